@@ -1,0 +1,48 @@
+/* arena.h: region allocation; the only allocator of the compiler.
+ *
+ * An Arena is a chain of blocks that grows by doubling and is released as a whole: there is no free.
+ * Lifetimes: the session's arena (atoms, types), the unit's (AST, Sema, IR), scratch with mark/reset.
+ * Memory is zeroed and aligned to 16 bytes. Failure to get memory is a panic (see panic.h), so callers
+ * never see NULL.
+ *
+ *     Arena *a = arena_new();
+ *     Node *n = ARENA_NEW(a, Node);
+ *     arena_delete(a);
+ */
+#ifndef KRAIT_BASE_ARENA_H
+#define KRAIT_BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct Arena Arena;
+typedef struct ArenaMark {
+    void *block;
+    size_t used;
+} ArenaMark;
+
+#if defined(__GNUC__)
+#define KRAIT_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#else
+#define KRAIT_PRINTF(fmt, args)
+#endif
+
+Arena *arena_new(void);
+void arena_delete(Arena *arena);
+/* Zeroed memory of `size` bytes, 16-aligned, owned by the arena. */
+void *arena_alloc(Arena *arena, size_t size);
+/* Copy of the `len` bytes at `text`, NUL-terminated. */
+char *arena_strndup(Arena *arena, const char *text, size_t len);
+char *arena_strdup(Arena *arena, const char *text);
+char *arena_printf(Arena *arena, const char *format, ...) KRAIT_PRINTF(2, 3);
+char *arena_vprintf(Arena *arena, const char *format, va_list args);
+/* Scratch use: everything allocated after the mark is given back by the reset. */
+ArenaMark arena_mark(Arena *arena);
+void arena_reset(Arena *arena, ArenaMark mark);
+/* Bytes handed out so far, for --time-passes and the memory tests. */
+size_t arena_bytes(const Arena *arena);
+
+#define ARENA_NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
+#define ARENA_ARRAY(arena, T, n) ((T *)arena_alloc((arena), sizeof(T) * (size_t)(n)))
+
+#endif

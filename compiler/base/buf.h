@@ -1,0 +1,25 @@
+/* buf.h: growable text buffer in an arena; what every printer of the compiler writes to. */
+#ifndef KRAIT_BASE_BUF_H
+#define KRAIT_BASE_BUF_H
+
+#include "base/arena.h"
+#include <stddef.h>
+
+typedef struct Buf {
+    Arena *arena;
+    char *text; /* NUL-terminated once anything was written, else NULL */
+    size_t len, cap;
+} Buf;
+
+void buf_init(Buf *buf, Arena *arena);
+void buf_put(Buf *buf, const char *text, size_t len);
+void buf_puts(Buf *buf, const char *text);
+void buf_putc(Buf *buf, char c);
+void buf_printf(Buf *buf, const char *format, ...) KRAIT_PRINTF(2, 3);
+void buf_vprintf(Buf *buf, const char *format, va_list args);
+/* `n` copies of `c`, for indentation. */
+void buf_fill(Buf *buf, char c, size_t n);
+/* The text so far, never NULL, owned by the arena. */
+const char *buf_text(Buf *buf);
+
+#endif

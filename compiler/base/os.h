@@ -1,0 +1,38 @@
+/* os.h: the few things asked of the operating system: files, paths, processes, the clock.
+ *
+ * Environment errors are return values: 0 on success, else an errno, for the caller's diagnostic.
+ */
+#ifndef KRAIT_BASE_OS_H
+#define KRAIT_BASE_OS_H
+
+#include "base/arena.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Whole file as NUL-terminated bytes in the arena. Directories give EISDIR. */
+int os_read_file(Arena *arena, const char *path, char **text, size_t *len);
+/* Atomic: writes a temporary file beside it and renames; nothing is left behind on failure. */
+int os_write_file(const char *path, const char *text, size_t len);
+bool os_is_file(const char *path);
+bool os_is_dir(const char *path);
+int os_make_dirs(const char *path);
+/* A new private directory under TMPDIR; os_remove_tree removes it. */
+int os_temp_dir(Arena *arena, char **path);
+int os_remove_tree(const char *path);
+char *os_path_join(Arena *arena, const char *dir, const char *name);
+char *os_path_dir(Arena *arena, const char *path);  /* "" gives "." */
+const char *os_path_base(const char *path);         /* after the last slash */
+char *os_path_stem(Arena *arena, const char *path); /* base without its last extension */
+/* Seconds of the monotonic clock; for --time-passes only, never in output that must be stable. */
+double os_seconds(void);
+
+typedef struct OsResult {
+    int status;   /* exit status, 127 when it could not start, 128 + signal */
+    char *output; /* stdout and stderr together, in the arena */
+    size_t len;
+} OsResult;
+/* Runs argv (NULL-terminated, found on PATH) without a shell and waits; returns 0 or errno. */
+int os_run(Arena *arena, const char *const *argv, OsResult *result);
+
+#endif
