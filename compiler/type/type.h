@@ -1,0 +1,147 @@
+/* type.h: the types of programs. Hash-consed: equal types are one pointer, so `==` compares types.
+ *
+ * Simple kinds are preallocated (TYPES(t)->simple[TYPE_INT]); composite ones are made by constructors
+ * that return the existing one when there is one. Nominal types (struct, enum, typedef, class, fused)
+ * are equal only to themselves; they are made once per declaration and completed in place later.
+ * All belong to the session's arena. The IR, the AST side and the emitter share them.
+ */
+#ifndef KRAIT_TYPE_TYPE_H
+#define KRAIT_TYPE_TYPE_H
+
+#include "base/atom.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include <stdbool.h>
+
+typedef enum TypeClass {
+    TYPE_CLASS_SPECIAL,
+    TYPE_CLASS_VOID,
+    TYPE_CLASS_BOOL,
+    TYPE_CLASS_INT,
+    TYPE_CLASS_UINT,
+    TYPE_CLASS_FLOAT,
+    TYPE_CLASS_OBJ,
+    TYPE_CLASS_COMPOSITE
+} TypeClass;
+
+typedef enum TypeKind {
+#define TYPE(kind, class, ir, c, source) TYPE_##kind,
+#include "type/types.def"
+#undef TYPE
+    TYPE_KIND_COUNT
+} TypeKind;
+
+typedef struct Type Type;
+
+/* How a C function tells its caller that it raised. Source: Cython user guide, "Error return values". */
+typedef enum ExceptKind {
+    EXCEPT_NONE,    /* noexcept: an exception is reported as unraisable */
+    EXCEPT_VALUE,   /* except V: V always means an exception */
+    EXCEPT_CHECK,   /* except? V: V may mean one; ask PyErr_Occurred */
+    EXCEPT_ALWAYS,  /* except *: ask after every call */
+    EXCEPT_NULL     /* object result: NULL */
+} ExceptKind;
+
+typedef struct ExceptSpec {
+    ExceptKind kind;
+    int64_t int_value;   /* VALUE, CHECK of integer results */
+    double float_value;  /* VALUE, CHECK of float results */
+    const char *c_value; /* not NULL: a C expression (extern enum, macro) */
+} ExceptSpec;
+
+typedef struct TypeParam {
+    Atom name; /* may be NULL */
+    const Type *type;
+} TypeParam;
+
+typedef struct TypeFunc {
+    const Type *result;
+    TypeParam *params;
+    uint32_t count;
+    uint32_t optional; /* trailing params that may be left out (cdef optional args) */
+    bool varargs;
+    bool nogil;    /* may be called without the GIL */
+    bool with_gil; /* takes the GIL itself */
+    ExceptSpec except;
+} TypeFunc;
+
+typedef struct TypeField {
+    Atom name;
+    const Type *type;
+    const char *c_name;
+} TypeField;
+
+/* What the declaration of a nominal type says. */
+typedef struct TypeDecl {
+    Atom name;
+    const char *c_name;     /* as it is spelt in C, "struct point" or "size_t" */
+    const char *header;     /* where C declares it, "" when this module does; for extern */
+    bool is_extern, is_union, is_packed, is_complete;
+    const Type *target;     /* TYPEDEF: what it stands for (nearest C type when extern) */
+    TypeField *fields;      /* STRUCT, CTUPLE */
+    uint32_t field_count;
+    const Type *const *alternatives; /* FUSED */
+    uint32_t alternative_count;
+    const Type *base;       /* CLASS */
+    void *symbol;           /* sema's Symbol of the declaration; opaque here */
+} TypeDecl;
+
+enum { TYPE_QUAL_CONST = 1, TYPE_QUAL_VOLATILE = 2, TYPE_QUAL_RESTRICT = 4 };
+enum { VIEW_MAX_DIMS = 8 };
+typedef enum ViewMode { VIEW_STRIDED, VIEW_CONTIG, VIEW_INDIRECT, VIEW_FULL } ViewMode;
+
+struct Type {
+    TypeKind kind;
+    uint32_t id;        /* order of creation: for stable output */
+    const Type *target; /* PTR ARRAY CONST VIEW COMPLEX: element or base */
+    union {
+        uint64_t array_len;  /* ARRAY; UINT64_MAX: unknown */
+        uint32_t qualifiers; /* CONST: TYPE_QUAL_* */
+        struct {
+            uint8_t ndim;
+            uint8_t modes[VIEW_MAX_DIMS]; /* ViewMode */
+        } view;
+    };
+    TypeFunc *func; /* FUNC */
+    TypeDecl *decl; /* nominal kinds and CTUPLE */
+};
+
+typedef struct Types {
+    Arena *arena;
+    AtomTable *atoms;
+    const Type *simple[TYPE_KIND_COUNT];
+    uint32_t count;
+    struct TypeTable *table; /* hash of composite types */
+} Types;
+
+void types_init(Types *types, Arena *arena, AtomTable *atoms);
+#define TYPE_OF(types, K) ((types)->simple[TYPE_##K])
+
+const Type *type_ptr(Types *types, const Type *target);
+const Type *type_array(Types *types, const Type *target, uint64_t len);
+const Type *type_qualified(Types *types, const Type *target, uint32_t qualifiers);
+const Type *type_view(Types *types, const Type *element, uint32_t ndim, const ViewMode *modes);
+const Type *type_complex(Types *types, const Type *part);
+const Type *type_ctuple(Types *types, const Type *const *parts, uint32_t count);
+/* `func` is copied. */
+const Type *type_func(Types *types, const TypeFunc *func);
+/* A fresh nominal type (STRUCT ENUM TYPEDEF CLASS FUSED); `decl` is kept, not copied. */
+const Type *type_nominal(Types *types, TypeKind kind, TypeDecl *decl);
+
+/* Queries; all look through const and typedef unless they say otherwise. */
+const Type *type_strip(const Type *type); /* without qualifiers and typedefs */
+TypeClass type_class(const Type *type);
+bool type_is_object(const Type *type); /* any Python object */
+bool type_is_int(const Type *type);    /* C integer, bint and enum included */
+bool type_is_signed(const Type *type);
+bool type_is_float(const Type *type);
+bool type_is_number(const Type *type); /* C integer or float */
+bool type_is_ptr(const Type *type);    /* pointer, array or function */
+bool type_is_error(const Type *type);  /* poison: already reported, silence follow-ups */
+bool type_is_const(const Type *type);  /* top-level const, typedefs looked through */
+/* Bytes and range of a C integer on LP64 (x86-64, AArch64 Linux); 0 for unknown (extern typedef). */
+uint32_t type_int_size(const Type *type);
+/* Field of a struct or union by name, or NULL. */
+const TypeField *type_field(const Type *type, Atom name);
+
+#endif
