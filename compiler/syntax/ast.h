@@ -57,10 +57,10 @@ typedef struct Ast {
     Span span;
 } Ast;
 
-typedef struct AstList {
+typedef struct AstNodes {
     Ast **items;
     uint32_t len;
-} AstList;
+} AstNodes;
 
 typedef struct AtomList {
     Atom *items;
@@ -68,7 +68,7 @@ typedef struct AtomList {
 } AtomList;
 
 #define CHILD(name) Ast *name;
-#define LIST(name) AstList name;
+#define LIST(name) AstNodes name;
 #define NAME(name) Atom name;
 #define NAMES(name) AtomList name;
 #define FLAG(name) bool name;
@@ -79,7 +79,7 @@ typedef struct AtomList {
     uint32_t name##_len;
 #define NODE(Kind, CATEGORY, FIELDS) \
     typedef struct Ast##Kind {       \
-        Ast base;                    \
+        Ast head;                    \
         FIELDS                       \
     } Ast##Kind;
 #include "syntax/ast.def"
