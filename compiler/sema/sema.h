@@ -1,0 +1,146 @@
+/* sema.h: what analysis found, in side tables indexed by AST node id; the AST itself is not changed.
+ *
+ * Stages, in order: declare (symbols of all scopes), import (cimports: pxd files and our own), resolve
+ * (names to symbols), infer (types of undeclared locals), check (types of expressions, calls,
+ * statements; all diagnostics). Lowering reads these tables and decides nothing about meaning.
+ */
+#ifndef KRAIT_SEMA_SEMA_H
+#define KRAIT_SEMA_SEMA_H
+
+#include "diag/diag.h"
+#include "sema/symbol.h"
+#include "syntax/ast.h"
+#include "type/convert.h"
+
+/* The directives in force somewhere; copied when one changes. One field per row of directives.def. */
+typedef struct Directives {
+#define DIRECTIVE_BOOL bool
+#define DIRECTIVE_TRI int
+#define DIRECTIVE_INT int
+#define DIRECTIVE_TEXT const char *
+#define DIRECTIVE(id, name, kind, value, scopes, effect) DIRECTIVE_##kind id;
+#include "sema/directives.def"
+#undef DIRECTIVE
+#undef DIRECTIVE_BOOL
+#undef DIRECTIVE_TRI
+#undef DIRECTIVE_INT
+#undef DIRECTIVE_TEXT
+} Directives;
+
+typedef enum FuncKind {
+    FUNC_MODULE, /* module body */
+    FUNC_DEF,    /* Python function */
+    FUNC_C,      /* cdef */
+    FUNC_CP,     /* cpdef: C entry and Python wrapper */
+    FUNC_LAMBDA,
+    FUNC_CLASS   /* Python class body */
+} FuncKind;
+
+typedef struct FuncInfo {
+    FuncKind kind;
+    const Ast *node;
+    Atom name;
+    const char *qualname;   /* "outer.<locals>.inner" */
+    Symbol *symbol;         /* NULL: lambda, module */
+    Scope *scope;
+    struct FuncInfo *outer; /* enclosing function, or NULL */
+    const Type *type;       /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
+    VEC(Symbol *) params;   /* in order of node->params */
+    const Directives *directives;
+    const char *doc;        /* docstring, NULL none */
+    uint32_t doc_len;
+    bool is_generator, is_coroutine, is_nested, has_locals_call;
+} FuncInfo;
+
+/* How a For statement runs. */
+typedef enum ForKind { FOR_ITER, FOR_RANGE, FOR_PRANGE } ForKind;
+typedef struct ForInfo {
+    ForKind kind;
+    const Type *index_type;         /* RANGE, PRANGE: C type of the loop variable */
+    const Ast *start, *stop, *step; /* NULL: 0, (required), 1 */
+    int64_t const_step;             /* when the step is a literal; else 0 */
+    /* PRANGE */
+    const Ast *schedule, *chunksize, *num_threads, *use_threads_if;
+    bool nogil;
+} ForInfo;
+
+/* How a With item runs. */
+typedef enum WithKind { WITH_PYTHON, WITH_NOGIL, WITH_GIL, WITH_DIRECTIVE, WITH_PARALLEL } WithKind;
+typedef struct WithInfo {
+    WithKind kind;
+    const Ast *condition;         /* nogil(cond) */
+    const Directives *directives; /* DIRECTIVE: in force inside */
+    const Ast *num_threads;       /* PARALLEL */
+} WithInfo;
+
+/* How a Call runs. */
+typedef enum CallKind {
+    CALL_PYTHON,  /* any object */
+    CALL_C,       /* C function: target->type is TYPE_FUNC, or the callee expression's type is */
+    CALL_BUILTIN, /* builtin function or constructor by its name: target is SYM_BUILTIN */
+    CALL_METHOD,  /* method of a value of builtin type: receiver_type, method */
+    CALL_VIEW,    /* method of a typed memoryview: copy, ... */
+    CALL_MAGIC,   /* cython.X: target->magic */
+    CALL_CAST     /* C type called: int(x) in C, struct construction */
+} CallKind;
+typedef struct CallInfo {
+    CallKind kind;
+    Symbol *target;
+    const Type *receiver_type;
+    Atom method;
+} CallInfo;
+
+typedef struct Sema {
+    Arena *arena;
+    AtomTable *atoms;
+    Types *types;
+    Diags *diags;
+    const AstTree *tree;
+    const char *module_name;  /* dotted */
+    Scope *builtins, *module;
+    FuncInfo *module_func;
+    VEC(FuncInfo *) functions; /* in source order, inner after outer; module body not included */
+    VEC(Symbol *) cglobals;    /* cdef module variables */
+    VEC(const char *) headers; /* C headers to include, in order: "<math.h>" or "x.h" */
+    VEC(const char *) verbatim;/* C text from extern blocks, in order */
+    VEC(const Type *) nominal; /* structs, enums, typedefs declared in this module, in order */
+    /* by node id; NULL where it does not apply */
+    const Type **type_of;   /* expressions, syntactic types, declarators */
+    Symbol **symbol_of;     /* Name, Attribute (when it resolves statically), declaring nodes, Alias */
+    void **info_of;         /* ForInfo For, WithInfo WithItem, CallInfo Call, FuncInfo function nodes,
+                               Scope Comp, Directives Module */
+} Sema;
+
+/* Finds pxd files: how sema asks the driver for sources without knowing about files. */
+typedef struct SemaLoader {
+    void *context;
+    /* The tree of module `dotted` (pxd), or NULL when there is none. level > 0: relative. */
+    const AstTree *(*load_pxd)(void *context, const char *dotted, int level);
+    /* The tree of an included file, or NULL. */
+    const AstTree *(*load_include)(void *context, const char *path, Span from);
+} SemaLoader;
+
+typedef struct SemaInput {
+    Arena *arena;
+    AtomTable *atoms;
+    Types *types;
+    Diags *diags;
+    SemaLoader loader;
+    const AstTree *tree;
+    const AstTree *pxd;       /* own .pxd, or NULL */
+    const char *module_name;
+    const Directives *directives; /* from -X; NULL: defaults */
+} SemaInput;
+
+/* Analyses one module. Never NULL; errors are in the diagnostics. */
+Sema *sema_analyze(const SemaInput *input);
+/* Default directives, from the table. */
+const Directives *directives_default(void);
+/* Sets `name` to the value spelt `text`; false when the name or value is unknown. */
+bool directives_set(Directives *directives, const char *name, const char *text);
+/* Scopes, symbols and types as text, for tests and `krait dump --stage sema`. */
+void sema_dump(const Sema *sema, Buf *out);
+
+#define SEMA_TYPE(sema, node) ((sema)->type_of[(node)->id])
+
+#endif
