@@ -1,0 +1,19 @@
+/* emit.h: IR, phase L, to C text: the last stage of the compiler proper. */
+#ifndef KRAIT_EMIT_EMIT_H
+#define KRAIT_EMIT_EMIT_H
+
+#include "base/buf.h"
+#include "ir/ir.h"
+
+typedef struct EmitOptions {
+    bool line_directives; /* -g: #line to the source */
+    bool source_margin;   /* the source line in the right margin */
+    bool jit;             /* for libtcc: `#include "kr/rt.h"` is replaced by the slim prelude, no system headers */
+    bool openmp_pragmas;
+    bool standalone;      /* inline the runtime headers for shipping */
+} EmitOptions;
+
+/* Writes the C of the module; deterministic: same input, same bytes. */
+void emit_module(const IrModule *module, const EmitOptions *options, Buf *out);
+
+#endif

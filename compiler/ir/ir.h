@@ -1,0 +1,242 @@
+/* ir.h: the typed, structured intermediate representation.
+ *
+ * A module holds functions; a function holds variables and one body block; a block is a list of
+ * instructions; region instructions hold blocks. Values (instructions with a result) are assigned once
+ * and may be used later in the same block and in blocks nested in it. Source variables (IrVar) stay named
+ * and mutable, so there is no phi.
+ *
+ * Phase H: errors and references are implicit; phase L: explicit (passes err, refs). Facts about
+ * operations are in ops.def, about primitives in prims/. Text form: docs/design/ir.md, ir_print, ir_parse.
+ *
+ *     func @inc(x: long) -> long {
+ *       return (bin add x, 1)
+ *     }
+ */
+#ifndef KRAIT_IR_IR_H
+#define KRAIT_IR_IR_H
+
+#include "base/arena.h"
+#include "base/atom.h"
+#include "base/bigint.h"
+#include "base/buf.h"
+#include "base/vec.h"
+#include "diag/source.h"
+#include "ir/prim.h"
+#include "type/type.h"
+
+typedef enum IrOp {
+#define OP(id, text, result, error, gil, effect, shape, phase) IR_##id,
+#include "ir/ops.def"
+#undef OP
+    IR_OP_COUNT
+} IrOp;
+
+typedef enum IrShape { IR_SHAPE_EXPR, IR_SHAPE_STMT, IR_SHAPE_REGION, IR_SHAPE_EXIT } IrShape;
+typedef enum IrPhase { IR_PHASE_H = 1, IR_PHASE_L = 2, IR_PHASE_HL = 3 } IrPhase;
+
+typedef struct IrOpInfo {
+    const char *text;
+    IrResult result;
+    IrError error;
+    IrNeedsGil gil;
+    IrEffect effect;
+    IrShape shape;
+    IrPhase phase;
+} IrOpInfo;
+extern const IrOpInfo ir_op_info[IR_OP_COUNT];
+
+/* sub-codes */
+typedef enum IrUn { IR_UN_NEG, IR_UN_INVERT, IR_UN_NOT } IrUn;
+typedef enum IrBin { IR_BIN_ADD, IR_BIN_SUB, IR_BIN_MUL, IR_BIN_DIV, IR_BIN_MOD, IR_BIN_SHL, IR_BIN_SHR,
+                     IR_BIN_AND, IR_BIN_OR, IR_BIN_XOR, IR_BIN_MIN, IR_BIN_MAX } IrBin;
+typedef enum IrCmp { IR_CMP_EQ, IR_CMP_NE, IR_CMP_LT, IR_CMP_LE, IR_CMP_GT, IR_CMP_GE } IrCmp;
+typedef enum IrBuild { IR_BUILD_LIST, IR_BUILD_TUPLE, IR_BUILD_SET, IR_BUILD_DICT /* k, v, k, v */,
+                       IR_BUILD_SLICE /* start, stop, step */, IR_BUILD_STR /* joined str parts */ } IrBuild;
+typedef enum IrDim { IR_DIM_SHAPE, IR_DIM_STRIDE, IR_DIM_SUBOFFSET } IrDim;
+typedef enum IrBounds { IR_BOUNDS_VIEW, IR_BOUNDS_LIST, IR_BOUNDS_TUPLE, IR_BOUNDS_STR, IR_BOUNDS_BYTES,
+                        IR_BOUNDS_BYTEARRAY, IR_BOUNDS_CARRAY } IrBounds; /* chooses the message */
+typedef enum IrZero { IR_ZERO_INT_DIV, IR_ZERO_INT_MOD, IR_ZERO_FLOAT_DIV, IR_ZERO_FLOAT_MOD } IrZero;
+typedef enum IrGil { IR_GIL_RELEASE, IR_GIL_ACQUIRE } IrGil;
+
+typedef struct Insn Insn;
+typedef struct IrBlock IrBlock;
+typedef struct IrFunc IrFunc;
+typedef struct IrModule IrModule;
+
+typedef enum IrStorage {
+    IR_VAR_PARAM,  /* C parameter */
+    IR_VAR_LOCAL,  /* named in the source */
+    IR_VAR_TEMP,   /* made by lowering or a pass; `name` is its role */
+    IR_VAR_GLOBAL, /* field of the module state (cdef variable, default value, cache) */
+    IR_VAR_EXTERN  /* C variable, macro or enum item declared elsewhere */
+} IrStorage;
+
+typedef struct IrVar {
+    IrStorage storage;
+    Atom name;
+    const char *c_name; /* EXTERN: as C spells it; else chosen by pass names */
+    const Type *type;
+    Span span;
+    uint32_t index;       /* dense in its function (or module, for GLOBAL) */
+    bool maybe_unbound;   /* object or view that may be NULL: initialised to NULL */
+    bool address_taken;
+    bool borrowed;        /* holds a reference owned elsewhere (an argument never reassigned) */
+} IrVar;
+
+typedef enum IrConstKind { IR_CONST_NONE, IR_CONST_TRUE, IR_CONST_FALSE, IR_CONST_ELLIPSIS, IR_CONST_STR,
+                           IR_CONST_BYTES, IR_CONST_INT, IR_CONST_FLOAT, IR_CONST_COMPLEX,
+                           IR_CONST_TUPLE } IrConstKind;
+
+/* A constant object of the module, created at import; equal constants are one. */
+typedef struct IrConst {
+    IrConstKind kind;
+    uint32_t index; /* dense in the module */
+    const char *text; /* STR (UTF-8, surrogates allowed), BYTES */
+    uint32_t len;
+    bool is_name;     /* STR: identifier, to be interned */
+    BigInt integer;
+    double number;    /* FLOAT, COMPLEX imaginary part */
+    struct IrConst **items; /* TUPLE */
+    uint32_t count;
+} IrConst;
+
+/* What a CALL calls. */
+typedef struct IrCallee {
+    IrFunc *func;       /* in this module, or NULL */
+    const char *c_name; /* extern */
+    const char *header; /* extern: "<math.h>", "x.h" or NULL */
+    const Type *type;   /* TYPE_FUNC */
+} IrCallee;
+
+/* One axis of a VSLICE. */
+typedef struct IrAxis {
+    enum { IR_AXIS_FULL, IR_AXIS_INDEX, IR_AXIS_SLICE, IR_AXIS_NEW } kind;
+    bool has_start, has_stop, has_step; /* SLICE: each present one takes the next operand; INDEX takes one */
+} IrAxis;
+
+typedef enum IrSchedule { IR_SCHED_NONE, IR_SCHED_STATIC, IR_SCHED_DYNAMIC, IR_SCHED_GUIDED, IR_SCHED_RUNTIME } IrSchedule;
+typedef enum IrSharing { IR_SHARE_PRIVATE, IR_SHARE_LASTPRIVATE, IR_SHARE_REDUCTION } IrSharing;
+typedef struct IrParVar {
+    IrVar *var;
+    IrSharing sharing;
+    IrBin reduction;
+} IrParVar;
+typedef struct IrPar {
+    bool is_loop;     /* prange, or parallel() region when false */
+    bool in_region;   /* prange directly inside parallel(): shares its team */
+    IrSchedule schedule;
+    bool has_threads, has_chunk; /* which optional arguments are present */
+    int64_t step;     /* constant step, or 0: an argument after stop */
+    VEC(IrParVar) vars;
+} IrPar;
+
+typedef struct IrPyMeth {
+    IrConst *name;
+    IrConst *kwnames; /* tuple of names, or NULL */
+} IrPyMeth;
+
+struct Insn {
+    IrOp op;
+    uint16_t sub;
+    uint16_t flags;     /* set by passes: INSN_* */
+    uint32_t id;        /* dense in the function */
+    const Type *type;   /* of the result; void when there is none */
+    Span span;
+    Insn **args;
+    uint32_t nargs;
+    uint32_t nblocks;
+    IrBlock **blocks;
+    Insn *prev, *next;  /* in its block */
+    IrBlock *parent;
+    Atom label;         /* regions that leave/again name; unique in the function; NULL: none */
+    union {
+        struct { int64_t i; double f; const char *text; uint32_t len; } imm; /* CONST */
+        IrConst *pyconst;
+        IrVar *var;
+        const Prim *prim;
+        IrCallee *callee;
+        IrConst *kwnames;  /* PYCALL */
+        IrPyMeth pymeth;
+        const TypeField *field;
+        uint32_t index;
+        const char *text;
+        struct { IrAxis *items; uint32_t len; } axes;
+        IrPar *par;
+        int64_t step;      /* RANGE */
+        Insn *target;      /* LEAVE AGAIN ERRCHK */
+        struct { int64_t *values; uint32_t len; } cases;
+    } as;
+};
+
+enum {
+    INSN_FOLD = 1,     /* pass tree: printed inside its one use */
+    INSN_DEAD = 2
+};
+
+struct IrBlock {
+    Insn *first, *last;
+    Insn *owner; /* the region it belongs to; NULL: function body */
+};
+
+typedef enum IrFuncKind { IR_FUNC_DEF, IR_FUNC_C, IR_FUNC_MODULE, IR_FUNC_OUTLINED } IrFuncKind;
+
+/* A parameter as Python callers see it (DEF functions and wrappers of cpdef). */
+typedef struct IrPyParam {
+    IrConst *name;
+    IrVar *arg;       /* object variable the argument lands in (borrowed; NULL when left out) */
+    bool has_default; /* lowering emits the code that uses it when arg is NULL */
+    bool pos_only, kw_only, is_star, is_starstar;
+} IrPyParam;
+
+struct IrFunc {
+    IrFuncKind kind;
+    IrModule *module;
+    Atom name;             /* C-level name before pass names */
+    const char *py_name;   /* __name__; NULL: not visible from Python */
+    const char *qualname;
+    const char *header;    /* "def total(list xs)" for the comment */
+    const char *doc;       /* or NULL */
+    uint32_t doc_len;
+    Span span;
+    const Type *result;
+    ExceptSpec except;
+    bool nogil, with_gil, is_inline;
+    VEC(IrVar *) params;   /* C parameters (FUNC_C); empty for DEF: see py_params */
+    VEC(IrPyParam) py_params;
+    VEC(IrVar *) vars;     /* locals and temps, params included */
+    IrBlock *body;
+    uint32_t insn_count;
+    IrPhase phase;
+    bool has_error_exit;   /* set by err */
+};
+
+struct IrModule {
+    Arena *arena;
+    AtomTable *atoms;
+    Types *types;
+    SourceMap *sources;
+    const char *name;      /* dotted */
+    const char *source_name; /* base name of the source, for the C */
+    const char *doc;
+    uint32_t doc_len;
+    VEC(IrFunc *) funcs;   /* source order */
+    IrFunc *body;          /* module body */
+    VEC(IrConst *) consts;
+    VEC(IrVar *) globals;
+    VEC(const char *) headers;  /* "<math.h>" */
+    VEC(const char *) verbatim; /* C text of extern blocks */
+    VEC(const Type *) nominal;  /* struct, enum, typedef declared by this module */
+    bool gil_not_used;     /* freethreading_compatible */
+    Map const_index;       /* used by ir_build */
+};
+
+/* Facts, with BYPRIM, BYTYPE, BYCALL and DECLARED resolved. */
+IrResult ir_insn_result(const Insn *insn);
+IrError ir_insn_error(const Insn *insn);
+bool ir_insn_needs_gil(const Insn *insn);
+IrEffect ir_insn_effect(const Insn *insn);
+bool ir_insn_steals(const Insn *insn, uint32_t arg);
+/* Objects and views: values that own something. */
+bool ir_type_is_managed(const Type *type);
+
+#endif
