@@ -43,7 +43,8 @@ typedef enum AstNone { AST_NONE_DEFAULT, AST_NONE_NOT, AST_NONE_OR } AstNone;
 typedef enum AstVisibility { AST_VIS_PRIVATE, AST_VIS_PUBLIC, AST_VIS_READONLY, AST_VIS_EXTERN } AstVisibility;
 typedef enum AstExcept {
     AST_EXCEPT_DEFAULT, AST_EXCEPT_VALUE, AST_EXCEPT_CHECK, AST_EXCEPT_ALWAYS, AST_EXCEPT_NOEXCEPT,
-    AST_EXCEPT_CPP /* except +, except +handler */
+    AST_EXCEPT_CPP, /* except +, except +handler */
+    AST_EXCEPT_CPP_STAR /* except +* */
 } AstExcept;
 typedef enum AstSign { AST_SIGN_NONE, AST_SIGN_SIGNED, AST_SIGN_UNSIGNED } AstSign;
 typedef enum AstLongness { AST_LEN_SHORT = -1, AST_LEN_NORMAL, AST_LEN_LONG, AST_LEN_LONGLONG } AstLongness;
@@ -74,6 +75,7 @@ typedef struct AtomList {
 #define FLAG(name) bool name;
 #define INT(name) int name;
 #define ENUM(T, name) T name;
+#define SPAN(name) Span name;
 #define TEXT(name)      \
     const char *name; \
     uint32_t name##_len;
@@ -91,6 +93,7 @@ typedef struct AtomList {
 #undef FLAG
 #undef INT
 #undef ENUM
+#undef SPAN
 #undef TEXT
 
 typedef struct AstTree {
@@ -107,8 +110,24 @@ AstCategory ast_kind_category(AstKind kind);
 const char *ast_op_text(AstOp op); /* "+", "not in", ... */
 /* Calls visit on each direct child, in source order of the fields; stops when it returns false. */
 bool ast_each_child(const Ast *node, bool (*visit)(const Ast *child, void *arg), void *arg);
-/* S-expression-like text, one node a line, two spaces an indent level; see docs/design/syntax.md. */
+/* `field Kind attr=value ...`, one node a line, two spaces an indent level; see docs/design/syntax.md. */
 void ast_dump(Buf *out, const Ast *node);
+
+typedef enum AstFieldKind {
+    AST_FIELD_END, AST_FIELD_CHILD, AST_FIELD_LIST, AST_FIELD_NAME, AST_FIELD_NAMES, AST_FIELD_TEXT,
+    AST_FIELD_FLAG, AST_FIELD_INT, AST_FIELD_ENUM, AST_FIELD_SPAN
+} AstFieldKind;
+
+typedef struct AstField {
+    AstFieldKind kind;
+    uint32_t offset;               /* of the field in its node's struct */
+    uint32_t len_offset;           /* TEXT: of its length */
+    const char *name;
+    const char *(*enum_text)(int); /* ENUM: the name of a value, NULL for the one that is not dumped */
+} AstField;
+
+/* The fields of a kind in the order of ast.def, ended by AST_FIELD_END. */
+const AstField *ast_fields(AstKind kind);
 
 #define AST_AS(Kind, node) ((Ast##Kind *)(node))
 
