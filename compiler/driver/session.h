@@ -1,0 +1,57 @@
+/* session.h: the two pieces of state of the compiler. Session: options, search path, names and types,
+ * shared by the modules compiled with it. Unit: one module on its way through the stages.
+ *
+ * A session is used by one thread at a time. Units are freed as a whole with their arena.
+ */
+#ifndef KRAIT_DRIVER_SESSION_H
+#define KRAIT_DRIVER_SESSION_H
+
+#include "diag/diag.h"
+#include "emit/emit.h"
+#include "ir/ir.h"
+#include "pass/pass.h"
+#include "sema/sema.h"
+#include "syntax/ast.h"
+
+typedef struct Session {
+    Arena *arena;
+    AtomTable atoms;
+    Types types;
+    VEC(const char *) includes; /* -I, in order; the source's own folder is searched first */
+    Directives directives;      /* -X */
+    EmitOptions emit;
+    PassOptions passes;
+    bool werror, no_warnings, extra_warnings;
+    const char *pxd_dir;     /* our own declarations, or NULL when not found */
+    const char *runtime_dir; /* kr/ headers and src/, or NULL */
+} Session;
+
+typedef enum Stage { STAGE_CST, STAGE_AST, STAGE_SEMA, STAGE_LOWER, STAGE_PASSES, STAGE_C } Stage;
+
+typedef struct Unit {
+    Session *session;
+    Arena *arena;
+    SourceMap sources;
+    Diags diags;
+    const char *path;
+    const char *module_name;
+    char *text; /* as read */
+    size_t len;
+    AstTree *tree;
+    Sema *sema;
+    IrModule *ir;
+    Buf c;
+    bool is_cython; /* not a .py file */
+} Unit;
+
+Session *session_new(void);
+void session_delete(Session *session);
+void session_add_include(Session *session, const char *directory);
+/* A directive or an emit option by name; false when the name or value is unknown. */
+bool session_set(Session *session, const char *name, const char *value);
+
+/* A unit for the file at `path` (not read yet). module_name NULL: derived from the path. */
+Unit *unit_new(Session *session, const char *path, const char *module_name);
+void unit_delete(Unit *unit);
+
+#endif
