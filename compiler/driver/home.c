@@ -57,6 +57,11 @@ const char *home_runtime_dir(Arena *arena)
     return find_folder(arena, "runtime", "runtime");
 }
 
+const char *home_python_dir(Arena *arena)
+{
+    return find_folder(arena, "python", "python");
+}
+
 const char *home_built_dir(Arena *arena)
 {
     return find_folder(arena, "rt", "build/rt");

@@ -11,6 +11,8 @@
 /* Each NULL when not found; in the arena. */
 const char *home_pxd_dir(Arena *arena);
 const char *home_runtime_dir(Arena *arena);
+/* Folder that holds the Python package krait. */
+const char *home_python_dir(Arena *arena);
 /* Folder with what was built from the runtime for some interpreters (libkrait_rt.a, prelude, ...). */
 const char *home_built_dir(Arena *arena);
 

@@ -1,0 +1,187 @@
+/* cc.c: running the C compiler on generated C; see cc.h.
+ *
+ * Place in the pipeline: after emit. Invariant: the output appears complete or not at all (built beside
+ * it in a private directory, then renamed), and nothing else is left on disk. The runtime is linked
+ * static and hidden: from the folder the build made for this interpreter, else compiled on the spot.
+ */
+#include "driver/cc.h"
+
+#include "base/os.h"
+#include "driver/home.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef VEC(const char *) Argv;
+
+typedef struct Python {
+    const char *include; /* folder of Python.h */
+    const char *tag;     /* "cpython-311", with t for free-threaded builds */
+} Python;
+
+static void push_words(Arena *arena, Argv *argv, const char *words)
+{
+    for (const char *p = words; p && *p;) {
+        size_t n = strcspn(p, " \t\n");
+        if (n)
+            vec_push(arena, argv, arena_strndup(arena, p, n));
+        p += n + (p[n] != 0);
+    }
+}
+
+static Span file_place(Unit *unit)
+{
+    return (Span){source_add(&unit->sources, unit->path, unit->text, unit->len), 0, 0};
+}
+
+/* Runs argv; reports when it cannot start or fails. */
+static bool run_tool(Unit *unit, Argv *argv)
+{
+    OsResult result;
+    vec_push(unit->arena, argv, NULL);
+    int error = os_run(unit->arena, argv->items, &result);
+    if (error || result.status == 127) {
+        diag_report(&unit->diags, DIAG_CC_MISSING, file_place(unit), argv->items[0],
+                    error ? strerror(error) : "not found");
+        return false;
+    }
+    if (result.status == 0)
+        return true;
+    Diag *diag = diag_report(&unit->diags, DIAG_CC_FAILED, file_place(unit), argv->items[0],
+                             result.status);
+    if (result.len)
+        diag_note(&unit->diags, diag, SPAN_NONE, "%s", result.output);
+    return false;
+}
+
+/* Asks the interpreter for its headers and tag: two lines. */
+static bool ask_python(Unit *unit, const char *program, Python *out)
+{
+    static const char *const question =
+        "import sys,sysconfig as s\n"
+        "print(s.get_path('include'))\n"
+        "print(sys.implementation.cache_tag+('t' if s.get_config_var('Py_GIL_DISABLED') else ''))";
+    const char *argv[] = {program, "-S", "-E", "-c", question, NULL};
+    OsResult result;
+    int error = os_run(unit->arena, argv, &result);
+    char *newline = !error && !result.status ? strchr(result.output, '\n') : NULL;
+    if (!newline) {
+        diag_report(&unit->diags, DIAG_PYTHON_FAILED, file_place(unit), program,
+                    error ? strerror(error) : "it did not answer");
+        return false;
+    }
+    *newline = 0;
+    out->include = result.output;
+    out->tag = newline + 1;
+    newline[1 + strcspn(newline + 1, "\n")] = 0;
+    if (os_is_file(os_path_join(unit->arena, out->include, "Python.h")))
+        return true;
+    diag_report(&unit->diags, DIAG_NO_HEADERS, file_place(unit), program, out->include);
+    return false;
+}
+
+static void push_compile_flags(Unit *unit, Argv *argv, const CcOptions *options, const Python *python)
+{
+    Arena *arena = unit->arena;
+    bool is_tcc = !strcmp(os_path_base(options->cc), "tcc");
+    vec_push(arena, argv, "-fPIC");
+    if (!is_tcc) {
+        vec_push(arena, argv, "-std=c11");
+        vec_push(arena, argv, arena_printf(arena, "-O%s", options->level));
+        push_words(arena, argv, "-fwrapv -fno-strict-aliasing -fvisibility=hidden");
+        vec_push(arena, argv, "-DNDEBUG");
+    } else {
+        vec_push(arena, argv, "-D_Py_USE_GCC_BUILTIN_ATOMICS=1"); /* 3.13 headers, see docs/design/jit.md */
+    }
+    if (options->debug)
+        vec_push(arena, argv, "-g");
+    if (options->openmp && !is_tcc)
+        vec_push(arena, argv, "-fopenmp");
+    vec_push(arena, argv, arena_printf(arena, "-I%s", python->include));
+    vec_push(arena, argv, arena_printf(arena, "-I%s", unit->session->runtime_dir));
+    vec_push(arena, argv, arena_printf(arena, "-I%s", os_path_dir(arena, unit->path)));
+    for (uint32_t i = 0; i < unit->session->includes.len; i++)
+        vec_push(arena, argv, arena_printf(arena, "-I%s", unit->session->includes.items[i]));
+    push_words(arena, argv, options->cflags);
+}
+
+/* The runtime for this interpreter: the library made by the build, else its sources. */
+static void push_runtime(Unit *unit, Argv *argv, const Python *python)
+{
+    Arena *arena = unit->arena;
+    const char *built = home_built_dir(arena);
+    const char *name = arena_printf(arena, "%s/libkrait_rt.a", python->tag);
+    const char *library = built ? os_path_join(arena, built, name) : NULL;
+    if (library && os_is_file(library)) {
+        vec_push(arena, argv, library);
+        vec_push(arena, argv, "-Wl,--exclude-libs,ALL");
+        return;
+    }
+    vec_push(arena, argv, os_path_join(arena, unit->session->runtime_dir, "src/krait_rt.c"));
+}
+
+static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c_file, const char *so)
+{
+    Python python;
+    Argv argv = {0};
+    if (!ask_python(unit, options->python, &python))
+        return false;
+    vec_push(unit->arena, &argv, options->cc);
+    vec_push(unit->arena, &argv, "-shared");
+    push_compile_flags(unit, &argv, options, &python);
+    vec_push(unit->arena, &argv, "-o");
+    vec_push(unit->arena, &argv, so);
+    vec_push(unit->arena, &argv, c_file);
+    for (uint32_t i = 0; i < options->extra_count; i++)
+        vec_push(unit->arena, &argv, options->extra[i]);
+    push_runtime(unit, &argv, &python);
+    push_words(unit->arena, &argv, options->ldflags);
+    vec_push(unit->arena, &argv, "-lm");
+    if (options->openmp && !strcmp(os_path_base(options->cc), "tcc"))
+        vec_push(unit->arena, &argv, "-l:libgomp.so.1");
+    return run_tool(unit, &argv);
+}
+
+static bool write_text(Unit *unit, const char *path, const Buf *text)
+{
+    int error = os_write_file(path, text->text ? text->text : "", text->len);
+    if (error)
+        diag_report(&unit->diags, DIAG_WRITE_FAILED, file_place(unit), path, strerror(error));
+    return !error;
+}
+
+bool cc_build(Unit *unit, const CcOptions *options)
+{
+    Arena *arena = unit->arena;
+    char *temp;
+    if (!unit->session->runtime_dir) {
+        diag_report(&unit->diags, DIAG_NO_RUNTIME, file_place(unit));
+        return false;
+    }
+    int error = os_temp_dir(arena, &temp);
+    if (error) {
+        diag_report(&unit->diags, DIAG_WRITE_FAILED, file_place(unit), "temporary directory",
+                    strerror(error));
+        return false;
+    }
+    const char *stem = os_path_stem(arena, unit->path);
+    const char *c_file = options->c_file ? options->c_file
+                                         : os_path_join(arena, temp, arena_printf(arena, "%s.c", stem));
+    const char *so = os_path_join(arena, temp, "module.so");
+    bool ok = write_text(unit, c_file, &unit->c) && compile_and_link(unit, options, c_file, so);
+    if (ok) {
+        char *bytes;
+        size_t len;
+        error = os_read_file(arena, so, &bytes, &len);
+        if (!error)
+            error = os_write_file(options->output, bytes, len);
+        if (!error && chmod(options->output, 0755))
+            error = errno;
+        ok = !error;
+        if (error)
+            diag_report(&unit->diags, DIAG_WRITE_FAILED, file_place(unit), options->output,
+                        strerror(error));
+    }
+    os_remove_tree(temp);
+    return ok;
+}

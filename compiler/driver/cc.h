@@ -1,0 +1,22 @@
+/* cc.h: from generated C to an extension module, with the system's C compiler. */
+#ifndef KRAIT_DRIVER_CC_H
+#define KRAIT_DRIVER_CC_H
+
+#include "driver/session.h"
+
+typedef struct CcOptions {
+    const char *cc;     /* gcc, clang, tcc or any program */
+    const char *level;  /* optimisation level: "2" */
+    bool openmp, debug;
+    const char *cflags, *ldflags; /* blank-separated, or NULL */
+    const char *python;           /* interpreter to build for */
+    const char *output;           /* the .so */
+    const char *c_file;           /* where the C is kept; NULL: in a private directory, removed */
+    const char *const *extra;     /* further C files */
+    uint32_t extra_count;
+} CcOptions;
+
+/* Compiles and links unit->c. Reports into unit->diags; false on failure, and then `output` is untouched. */
+bool cc_build(Unit *unit, const CcOptions *options);
+
+#endif
