@@ -168,6 +168,7 @@ struct Insn {
     } as;
 };
 
+/* SWITCH: blocks[k] is run when the value is cases.values[k]; one block more than cases: the default. */
 enum {
     INSN_FOLD = 1,     /* pass tree: printed inside its one use */
     INSN_DEAD = 2
@@ -206,6 +207,7 @@ struct IrFunc {
     VEC(IrVar *) vars;     /* locals and temps, params included */
     IrBlock *body;
     uint32_t insn_count;
+    uint32_t label_count;  /* labels given so far: they end in a number, so they are unique */
     IrPhase phase;
     bool has_error_exit;   /* set by err */
 };
@@ -222,7 +224,8 @@ struct IrModule {
     VEC(IrFunc *) funcs;   /* source order */
     IrFunc *body;          /* module body */
     VEC(IrConst *) consts;
-    VEC(IrVar *) globals;
+    VEC(IrVar *) globals;  /* fields of the module state */
+    VEC(IrVar *) externs;  /* C variables, macros and enum items of elsewhere */
     VEC(const char *) headers;  /* "<math.h>" */
     VEC(const char *) verbatim; /* C text of extern blocks */
     VEC(const Type *) nominal;  /* struct, enum, typedef declared by this module */
@@ -238,5 +241,21 @@ IrEffect ir_insn_effect(const Insn *insn);
 bool ir_insn_steals(const Insn *insn, uint32_t arg);
 /* Objects and views: values that own something. */
 bool ir_type_is_managed(const Type *type);
+/* Function type of a CALL (callee) or CALLPTR (first argument); NULL for other operations. */
+const TypeFunc *ir_insn_func_type(const Insn *insn);
+
+/* Structure */
+/* Which block holds the body of a loop, range or par. */
+IrBlock *ir_loop_body(const Insn *loop);
+/* The INDEXVAR of a range or par, or NULL when the body does not use the index. */
+Insn *ir_loop_index(const Insn *loop);
+/* Live range: the value of its stop block (the block's last value). */
+Insn *ir_range_stop(const Insn *range);
+static inline bool ir_is_exit(const Insn *insn) { return ir_op_info[insn->op].shape == IR_SHAPE_EXIT; }
+static inline bool ir_is_region(const Insn *insn) { return ir_op_info[insn->op].shape == IR_SHAPE_REGION; }
+static inline bool ir_has_value(const Insn *insn) { return insn->type && insn->type->kind != TYPE_VOID; }
+
+/* Name of a sub-code in IR text ("add" for a BIN); NULL when the operation has none. */
+const char *ir_sub_text(IrOp op, uint16_t sub);
 
 #endif

@@ -30,6 +30,8 @@ void ir_block_append(IrBlock *block, Insn *insn);
 void ir_remove(Insn *insn);
 /* All uses of `old` in the function become `new_value`. */
 void ir_replace_uses(IrFunc *func, Insn *old, Insn *new_value);
+/* Same for many at once: the use of the value with id k becomes by_id[k] (chains are followed; NULL: kept). */
+void ir_replace_many(IrFunc *func, Insn *const *by_id, uint32_t count);
 
 /* Shorthands */
 Insn *ir_get(IrBuilder *b, IrVar *var);
@@ -49,9 +51,16 @@ Insn *ir_store(IrBuilder *b, Insn *pointer, Insn *value);
 Insn *ir_prim(IrBuilder *b, const Prim *prim, const Type *type, Insn *const *args, uint32_t count);
 Insn *ir_call(IrBuilder *b, IrCallee *callee, Insn *const *args, uint32_t count);
 
+/* Type of a primitive's result by its row (`first`: type of the first argument); NULL when only the caller knows. */
+const Type *ir_prim_type(Types *types, const Prim *prim, const Type *first);
+/* Type of a constant object. */
+const Type *ir_const_type(Types *types, const IrConst *value);
+
 /* Regions: open makes the instruction with its blocks; the caller then sets b->block to blocks[k], and
  * back to insn->parent when done (ir_close does that). */
 Insn *ir_region(IrBuilder *b, IrOp op, uint16_t sub, Insn *const *args, uint32_t count, uint32_t blocks, const char *label);
+/* Same, not yet in a block and without a label. */
+Insn *ir_region_new(IrFunc *func, IrOp op, uint16_t sub, Insn *const *args, uint32_t count, uint32_t blocks, Span span);
 void ir_enter(IrBuilder *b, Insn *region, uint32_t block);
 void ir_close(IrBuilder *b, Insn *region);
 Insn *ir_leave(IrBuilder *b, Insn *region);

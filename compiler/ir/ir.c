@@ -1,0 +1,183 @@
+/* ir.c: facts about instructions: the tables of ops.def and prims/ with their BY... entries resolved.
+ *
+ * Everything here is a pure question about one instruction or one loop; making instructions is in
+ * ir_build.c, facts about the flow between them in ir_flow.c.
+ *
+ *     ir_insn_error(prim list_item)  gives IR_ERROR_NULL, from the primitive's row
+ *     ir_insn_needs_gil(set x, v)    is true when x is an object (the old value is released)
+ */
+#include "ir/ir.h"
+
+#include "base/panic.h"
+
+#include <string.h>
+
+const IrOpInfo ir_op_info[IR_OP_COUNT] = {
+#define OP(id, text, result, error, gil, effect, shape, phase)                                  \
+    {text, IR_RESULT_##result, IR_ERROR_##error, IR_GIL_##gil, IR_EFFECT_##effect,             \
+     IR_SHAPE_##shape, IR_PHASE_##phase},
+#include "ir/ops.def"
+#undef OP
+};
+
+bool ir_type_is_managed(const Type *type)
+{
+    if (!type)
+        return false;
+    return type_is_object(type) || type_strip(type)->kind == TYPE_VIEW;
+}
+
+const TypeFunc *ir_insn_func_type(const Insn *insn)
+{
+    const Type *type = NULL;
+    if (insn->op == IR_CALL)
+        type = insn->as.callee->type;
+    else if ((insn->op == IR_CALLPTR || insn->op == IR_VCALL) && insn->nargs > 0)
+        type = insn->args[0]->type;
+    if (!type)
+        return NULL;
+    type = type_strip(type);
+    if (type->kind == TYPE_PTR)
+        type = type_strip(type->target);
+    return type->kind == TYPE_FUNC ? type->func : NULL;
+}
+
+IrResult ir_insn_result(const Insn *insn)
+{
+    IrResult result = ir_op_info[insn->op].result;
+    if (result == IR_RESULT_BYPRIM)
+        result = insn->as.prim->own;
+    bool managed = ir_type_is_managed(insn->type);
+    if (result == IR_RESULT_BYTYPE)
+        result = managed ? IR_RESULT_OWNED : IR_RESULT_PLAIN;
+    if (!ir_has_value(insn) && insn->op != IR_PRIM)
+        return IR_RESULT_NONE;
+    if (result == IR_RESULT_BORROWED && !managed)
+        return IR_RESULT_PLAIN;
+    /* casts, loads and parts of a managed type: something else owns it */
+    if (result == IR_RESULT_PLAIN && managed && insn->op != IR_PRIM && insn->op != IR_NULL)
+        return IR_RESULT_BORROWED;
+    return result;
+}
+
+static IrError declared_error(const Insn *insn)
+{
+    const TypeFunc *func = ir_insn_func_type(insn);
+    if (!func || func->except.kind == EXCEPT_NONE)
+        return IR_ERROR_NEVER;
+    return func->except.kind == EXCEPT_NULL ? IR_ERROR_NULL : IR_ERROR_DECLARED;
+}
+
+static IrError unbox_error(const Insn *insn)
+{
+    const Type *from = insn->args[0]->type;
+    const Prim *row = prim_find("unbox", insn->type, &from, 1);
+    return row ? row->error : IR_ERROR_NEG1OCC;
+}
+
+IrError ir_insn_error(const Insn *insn)
+{
+    IrError error = ir_op_info[insn->op].error;
+    if (error == IR_ERROR_DECLARED)
+        return declared_error(insn);
+    if (error == IR_ERROR_BYPRIM)
+        return insn->op == IR_PRIM ? insn->as.prim->error : unbox_error(insn);
+    return error;
+}
+
+static bool touches_references(const Insn *insn)
+{
+    const Type *type = NULL;
+    if (insn->op == IR_SET || insn->op == IR_UNSET)
+        type = insn->as.var->type;
+    else if (insn->op == IR_STORE)
+        type = insn->args[1]->type;
+    else if (insn->op == IR_RETURN && insn->nargs)
+        type = insn->args[0]->type;
+    return type && type_is_object(type);
+}
+
+bool ir_insn_needs_gil(const Insn *insn)
+{
+    IrNeedsGil gil = ir_op_info[insn->op].gil;
+    if (gil == IR_GIL_BYPRIM)
+        return insn->as.prim->gil == IR_GIL_NEED;
+    if (gil == IR_GIL_BYCALL) {
+        const TypeFunc *func = ir_insn_func_type(insn);
+        return !func || (!func->nogil && !func->with_gil);
+    }
+    return gil == IR_GIL_NEED || touches_references(insn);
+}
+
+IrEffect ir_insn_effect(const Insn *insn)
+{
+    IrEffect effect = ir_op_info[insn->op].effect;
+    return effect == IR_EFFECT_BYPRIM ? insn->as.prim->effect : effect;
+}
+
+bool ir_insn_steals(const Insn *insn, uint32_t arg)
+{
+    if (!ir_type_is_managed(insn->args[arg]->type))
+        return false;
+    if (insn->op == IR_PRIM)
+        return arg < 8 && (insn->as.prim->steals >> arg & 1);
+    if (insn->op == IR_STORE)
+        return arg == 1;
+    return insn->op == IR_SET || insn->op == IR_REPLACE || insn->op == IR_RETURN;
+}
+
+IrBlock *ir_loop_body(const Insn *loop)
+{
+    return loop->blocks[loop->nblocks - 1];
+}
+
+Insn *ir_loop_index(const Insn *loop)
+{
+    if (loop->op != IR_RANGE && loop->op != IR_PAR)
+        return NULL;
+    Insn *first = ir_loop_body(loop)->first;
+    return first && first->op == IR_INDEXVAR ? first : NULL;
+}
+
+Insn *ir_range_stop(const Insn *range)
+{
+    Insn *last = range->blocks[0]->last;
+    while (last && !ir_has_value(last))
+        last = last->prev;
+    return last;
+}
+
+#define NAME_OF(table, sub) ((sub) < sizeof(table) / sizeof(table)[0] ? (table)[sub] : NULL)
+
+const char *ir_sub_text(IrOp op, uint16_t sub)
+{
+    static const char *const un[] = {"neg", "invert", "not"};
+    static const char *const bin[] = {"add", "sub", "mul", "div", "mod", "shl",
+                                      "shr", "and", "or",  "xor", "min", "max"};
+    static const char *const cmp[] = {"eq", "ne", "lt", "le", "gt", "ge"};
+    static const char *const build[] = {"list", "tuple", "set", "dict", "slice", "str"};
+    static const char *const dim[] = {"shape", "stride", "suboffset"};
+    static const char *const bounds[] = {"view",  "list",      "tuple", "str",
+                                         "bytes", "bytearray", "carray"};
+    static const char *const zero[] = {"int_div", "int_mod", "float_div", "float_mod"};
+    static const char *const gil[] = {"release", "acquire"};
+    static const char *const error[] = {"never",   "null",     "neg1",   "neg1occ",
+                                        "nullocc", "declared", "always", "byprim"};
+    if (op == IR_UN)
+        return NAME_OF(un, sub);
+    if (op == IR_BIN || op == IR_NOOVERFLOW)
+        return NAME_OF(bin, sub);
+    if (op == IR_CMP)
+        return NAME_OF(cmp, sub);
+    if (op == IR_BUILD)
+        return NAME_OF(build, sub);
+    if (op == IR_VDIM)
+        return NAME_OF(dim, sub);
+    if (op == IR_BOUNDS)
+        return NAME_OF(bounds, sub);
+    if (op == IR_NONZERO)
+        return NAME_OF(zero, sub);
+    if (op == IR_GIL)
+        return NAME_OF(gil, sub);
+    return op == IR_ERRCHK ? NAME_OF(error, sub) : NULL;
+}

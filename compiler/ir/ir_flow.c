@@ -1,0 +1,119 @@
+/* ir_flow.c: facts about the flow of control through structured regions.
+ *
+ * The IR has no graph: where control goes is written in the nesting. These functions walk regions and
+ * answer the questions that lowering and passes share. None of them changes the IR.
+ *
+ *     if c { return 1 } else { leave loop1 }      ir_insn_falls: false
+ *     loop .loop1 { ... leave loop1 ... }         ir_insn_falls: true
+ */
+#include "ir/ir_flow.h"
+
+bool ir_block_jumps_to(const IrBlock *block, IrOp op, const Insn *region)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        if (insn->op == op && insn->as.target == region)
+            return true;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            if (ir_block_jumps_to(insn->blocks[i], op, region))
+                return true;
+    }
+    return false;
+}
+
+static bool is_left(const Insn *region)
+{
+    for (uint32_t i = 0; i < region->nblocks; i++)
+        if (ir_block_jumps_to(region->blocks[i], IR_LEAVE, region))
+            return true;
+    return false;
+}
+
+static bool any_block_falls(const Insn *region)
+{
+    for (uint32_t i = 0; i < region->nblocks; i++)
+        if (ir_block_falls(region->blocks[i]))
+            return true;
+    return false;
+}
+
+bool ir_insn_falls(const Insn *insn)
+{
+    if (!ir_is_region(insn))
+        return !ir_is_exit(insn);
+    if (insn->op == IR_RANGE || insn->op == IR_PAR)
+        return true;
+    if (insn->label && is_left(insn))
+        return true;
+    if (insn->op == IR_LOOP)
+        return false;
+    if (insn->op == IR_SWITCH)
+        return insn->nblocks == insn->as.cases.len || any_block_falls(insn);
+    if (insn->op == IR_FINALLY)
+        return ir_block_falls(insn->blocks[0]) && ir_block_falls(insn->blocks[1]);
+    return any_block_falls(insn);
+}
+
+bool ir_block_falls(const IrBlock *block)
+{
+    /* only the last one: exits end blocks, and what follows a region without an end is deleted later */
+    return !block->last || ir_insn_falls(block->last);
+}
+
+bool ir_block_inside(const IrBlock *block, const Insn *region)
+{
+    while (block && block->owner) {
+        if (block->owner == region)
+            return true;
+        block = block->owner->parent;
+    }
+    return false;
+}
+
+void ir_each_insn(IrBlock *block, void (*visit)(void *arg, Insn *insn), void *arg)
+{
+    Insn *next;
+    for (Insn *insn = block->first; insn; insn = next) {
+        next = insn->next; /* the visitor may remove or replace it */
+        visit(arg, insn);
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            ir_each_insn(insn->blocks[i], visit, arg);
+    }
+}
+
+static void count_in_block(const IrBlock *block, uint32_t *uses)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        for (uint32_t i = 0; i < insn->nargs; i++)
+            uses[insn->args[i]->id]++;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            count_in_block(insn->blocks[i], uses);
+    }
+}
+
+uint32_t *ir_count_uses(Arena *arena, const IrFunc *func)
+{
+    uint32_t *uses = ARENA_ARRAY(arena, uint32_t, func->insn_count + 1);
+    count_in_block(func->body, uses);
+    return uses;
+}
+
+static bool is_local(const IrVar *var)
+{
+    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
+}
+
+void ir_assigned_by(const Insn *insn, Bits *vars)
+{
+    bool assigns = insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE ||
+                   insn->op == IR_MOVE || insn->op == IR_VCLOSE;
+    if (assigns && is_local(insn->as.var))
+        bits_set(vars, insn->as.var->index);
+    for (uint32_t i = 0; i < insn->nblocks; i++)
+        ir_assigned_vars(insn->blocks[i], vars);
+}
+
+void ir_assigned_vars(const IrBlock *block, Bits *vars)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next)
+        ir_assigned_by(insn, vars);
+}
