@@ -56,6 +56,9 @@ typedef enum IrDim { IR_DIM_SHAPE, IR_DIM_STRIDE, IR_DIM_SUBOFFSET } IrDim;
 typedef enum IrBounds { IR_BOUNDS_VIEW, IR_BOUNDS_LIST, IR_BOUNDS_TUPLE, IR_BOUNDS_STR, IR_BOUNDS_BYTES,
                         IR_BOUNDS_BYTEARRAY, IR_BOUNDS_CARRAY } IrBounds; /* chooses the message */
 typedef enum IrZero { IR_ZERO_INT_DIV, IR_ZERO_INT_MOD, IR_ZERO_FLOAT_DIV, IR_ZERO_FLOAT_MOD } IrZero;
+/* What was tried on None; the errors are those of CPython for the same operation. */
+typedef enum IrNone { IR_NONE_ATTR, IR_NONE_ITEM, IR_NONE_SETITEM, IR_NONE_DELITEM, IR_NONE_ITER, IR_NONE_LEN,
+                      IR_NONE_IN } IrNone;
 typedef enum IrGil { IR_GIL_RELEASE, IR_GIL_ACQUIRE } IrGil;
 
 typedef struct Insn Insn;
@@ -155,6 +158,7 @@ struct Insn {
         IrVar *var;
         const Prim *prim;
         IrCallee *callee;
+        IrFunc *func;      /* FUNCOBJ */
         IrConst *kwnames;  /* PYCALL */
         IrPyMeth pymeth;
         const TypeField *field;
