@@ -1,0 +1,123 @@
+/* pass.c: the pipeline of passes.def: order, skipping, dumping, timing, verifying.
+ *
+ * CHECK passes all run, so that a user sees every error at once; after an error the module goes no
+ * further. OPT passes may be left out; LOWER passes may not. In debug builds (KRAIT_DEBUG) and with
+ * options->verify the module is verified before the first pass and after each one; a violation is a
+ * panic that names the pass and the function.
+ *
+ *     pass_run_all(module, diags, &options)   source order of passes.def, IR in phase H -> phase L
+ */
+#include "pass/pass.h"
+
+#include "base/os.h"
+#include "base/panic.h"
+#include "ir/ir_text.h"
+
+#include <string.h>
+
+typedef enum PassKind { PASS_KIND_CHECK, PASS_KIND_OPT, PASS_KIND_LOWER } PassKind;
+
+typedef struct PassInfo {
+    const char *name;
+    PassKind kind;
+    IrPhase phase;
+    void (*run_func)(IrFunc *func, Diags *diags, const PassOptions *options);
+    void (*run_module)(IrModule *module, Diags *diags, const PassOptions *options);
+} PassInfo;
+
+#define RUN_FUNC(id) pass_##id, NULL
+#define RUN_MODULE(id) NULL, pass_##id
+static const PassInfo pass_table[PASS_COUNT] = {
+#define PASS(id, kind, scope, phase, summary) \
+    {#id, PASS_KIND_##kind, IR_PHASE_##phase, RUN_##scope(id)},
+#include "pass/passes.def"
+#undef PASS
+};
+
+const char *pass_name(PassId pass)
+{
+    return pass_table[pass].name;
+}
+
+int pass_by_name(const char *name)
+{
+    for (int i = 0; i < PASS_COUNT; i++)
+        if (strcmp(pass_table[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static bool must_verify(const PassOptions *options)
+{
+#ifdef KRAIT_DEBUG
+    (void)options;
+    return true;
+#else
+    return options->verify;
+#endif
+}
+
+static void verify_module(const IrModule *module, const char *after)
+{
+    const char *problem = ir_verify_module(module->arena, module);
+    if (problem)
+        panic("IR is invalid after %s: %s", after, problem);
+}
+
+static void run_on_func(const PassInfo *info, IrFunc *func, Diags *diags,
+                        const PassOptions *options)
+{
+    panic_context("pass %s, function @%s", info->name, func->name->text);
+    info->run_func(func, diags, options);
+    func->phase = info->phase;
+}
+
+static void run_pass(IrModule *module, Diags *diags, PassId pass, const PassOptions *options)
+{
+    const PassInfo *info = &pass_table[pass];
+    double start = options->after ? os_seconds() : 0;
+    if (info->run_module) {
+        panic_context("pass %s", info->name);
+        info->run_module(module, diags, options);
+    } else {
+        for (uint32_t i = 0; i < module->funcs.len; i++)
+            run_on_func(info, module->funcs.items[i], diags, options);
+        if (module->body)
+            run_on_func(info, module->body, diags, options);
+    }
+    panic_context(NULL);
+    if (must_verify(options))
+        verify_module(module, info->name);
+    if (options->after)
+        options->after(options->arg, pass, module, os_seconds() - start);
+}
+
+static bool is_wanted(PassId pass, const PassOptions *options)
+{
+    if (pass == PASS_outline && options->openmp_pragmas)
+        return false;
+    return !(pass_table[pass].kind == PASS_KIND_OPT && options->skip[pass]);
+}
+
+bool pass_run_all(IrModule *module, Diags *diags, const PassOptions *options)
+{
+    uint32_t errors = diags->errors;
+    if (must_verify(options))
+        verify_module(module, "lowering");
+    for (int i = 0; i < PASS_COUNT; i++) {
+        if (pass_table[i].kind != PASS_KIND_CHECK && diags->errors > errors)
+            return false;
+        if (is_wanted((PassId)i, options))
+            run_pass(module, diags, (PassId)i, options);
+        if (i == options->stop_after)
+            break;
+    }
+    return diags->errors == errors;
+}
+
+bool pass_run_one(IrModule *module, Diags *diags, PassId pass, const PassOptions *options)
+{
+    uint32_t errors = diags->errors;
+    run_pass(module, diags, pass, options);
+    return diags->errors == errors;
+}
