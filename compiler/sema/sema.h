@@ -18,6 +18,7 @@ typedef struct Directives {
 #define DIRECTIVE_TRI int
 #define DIRECTIVE_INT int
 #define DIRECTIVE_TEXT const char *
+#define DIRECTIVE_MARK bool
 #define DIRECTIVE(id, name, kind, value, scopes, effect) DIRECTIVE_##kind id;
 #include "sema/directives.def"
 #undef DIRECTIVE
@@ -25,6 +26,7 @@ typedef struct Directives {
 #undef DIRECTIVE_TRI
 #undef DIRECTIVE_INT
 #undef DIRECTIVE_TEXT
+#undef DIRECTIVE_MARK
 } Directives;
 
 typedef enum FuncKind {
@@ -46,6 +48,7 @@ typedef struct FuncInfo {
     struct FuncInfo *outer; /* enclosing function, or NULL */
     const Type *type;       /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
     VEC(Symbol *) params;   /* in order of node->params */
+    VEC(const Ast *) decorators; /* those to be called at run time, in source order */
     const Directives *directives;
     const char *doc;        /* docstring, NULL none */
     uint32_t doc_len;
@@ -88,6 +91,10 @@ typedef struct CallInfo {
     Symbol *target;
     const Type *receiver_type;
     Atom method;
+    const Type *result;  /* CAST: the type called. METHOD, BUILTIN: type_of the Call */
+    const Ast **args;    /* C: one expression per parameter, keywords in place, then the variadic ones;
+                            NULL: left out. CAST of a struct: one per field */
+    uint32_t arg_count;
 } CallInfo;
 
 typedef struct Sema {
@@ -105,7 +112,8 @@ typedef struct Sema {
     VEC(const char *) verbatim;/* C text from extern blocks, in order */
     VEC(const Type *) nominal; /* structs, enums, typedefs declared in this module, in order */
     /* by node id; NULL where it does not apply */
-    const Type **type_of;   /* expressions, syntactic types, declarators */
+    const Type **type_of;   /* expressions, syntactic types, declarators; AugAssign: of the operation
+                               before it is stored; CompareArm: in which the two sides are compared */
     Symbol **symbol_of;     /* Name, Attribute (when it resolves statically), declaring nodes, Alias */
     void **info_of;         /* ForInfo For, WithInfo WithItem, CallInfo Call, FuncInfo function nodes,
                                Scope Comp, Directives Module */

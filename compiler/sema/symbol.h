@@ -24,7 +24,7 @@ typedef enum SymbolKind {
     SYM_CONST,    /* enum item, DEF constant: value known */
     SYM_TYPE,     /* names a C type: ctypedef, struct, enum, fused, C words, builtin types in cdef */
     SYM_CLASS,    /* cdef class */
-    SYM_CMODULE,  /* cimported module (cython, libc.math, ...): `scope` holds its names */
+    SYM_CMODULE,  /* cimported module (cython, libc.math, ...): `inner` holds its names */
     SYM_MAGIC,    /* cython.X and cython.parallel.X with a meaning of its own: `magic` */
     SYM_FIELD,    /* class attribute scope entry */
     SYM_POISON    /* reported already */
@@ -36,7 +36,8 @@ typedef enum MagicKind {
     MAGIC_NOGIL, MAGIC_GIL, MAGIC_PRANGE, MAGIC_PARALLEL, MAGIC_THREADID,
     MAGIC_CAST, MAGIC_SIZEOF, MAGIC_TYPEOF, MAGIC_ADDRESS, MAGIC_DECLARE, MAGIC_COMPILED,
     MAGIC_CFUNC, MAGIC_CCALL, MAGIC_CCLASS, MAGIC_INLINE, MAGIC_RETURNS, MAGIC_LOCALS,
-    MAGIC_EXCEPTVAL, MAGIC_LIKELY, MAGIC_UNLIKELY, MAGIC_NULL
+    MAGIC_EXCEPTVAL, MAGIC_LIKELY, MAGIC_UNLIKELY, MAGIC_NULL,
+    MAGIC_UNSUPPORTED /* known to the language, not to us yet: fused_type, struct, ... */
 } MagicKind;
 
 typedef enum ScopeKind { SCOPE_BUILTIN, SCOPE_MODULE, SCOPE_FUNC, SCOPE_CLASS, SCOPE_COMP, SCOPE_CMODULE } ScopeKind;
@@ -61,6 +62,11 @@ struct Symbol {
     bool is_declared;    /* by cdef or a typed parameter: never inferred */
     bool is_param, is_used, is_assigned, is_deleted;
     bool is_captured;    /* used by an inner function: lives in a cell */
+    bool has_value;      /* SYM_CONST: int_value is known; else only c_name */
+    bool not_none;       /* parameter: None is a TypeError (`not None`, or a plain annotation) */
+    bool might_overflow; /* stands in arithmetic: an inferred integer type would not be safe */
+    bool is_par_index;   /* loop variable of a prange: always a C integer */
+    bool has_runtime;    /* SYM_CMODULE: also imported, so a Python variable of this name exists */
     bool is_private_extern; /* from a pxd of ours: no declaration is emitted, only its header */
     uint32_t index;      /* dense number in its scope */
 };
