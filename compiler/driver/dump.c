@@ -76,31 +76,26 @@ bool dump_stage(Unit *unit, const char *name, Buf *out)
 }
 
 typedef struct Watch {
-    Unit *unit;
     int dump;
     bool times;
-    FILE *stream;
+    Buf *out;
 } Watch;
 
 static void after_pass(void *arg, PassId pass, const IrModule *module, double seconds)
 {
     Watch *watch = arg;
     if (watch->times)
-        fprintf(watch->stream, "%-8s %9.3f ms\n", pass_name(pass), seconds * 1e3);
-    if (watch->dump != (int)pass)
-        return;
-    Buf out;
-    buf_init(&out, watch->unit->arena);
-    ir_print_module(&out, module);
-    fputs(buf_text(&out), watch->stream);
+        buf_printf(watch->out, "%-8s %9.3f ms\n", pass_name(pass), seconds * 1e3);
+    if (watch->dump == (int)pass)
+        ir_print_module(watch->out, module);
 }
 
-void dump_watch_passes(Unit *unit, const char *dump, bool times, FILE *stream)
+void dump_watch_passes(Unit *unit, const char *dump, bool times, Buf *out)
 {
     if (!dump && !times)
         return;
     Watch *watch = ARENA_NEW(unit->arena, Watch);
-    *watch = (Watch){unit, dump ? pass_by_name(dump) : -1, times, stream};
+    *watch = (Watch){dump ? pass_by_name(dump) : -1, times, out};
     unit->session->passes.after = after_pass;
     unit->session->passes.arg = watch;
 }

@@ -32,14 +32,19 @@ static int report_usage(const char *text)
     return 2;
 }
 
+static void print_buf(Buf *text, FILE *stream)
+{
+    if (text->len)
+        fwrite(text->text, 1, text->len, stream);
+}
+
 /* Sends the diagnostics of a unit: text to stderr, JSON and SARIF to stdout for tools. */
 static void print_diagnostics(Program *program, Unit *unit)
 {
     Buf out;
     buf_init(&out, unit->arena);
     diag_render(&unit->diags, program->format, program->color, &out);
-    FILE *stream = program->format == DIAG_TEXT ? stderr : stdout;
-    fwrite(buf_text(&out), 1, out.len, stream);
+    print_buf(&out, program->format == DIAG_TEXT ? stderr : stdout);
 }
 
 static bool choose_format(Program *program)
@@ -143,9 +148,12 @@ static bool translate_file(Program *program, const char *path)
 {
     Unit *unit = open_unit(program, path);
     const char *output = options_value(&program->options, OPTION_OUTPUT, sibling(unit->arena, path, ".c"));
+    Buf watched;
+    buf_init(&watched, unit->arena);
     dump_watch_passes(unit, options_value(&program->options, OPTION_DUMP_PASS, NULL),
-                      options_has(&program->options, OPTION_TIME), stderr);
+                      options_has(&program->options, OPTION_TIME), &watched);
     bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C) && write_c(unit, output);
+    print_buf(&watched, stderr);
     print_diagnostics(program, unit);
     unit_delete(unit);
     return ok;
@@ -194,10 +202,13 @@ static int command_build(Program *program)
     CcOptions cc = build_options(program, unit);
     bool is_tcc = !strcmp(os_path_base(cc.cc), "tcc");
     unit->session->emit.openmp_pragmas = unit->session->passes.openmp_pragmas = !is_tcc;
-    dump_watch_passes(unit, NULL, options_has(&program->options, OPTION_TIME), stderr);
+    Buf watched;
+    buf_init(&watched, unit->arena);
+    dump_watch_passes(unit, NULL, options_has(&program->options, OPTION_TIME), &watched);
     bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C);
     cc.openmp |= ok && dump_has_parallel(unit->ir);
     ok = ok && cc_build(unit, &cc);
+    print_buf(&watched, stderr);
     print_diagnostics(program, unit);
     unit_delete(unit);
     return ok ? 0 : 1;
@@ -226,7 +237,7 @@ static int command_dump(Program *program)
     buf_init(&out, unit->arena);
     bool ok = compile_read_file(unit) && dump_stage(unit, stage, &out);
     print_diagnostics(program, unit);
-    fwrite(buf_text(&out), 1, out.len, stdout);
+    print_buf(&out, stdout);
     unit_delete(unit);
     return ok ? 0 : 1;
 }
@@ -284,7 +295,7 @@ static int krait_main(Program *program, int argc, char **argv)
         Buf out;
         buf_init(&out, program->arena);
         options_help(&out, program->options.command);
-        fwrite(buf_text(&out), 1, out.len, stdout);
+        print_buf(&out, stdout);
         return argc < 2 ? 2 : 0;
     }
     if (options_has(&program->options, OPTION_VERSION)) {

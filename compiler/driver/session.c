@@ -56,6 +56,7 @@ bool session_set(Session *session, const char *name, const char *value)
         {"standalone", &session->emit.standalone},
         {"source-margin", &session->emit.source_margin},
         {"openmp", &session->emit.openmp_pragmas},
+        {"jit", &session->emit.jit},
     };
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
         if (strcmp(flags[i].name, name))
@@ -63,6 +64,8 @@ bool session_set(Session *session, const char *name, const char *value)
         int truth = parse_bool(value);
         if (truth >= 0)
             *flags[i].flag = truth;
+        if (session->emit.jit)
+            session->emit.openmp_pragmas = false; /* libtcc: outlined parallel regions */
         session->passes.openmp_pragmas = session->emit.openmp_pragmas;
         return truth >= 0;
     }

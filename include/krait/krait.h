@@ -74,16 +74,15 @@ KRAIT_API int krait_unit_diagnostic(const KraitUnit *unit, size_t index, KraitDi
 /* All diagnostics as text; owned by the unit. */
 KRAIT_API const char *krait_unit_render(KraitUnit *unit, KraitFormat format, int color);
 
-/* Compiles text to machine code in this process and imports it into the running interpreter.
+/* Turns a unit without errors, compiled in a session with the option "jit", into machine code in this
+ * process and imports it into the running interpreter.
  *
- * The caller holds the GIL (is attached). `runtime` is the path of the shared runtime built for this
- * interpreter; `prelude` of the C prelude generated with it. Returns a new reference to the module (a
- * PyObject *), or NULL with a Python exception set; compile errors raise SyntaxError with the place in
- * the source. The machine code stays mapped for the life of the process.
- * `spec` is the module's importlib spec (a PyObject *, borrowed). */
-KRAIT_API void *krait_load(KraitSession *session, const char *name, const char *text, size_t length,
-                           const char *module_name, const char *runtime, const char *prelude,
-                           void *spec);
+ * The caller is attached to the interpreter (holds the GIL). `runtime` is the path of the shared runtime
+ * built for this interpreter, `prelude` that of the C prelude generated with it; both are opened once per
+ * session. `spec` is the module's importlib spec (a PyObject *, borrowed). Returns a new reference to the
+ * module (a PyObject *), or NULL with a Python exception set: what the module body raised, or ImportError.
+ * The machine code stays mapped for the life of the process; the unit may be freed. */
+KRAIT_API void *krait_unit_load(KraitUnit *unit, const char *runtime, const char *prelude, void *spec);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,203 @@
+/* api.c: the public C API of krait.h over sessions and units.
+ *
+ * Place: the library's front door. Invariant: nothing leaves by a jump or an exit; running out of memory
+ * or a bug of the compiler comes back as a unit with an internal error.
+ */
+#include "base/os.h"
+#include "base/panic.h"
+#include "driver/compile.h"
+#include "driver/jit.h"
+#include "driver/jit_module.h"
+#include "driver/options.h"
+#include "krait/krait.h"
+#include <string.h>
+
+struct KraitSession {
+    Session *session;
+    JitSymbols symbols;
+    const char *prelude; /* text, read on first load */
+};
+
+struct KraitUnit {
+    KraitSession *owner;
+    Unit *unit;
+};
+
+const char *krait_version(void)
+{
+    return KRAIT_VERSION;
+}
+
+static void make_session(void *arg)
+{
+    Session *session = session_new();
+    KraitSession *out = ARENA_NEW(session->arena, KraitSession);
+    out->session = session;
+    out->symbols.arena = session->arena;
+    *(KraitSession **)arg = out;
+}
+
+KraitSession *krait_session_new(void)
+{
+    Guard guard;
+    KraitSession *session = NULL;
+    return guard_run(&guard, make_session, &session) ? session : NULL;
+}
+
+void krait_session_free(KraitSession *session)
+{
+    if (session)
+        session_delete(session->session);
+}
+
+void krait_session_add_include(KraitSession *session, const char *directory)
+{
+    session_add_include(session->session, directory);
+}
+
+int krait_session_set(KraitSession *session, const char *name, const char *value)
+{
+    return session_set(session->session, name, value) ? 0 : -1;
+}
+
+typedef struct CompileJob {
+    KraitSession *session;
+    const char *path, *text, *module_name;
+    size_t length;
+    KraitUnit *result;
+} CompileJob;
+
+static void compile_job(void *arg)
+{
+    CompileJob *job = arg;
+    Unit *unit = unit_new(job->session->session, job->path, job->module_name);
+    KraitUnit *out = ARENA_NEW(unit->arena, KraitUnit);
+    out->owner = job->session;
+    out->unit = unit;
+    job->result = out;
+    if (job->text)
+        compile_set_text(unit, arena_strndup(unit->arena, job->text, job->length), job->length);
+    else if (!compile_read_file(unit))
+        return;
+    compile_unit(unit, STAGE_C);
+}
+
+static KraitUnit *compile(CompileJob *job)
+{
+    Guard guard;
+    guard_run(&guard, compile_job, job);
+    return job->result;
+}
+
+KraitUnit *krait_compile_file(KraitSession *session, const char *path, const char *module_name)
+{
+    CompileJob job = {.session = session, .path = path, .module_name = module_name};
+    return compile(&job);
+}
+
+KraitUnit *krait_compile_buffer(KraitSession *session, const char *name, const char *text,
+                                size_t length, const char *module_name)
+{
+    CompileJob job = {session, name, text, module_name, length, NULL};
+    return compile(&job);
+}
+
+void krait_unit_free(KraitUnit *unit)
+{
+    if (unit)
+        unit_delete(unit->unit);
+}
+
+int krait_unit_ok(const KraitUnit *unit)
+{
+    return unit->unit->diags.errors == 0;
+}
+
+const char *krait_unit_c_text(const KraitUnit *unit, size_t *length)
+{
+    if (!krait_unit_ok(unit))
+        return NULL;
+    if (length)
+        *length = unit->unit->c.len;
+    return buf_text(&unit->unit->c);
+}
+
+size_t krait_unit_diagnostic_count(const KraitUnit *unit)
+{
+    return unit->unit->diags.list.len;
+}
+
+int krait_unit_diagnostic(const KraitUnit *unit, size_t index, KraitDiagnostic *out)
+{
+    const Diags *diags = &unit->unit->diags;
+    if (index >= diags->list.len)
+        return -1;
+    const Diag *diag = diags->list.items[index];
+    SourcePlace place = source_place(diags->sources, diag->span);
+    *out = (KraitDiagnostic){
+        .severity = (KraitSeverity)diag->severity,
+        .code = diag_code_name(diag->code),
+        .text = diag->text,
+        .path = place.file ? place.file->path : NULL,
+        .line = place.line,
+        .column = place.column,
+    };
+    return 0;
+}
+
+const char *krait_unit_render(KraitUnit *unit, KraitFormat format, int color)
+{
+    Buf out;
+    buf_init(&out, unit->unit->arena);
+    diag_render(&unit->unit->diags, (DiagFormat)format, color != 0, &out);
+    return buf_text(&out);
+}
+
+typedef struct LoadJob {
+    KraitUnit *unit;
+    const char *runtime, *prelude;
+    JitCode code;
+    const char *error;
+} LoadJob;
+
+static void load_job(void *arg)
+{
+    LoadJob *job = arg;
+    KraitSession *session = job->unit->owner;
+    Unit *unit = job->unit->unit;
+    if (!session->prelude) {
+        char *text;
+        size_t len;
+        if (os_read_file(session->session->arena, job->prelude, &text, &len)) {
+            job->error = arena_printf(unit->arena, "cannot read the prelude `%s`", job->prelude);
+            return;
+        }
+        session->prelude = text;
+    }
+    if ((job->error = jit_open_runtime(&session->symbols, job->runtime)))
+        return;
+    const char *last = strrchr(unit->module_name, '.');
+    JitRequest request = {
+        .arena = unit->arena,
+        .atoms = &session->session->atoms,
+        .symbols = &session->symbols,
+        .prelude = session->prelude,
+        .text = buf_text(&unit->c),
+        .entry = arena_printf(unit->arena, "PyInit_%s", last ? last + 1 : unit->module_name),
+    };
+    if (!jit_compile(&request, &job->code))
+        job->error = job->code.error;
+}
+
+void *krait_unit_load(KraitUnit *unit, const char *runtime, const char *prelude, void *spec)
+{
+    Guard guard;
+    LoadJob job = {.unit = unit, .runtime = runtime, .prelude = prelude};
+    if (!krait_unit_ok(unit))
+        return jit_module_fail("the unit has errors");
+    if (!guard_run(&guard, load_job, &job))
+        return jit_module_fail(guard.message);
+    if (job.error)
+        return jit_module_fail(job.error);
+    return jit_module_import(job.code.entry, spec);
+}
