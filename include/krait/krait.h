@@ -51,7 +51,8 @@ KRAIT_API KraitSession *krait_session_new(void);
 KRAIT_API void krait_session_free(KraitSession *session);
 /* Adds a directory to search for pxd and include files; copied. */
 KRAIT_API void krait_session_add_include(KraitSession *session, const char *directory);
-/* Sets an option of later compilations: a directive ("boundscheck", "False") or one of "openmp",
+/* Sets an option of later compilations: a directive ("boundscheck", "False") or one of "jit" (C for
+ * krait_unit_load), "openmp",
  * "line-directives", "standalone". 0, or -1 when the name or the value is unknown. */
 KRAIT_API int krait_session_set(KraitSession *session, const char *name, const char *value);
 

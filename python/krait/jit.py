@@ -1,0 +1,94 @@
+"""In-process compilation: source text or a file to a module, and running a file as a program."""
+
+import itertools
+import linecache
+import os
+import sys
+import threading
+from importlib.machinery import ModuleSpec
+
+from krait.errors import CompileError
+from krait.library import Session
+
+_local = threading.local()  # one warm session per thread and set of options
+_numbers = itertools.count(1)
+
+
+def _session(jit, include, directives):
+    key = (jit, tuple(include), tuple(sorted((directives or {}).items())))
+    sessions = _local.__dict__.setdefault("sessions", {})
+    if key not in sessions:
+        sessions[key] = Session(jit, include, directives)
+    return sessions[key]
+
+
+def _is_path(source):
+    return isinstance(source, os.PathLike) or (
+        isinstance(source, str) and "\n" not in source and source.endswith((".pyx", ".py"))
+    )
+
+
+def _unit(source, name, jit, include, directives):
+    """(unit, path, text or None) of an accepted source; CompileError otherwise."""
+    session = _session(jit, include, directives)
+    if _is_path(source):
+        path, text = os.fspath(source), None
+    else:
+        path, text = "<krait-%d>" % next(_numbers), source
+    unit = session.compile(path, text, name)
+    if not unit.ok:
+        if text is None and os.path.exists(path):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                text = file.read()
+        elif isinstance(text, bytes):
+            text = text.decode("utf-8", "replace")
+        raise CompileError(unit.diagnostics, unit.render(), text)
+    return unit, path, text
+
+
+def compile(source, name=None, *, include=(), directives=None):
+    """Compiles source in this process and returns the module.
+
+    source: text (str or bytes), or a path (os.PathLike, or a str ending in .pyx or .py).
+    name: dotted module name; default: from the path, else "krait_module".
+    include: folders to search for .pxd and include files.
+    directives: mapping such as {"boundscheck": False}.
+    The module is new at each call and is not put into sys.modules.
+    Raises CompileError for a rejected source, and whatever the module body raises.
+    """
+    if name is None and not _is_path(source):
+        name = "krait_module"
+    unit, path, text = _unit(source, name, True, include, directives)
+    if text is not None:  # lets tracebacks show the lines
+        lines = (text if isinstance(text, str) else text.decode("utf-8", "replace")).splitlines(True)
+        linecache.cache[path] = (sum(map(len, lines)), None, lines, path)
+    if name is None:
+        name = os.path.splitext(os.path.basename(path))[0]
+    spec = ModuleSpec(name, None, origin=path)
+    return unit.load(spec)
+
+
+def translate(source, name=None, *, include=(), directives=None):
+    """The generated C of a source, as str. Arguments and errors as for `compile`."""
+    return _unit(source, name, False, include, directives)[0].c_text
+
+
+def run_path(path, argv=()):
+    """Compiles the file at `path` and runs it as the program: __name__ is "__main__", sys.argv its arguments."""
+    saved = sys.argv
+    sys.argv = [os.fspath(path), *argv]
+    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    try:
+        return compile(os.fspath(path) if _is_path(path) else _PathOf(path), "__main__")
+    finally:
+        sys.argv = saved
+
+
+class _PathOf(os.PathLike):
+    """Marks a str with an unusual ending as a path."""
+
+    def __init__(self, path):
+        self._path = path
+
+    def __fspath__(self):
+        return self._path
