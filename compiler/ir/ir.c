@@ -123,6 +123,8 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg)
         return arg < 8 && (insn->as.prim->steals >> arg & 1);
     if (insn->op == IR_STORE)
         return arg == 1;
+    if (insn->op == IR_BUILD)
+        return insn->sub == IR_BUILD_LIST || insn->sub == IR_BUILD_TUPLE;
     return insn->op == IR_SET || insn->op == IR_REPLACE || insn->op == IR_RETURN;
 }
 
@@ -161,8 +163,8 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
                                          "bytes", "bytearray", "carray"};
     static const char *const zero[] = {"int_div", "int_mod", "float_div", "float_mod"};
     static const char *const gil[] = {"release", "acquire"};
-    static const char *const error[] = {"never",   "null",     "neg1",   "neg1occ",
-                                        "nullocc", "declared", "always", "byprim"};
+    static const char *const check[] = {"null",   "neg1",     "neg1occ", "nullocc", "declared",
+                                        "status", "occurred", "pending", "always"};
     if (op == IR_UN)
         return NAME_OF(un, sub);
     if (op == IR_BIN || op == IR_NOOVERFLOW)
@@ -179,5 +181,5 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
         return NAME_OF(zero, sub);
     if (op == IR_GIL)
         return NAME_OF(gil, sub);
-    return op == IR_ERRCHK ? NAME_OF(error, sub) : NULL;
+    return op == IR_ERRCHK ? NAME_OF(check, sub) : NULL;
 }

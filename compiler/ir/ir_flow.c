@@ -39,7 +39,7 @@ static bool any_block_falls(const Insn *region)
 bool ir_insn_falls(const Insn *insn)
 {
     if (!ir_is_region(insn))
-        return !ir_is_exit(insn);
+        return !ir_is_exit(insn) && !(insn->op == IR_ERRCHK && insn->sub == IR_CHECK_ALWAYS);
     if (insn->op == IR_RANGE || insn->op == IR_PAR)
         return true;
     if (insn->label && is_left(insn))
@@ -105,7 +105,7 @@ static bool is_local(const IrVar *var)
 void ir_assigned_by(const Insn *insn, Bits *vars)
 {
     bool assigns = insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE ||
-                   insn->op == IR_MOVE || insn->op == IR_VCLOSE;
+                   insn->op == IR_MOVE;
     if (assigns && is_local(insn->as.var))
         bits_set(vars, insn->as.var->index);
     for (uint32_t i = 0; i < insn->nblocks; i++)
