@@ -16,8 +16,11 @@ typedef struct BigInt {
     uint32_t *limbs;
 } BigInt;
 
+/* Most decimal digits of a literal; CPython refuses more as well (sys.set_int_max_str_digits). */
+enum { BIGINT_MAX_DIGITS = 4300 };
+
 /* Parses a Python integer literal (0x 0o 0b prefixes, `_` separators, no sign, no suffix).
- * False when the text is not one. Source: Python language reference 2.4.5. */
+ * False when the text is not one, or has too many digits. Source: Python language reference 2.4.5. */
 bool bigint_parse(Arena *arena, const char *text, size_t len, BigInt *out);
 bool bigint_to_i64(const BigInt *value, int64_t *out);  /* false when it does not fit */
 bool bigint_to_u64(const BigInt *value, uint64_t *out); /* false when negative or too large */

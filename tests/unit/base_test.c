@@ -1,0 +1,191 @@
+/* base_test.c: arenas, containers, atoms, bit sets, UTF-8, panics. */
+#include "base/atom.h"
+#include "base/bits.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/panic.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "unit.h"
+
+static void test_arena_is_zeroed_and_aligned(void)
+{
+    Arena *arena = arena_new();
+    for (size_t size = 1; size < 100000; size = size * 3 + 1) {
+        unsigned char *p = arena_alloc(arena, size);
+        CHECK((uintptr_t)p % 16 == 0);
+        CHECK(p[0] == 0 && p[size - 1] == 0);
+        memset(p, 0xff, size);
+    }
+    arena_delete(arena);
+}
+
+static void test_arena_reset_gives_back(void)
+{
+    Arena *arena = arena_new();
+    arena_alloc(arena, 100);
+    size_t before = arena_bytes(arena);
+    ArenaMark mark = arena_mark(arena);
+    for (int i = 0; i < 1000; i++)
+        memset(arena_alloc(arena, 1000), 0xff, 1000);
+    CHECK(arena_bytes(arena) >= before + 1000000);
+    arena_reset(arena, mark);
+    CHECK(arena_bytes(arena) == before);
+    unsigned char *again = arena_alloc(arena, 2000);
+    CHECK(again[0] == 0 && again[1999] == 0);
+    arena_delete(arena);
+}
+
+static void test_arena_reset_of_empty(void)
+{
+    Arena *arena = arena_new();
+    ArenaMark mark = arena_mark(arena);
+    arena_strdup(arena, "text");
+    arena_reset(arena, mark);
+    CHECK(arena_bytes(arena) == 0);
+    CHECK_STR(arena_printf(arena, "%s-%d", "a", 7), "a-7");
+    arena_delete(arena);
+}
+
+static void test_vec(void)
+{
+    Arena *arena = arena_new();
+    VEC(int) v = {0};
+    for (int i = 0; i < 1000; i++)
+        vec_push(arena, &v, i * i);
+    CHECK(v.len == 1000 && v.items[999] == 999 * 999 && vec_last(&v) == 999 * 999);
+    CHECK(vec_pop(&v) == 999 * 999 && v.len == 999);
+    arena_delete(arena);
+}
+
+static void test_map_keeps_order_and_null_values(void)
+{
+    Arena *arena = arena_new();
+    Map map = {0};
+    static int keys[500];
+    CHECK(!map_get(&map, keys) && !map_has(&map, keys));
+    for (int i = 0; i < 500; i++)
+        map_set(arena, &map, &keys[(i * 7) % 500], &keys[i]);
+    map_set(arena, &map, &keys[7], NULL);
+    CHECK(map.len == 500);
+    CHECK(map_has(&map, &keys[7]) && !map_get(&map, &keys[7]));
+    for (int i = 0; i < 500; i++) {
+        CHECK(map.entries[i].key == &keys[(i * 7) % 500]);
+        CHECK(i == 1 || map_get(&map, &keys[(i * 7) % 500]) == &keys[i]);
+    }
+    arena_delete(arena);
+}
+
+static void test_atoms_are_equal_by_pointer(void)
+{
+    Arena *arena = arena_new();
+    AtomTable table;
+    atom_table_init(&table, arena);
+    Atom a = atom_from(&table, "alpha");
+    for (int i = 0; i < 2000; i++)
+        atom_from(&table, arena_printf(arena, "name%d", i));
+    CHECK(atom_intern(&table, "alphabet", 5) == a);
+    CHECK(a->len == 5 && a->common == -1);
+    CHECK(ATOM(&table, self) == atom_from(&table, "self"));
+    CHECK(ATOM(&table, self)->common == ATOM_self);
+    CHECK(atom_intern(&table, "a\0b", 3) != atom_intern(&table, "a", 1));
+    arena_delete(arena);
+}
+
+static void test_bits(void)
+{
+    Arena *arena = arena_new();
+    Bits a = bits_new(arena, 130), b = bits_new(arena, 130);
+    bits_set(&a, 0);
+    bits_set(&a, 129);
+    bits_set(&b, 64);
+    CHECK(bits_union(&b, &a) && !bits_union(&b, &a));
+    CHECK(bits_has(&b, 0) && bits_has(&b, 64) && bits_has(&b, 129) && !bits_has(&b, 128));
+    CHECK(!bits_equal(&a, &b));
+    CHECK(bits_intersect(&b, &a) && bits_equal(&a, &b));
+    bits_clear(&b, 129);
+    CHECK(!bits_has(&b, 129));
+    bits_copy(&b, &a);
+    CHECK(bits_has(&b, 129));
+    arena_delete(arena);
+}
+
+static void test_buf(void)
+{
+    Arena *arena = arena_new();
+    Buf buf;
+    buf_init(&buf, arena);
+    CHECK_STR(buf_text(&buf), "");
+    for (int i = 0; i < 100; i++)
+        buf_printf(&buf, "%03d,", i);
+    CHECK(buf.len == 400);
+    CHECK(!strncmp(buf_text(&buf) + 392, "098,099,", 9));
+    buf_fill(&buf, ' ', 300);
+    buf_putc(&buf, 'x');
+    CHECK(buf.len == 701 && buf.text[700] == 'x' && buf.text[701] == 0);
+    arena_delete(arena);
+}
+
+static void test_utf8(void)
+{
+    static const struct {
+        const char *text;
+        uint32_t code;
+    } good[] = {{"a", 'a'}, {"\303\251", 0xe9}, {"\342\202\254", 0x20ac}, {"\360\237\230\200", 0x1f600}};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        uint32_t code = 0;
+        char out[4];
+        size_t len = strlen(good[i].text);
+        CHECK(utf8_decode(good[i].text, len, &code) == len && code == good[i].code);
+        CHECK(utf8_encode(code, out) == len && !memcmp(out, good[i].text, len));
+    }
+    /* overlong, surrogate, above the last code point, cut short, stray continuation */
+    static const char *const bad[] = {"\300\200", "\340\200\200", "\355\240\200", "\364\220\200\200",
+                                      "\342\202", "\200", "\377"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(utf8_validate(bad[i], strlen(bad[i])) == 0);
+    CHECK(utf8_validate("ab\303\251\200c", 6) == 4);
+}
+
+static void test_utf8_columns(void)
+{
+    CHECK(utf8_columns("abc", 3) == 3);
+    CHECK(utf8_columns("\346\227\245\346\234\254", 6) == 4); /* two ideographs */
+    CHECK(utf8_columns("e\314\201", 3) == 1);                /* combining acute */
+    CHECK(utf8_columns("\360\237\230\200", 4) == 2);         /* emoji */
+}
+
+static void fall_over(void *arg)
+{
+    panic_context("pass %s", (const char *)arg);
+    panic("lost %d things", 3);
+}
+
+static void nest_guards(void *arg)
+{
+    Guard inner;
+    panic_context("outer");
+    CHECK(!guard_run(&inner, fall_over, arg));
+    panic("after");
+}
+
+static void do_nothing(void *arg)
+{
+    (void)arg;
+}
+
+static void test_panic_returns_to_guard(void)
+{
+    Guard guard;
+    CHECK(!guard_run(&guard, fall_over, "err"));
+    CHECK(strstr(guard.message, "base_test.c:"));
+    CHECK(strstr(guard.message, ": lost 3 things (in pass err)"));
+    CHECK(!guard_run(&guard, nest_guards, "x"));
+    CHECK(strstr(guard.message, "after (in outer)"));
+    CHECK(guard_run(&guard, do_nothing, NULL) && !guard.message[0]);
+}
+
+UNIT_MAIN(TEST(test_arena_is_zeroed_and_aligned), TEST(test_arena_reset_gives_back),
+          TEST(test_arena_reset_of_empty), TEST(test_vec), TEST(test_map_keeps_order_and_null_values),
+          TEST(test_atoms_are_equal_by_pointer), TEST(test_bits), TEST(test_buf), TEST(test_utf8),
+          TEST(test_utf8_columns), TEST(test_panic_returns_to_guard))
