@@ -1,0 +1,211 @@
+"""The program `krait`: outputs, exit codes, bad input. Nothing may crash or leave a partial file."""
+
+import json
+import os
+import subprocess
+import sys
+import unittest
+
+from support import KRAIT, ScratchCase
+
+GOOD = "def f(double x):\n    return x * 2.0\n"
+
+
+class Usage(ScratchCase):
+    def test_help_names_every_command(self):
+        done = self.krait("--help")
+        self.assertEqual(done.returncode, 0)
+        for word in ("krait build", "krait run", "krait check", "krait dump", "Examples:"):
+            self.assertIn(word, done.stdout)
+
+    def test_version(self):
+        self.assertRegex(self.krait("-V").stdout, r"^krait \d+\.\d+\.\d+$")
+
+    def test_no_argument_is_wrong_usage(self):
+        self.assertEqual(self.krait().returncode, 2)
+
+    def test_unknown_option_is_wrong_usage(self):
+        done = self.krait("--nonsense", "x.pyx")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--nonsense", done.stderr)
+
+    def test_option_of_another_command_is_wrong_usage(self):
+        self.assertEqual(self.krait("check", "--cc", "gcc", "x.pyx").returncode, 2)
+
+    def test_option_without_its_value_is_wrong_usage(self):
+        self.assertEqual(self.krait("x.pyx", "-o").returncode, 2)
+
+
+class Translate(ScratchCase):
+    def test_output_beside_the_source(self):
+        done = self.krait(self.write("good.pyx", GOOD))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(self.files(), ["good.c", "good.pyx"])
+
+    def test_same_input_same_bytes(self):
+        source = self.write("good.pyx", GOOD)
+        for name in ("a.c", "b.c"):
+            self.krait(source, "-o", self.path(name))
+        with open(self.path("a.c")) as a, open(self.path("b.c")) as b:
+            self.assertEqual(a.read(), b.read())
+
+    def test_no_absolute_path_in_the_c(self):
+        self.krait(self.write("good.pyx", GOOD))
+        with open(self.path("good.c")) as file:
+            self.assertNotIn(self.folder, file.read())
+
+    def test_errors_leave_no_output(self):
+        done = self.krait(self.write("bad.pyx", "def f():\n    return undefined_name\n"))
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(self.files(), ["bad.pyx"])
+        self.assertRegex(done.stderr, r"bad\.pyx:2:12: error\[unknown-name\]: ")
+
+    def test_unwritable_output(self):
+        done = self.krait(self.write("good.pyx", GOOD), "-o", self.path("missing/out.c"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("error[write-failed]", done.stderr)
+        self.assertEqual(self.files(), ["good.pyx"])
+
+
+class BadInput(ScratchCase):
+    def check_rejected(self, name, data, *patterns):
+        """`krait check` must exit with 1 and name a place and each pattern."""
+        done = self.krait("check", self.write(name, data))
+        self.assertEqual(done.returncode, 1, done.stderr[:500])
+        self.assertNotIn("error[internal]", done.stderr)
+        for pattern in patterns:
+            self.assertRegex(done.stderr, pattern)
+
+    def test_missing_file(self):
+        done = self.krait("check", self.path("none.pyx"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("none.pyx", done.stderr)
+        self.assertIn("No such file", done.stderr)
+
+    def test_folder_instead_of_a_file(self):
+        self.assertEqual(self.krait("check", self.folder).returncode, 1)
+
+    def test_nul_byte(self):
+        self.check_rejected("nul.pyx", b"x = 1\ny = \0 2\n", r"nul\.pyx:2:")
+
+    def test_not_utf8(self):
+        self.check_rejected("latin.pyx", b"x = '\xe9'\n", r"latin\.pyx:1:.*error\[not-utf8\]")
+
+    def test_declared_latin1_is_read(self):
+        source = self.write("latin.pyx", b"# -*- coding: latin-1 -*-\nx = '\xe9'\n")
+        self.assertEqual(self.krait("check", source).returncode, 0)
+
+    def test_unknown_encoding(self):
+        self.check_rejected("enc.pyx", b"# coding: klingon\nx = 1\n", r"klingon")
+
+    def test_deep_brackets(self):
+        self.check_rejected("deep.pyx", "x = " + "(" * 10000 + "1" + ")" * 10000 + "\n", r"deep\.pyx:1:")
+
+    def test_deep_blocks(self):
+        text = "".join(" " * i + "if x:\n" for i in range(10000)) + " " * 10000 + "pass\n"
+        self.check_rejected("blocks.pyx", text, r"blocks\.pyx:\d+:")
+
+    def test_very_long_line(self):
+        source = self.write("long.pyx", "x = [" + "1, " * 3500000 + "]\n")
+        self.assertEqual(self.krait("check", source).returncode, 0)
+
+    def test_empty_file(self):
+        self.assertEqual(self.krait("check", self.write("empty.pyx", "")).returncode, 0)
+
+    def test_all_errors_at_once(self):
+        self.check_rejected(
+            "many.pyx", "def f():\n    return aaa\n\ndef g():\n    return bbb\n", r":2:12: .*aaa", r":5:12: .*bbb"
+        )
+
+    def test_unclosed_bracket_names_where_it_opened(self):
+        self.check_rejected("paren.pyx", "x = (1,\n     2\ny = 3\n", r"paren\.pyx:1:5: .*never closed")
+
+    def test_missing_colon(self):
+        self.check_rejected("colon.pyx", "if 1\n    pass\n", r"colon\.pyx:1:5: .*expected .:")
+
+    def test_random_bytes(self):
+        import random
+
+        generator = random.Random(5)
+        for i in range(20):
+            data = bytes(generator.randrange(256) for _ in range(300))
+            done = self.krait("check", self.write("bytes.pyx", data))
+            self.assertIn(done.returncode, (0, 1))
+
+
+class Formats(ScratchCase):
+    def test_json(self):
+        done = self.krait("check", "--json", self.write("bad.pyx", "x = nope\n"))
+        records = [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
+        flat = [r for item in records for r in (item if isinstance(item, list) else [item])]
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(flat[0]["code"], "unknown-name")
+        self.assertEqual((flat[0]["line"], flat[0]["column"]), (1, 5))
+
+    def test_plain_text_in_a_pipe_and_colour_on_request(self):
+        source = self.write("bad.pyx", "x = nope\n")
+        self.assertNotIn("\x1b[", self.krait("check", source).stderr)
+        self.assertIn("\x1b[", self.krait("check", "--color", "always", source).stderr)
+
+    def test_warnings_as_errors(self):
+        source = self.write("w.pyx", "# cython: nonsense_directive=True\nx = 1\n")
+        self.assertEqual(self.krait("check", source).returncode, 0)
+
+
+class Build(ScratchCase):
+    def build(self, *args):
+        return self.krait("build", *args, "--python", sys.executable)
+
+    def call(self, expression):
+        """Evaluates an expression over the built module in a fresh interpreter."""
+        return subprocess.run(
+            [sys.executable, "-c", "import good; print(%s)" % expression], cwd=self.folder,
+            stdout=subprocess.PIPE, check=True, universal_newlines=True
+        ).stdout.strip()
+
+    def test_gcc(self):
+        self.assertEqual(self.build(self.write("good.pyx", GOOD)).returncode, 0)
+        self.assertEqual(self.files(), ["good.pyx", "good.so"])
+        self.assertEqual(self.call("good.f(4)"), "8.0")
+
+    def test_extra_c_file(self):
+        extra = self.write("extra.c", "int twice(int x) { return 2 * x; }\n")
+        source = self.write(
+            "good.pyx", 'cdef extern from *:\n    """\n    int twice(int x);\n    """\n'
+            "    int twice(int x)\n\n\ndef f(int x):\n    return twice(x)\n"
+        )
+        self.assertEqual(self.build(source, extra, "-O0").returncode, 0)
+        self.assertEqual(self.call("good.f(21)"), "42")
+
+    def test_missing_compiler(self):
+        done = self.build(self.write("good.pyx", GOOD), "--cc", "no-such-compiler")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("no-such-compiler", done.stderr)
+        self.assertEqual(self.files(), ["good.pyx"])
+
+    def test_failing_compiler_leaves_nothing(self):
+        done = self.build(self.write("good.pyx", GOOD), "--cc", "false")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("error[cc-failed]", done.stderr)
+        self.assertEqual(self.files(), ["good.pyx"])
+
+
+class Run(ScratchCase):
+    def test_main_and_arguments(self):
+        source = self.write("prog.pyx", "import sys\nprint(__name__, sys.argv[1:])\n")
+        environment = dict(os.environ, PYTHON=sys.executable)
+        done = self.krait("run", source, "a", "-b", env=environment)
+        self.assertEqual(done.stdout, "__main__ ['a', '-b']\n")
+
+    def test_exception_has_the_source_line(self):
+        source = self.write("prog.pyx", "def f(x):\n    return 1 // x\n\nf(0)\n")
+        done = subprocess.run(
+            [KRAIT, "run", "--python", sys.executable, source], stderr=subprocess.PIPE, universal_newlines=True
+        )
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("line 2, in f", done.stderr)
+        self.assertIn("ZeroDivisionError", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
