@@ -161,7 +161,9 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
     static const char *const dim[] = {"shape", "stride", "suboffset"};
     static const char *const bounds[] = {"view",  "list",      "tuple", "str",
                                          "bytes", "bytearray", "carray"};
-    static const char *const zero[] = {"int_div", "int_mod", "float_div", "float_mod"};
+    static const char *const zero[] = {"int_div", "int_mod", "float_div", "float_mod", "true_div"};
+    static const char *const none[] = {"attr", "item", "setitem", "delitem",
+                                       "iter", "len",  "in",      "arg"};
     static const char *const gil[] = {"release", "acquire"};
     static const char *const check[] = {"null",   "neg1",     "neg1occ", "nullocc", "declared",
                                         "status", "occurred", "pending", "always"};
@@ -179,6 +181,10 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
         return NAME_OF(bounds, sub);
     if (op == IR_NONZERO)
         return NAME_OF(zero, sub);
+    if (op == IR_NONECHK)
+        return NAME_OF(none, sub);
+    if (op == IR_SET)
+        return sub ? "inplace" : NULL;
     if (op == IR_GIL)
         return NAME_OF(gil, sub);
     return op == IR_ERRCHK ? NAME_OF(check, sub) : NULL;

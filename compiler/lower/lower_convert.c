@@ -1,0 +1,235 @@
+/* lower_convert.c: values from one type to another.
+ *
+ * Which conversion applies is decided by convert.h, the same rules analysis used; this file only emits
+ * it. Constants are converted here and now, so `cdef double x = 1` holds no cast. Structs and ctuples
+ * become dicts and tuples part by part.
+ *
+ *     long -> object    %2: pyint = box %1        object -> double    %2: f64 = unbox %1
+ */
+#include "lower/lower_convert.h"
+
+#include "base/panic.h"
+#include "type/typename.h"
+
+static bool is_int_const(const Insn *value)
+{
+    return value->op == IR_CONST && type_is_int(value->type);
+}
+
+/* Does the integer fit a C integer type? Types of unknown size take anything. */
+static bool int_fits(const Type *type, int64_t value, bool was_unsigned)
+{
+    uint32_t size = type_int_size(type);
+    if (lower_plain(type)->kind == TYPE_BINT)
+        return value == 0 || value == 1;
+    if (!type_is_signed(type))
+        return (value >= 0 || was_unsigned) && (size == 0 || size >= 8 || (uint64_t)value >> (8 * size) == 0);
+    if (value < 0 && was_unsigned)
+        return false;
+    if (size == 0 || size >= 8)
+        return true;
+    int64_t limit = (int64_t)1 << (8 * size - 1);
+    return value >= -limit && value < limit;
+}
+
+static Insn *retype_const(Lower *lw, const Insn *value, const Type *to)
+{
+    int64_t i = value->as.imm.i;
+    bool is_unsigned = !type_is_signed(value->type);
+    if (type_is_float(to))
+        return ir_float(&lw->b, to, is_unsigned ? (double)(uint64_t)i : (double)i);
+    if (type_is_int(to) && int_fits(to, i, is_unsigned))
+        return ir_int(&lw->b, to, i);
+    return NULL;
+}
+
+/* Parts of a struct as dict items, of a ctuple as tuple items. */
+static Insn *box_parts(Lower *lw, Insn *value)
+{
+    const TypeDecl *decl = lower_plain(value->type)->decl;
+    bool is_struct = lower_plain(value->type)->kind == TYPE_STRUCT;
+    Insn **items = ARENA_ARRAY(lw->arena, Insn *, 2 * decl->field_count + 1);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        Insn *part = ir_append(&lw->b, IR_PART, 0, decl->fields[i].type, &value, 1);
+        part->as.index = i;
+        if (is_struct)
+            items[count++] = lower_name(lw, decl->fields[i].name);
+        items[count++] = lower_box(lw, part);
+    }
+    return ir_append(&lw->b, IR_BUILD, is_struct ? IR_BUILD_DICT : IR_BUILD_TUPLE,
+                     is_struct ? LOWER_TYPE(lw, DICT) : LOWER_TYPE(lw, TUPLE), items, count);
+}
+
+static Insn *unbox_parts(Lower *lw, Insn *value, const Type *to)
+{
+    const TypeDecl *decl = lower_plain(to)->decl;
+    bool is_struct = lower_plain(to)->kind == TYPE_STRUCT;
+    Insn *tuple = is_struct ? NULL : LOWER_PRIM(lw, unpack, value, lower_ssize(lw, decl->field_count));
+    Insn **parts = ARENA_ARRAY(lw->arena, Insn *, decl->field_count + 1);
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        Insn *item = is_struct ? LOWER_PRIM(lw, struct_item, value, lower_name(lw, decl->fields[i].name))
+                               : LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i));
+        parts[i] = lower_convert(lw, item, decl->fields[i].type);
+    }
+    return ir_append(&lw->b, IR_MAKE, 0, to, parts, decl->field_count);
+}
+
+static bool has_parts(const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    return plain->kind == TYPE_CTUPLE ||
+           (plain->kind == TYPE_STRUCT && !plain->decl->is_union && plain->decl->fields);
+}
+
+static Insn *box_const(Lower *lw, const Insn *value)
+{
+    IrModule *module = lw->b.module;
+    if (type_is_float(value->type))
+        return ir_pyconst(&lw->b, ir_const_float(module, IR_CONST_FLOAT, value->as.imm.f));
+    if (lower_plain(value->type)->kind == TYPE_BINT)
+        return ir_pyconst(&lw->b,
+                          ir_const_simple(module, value->as.imm.i ? IR_CONST_TRUE : IR_CONST_FALSE));
+    if (!type_is_signed(value->type) && value->as.imm.i < 0)
+        return NULL;
+    BigInt big = bigint_from_i64(lw->arena, value->as.imm.i);
+    return ir_pyconst(&lw->b, ir_const_int(module, &big));
+}
+
+Insn *lower_box(Lower *lw, Insn *value)
+{
+    const Type *plain = lower_plain(value->type);
+    if (type_is_object(plain))
+        return value;
+    if (plain->kind == TYPE_VOID)
+        return lower_none(lw);
+    if (plain->kind == TYPE_VIEW)
+        return ir_append(&lw->b, IR_VOBJ, 0, LOWER_TYPE(lw, OBJECT), &value, 1);
+    if (has_parts(plain))
+        return box_parts(lw, value);
+    bool is_number = type_is_float(plain) || (type_is_int(plain) && plain->kind != TYPE_UCS4);
+    Insn *object = value->op == IR_CONST && is_number ? box_const(lw, value) : NULL;
+    if (object)
+        return object;
+    const Type *type = convert_boxed(lw->types, value->type);
+    return ir_append(&lw->b, IR_BOX, 0, type ? type : LOWER_TYPE(lw, OBJECT), &value, 1);
+}
+
+static Insn *unbox(Lower *lw, Insn *value, const Type *to)
+{
+    if (has_parts(to))
+        return unbox_parts(lw, value, to);
+    return ir_append(&lw->b, IR_UNBOX, 0, to, &value, 1);
+}
+
+/* bint of a number or pointer */
+static Insn *test_nonzero(Lower *lw, Insn *value)
+{
+    const Type *plain = lower_plain(value->type);
+    if (is_int_const(value))
+        return lower_bint(lw, value->as.imm.i != 0);
+    Insn *zero = type_is_ptr(plain)      ? ir_null(&lw->b, value->type)
+                 : type_is_float(plain)  ? ir_float(&lw->b, value->type, 0.0)
+                                         : ir_int(&lw->b, value->type, 0);
+    return ir_cmp(&lw->b, IR_CMP_NE, value, zero);
+}
+
+Insn *lower_truth(Lower *lw, Insn *value)
+{
+    const Type *plain = lower_plain(value->type);
+    if (plain->kind == TYPE_BINT)
+        return value;
+    if (value->op == IR_PYCONST && value->as.pyconst->kind <= IR_CONST_FALSE)
+        return lower_bint(lw, value->as.pyconst->kind == IR_CONST_TRUE);
+    if (type_is_object(plain))
+        return ir_append(&lw->b, IR_TRUTH, 0, LOWER_TYPE(lw, BINT), &value, 1);
+    if (plain->kind == TYPE_VIEW)
+        return lower_truth(lw, lower_box(lw, value));
+    return test_nonzero(lw, value);
+}
+
+Insn *lower_negate(Lower *lw, Insn *cond)
+{
+    if (is_int_const(cond))
+        return lower_bint(lw, cond->as.imm.i == 0);
+    return ir_un(&lw->b, IR_UN_NOT, cond);
+}
+
+static Insn *check_type(Lower *lw, Insn *value, const Type *to, bool checked)
+{
+    if (value->op == IR_PYCONST && value->as.pyconst->kind == IR_CONST_NONE && !checked)
+        return ir_cast(&lw->b, to, value);
+    return ir_append(&lw->b, IR_TYPECHK, checked, to, &value, 1);
+}
+
+static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
+{
+    switch (how) {
+    case CONVERT_NONE: {
+        Buf text;
+        buf_init(&text, lw->arena);
+        typename_ir(&text, value->type);
+        buf_puts(&text, " to ");
+        typename_ir(&text, to);
+        panic("lower: no conversion from %s", buf_text(&text));
+    }
+    case CONVERT_SAME:
+        return value;
+    case CONVERT_CAST:
+    case CONVERT_DECAY:
+        return ir_cast(&lw->b, to, value);
+    case CONVERT_TEST:
+        return test_nonzero(lw, value);
+    case CONVERT_BOX:
+    case CONVERT_UNVIEW:
+        return lower_convert(lw, lower_box(lw, value), to);
+    case CONVERT_UNBOX:
+        return unbox(lw, value, to);
+    case CONVERT_TRUTH:
+        return lower_truth(lw, value);
+    case CONVERT_TYPECHK:
+        return check_type(lw, value, to, false);
+    case CONVERT_VIEW:
+        return ir_append(&lw->b, IR_VOPEN, 0, to, &value, 1);
+    }
+    return value;
+}
+
+/* Cases that need no conversion instruction of their own; NULL when it is not one. */
+static Insn *convert_simply(Lower *lw, Insn *value, const Type *to)
+{
+    const Type *from = lower_plain(value->type), *target = lower_plain(to);
+    if (value->type == to)
+        return value;
+    if (type_is_error(from) || type_is_error(target))
+        return value;
+    if (from->kind == TYPE_NULLPTR || value->op == IR_NULL)
+        return type_is_ptr(target) ? ir_null(&lw->b, to) : NULL;
+    if (is_int_const(value))
+        return retype_const(lw, value, to);
+    if (value->op == IR_CONST && type_is_float(from) && type_is_float(target))
+        return ir_float(&lw->b, to, value->as.imm.f);
+    if (from->kind == TYPE_VOID && type_is_object(target))
+        return lower_none(lw);
+    return NULL;
+}
+
+Insn *lower_convert(Lower *lw, Insn *value, const Type *to)
+{
+    Insn *simple = convert_simply(lw, value, to);
+    if (simple)
+        return simple;
+    if (lower_plain(to)->kind == TYPE_OBJECT && type_is_object(value->type))
+        return value;
+    return apply(lw, convert_implicit(lw->types, value->type, to), value, to);
+}
+
+Insn *lower_cast(Lower *lw, Insn *value, const Type *to, bool checked)
+{
+    if (type_is_object(lower_plain(value->type)) && type_is_object(lower_plain(to)))
+        return checked ? check_type(lw, value, to, true) : ir_cast(&lw->b, to, value);
+    Insn *simple = convert_simply(lw, value, to);
+    if (simple)
+        return simple;
+    return apply(lw, convert_explicit(lw->types, value->type, to), value, to);
+}

@@ -1,0 +1,19 @@
+/* lower_convert.h: values from one type to another: box, unbox, cast, type check, truth, by convert.h. */
+#ifndef KRAIT_LOWER_LOWER_CONVERT_H
+#define KRAIT_LOWER_LOWER_CONVERT_H
+
+#include "lower/lower_ctx.h"
+
+/* Implicit conversion, as in assignment; the value itself when nothing has to be done. Analysis has
+ * accepted the program, so a conversion that does not exist is a bug of the compiler (panic). */
+Insn *lower_convert(Lower *lw, Insn *value, const Type *to);
+/* <to>value; `checked` is <to?>value: None is refused as well. */
+Insn *lower_cast(Lower *lw, Insn *value, const Type *to, bool checked);
+/* As a Python object, of its natural Python type. */
+Insn *lower_box(Lower *lw, Insn *value);
+/* As a bint: Python's truth of an object, C's of anything else. */
+Insn *lower_truth(Lower *lw, Insn *value);
+/* The opposite bint. */
+Insn *lower_negate(Lower *lw, Insn *cond);
+
+#endif

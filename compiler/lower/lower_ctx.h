@@ -1,0 +1,96 @@
+/* lower_ctx.h: what lowering carries along: the module being made, the function being filled, and the
+ * small helpers every lower_*.c uses (variables of symbols, primitives by key, unsupported constructs).
+ *
+ * A Lower is a cursor: `b` says where the next instruction goes and which span it gets. Values are Insns;
+ * their `type` is always the exact type of what they hold.
+ */
+#ifndef KRAIT_LOWER_LOWER_CTX_H
+#define KRAIT_LOWER_LOWER_CTX_H
+
+#include "ir/ir_build.h"
+#include "sema/sema.h"
+
+/* One module. */
+typedef struct LowerUnit {
+    const Sema *sema;
+    SourceMap *sources;
+    IrModule *module;
+    Map entries;  /* FuncInfo * -> IrFunc *: C entry of a cdef or cpdef function */
+    Map wrappers; /* FuncInfo * -> IrFunc *: what Python calls */
+    Map globals;  /* Symbol * or default value's Param node -> IrVar * (GLOBAL or EXTERN) */
+} LowerUnit;
+
+/* What `break` and `continue` name, innermost first. */
+typedef struct LowerLoop {
+    struct LowerLoop *outer;
+    Insn *leave; /* region that break leaves */
+    Insn *again; /* loop that continue restarts */
+} LowerLoop;
+
+/* One function. */
+typedef struct Lower {
+    IrBuilder b;
+    LowerUnit *unit;
+    const Sema *sema;
+    Types *types;
+    Arena *arena;
+    const FuncInfo *info;
+    const Directives *directives; /* in force here */
+    LowerLoop *loop;
+    Map vars;       /* Symbol * -> IrVar * */
+    bool has_gil;   /* by what the source says: false in nogil functions and blocks */
+    bool in_region; /* directly in `with parallel()` */
+} Lower;
+
+#define LOWER_TYPE(lw, K) TYPE_OF((lw)->types, K)
+
+/* The type of an expression; object when analysis left none. */
+const Type *lower_type(const Lower *lw, const Ast *node);
+/* Reports NOT_SUPPORTED at the node. */
+void lower_unsupported(Lower *lw, const Ast *node, const char *what);
+/* The same, and a value of the node's type to go on with. */
+Insn *lower_unsupported_value(Lower *lw, const Ast *node, const char *what);
+
+/* Sets the span of the instructions that follow; the old one is returned, for putting it back. */
+Span lower_at(Lower *lw, const Ast *node);
+
+/* The variable of a local, cdef global or extern symbol; made on first use. */
+IrVar *lower_var(Lower *lw, Symbol *symbol);
+/* A module-state field for `key` (a Symbol or a Param node). */
+IrVar *lower_global(LowerUnit *unit, const void *key, Atom name, const Type *type);
+/* Reads a variable, with the check that it is bound where that can fail. */
+Insn *lower_read(Lower *lw, Symbol *symbol);
+/* A temporary with a first value. */
+IrVar *lower_temp(Lower *lw, const char *role, const Type *type, Insn *value);
+
+/* Constants */
+IrConst *lower_name_const(Lower *lw, Atom name);
+Insn *lower_str(Lower *lw, const char *text);   /* interned str constant */
+Insn *lower_name(Lower *lw, Atom name);         /* the same, of an identifier */
+Insn *lower_none(Lower *lw);
+Insn *lower_ssize(Lower *lw, int64_t value);
+Insn *lower_bint(Lower *lw, bool value);
+/* Zero, NULL or None of a type: what a function returns at its end. */
+Insn *lower_zero(Lower *lw, const Type *type);
+
+/* The first primitive row that takes these arguments, applied; NULL when there is none. `result`: the
+ * type asked for, or NULL. */
+Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count);
+/* A given row; LOWER_PRIM(lw, import_from, module, name). */
+Insn *lower_prim(Lower *lw, const Prim *prim, Insn *const *args, uint32_t count);
+#define LOWER_PRIM(lw, id, ...)                                                      \
+    lower_prim((lw), PRIM_OF(id), (Insn *[]){__VA_ARGS__},                           \
+               (uint32_t)(sizeof((Insn *[]){__VA_ARGS__}) / sizeof(Insn *)))
+/* Python's builtin of that name, whatever the module calls it. */
+Insn *lower_builtin(Lower *lw, const char *name);
+/* Calls an object with positional arguments. */
+Insn *lower_pycall(Lower *lw, Insn *callable, Insn *const *args, uint32_t count);
+
+/* `if cond { ... }`: opens the then block; close with ir_close. */
+Insn *lower_if(Lower *lw, Insn *cond);
+/* NONECHK unless the value cannot be None. */
+void lower_not_none(Lower *lw, Insn *value, IrNone what, const char *name);
+/* Strips qualifiers and typedefs. */
+#define lower_plain(type) type_strip(type)
+
+#endif

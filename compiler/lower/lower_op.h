@@ -1,0 +1,22 @@
+/* lower_op.h: operators: arithmetic, comparisons, boolean operators, conditional expressions. */
+#ifndef KRAIT_LOWER_LOWER_OP_H
+#define KRAIT_LOWER_LOWER_OP_H
+
+#include "lower/lower_ctx.h"
+
+/* left OP right where both are lowered; the result has type `type` (the operation's, as analysis says).
+ * `in_place`: of an augmented assignment. */
+Insn *lower_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool in_place);
+Insn *lower_unary(Lower *lw, const AstUnaryOp *node);
+/* One comparison in the type of its arm. The result is a bint, or an object for objects when
+ * `as_value` (rich comparison may give anything). */
+Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool as_value);
+/* As values. */
+Insn *lower_bool_value(Lower *lw, const AstBoolOp *node);
+Insn *lower_compare_value(Lower *lw, const AstCompare *node);
+Insn *lower_if_value(Lower *lw, const AstIfExp *node, const Type *type);
+/* Any expression as a condition: a bint. */
+Insn *lower_cond(Lower *lw, const Ast *node);
+Insn *lower_cond_not(Lower *lw, const Ast *node);
+
+#endif
