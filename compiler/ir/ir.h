@@ -59,17 +59,13 @@ typedef enum IrZero { IR_ZERO_INT_DIV, IR_ZERO_INT_MOD, IR_ZERO_FLOAT_DIV, IR_ZE
                       IR_ZERO_TRUE_DIV /* of integers */ } IrZero;
 /* What was tried on None; the errors are those of CPython for the same operation. */
 typedef enum IrNone { IR_NONE_ATTR, IR_NONE_ITEM, IR_NONE_SETITEM, IR_NONE_DELITEM, IR_NONE_ITER, IR_NONE_LEN,
-<<<<<<< Updated upstream
-                      IR_NONE_IN } IrNone;
+                      IR_NONE_IN, IR_NONE_ARG /* argument as.text declared `not None` */ } IrNone;
 /* What an ERRCHK asks. The first five are about a value, its first argument. */
 typedef enum IrCheck { IR_CHECK_NULL, IR_CHECK_NEG1, IR_CHECK_NEG1OCC, IR_CHECK_NULLOCC, IR_CHECK_DECLARED,
                        IR_CHECK_STATUS,   /* the statement before it said it failed */
                        IR_CHECK_OCCURRED, /* the call before it raised (except *, no value) */
                        IR_CHECK_PENDING,  /* the region before it let an error out */
                        IR_CHECK_ALWAYS    /* the statement before it has raised */ } IrCheck;
-=======
-                      IR_NONE_IN, IR_NONE_ARG /* argument as.text declared `not None` */ } IrNone;
->>>>>>> Stashed changes
 typedef enum IrGil { IR_GIL_RELEASE, IR_GIL_ACQUIRE } IrGil;
 
 typedef struct Insn Insn;
