@@ -237,12 +237,14 @@ Insn *ir_float(IrBuilder *b, const Type *type, double value)
     return insn;
 }
 
+const Type *ir_cstring_type(Types *types)
+{
+    return type_ptr(types, type_qualified(types, TYPE_OF(types, CHAR), TYPE_QUAL_CONST));
+}
+
 Insn *ir_cstring(IrBuilder *b, const char *text, uint32_t len)
 {
-    Types *types = b->module->types;
-    const Type *type =
-        type_ptr(types, type_qualified(types, TYPE_OF(types, CHAR), TYPE_QUAL_CONST));
-    Insn *insn = ir_append(b, IR_CONST, 0, type, NULL, 0);
+    Insn *insn = ir_append(b, IR_CONST, 0, ir_cstring_type(b->module->types), NULL, 0);
     insn->as.imm.text = arena_strndup(b->module->arena, text, len);
     insn->as.imm.len = len;
     return insn;

@@ -53,6 +53,8 @@ Insn *ir_call(IrBuilder *b, IrCallee *callee, Insn *const *args, uint32_t count)
 
 /* Type of a primitive's result by its row (`first`: type of the first argument); NULL when only the caller knows. */
 const Type *ir_prim_type(Types *types, const Prim *prim, const Type *first);
+/* const char *: the type of C string constants. */
+const Type *ir_cstring_type(Types *types);
 /* Type of a constant object. */
 const Type *ir_const_type(Types *types, const IrConst *value);
 
