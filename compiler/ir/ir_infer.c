@@ -119,6 +119,7 @@ const Type *ir_infer_result(Types *types, const Insn *insn)
     case IR_VOBJ:
     case IR_CAUGHT:
     case IR_YIELD:
+    case IR_FUNCOBJ:
         return TYPE_OF(types, OBJECT);
     case IR_CALL:
     case IR_CALLPTR:
@@ -238,9 +239,9 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     *max = UINT32_MAX;
     switch (insn->op) {
     case IR_CONST: case IR_PYCONST: case IR_NULL: case IR_GET: case IR_UNSET: case IR_INDEXVAR:
-    case IR_ADDR: case IR_INITCHK: case IR_VCLOSE: case IR_MOVE: case IR_CAUGHT: case IR_CLEAR:
+    case IR_ADDR: case IR_INITCHK: case IR_MOVE: case IR_CAUGHT: case IR_CLEAR:
     case IR_RERAISE: case IR_LEAVE: case IR_AGAIN: case IR_LOOP: case IR_TRY: case IR_FINALLY:
-    case IR_GIL: case IR_BLOCK:
+    case IR_GIL: case IR_BLOCK: case IR_FUNCOBJ: case IR_UNWIND:
         count = 0;
         break;
     case IR_SET: case IR_REPLACE: case IR_UN: case IR_CAST: case IR_PART: case IR_FIELD:
@@ -274,7 +275,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
         if (insn->sub == IR_BUILD_SLICE)
             *min = *max = 3;
         return;
-    case IR_MAKE:
+    case IR_MAKE: case IR_ERRCHK:
         return;
     case IR_PAR:
         par_arity(insn->as.par, min, max);
@@ -282,7 +283,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_RAISE:
         *max = 2;
         return;
-    case IR_RETURN: case IR_ERRCHK:
+    case IR_RETURN:
         *max = 1;
         return;
     case IR_OP_COUNT:

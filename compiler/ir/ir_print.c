@@ -292,7 +292,6 @@ static void print_payload(Printer *p, const Insn *insn)
     case IR_UNSET:
     case IR_ADDR:
     case IR_INITCHK:
-    case IR_VCLOSE:
     case IR_REPLACE:
     case IR_MOVE:
         buf_putc(p->out, ' ');
@@ -321,14 +320,16 @@ static void print_payload(Printer *p, const Insn *insn)
     case IR_BOUNDS:
         buf_printf(p->out, " %u", insn->as.index);
         break;
+    case IR_FUNCOBJ:
+        buf_puts(p->out, " @");
+        print_name(p->out, insn->as.func->name, count_same_funcs(insn->as.func));
+        break;
     case IR_NONECHK:
+    case IR_TYPECHK:
         if (insn->as.text) {
             buf_putc(p->out, ' ');
             print_quoted(p->out, insn->as.text, strlen(insn->as.text), '"');
         }
-        break;
-    case IR_TYPECHK:
-        buf_puts(p->out, insn->sub ? " notnone" : "");
         break;
     case IR_VSLICE:
         print_axes(p, insn);
@@ -348,6 +349,12 @@ static void print_args(Printer *p, const Insn *insn, const char *separator)
     }
 }
 
+static bool names_target(const Insn *insn)
+{
+    return insn->op == IR_LEAVE || insn->op == IR_AGAIN || insn->op == IR_ERRCHK ||
+           insn->op == IR_UNWIND;
+}
+
 static void print_op(Printer *p, const Insn *insn)
 {
     const char *sub = ir_sub_text(insn->op, insn->sub);
@@ -358,7 +365,7 @@ static void print_op(Printer *p, const Insn *insn)
     /* a payload in front of the operands is followed by a comma only where it is an operand itself */
     bool var_first = insn->op == IR_SET || insn->op == IR_REPLACE;
     print_args(p, insn, var_first ? ", " : " ");
-    if (insn->op == IR_ERRCHK || insn->op == IR_LEAVE || insn->op == IR_AGAIN) {
+    if (names_target(insn)) {
         const Insn *target = insn->as.target;
         buf_puts(p->out, insn->op == IR_ERRCHK ? " -> " : " ");
         buf_puts(p->out, target ? (target->label ? target->label->text : "?") : "fail");
@@ -641,8 +648,7 @@ static void choose_nested(Printer *p, const IrBlock *block)
 static void mark_targets(Printer *p, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
-        bool names = insn->op == IR_LEAVE || insn->op == IR_AGAIN || insn->op == IR_ERRCHK;
-        if (names && insn->as.target)
+        if (names_target(insn) && insn->as.target)
             bits_set(&p->targets, insn->as.target->id);
         for (uint32_t i = 0; i < insn->nblocks; i++)
             mark_targets(p, insn->blocks[i]);
@@ -688,6 +694,7 @@ static void print_var_decl(Printer *p, const IrVar *var)
     buf_puts(p->out, var->maybe_unbound ? " = null" : "");
     buf_puts(p->out, var->address_taken ? " addr" : "");
     buf_puts(p->out, var->borrowed ? " borrowed" : "");
+    buf_puts(p->out, var->released ? " released" : "");
     if (var->c_name) {
         buf_puts(p->out, " as ");
         print_quoted(p->out, var->c_name, strlen(var->c_name), '"');
