@@ -167,6 +167,7 @@ struct Insn {
         const Prim *prim;
         IrCallee *callee;
         IrFunc *func;      /* FUNCOBJ */
+        const Type *type;  /* SIZEOF */
         IrConst *kwnames;  /* PYCALL */
         IrPyMeth pymeth;
         const TypeField *field;

@@ -8,6 +8,7 @@
  */
 #include "lower/lower_op.h"
 
+#include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"

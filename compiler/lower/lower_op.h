@@ -1,4 +1,4 @@
-/* lower_op.h: operators: arithmetic, comparisons, boolean operators, conditional expressions. */
+/* lower_op.h: operators: arithmetic, unary operators, one comparison. */
 #ifndef KRAIT_LOWER_LOWER_OP_H
 #define KRAIT_LOWER_LOWER_OP_H
 
@@ -11,12 +11,5 @@ Insn *lower_unary(Lower *lw, const AstUnaryOp *node);
 /* One comparison in the type of its arm. The result is a bint, or an object for objects when
  * `as_value` (rich comparison may give anything). */
 Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool as_value);
-/* As values. */
-Insn *lower_bool_value(Lower *lw, const AstBoolOp *node);
-Insn *lower_compare_value(Lower *lw, const AstCompare *node);
-Insn *lower_if_value(Lower *lw, const AstIfExp *node, const Type *type);
-/* Any expression as a condition: a bint. */
-Insn *lower_cond(Lower *lw, const Ast *node);
-Insn *lower_cond_not(Lower *lw, const Ast *node);
 
 #endif

@@ -1,0 +1,217 @@
+/* lower_cond.c: conditions and short circuits: `and`, `or`, chained comparisons, conditional expressions.
+ *
+ * The part that may not be reached is lowered into an `if`. When all of it turns out to be plain
+ * arithmetic that may be computed in any case, the `if` becomes a `select` (in C: `a && b`, `c ? x : y`);
+ * otherwise the result goes through a temporary.
+ *
+ *     a < b < c (C)    ->  %1 = cmp lt a, b; %2 = cmp lt b, c; %3 = select %1, %2, 0
+ *     x or f()         ->  set t, x; %1 = truth x; if not %1 { set t, (pycall f) }; get t
+ */
+#include "lower/lower_cond.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_op.h"
+
+/* May the instruction run although the program does not get there? */
+static bool is_speculable(const Insn *insn)
+{
+    IrOp op = insn->op;
+    if (op == IR_BIN)
+        return insn->sub != IR_BIN_DIV && insn->sub != IR_BIN_MOD;
+    return op == IR_CONST || op == IR_NULL || op == IR_GET || op == IR_UN || op == IR_CMP ||
+           op == IR_CAST || op == IR_SELECT || op == IR_ADDR || op == IR_FIELD || op == IR_INDEX ||
+           op == IR_PART || op == IR_VDIM || op == IR_WRAP || op == IR_PYCONST || op == IR_INDEXVAR;
+}
+
+static bool block_is_speculable(const IrBlock *block)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next)
+        if (!is_speculable(insn))
+            return false;
+    return true;
+}
+
+/* Moves the contents of a region's block in front of the region. */
+static void hoist_block(Insn *region, IrBlock *block)
+{
+    while (block->first) {
+        Insn *insn = block->first;
+        ir_remove(insn);
+        ir_insert_before(region, insn);
+    }
+}
+
+static Insn *select(Lower *lw, Insn *cond, Insn *yes, Insn *no)
+{
+    Insn *args[] = {cond, yes, no};
+    return ir_append(&lw->b, IR_SELECT, 0, yes->type, args, 3);
+}
+
+/* Short circuit of conditions. `first` is known; go on only when it is true (`is_and`) or false. */
+typedef struct Circuit {
+    Insn *first, *region;
+    bool is_and;
+} Circuit;
+
+static Circuit open_circuit(Lower *lw, Insn *first, bool is_and)
+{
+    Insn *go_on = is_and ? first : lower_negate(lw, first);
+    return (Circuit){first, lower_if(lw, go_on), is_and};
+}
+
+static Insn *close_circuit(Lower *lw, const Circuit *circuit, Insn *rest)
+{
+    Insn *region = circuit->region;
+    if (block_is_speculable(region->blocks[0])) {
+        hoist_block(region, region->blocks[0]);
+        ir_close(&lw->b, region);
+        ir_remove(region);
+        return circuit->is_and ? select(lw, circuit->first, rest, lower_bint(lw, false))
+                               : select(lw, circuit->first, lower_bint(lw, true), rest);
+    }
+    IrVar *result = ir_temp_new(&lw->b, "cond", LOWER_TYPE(lw, BINT));
+    ir_set(&lw->b, result, rest);
+    ir_close(&lw->b, region);
+    ir_remove(region);
+    ir_set(&lw->b, result, circuit->first);
+    ir_block_append(lw->b.block, region);
+    return ir_get(&lw->b, result);
+}
+
+static Insn *bool_cond(Lower *lw, const AstBoolOp *node)
+{
+    Insn *value = lower_cond(lw, node->values.items[0]);
+    bool is_and = node->op == AST_OP_BOOL_AND;
+    for (uint32_t i = 1; i < node->values.len; i++) {
+        Circuit circuit = open_circuit(lw, value, is_and);
+        value = close_circuit(lw, &circuit, lower_cond(lw, node->values.items[i]));
+    }
+    return value;
+}
+
+/* Arms from `k` on; `left` is the value of what stands before. Each middle is computed once. */
+static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *left)
+{
+    const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[k]);
+    const Type *type = SEMA_TYPE(lw->sema, &arm->head);
+    Insn *right = lower_expr_as(lw, arm->right, type);
+    Insn *value = lower_compare_one(lw, arm->op, left, right, type, false);
+    if (k + 1 == node->rest.len)
+        return value;
+    Circuit circuit = open_circuit(lw, value, true);
+    return close_circuit(lw, &circuit, compare_cond(lw, node, k + 1, right));
+}
+
+static Insn *first_of_compare(Lower *lw, const AstCompare *node)
+{
+    return lower_expr_as(lw, node->left, SEMA_TYPE(lw->sema, node->rest.items[0]));
+}
+
+Insn *lower_cond(Lower *lw, const Ast *node)
+{
+    Span old = lower_at(lw, node);
+    Insn *value;
+    if (node->kind == AST_BoolOp)
+        value = bool_cond(lw, AST_AS(BoolOp, node));
+    else if (node->kind == AST_Compare)
+        value = compare_cond(lw, AST_AS(Compare, node), 0, first_of_compare(lw, AST_AS(Compare, node)));
+    else if (node->kind == AST_UnaryOp && AST_AS(UnaryOp, node)->op == AST_OP_NOT)
+        value = lower_cond_not(lw, AST_AS(UnaryOp, node)->operand);
+    else
+        value = lower_truth(lw, lower_expr(lw, node));
+    lw->b.span = old;
+    return value;
+}
+
+Insn *lower_cond_not(Lower *lw, const Ast *node)
+{
+    if (node->kind == AST_UnaryOp && AST_AS(UnaryOp, node)->op == AST_OP_NOT)
+        return lower_cond(lw, AST_AS(UnaryOp, node)->operand);
+    return lower_negate(lw, lower_cond(lw, node));
+}
+
+/* Values */
+
+static bool is_bint(const Type *type)
+{
+    return lower_plain(type)->kind == TYPE_BINT;
+}
+
+Insn *lower_bool_value(Lower *lw, const AstBoolOp *node)
+{
+    const Type *type = lower_type(lw, &node->head);
+    if (is_bint(type))
+        return bool_cond(lw, node);
+    IrVar *result = lower_temp(lw, "value", type, NULL);
+    Insn **regions = ARENA_ARRAY(lw->arena, Insn *, node->values.len);
+    for (uint32_t i = 0; i < node->values.len; i++) {
+        Insn *value = lower_expr(lw, node->values.items[i]);
+        ir_set(&lw->b, result, lower_convert(lw, value, type));
+        if (i + 1 == node->values.len)
+            break;
+        Insn *truth = lower_truth(lw, value);
+        regions[i] = lower_if(lw, node->op == AST_OP_BOOL_AND ? truth : lower_negate(lw, truth));
+    }
+    for (uint32_t i = node->values.len - 1; i-- > 0;)
+        ir_close(&lw->b, regions[i]);
+    return ir_get(&lw->b, result);
+}
+
+/* One arm decides alone; of several, the first false one is the value. */
+Insn *lower_compare_value(Lower *lw, const AstCompare *node)
+{
+    const Type *type = lower_type(lw, &node->head);
+    Insn *left = first_of_compare(lw, node);
+    if (!type_is_object(type))
+        return compare_cond(lw, node, 0, left);
+    IrVar *result = node->rest.len > 1 ? lower_temp(lw, "value", type, NULL) : NULL;
+    Insn **regions = ARENA_ARRAY(lw->arena, Insn *, node->rest.len);
+    for (uint32_t i = 0;; i++) {
+        const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[i]);
+        const Type *arm_type = SEMA_TYPE(lw->sema, &arm->head);
+        Insn *right = lower_expr_as(lw, arm->right, arm_type);
+        Insn *value = lower_compare_one(lw, arm->op, left, right, arm_type, true);
+        if (!result)
+            return lower_convert(lw, value, type);
+        ir_set(&lw->b, result, lower_convert(lw, value, type));
+        if (i + 1 == node->rest.len)
+            break;
+        regions[i] = lower_if(lw, lower_truth(lw, value));
+        left = right;
+    }
+    for (uint32_t i = node->rest.len - 1; i-- > 0;)
+        ir_close(&lw->b, regions[i]);
+    return ir_get(&lw->b, result);
+}
+
+/* Both branches are plain: a select in place of the region. */
+static Insn *select_branches(Lower *lw, Insn *region, Insn *yes, Insn *no)
+{
+    hoist_block(region, region->blocks[0]);
+    hoist_block(region, region->blocks[1]);
+    ir_close(&lw->b, region);
+    ir_remove(region);
+    return select(lw, region->args[0], yes, no);
+}
+
+Insn *lower_if_value(Lower *lw, const AstIfExp *node, const Type *type)
+{
+    Insn *cond = lower_cond(lw, node->test);
+    Insn *region = lower_if(lw, cond);
+    Insn *yes = lower_to(lw, node->body, type);
+    IrBlock *yes_end = lw->b.block;
+    ir_enter(&lw->b, region, 1);
+    Insn *no = lower_to(lw, node->orelse, type);
+    IrBlock *no_end = lw->b.block;
+    if (!ir_type_is_managed(type) && type_is_number(type) && block_is_speculable(region->blocks[0]) &&
+        block_is_speculable(region->blocks[1]))
+        return select_branches(lw, region, yes, no);
+    IrVar *result = lower_temp(lw, "value", type, NULL);
+    lw->b.block = yes_end;
+    ir_set(&lw->b, result, yes);
+    lw->b.block = no_end;
+    ir_set(&lw->b, result, no);
+    ir_close(&lw->b, region);
+    return ir_get(&lw->b, result);
+}

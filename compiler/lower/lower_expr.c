@@ -1,0 +1,265 @@
+/* lower_expr.c: any expression to a value: the table of what lowers which node, and the small ones.
+ *
+ * Operands are lowered in Python's order of evaluation. The span of an instruction is that of the
+ * innermost expression it comes from: tracebacks and errors of passes point there.
+ *
+ *     f(x) + 1      %1 = pycall f, x ; %2 = prim add_obj_long %1, 1
+ */
+#include "lower/lower_expr.h"
+
+#include "lower/lower_call.h"
+#include "lower/lower_collect.h"
+#include "lower/lower_comp.h"
+#include "lower/lower_cond.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_fstring.h"
+#include "lower/lower_func.h"
+#include "lower/lower_literal.h"
+#include "lower/lower_name.h"
+#include "lower/lower_op.h"
+#include "lower/lower_assign.h"
+#include "lower/lower_place.h"
+#include "lower/lower_subscript.h"
+#include "type/typename.h"
+
+typedef Insn *LowerExpr(Lower *lw, const Ast *node);
+
+static Insn *expr_literal(Lower *lw, const Ast *node)
+{
+    Insn *value = lower_literal_to(lw, node, lower_type(lw, node));
+    return value ? value : lower_literal_object(lw, node);
+}
+
+static Insn *expr_binary(Lower *lw, const Ast *node)
+{
+    const AstBinOp *op = AST_AS(BinOp, node);
+    const Type *type = lower_type(lw, node);
+    /* the operands of a true division are looked at before they become floats, for the message */
+    const Type *hint = type_is_number(type) && op->op != AST_OP_DIV ? type : NULL;
+    Insn *left = lower_expr_as(lw, op->left, hint);
+    Insn *right = lower_expr_as(lw, op->right, hint);
+    return lower_binary(lw, op->op, left, right, type, false);
+}
+
+static Insn *expr_unary(Lower *lw, const Ast *node)
+{
+    Insn *literal = lower_is_literal(node) ? expr_literal(lw, node) : NULL;
+    return literal ? literal : lower_unary(lw, AST_AS(UnaryOp, node));
+}
+
+static Insn *expr_bool(Lower *lw, const Ast *node)
+{
+    return lower_bool_value(lw, AST_AS(BoolOp, node));
+}
+
+static Insn *expr_compare(Lower *lw, const Ast *node)
+{
+    return lower_compare_value(lw, AST_AS(Compare, node));
+}
+
+static Insn *expr_if(Lower *lw, const Ast *node)
+{
+    return lower_if_value(lw, AST_AS(IfExp, node), lower_type(lw, node));
+}
+
+static Insn *expr_named(Lower *lw, const Ast *node)
+{
+    const AstNamedExpr *named = AST_AS(NamedExpr, node);
+    const Type *type = lower_type(lw, node);
+    Insn *value = lower_to(lw, named->value, type);
+    lower_assign_value(lw, named->target, value);
+    return value;
+}
+
+static Insn *expr_cast(Lower *lw, const Ast *node)
+{
+    const AstCast *cast = AST_AS(Cast, node);
+    const Type *type = lower_type(lw, node);
+    Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type) : NULL;
+    if (!value)
+        value = lower_expr(lw, cast->operand);
+    return lower_cast(lw, value, type, cast->checked);
+}
+
+static Insn *expr_address(Lower *lw, const Ast *node)
+{
+    Insn *pointer = lower_pointer(lw, AST_AS(AddressOf, node)->operand);
+    if (!pointer)
+        return lower_unsupported_value(lw, node, "the address of this expression");
+    return ir_cast(&lw->b, lower_type(lw, node), pointer);
+}
+
+static Insn *expr_sizeof(Lower *lw, const Ast *node)
+{
+    return lower_sizeof(lw, lower_type(lw, AST_AS(SizeOf, node)->operand));
+}
+
+static Insn *expr_tuple(Lower *lw, const Ast *node)
+{
+    return lower_tuple(lw, AST_AS(Tuple, node));
+}
+
+static Insn *expr_list(Lower *lw, const Ast *node)
+{
+    return lower_list(lw, AST_AS(List, node));
+}
+
+static Insn *expr_set(Lower *lw, const Ast *node)
+{
+    return lower_set(lw, AST_AS(Set, node));
+}
+
+static Insn *expr_dict(Lower *lw, const Ast *node)
+{
+    return lower_dict(lw, AST_AS(Dict, node));
+}
+
+static Insn *expr_comp(Lower *lw, const Ast *node)
+{
+    return lower_comp(lw, AST_AS(Comp, node));
+}
+
+static Insn *expr_call(Lower *lw, const Ast *node)
+{
+    return lower_call(lw, AST_AS(Call, node));
+}
+
+static Insn *expr_subscript(Lower *lw, const Ast *node)
+{
+    return lower_subscript(lw, AST_AS(Subscript, node));
+}
+
+static Insn *expr_slice(Lower *lw, const Ast *node)
+{
+    return lower_slice_object(lw, AST_AS(Slice, node));
+}
+
+static Insn *expr_fstring(Lower *lw, const Ast *node)
+{
+    return lower_fstring(lw, AST_AS(FString, node));
+}
+
+static Insn *expr_lambda(Lower *lw, const Ast *node)
+{
+    return lower_func_object(lw, node);
+}
+
+static Insn *expr_yield(Lower *lw, const Ast *node)
+{
+    return lower_unsupported_value(lw, node, "a generator");
+}
+
+static Insn *expr_await(Lower *lw, const Ast *node)
+{
+    return lower_unsupported_value(lw, node, "a coroutine");
+}
+
+static Insn *expr_new(Lower *lw, const Ast *node)
+{
+    return lower_unsupported_value(lw, node, "a C++ object");
+}
+
+static Insn *expr_starred(Lower *lw, const Ast *node)
+{
+    return lower_unsupported_value(lw, node, "a starred expression here");
+}
+
+static Insn *expr_type(Lower *lw, const Ast *node)
+{
+    return lower_unsupported_value(lw, node, "a C type as a value");
+}
+
+/* NULL: no expression, or one reported by the parser. */
+static LowerExpr *const expr_table[AST_KIND_COUNT] = {
+    [AST_Name] = lower_name_value,
+    [AST_Attribute] = lower_attribute_value,
+    [AST_IntLit] = expr_literal,
+    [AST_FloatLit] = expr_literal,
+    [AST_ImagLit] = expr_literal,
+    [AST_StrLit] = expr_literal,
+    [AST_EscapedStr] = expr_literal,
+    [AST_ConstLit] = expr_literal,
+    [AST_FString] = expr_fstring,
+    [AST_BinOp] = expr_binary,
+    [AST_UnaryOp] = expr_unary,
+    [AST_BoolOp] = expr_bool,
+    [AST_Compare] = expr_compare,
+    [AST_Call] = expr_call,
+    [AST_Starred] = expr_starred,
+    [AST_Subscript] = expr_subscript,
+    [AST_Slice] = expr_slice,
+    [AST_Tuple] = expr_tuple,
+    [AST_List] = expr_list,
+    [AST_Set] = expr_set,
+    [AST_Dict] = expr_dict,
+    [AST_Comp] = expr_comp,
+    [AST_IfExp] = expr_if,
+    [AST_Yield] = expr_yield,
+    [AST_YieldFrom] = expr_yield,
+    [AST_Await] = expr_await,
+    [AST_NamedExpr] = expr_named,
+    [AST_Cast] = expr_cast,
+    [AST_AddressOf] = expr_address,
+    [AST_SizeOf] = expr_sizeof,
+    [AST_New] = expr_new,
+    [AST_TypeExpr] = expr_type,
+    [AST_Lambda] = expr_lambda,
+};
+
+Insn *lower_expr(Lower *lw, const Ast *node)
+{
+    LowerExpr *lower = expr_table[node->kind];
+    if (!lower)
+        return lower_unsupported_value(lw, node, "this expression");
+    Span old = lower_at(lw, node);
+    Insn *value = lower(lw, node);
+    lw->b.span = old;
+    return value;
+}
+
+/* Forms that are made directly in the wanted type; NULL when there is none. */
+static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
+{
+    if (lower_is_literal(node) || node->kind == AST_EscapedStr)
+        return lower_literal_to(lw, node, type);
+    if (node->kind == AST_IfExp)
+        return lower_if_value(lw, AST_AS(IfExp, node), type);
+    const Type *own = lower_plain(lower_type(lw, node));
+    if (type_is_object(type) && own->kind == TYPE_ARRAY)
+        return lower_array_to_list(lw, lower_expr(lw, node), own);
+    if (type_is_object(type) && own->kind == TYPE_FUNC)
+        return lower_cfunc_object(lw, node);
+    if (lower_plain(type)->kind == TYPE_CTUPLE && node->kind == AST_Tuple)
+        return lower_ctuple(lw, AST_AS(Tuple, node), type);
+    return NULL;
+}
+
+Insn *lower_to(Lower *lw, const Ast *node, const Type *type)
+{
+    Span old = lower_at(lw, node);
+    Insn *value = to_directly(lw, node, type);
+    if (!value)
+        value = lower_convert(lw, lower_expr(lw, node), type);
+    lw->b.span = old;
+    return value;
+}
+
+Insn *lower_object(Lower *lw, const Ast *node)
+{
+    return lower_to(lw, node, LOWER_TYPE(lw, OBJECT));
+}
+
+Insn *lower_expr_as(Lower *lw, const Ast *node, const Type *type)
+{
+    Insn *value = NULL;
+    if (type && !type_is_object(type) && lower_is_literal(node))
+        value = lower_literal_to(lw, node, type);
+    return value ? value : lower_expr(lw, node);
+}
+
+void lower_effect(Lower *lw, const Ast *node)
+{
+    if (lower_is_literal(node) || node->kind == AST_EscapedStr)
+        return;
+    lower_expr(lw, node);
+}

@@ -1,0 +1,164 @@
+/* lower_name.c: what a name or a dotted name stands for, as a value.
+ *
+ * Analysis has resolved every name. C variables are read directly; Python names of the module go
+ * through its dict and then the builtins, because other code may change them at any time.
+ *
+ *     x (local)  ->  get x        print  ->  prim builtin_get 'print'        sqrt (C)  ->  funcaddr "sqrt"
+ */
+#include "lower/lower_name.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_place.h"
+#include "lower/lower_view.h"
+#include "type/typename.h"
+
+#include <string.h>
+
+Symbol *lower_symbol(const Lower *lw, const Ast *node)
+{
+    if (node->kind != AST_Name && node->kind != AST_Attribute)
+        return NULL;
+    return lw->sema->symbol_of[node->id];
+}
+
+IrCallee *lower_callee(Lower *lw, const Symbol *symbol)
+{
+    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
+    callee->type = symbol->type;
+    if (symbol->func)
+        callee->func = map_get(&lw->unit->entries, symbol->func);
+    if (!callee->func) {
+        callee->c_name = symbol->c_name ? symbol->c_name : symbol->name->text;
+        callee->header = symbol->header && symbol->header[0] ? symbol->header : NULL;
+    }
+    return callee;
+}
+
+static Insn *function_address(Lower *lw, const Symbol *symbol)
+{
+    Insn *insn = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
+    insn->as.callee = lower_callee(lw, symbol);
+    return insn;
+}
+
+Insn *lower_cfunc_object(Lower *lw, const Ast *node)
+{
+    const Symbol *symbol = lower_symbol(lw, node);
+    if (symbol && symbol->func && symbol->func->kind == FUNC_CP)
+        return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
+    return lower_unsupported_value(lw, node, "a C function as a Python object");
+}
+
+static Insn *const_value(Lower *lw, Symbol *symbol)
+{
+    if (!symbol->has_value)
+        return ir_get(&lw->b, lower_var(lw, symbol));
+    if (type_is_object(symbol->type))
+        return lower_box(lw, ir_int(&lw->b, LOWER_TYPE(lw, LLONG), symbol->int_value));
+    return ir_int(&lw->b, symbol->type, symbol->int_value);
+}
+
+static Insn *magic_value(Lower *lw, const Ast *node, MagicKind magic)
+{
+    if (magic == MAGIC_COMPILED)
+        return lower_bint(lw, true);
+    if (magic == MAGIC_NULL)
+        return ir_null(&lw->b, LOWER_TYPE(lw, NULLPTR));
+    return lower_unsupported_value(lw, node, "this name of module `cython` as a value");
+}
+
+static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
+{
+    switch (symbol->kind) {
+    case SYM_LOCAL:
+        if (symbol->is_captured)
+            return lower_unsupported_value(lw, node, "a closure");
+        return lower_read(lw, symbol);
+    case SYM_CGLOBAL:
+    case SYM_EXTERN:
+        return lower_read(lw, symbol);
+    case SYM_CFUNC:
+        return function_address(lw, symbol);
+    case SYM_CONST:
+        return const_value(lw, symbol);
+    case SYM_GLOBAL:
+    case SYM_DEF:
+        return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
+    case SYM_CMODULE:
+        if (symbol->has_runtime)
+            return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
+        return lower_unsupported_value(lw, node, "a cimported module as a value");
+    case SYM_BUILTIN:
+    case SYM_TYPE:
+        return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
+    case SYM_MAGIC:
+        return magic_value(lw, node, symbol->magic);
+    case SYM_CLASS:
+    case SYM_FIELD:
+        return lower_unsupported_value(lw, node, "a class");
+    case SYM_POISON:
+        break;
+    }
+    return lower_zero(lw, lower_type(lw, node));
+}
+
+Insn *lower_name_value(Lower *lw, const Ast *node)
+{
+    Symbol *symbol = lower_symbol(lw, node);
+    if (!symbol)
+        return LOWER_PRIM(lw, global_get, lower_name(lw, AST_AS(Name, node)->id));
+    return symbol_value(lw, node, symbol);
+}
+
+/* Attributes of run-time values */
+
+static Insn *object_attribute(Lower *lw, const AstAttribute *node, Insn *value)
+{
+    Arena *arena = lw->arena;
+    Insn *object = lower_box(lw, value);
+    if (lower_plain(object->type)->kind != TYPE_OBJECT) {
+        Insn *known =
+            lower_prim_key(lw, arena_printf(arena, "a %s", node->attr->text), NULL, &object, 1);
+        if (known)
+            return known;
+    }
+    return LOWER_PRIM(lw, attr_get, object, lower_name(lw, node->attr));
+}
+
+static Insn *part_of_value(Lower *lw, const AstAttribute *node, Insn *value)
+{
+    const Type *plain = lower_plain(value->type);
+    const TypeField *field = plain->decl ? type_field(plain, node->attr) : NULL;
+    if (!field)
+        return NULL;
+    Insn *part = ir_append(&lw->b, IR_PART, 0, field->type, &value, 1);
+    part->as.index = (uint32_t)(field - plain->decl->fields);
+    return part;
+}
+
+Insn *lower_attribute_value(Lower *lw, const Ast *node)
+{
+    const AstAttribute *attribute = AST_AS(Attribute, node);
+    Symbol *symbol = lower_symbol(lw, node);
+    if (symbol)
+        return symbol_value(lw, node, symbol);
+    Insn *pointer = lower_pointer(lw, node);
+    if (pointer)
+        return lower_load(lw, pointer);
+    Insn *value = lower_expr(lw, attribute->value);
+    const Type *plain = lower_plain(value->type);
+    if (plain->kind == TYPE_VIEW)
+        return lower_view_attribute(lw, attribute, value);
+    Insn *part = part_of_value(lw, attribute, value);
+    if (part)
+        return part;
+    return lower_convert(lw, object_attribute(lw, attribute, value), lower_type(lw, node));
+}
+
+Insn *lower_sizeof(Lower *lw, const Type *type)
+{
+    Insn *insn = ir_append(&lw->b, IR_SIZEOF, 0, LOWER_TYPE(lw, SIZE), NULL, 0);
+    insn->as.type = type;
+    return insn;
+}
