@@ -38,12 +38,17 @@ typedef struct SourcePlace {
 } SourcePlace;
 
 void source_map_init(SourceMap *map, Arena *arena);
-/* Adds text already in memory (kept, not copied); returns the file's number. */
+/* Adds text already in memory (kept, not copied); returns the file's number. The same text under the same
+ * path is added only once. */
 uint32_t source_add(SourceMap *map, const char *path, const char *text, size_t len);
+/* Where a span starts; SPAN_NONE gives the placeholder file, line 0. Places past the end are at the end. */
 SourcePlace source_place(const SourceMap *map, Span span);
 uint32_t source_line(const SourceMap *map, Span span); /* 1-based; 0 for SPAN_NONE */
 /* Text of a 1-based line without its newline; *len in bytes. "" past the end. */
 const char *source_line_text(const SourceMap *map, uint32_t file, uint32_t line, uint32_t *len);
+/* Where a span ends (exclusive), as source_place. */
+SourcePlace source_end(const SourceMap *map, Span span);
+/* From the first to the last span of one file; the other one when either is SPAN_NONE. */
 Span span_join(Span first, Span last);
 
 #endif

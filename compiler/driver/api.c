@@ -136,7 +136,7 @@ int krait_unit_diagnostic(const KraitUnit *unit, size_t index, KraitDiagnostic *
     SourcePlace place = source_place(diags->sources, diag->span);
     *out = (KraitDiagnostic){
         .severity = (KraitSeverity)diag->severity,
-        .code = diag_code_name(diag->code),
+        .code = diag->name,
         .text = diag->text,
         .path = place.file ? place.file->path : NULL,
         .line = place.line,
