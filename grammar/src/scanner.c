@@ -649,7 +649,7 @@ static bool is_word_of_interest(int32_t c, const bool *valid)
     if (valid[TYPE_START] || valid[TYPE_WORD] || valid[KW_OPERATOR]) return true;
     if (c >= 0x80) return false;
     if (valid[STRING_START] && strchr("rbufctRBUFCT", (int)c)) return true;
-    if (valid[KW_PRINT] && strchr("mtpecinDIs", (int)c)) return true;
+    if ((valid[KW_PRINT] || valid[KW_CDEF]) && strchr("mtpecinDIs", (int)c)) return true;
     return (valid[KW_SIZEOF] && (c == 's' || c == 'n')) || (valid[KW_PROPERTY] && c == 'p');
 }
 
