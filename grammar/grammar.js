@@ -288,7 +288,7 @@ module.exports = grammar({
     ),
 
     for_statement: $ => seq(
-      optional('async'),
+      optional(field('async', 'async')),
       'for', field('left', $._targets), 'in', field('right', $._expressions), $._colon,
       field('body', $.block),
       optional(field('alternative', $.else_clause)),
@@ -321,7 +321,7 @@ module.exports = grammar({
     _targets: $ => choice($._target, alias($._target_list, $.expression_list)),
     _target_list: $ => seq($._target, choice(',', seq(repeat1(seq(',', $._target)), optional(',')))),
     _target: $ => choice($._atom, alias($._target_splat, $.list_splat)),
-    _target_splat: $ => seq('*', $._atom),
+    _target_splat: $ => seq('*', field('argument', $._atom)),
 
     try_statement: $ => seq(
       'try', $._colon, field('body', $.block),
@@ -339,13 +339,13 @@ module.exports = grammar({
     finally_clause: $ => seq('finally', $._colon, field('body', $.block)),
 
     with_statement: $ => seq(
-      optional('async'),
+      optional(field('async', 'async')),
       'with', commas1($.with_item), $._colon, field('body', $.block),
     ),
     with_item: $ => seq(field('value', $._expression), optional(seq('as', field('alias', $._target)))),
 
     function_definition: $ => seq(
-      optional('async'),
+      optional(field('async', 'async')),
       'def',
       field('name', $.identifier),
       optional(field('type_parameters', $.type_parameters)),
@@ -370,7 +370,7 @@ module.exports = grammar({
         $.function_definition, $.class_definition, $.cdef_statement, $.ctypedef_statement,
       )),
     ),
-    decorator: $ => seq('@', $._named, $._newline),
+    decorator: $ => seq('@', field('expression', $._named), $._newline),
 
     type_parameters: $ => seq('[', commas1($.type_parameter), ']'),
     type_parameter: $ => seq(
@@ -625,8 +625,8 @@ module.exports = grammar({
     argument_list: $ => seq('(', commas($._argument), ')'),
     _argument: $ => choice($._named, $.keyword_argument, $.list_splat, $.dictionary_splat),
     keyword_argument: $ => seq(field('name', $.identifier), '=', field('value', $._expression)),
-    list_splat: $ => prec(PREC.lambda, seq('*', $._expression)),
-    dictionary_splat: $ => seq('**', $._expression),
+    list_splat: $ => prec(PREC.lambda, seq('*', field('argument', $._expression))),
+    dictionary_splat: $ => seq('**', field('argument', $._expression)),
 
     // A with_item inside: `with (a as b, c as d):`; elsewhere the reader rejects it.
     tuple: $ => choice(
@@ -653,7 +653,7 @@ module.exports = grammar({
     for_from_clause: $ => seq('for', $._bounds),
     // what follows `in` and `if` is a disjunction: no bare conditional expression
     for_in_clause: $ => prec.left(seq(
-      optional('async'), 'for', field('left', $._targets), 'in', field('right', $._expression),
+      optional(field('async', 'async')), 'for', field('left', $._targets), 'in', field('right', $._expression),
     )),
     if_clause: $ => seq('if', field('condition', $._named)),
 
@@ -797,7 +797,7 @@ module.exports = grammar({
       $.nogil,
       $.with_gil,
       field('exceptions', $._exception_spec),
-      'const',
+      alias('const', $.type_qualifier),
     ),
     nogil: _ => 'nogil',
     with_gil: _ => seq('with', 'gil'),
