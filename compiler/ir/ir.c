@@ -185,6 +185,10 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
         return NAME_OF(none, sub);
     if (op == IR_SET)
         return sub ? "inplace" : NULL;
+    if (op == IR_TYPECHK)
+        return sub ? "notnone" : NULL;
+    if (op == IR_INCREF || op == IR_DECREF || op == IR_KEEP)
+        return sub ? "nullable" : NULL;
     if (op == IR_GIL)
         return NAME_OF(gil, sub);
     return op == IR_ERRCHK ? NAME_OF(check, sub) : NULL;

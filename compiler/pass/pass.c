@@ -1,7 +1,7 @@
 /* pass.c: the pipeline of passes.def: order, skipping, dumping, timing, verifying.
  *
  * CHECK passes all run, so that a user sees every error at once; after an error the module goes no
- * further. OPT passes may be left out; LOWER passes may not. In debug builds (KRAIT_DEBUG) and with
+ * further. OPT passes may be left out; LOWER passes may not. In debug builds (KRAIT_VERIFY) and with
  * options->verify the module is verified before the first pass and after each one; a violation is a
  * panic that names the pass and the function.
  *
@@ -49,7 +49,7 @@ int pass_by_name(const char *name)
 
 static bool must_verify(const PassOptions *options)
 {
-#ifdef KRAIT_DEBUG
+#ifdef KRAIT_VERIFY
     (void)options;
     return true;
 #else
