@@ -499,6 +499,8 @@ static void print_range_head(Printer *p, const Insn *insn)
         Insn user = {.op = IR_RANGE, .args = (Insn *[]){insn->args[0], stop}, .nargs = 2};
         buf_puts(p->out, ", ");
         print_value(p, &user, 1);
+    } else if (insn->sub) {
+        buf_putc(p->out, ',');
     }
     buf_puts(p->out, insn->sub ? " live" : "");
     if (insn->as.step != 1)
@@ -511,6 +513,8 @@ static void print_par_head(Printer *p, const Insn *insn)
     const IrPar *par = insn->as.par;
     if (par->is_loop)
         print_index(p, insn);
+    else
+        buf_puts(p->out, " region");
     print_args(p, insn, par->is_loop ? "" : " ");
     if (par->is_loop && par->step != 1)
         buf_printf(p->out, " step %lld", (long long)par->step);
@@ -518,7 +522,6 @@ static void print_par_head(Printer *p, const Insn *insn)
         buf_printf(p->out, " schedule %s", schedules[par->schedule]);
     buf_puts(p->out, par->has_threads ? " threads" : "");
     buf_puts(p->out, par->has_chunk ? " chunk" : "");
-    buf_puts(p->out, par->is_loop ? "" : " region");
     buf_puts(p->out, par->in_region ? " inner" : "");
     for (uint32_t i = 0; i < par->vars.len; i++) {
         const IrParVar *v = &par->vars.items[i];
