@@ -109,6 +109,10 @@ const Type *ir_infer_result(Types *types, const Insn *insn)
         return TYPE_OF(types, BINT);
     case IR_VDIM:
         return TYPE_OF(types, SSIZE);
+    case IR_SIZEOF:
+        return TYPE_OF(types, SIZE);
+    case IR_FUNCADDR:
+        return type_ptr(types, insn->as.callee->type);
     case IR_BUILD:
         return build_type(types, insn->sub);
     case IR_BOX:
@@ -241,7 +245,8 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_CONST: case IR_PYCONST: case IR_NULL: case IR_GET: case IR_UNSET: case IR_INDEXVAR:
     case IR_ADDR: case IR_INITCHK: case IR_MOVE: case IR_CAUGHT: case IR_CLEAR:
     case IR_RERAISE: case IR_LEAVE: case IR_AGAIN: case IR_LOOP: case IR_TRY: case IR_FINALLY:
-    case IR_GIL: case IR_BLOCK: case IR_FUNCOBJ: case IR_UNWIND:
+    case IR_GIL: case IR_BLOCK: case IR_FUNCOBJ: case IR_UNWIND: case IR_SIZEOF:
+    case IR_FUNCADDR:
         count = 0;
         break;
     case IR_SET: case IR_REPLACE: case IR_UN: case IR_CAST: case IR_PART: case IR_FIELD:
@@ -333,8 +338,10 @@ static void collect_in_block(Arena *arena, IrTypeList *types, const IrBlock *blo
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         ir_collect_type(arena, types, insn->type);
-        if (insn->op == IR_CALL)
+        if (insn->op == IR_CALL || insn->op == IR_FUNCADDR)
             ir_collect_type(arena, types, insn->as.callee->type);
+        if (insn->op == IR_SIZEOF)
+            ir_collect_type(arena, types, insn->as.type);
         for (uint32_t i = 0; i < insn->nblocks; i++)
             collect_in_block(arena, types, insn->blocks[i]);
     }

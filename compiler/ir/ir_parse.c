@@ -40,19 +40,20 @@ static void parse_fields(IrParser *p, TypeDecl *decl)
     decl->field_count = fields.len;
 }
 
-/* Does a typedef lead back to itself? */
+/* Does a typedef lead back to itself? Chains of more than 100 count as such. */
 static bool is_circular(const Type *type)
 {
-    const Type *slow = type;
-    while (type && type->kind == TYPE_TYPEDEF && type->decl->target) {
-        type = type->decl->target;
+    for (int steps = 0; steps < 100; steps++) {
         if (type->kind == TYPE_TYPEDEF)
             type = type->decl->target;
-        slow = slow->decl->target;
-        if (type == slow && type->kind == TYPE_TYPEDEF)
-            return true;
+        else if (type->kind == TYPE_CONST)
+            type = type->target;
+        else
+            return false;
+        if (!type)
+            return false;
     }
-    return false;
+    return true;
 }
 
 static void parse_type_decl(IrParser *p, bool own)
@@ -77,14 +78,14 @@ static void parse_type_decl(IrParser *p, bool own)
     decl->is_complete = ir_lex_take_word(lex, "complete");
     if (ir_lex_take(lex, '='))
         decl->target = ir_parse_type(lex, &p->scope);
-    if (ir_lex_take_word(lex, "base"))
-        decl->base = ir_parse_type(lex, &p->scope);
-    if (ir_lex_take(lex, '{'))
-        parse_fields(p, decl);
     if (is_circular(type)) {
         decl->target = TYPE_OF(p->scope.types, INT);
         ir_lex_fail(lex, "typedef `%s` stands for itself", decl->name->text);
     }
+    if (ir_lex_take_word(lex, "base"))
+        decl->base = ir_parse_type(lex, &p->scope);
+    if (ir_lex_take(lex, '{'))
+        parse_fields(p, decl);
     if (own)
         vec_push(p->b.module->arena, &p->b.module->nominal, type);
 }
@@ -129,6 +130,16 @@ static IrVar *parse_var_decl(IrParser *p, IrStorage storage, Map *map)
 
 /* Functions */
 
+/* The function read last, and so the last of the list, turns out to be the module's body. */
+static void make_body(IrParser *p, IrFunc *func)
+{
+    if (p->b.module->body)
+        ir_lex_fail(&p->lex, "a module has one body");
+    func->kind = IR_FUNC_MODULE;
+    p->b.module->body = func;
+    p->b.module->funcs.len--;
+}
+
 static void parse_func_flags(IrParser *p, IrFunc *func)
 {
     IrLexer *lex = &p->lex;
@@ -137,26 +148,13 @@ static void parse_func_flags(IrParser *p, IrFunc *func)
         func->kind = IR_FUNC_DEF;
     else if (ir_lex_take_word(lex, "outlined"))
         func->kind = IR_FUNC_OUTLINED;
+    else if (ir_lex_take_word(lex, "module"))
+        make_body(p, func);
     func->is_inline = ir_lex_take_word(lex, "inline");
     func->nogil = ir_lex_take_word(lex, "nogil");
     func->with_gil = ir_lex_take_word(lex, "withgil");
     func->phase = ir_lex_take_word(lex, "lowered") ? IR_PHASE_L : IR_PHASE_H;
     func->has_error_exit = ir_lex_take_word(lex, "fails");
-}
-
-/* The module's body is known by a word behind the result; functions are made before that is read. */
-static bool is_module_body(const IrParser *p)
-{
-    const IrLexer *lex = &p->lex;
-    uint32_t pos = lex->pos;
-    while (pos < lex->len && lex->text[pos] != '{' && lex->text[pos] != '\n')
-        pos++;
-    static const char word[] = " module ";
-    uint32_t size = (uint32_t)strlen(word);
-    for (uint32_t i = lex->pos; i + size <= pos; i++)
-        if (memcmp(lex->text + i, word, size) == 0)
-            return true;
-    return false;
 }
 
 static void skip_body(IrParser *p)
@@ -189,29 +187,20 @@ static void parse_func_head(IrParser *p, PendingVec *pending)
     ir_lex_expect(lex, '@');
     IrToken token = ir_lex_want(lex, IR_TOK_NAME, "the name of a function");
     Atom name = atom_intern(p->b.module->atoms, token.text, token.len);
-    bool is_body = is_module_body(p);
-    if (is_body && p->b.module->body)
-        ir_lex_fail(lex, "a module has one body");
     if (map_has(&p->funcs, ir_parse_key(p, &token)))
         ir_lex_fail(lex, "function `%s` is written twice", token.text);
     if (lex->failed)
         return;
-    IrFunc *func = ir_func_new(p->b.module, is_body ? IR_FUNC_MODULE : IR_FUNC_C, name);
+    IrFunc *func = ir_func_new(p->b.module, IR_FUNC_C, name);
     map_set(lex->arena, &p->funcs, ir_parse_key(p, &token), func);
     p->b.func = func;
     parse_params(p);
     ir_lex_want(lex, IR_TOK_ARROW, "`->`");
     func->result = ir_parse_type(lex, &p->scope);
-    ExceptSpec except = ir_parse_except(lex, func->result);
-    if (is_body && !ir_lex_take_word(lex, "module"))
-        ir_lex_fail(lex, "expected `module`");
     parse_func_flags(p, func);
-    if (func->except.kind == EXCEPT_NONE)
-        func->except = except;
     Pending item = {func, lex->pos, 0};
     ir_lex_expect(lex, '{');
     vec_push(lex->arena, &p->fresh, &func->span);
-    item.line = p->line;
     ir_parse_line_end(p);
     item.line = p->line;
     vec_push(lex->arena, pending, item);
@@ -350,13 +339,29 @@ static void parse_module_line(IrParser *p, PendingVec *pending)
     p->line = 0;
 }
 
-/* A file whose line N stands for source line N. */
-static uint32_t add_places(IrModule *module, const char *path)
+/* The largest line number that a comment names. */
+static uint32_t last_line(const char *text, size_t len)
 {
-    enum { LINES = 20000 };
-    char *text = ARENA_ARRAY(module->arena, char, LINES + 1);
-    memset(text, '\n', LINES);
-    return source_add(module->sources, path, text, LINES);
+    uint32_t last = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] != ';')
+            continue;
+        while (i + 1 < len && text[i + 1] == ' ')
+            i++;
+        uint32_t line = 0;
+        while (i + 1 < len && text[i + 1] >= '0' && text[i + 1] <= '9' && line < IR_LINE_MAX)
+            line = line * 10 + (uint32_t)(text[++i] - '0');
+        last = line > last ? line : last;
+    }
+    return last < IR_LINE_MAX ? last : IR_LINE_MAX;
+}
+
+/* A file whose line N stands for source line N. */
+static uint32_t add_places(IrModule *module, const char *path, uint32_t lines)
+{
+    char *empty = ARENA_ARRAY(module->arena, char, lines + 1);
+    memset(empty, '\n', lines);
+    return source_add(module->sources, path, empty, lines);
 }
 
 static void check_mentioned(IrParser *p)
@@ -375,7 +380,7 @@ IrModule *ir_parse_module(Arena *arena, AtomTable *atoms, Types *types, SourceMa
     PendingVec pending = {0};
     uint32_t file = source_add(sources, path, text, len);
     p->b.module = ir_module_new(arena, atoms, types, sources, "");
-    p->places = add_places(p->b.module, path);
+    p->places = add_places(p->b.module, path, last_line(text, len));
     if (len > UINT32_MAX / 2)
         len = 0;
     ir_lex_init(&p->lex, arena, diags, file, text, (uint32_t)len);

@@ -425,7 +425,10 @@ static void parse_payload(IrParser *p, Insn *draft)
             ir_lex_fail(lex, "`%s` is not a primitive", lex->token.text);
         ir_lex_next(lex);
         break;
-    case IR_CALL:
+    case IR_SIZEOF:
+        draft->as.type = ir_parse_type(lex, &p->scope);
+        break;
+    case IR_CALL: case IR_FUNCADDR:
         draft->as.callee = parse_callee(p);
         break;
     case IR_FUNCOBJ:

@@ -300,7 +300,12 @@ static void print_payload(Printer *p, const Insn *insn)
     case IR_PRIM:
         buf_printf(p->out, " %s", insn->as.prim->id);
         break;
+    case IR_SIZEOF:
+        buf_putc(p->out, ' ');
+        typename_ir(p->out, insn->as.type);
+        break;
     case IR_CALL:
+    case IR_FUNCADDR:
         print_callee(p, insn->as.callee);
         break;
     case IR_PYCALL:

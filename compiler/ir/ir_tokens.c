@@ -66,10 +66,10 @@ static bool skip_space(IrLexer *lex, uint32_t *line)
             uint32_t start = ++lex->pos;
             while (peek(lex, 0) == ' ')
                 start = ++lex->pos;
-            while (peek(lex, 0) >= '0' && peek(lex, 0) <= '9' && number < 1000000)
+            while (peek(lex, 0) >= '0' && peek(lex, 0) <= '9' && number < IR_LINE_MAX)
                 number = number * 10 + (uint32_t)(lex->text[lex->pos++] - '0');
             if (lex->pos > start && !ended)
-                *line = number + 1;
+                *line = (number < IR_LINE_MAX ? number : IR_LINE_MAX) + 1;
             while (lex->pos < lex->len && lex->text[lex->pos] != '\n')
                 lex->pos++;
         } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {

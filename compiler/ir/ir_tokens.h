@@ -9,6 +9,8 @@
 #include "diag/diag.h"
 #include <stdbool.h>
 
+enum { IR_LINE_MAX = 1000000 }; /* larger source lines are read as this one */
+
 typedef enum IrTokenKind {
     IR_TOK_END,
     IR_TOK_NEWLINE, /* one or more, with comments */
