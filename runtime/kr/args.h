@@ -1,0 +1,37 @@
+/* args.h: the arguments of a compiled def function called from Python (METH_FASTCALL | METH_KEYWORDS).
+ *
+ *     static PyObject *const *const f_names[] = {&M.n_a, &M.n_b};
+ *     static const KrParams f_params = {"f", 2, 0, 0, 1, 0, f_names};
+ *     PyObject *slots[2];
+ *     args = KR_ARGS(&f_params, args, nargs, kwnames, slots);
+ *     if (!args) return NULL;
+ */
+#ifndef KR_ARGS_H
+#define KR_ARGS_H
+
+#include "kr/core.h"
+#include <stdint.h>
+
+enum { KR_PARAMS_STAR = 1, KR_PARAMS_STARSTAR = 2 };
+
+/* Order of parameters and slots: positional, keyword-only, *args, **kwargs. */
+typedef struct KrParams {
+    const char *name;   /* of the function, for messages */
+    int count;          /* without *args and **kwargs */
+    int pos_only;
+    int kw_only;
+    uint64_t required;  /* bit k: parameter k has no default; bit 63 stands for all later ones too */
+    int flags;          /* KR_PARAMS_* */
+    PyObject *const *const *names;
+} KrParams;
+
+/* Slots filled, borrowed, NULL where left out (*args and **kwargs: new references), or NULL and TypeError. */
+KR_FN PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *args, Py_ssize_t nargs,
+                                     PyObject *kwnames, PyObject **slots);
+
+#define KR_ARGS(params, args, nargs, kwnames, slots)                                               \
+    ((nargs) == (params)->count && !(kwnames) && !(params)->kw_only && !(params)->flags            \
+         ? (args)                                                                                  \
+         : kr_args_parse((params), (args), (nargs), (kwnames), (slots)))
+
+#endif

@@ -1,0 +1,36 @@
+/* bytes.h: bytes of exact type, and C strings. Items are C ints 0 to 255. */
+#ifndef KR_BYTES_H
+#define KR_BYTES_H
+
+#include "kr/object.h"
+
+/* Index known to be in range. */
+#define kr_bytes_at(bytes, index) ((int)(unsigned char)PyBytes_AS_STRING(bytes)[index])
+/* Python's indexing; -1 and IndexError. */
+KR_INLINE int kr_bytes_item(PyObject *bytes, Py_ssize_t index)
+{
+    Py_ssize_t len = PyBytes_GET_SIZE(bytes);
+    if (index < 0)
+        index += len;
+    return KR_OUTSIDE(index, len) ? kr_raise_index(KR_INDEX_BYTES, 0) : kr_bytes_at(bytes, index);
+}
+
+KR_FN PyObject *kr_bytes_slice(PyObject *bytes, Py_ssize_t start, Py_ssize_t stop);
+/* Accept any objects and then do what Python does. */
+KR_FN PyObject *kr_bytes_add(PyObject *left, PyObject *right);
+KR_FN int kr_bytes_eq(PyObject *left, PyObject *right);
+KR_FN int kr_bytes_ne(PyObject *left, PyObject *right);
+/* decode() as UTF-8 */
+KR_FN PyObject *kr_bytes_decode(PyObject *bytes);
+/* bytes(x) */
+KR_FN PyObject *kr_bytes_from(PyObject *x);
+/* Characters start to stop of a C string, which count from its start; stop PY_SSIZE_T_MAX: up to its NUL. */
+KR_FN PyObject *kr_bytes_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);
+KR_FN PyObject *kr_str_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);
+/* The characters of a bytes or bytearray object, valid as long as it lives unchanged; NULL and TypeError. */
+KR_FN char *kr_unbox_cstr(PyObject *x);
+
+/* Accepts None: false. */
+#define kr_truth_bytes(x) ((x) != Py_None && PyBytes_GET_SIZE(x) != 0)
+
+#endif

@@ -1,0 +1,37 @@
+/* call.h: calling Python objects. Arguments are borrowed; they stand in arrays on the stack, with one free
+ * slot before them that the callee may use (PY_VECTORCALL_ARGUMENTS_OFFSET).
+ *
+ *     kr_call(f, (PyObject *[]){NULL, a, b}, 2, NULL)
+ */
+#ifndef KR_CALL_H
+#define KR_CALL_H
+
+#include "kr/core.h"
+
+#define KR_NARGS(n) ((size_t)(n) | PY_VECTORCALL_ARGUMENTS_OFFSET)
+
+/* slots: {NULL, arguments..., values of the keywords...}; npos: arguments by position; kwnames: tuple or NULL */
+#define kr_call(f, slots, npos, kwnames)                                                           \
+    PyObject_Vectorcall((f), (slots) + 1, KR_NARGS(npos), (kwnames))
+/* x.name(...): slots: {NULL, x, arguments...}; npos counts x */
+#define kr_method(name, slots, npos, kwnames)                                                      \
+    PyObject_VectorcallMethod((name), (slots) + 1, KR_NARGS(npos), (kwnames))
+
+#define kr_call0(f) PyObject_CallNoArgs(f)
+KR_FN PyObject *kr_call1(PyObject *f, PyObject *a);
+KR_FN PyObject *kr_call2(PyObject *f, PyObject *a, PyObject *b);
+KR_FN PyObject *kr_call3(PyObject *f, PyObject *a, PyObject *b, PyObject *c);
+KR_FN PyObject *kr_method0(PyObject *x, PyObject *name);
+KR_FN PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a);
+KR_FN PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b);
+
+/* f(*args, **kwargs): a tuple, and a dict or NULL. */
+#define kr_call_ex(f, args, kwargs) PyObject_Call((f), (args), (kwargs))
+/* *items into the list of arguments; TypeError "f() argument after * must be an iterable, not int". */
+KR_FN int kr_star_args(PyObject *list, PyObject *items, PyObject *f);
+/* name=value and **mapping into the dict of keywords; TypeError "f() got multiple values for keyword argument
+ * 'x'", "f() argument after ** must be a mapping, not int". */
+KR_FN int kr_kw_put(PyObject *dict, PyObject *name, PyObject *value, PyObject *f);
+KR_FN int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f);
+
+#endif

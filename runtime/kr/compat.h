@@ -1,0 +1,223 @@
+/* compat.h: the only file that knows CPython versions (3.9 to 3.14, free-threaded builds too) and C compilers.
+ *
+ * Below it, the rest of the runtime sees one C API: what an old version lacks is defined here under its
+ * newest name, or under a kr_ name where no version has what we need. A new version of CPython or another
+ * compiler touches this file only (and runtime/prelude, which checks itself).
+ */
+#ifndef KR_COMPAT_H
+#define KR_COMPAT_H
+
+#ifndef PY_SSIZE_T_CLEAN
+#define PY_SSIZE_T_CLEAN
+#endif
+#if defined(__TINYC__) && !defined(_Py_USE_GCC_BUILTIN_ATOMICS)
+#define _Py_USE_GCC_BUILTIN_ATOMICS 1 /* 3.13 headers refuse unknown compilers; we use none of the atomics */
+#endif
+#include <Python.h>
+#if defined(__TINYC__)
+#undef __attribute__ /* glibc headers define it away, silently */
+#endif
+
+/* ---- compilers ------------------------------------------------------------------------------------- */
+
+#if defined(__GNUC__) || defined(__clang__)
+#define KR_LIKELY(x) __builtin_expect(!!(x), 1)
+#define KR_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define KR_COLD __attribute__((cold, noinline))
+#define KR_VISIBLE __attribute__((visibility("default")))
+#define KR_HIDDEN __attribute__((visibility("hidden")))
+#else
+#define KR_LIKELY(x) (x)
+#define KR_UNLIKELY(x) (x)
+#define KR_COLD
+#define KR_VISIBLE
+#define KR_HIDDEN
+#endif
+
+/* KR_FN: a function of runtime/src. KR_INLINE: a short one, defined in a header: inline in compiled modules,
+ * and an exported function of the shared runtime for code compiled in process, which sees prototypes only. */
+#if defined(KR_SHARED)
+#define KR_FN KR_VISIBLE
+#define KR_INLINE KR_VISIBLE
+#else
+#define KR_FN KR_HIDDEN
+#define KR_INLINE static inline
+#endif
+
+/* Relaxed atomics on int; tcc has no builtins but runs on x86, where an aligned int needs only the lock
+ * prefix for read-modify-write. */
+#if defined(__GNUC__) || defined(__clang__)
+#define kr_atomic_add(place, n) __atomic_add_fetch((place), (n), __ATOMIC_ACQ_REL)
+#define kr_atomic_load(place) __atomic_load_n((place), __ATOMIC_ACQUIRE)
+#define kr_atomic_store(place, n) __atomic_store_n((place), (n), __ATOMIC_RELEASE)
+#elif defined(__x86_64__) || defined(__i386__)
+static inline int kr_atomic_add(int *place, int n)
+{
+    int old = n;
+    __asm__ __volatile__("lock; xaddl %0, %1" : "+r"(old), "+m"(*place) : : "memory");
+    return old + n;
+}
+#define kr_atomic_load(place) (*(volatile int *)(place))
+#define kr_atomic_store(place, n) (*(volatile int *)(place) = (n))
+#else
+#error "kr_atomic_add is not known for this compiler and machine"
+#endif
+
+/* ---- versions -------------------------------------------------------------------------------------- */
+
+#define KR_PY(minor) (PY_VERSION_HEX >= (0x03000000 | ((minor) << 16)))
+
+#if defined(Py_GIL_DISABLED)
+#define KR_FREE_THREADED 1
+#else
+#define KR_FREE_THREADED 0
+#endif
+
+#if !KR_PY(9)
+#error "Krait's runtime needs CPython 3.9 or newer"
+#endif
+
+#if !KR_PY(10)
+static inline PyObject *kr_new_ref(PyObject *object)
+{
+    Py_XINCREF(object);
+    return object;
+}
+#define Py_NewRef(object) kr_new_ref((PyObject *)(object))
+#define Py_XNewRef(object) kr_new_ref((PyObject *)(object))
+#endif
+
+/* Reference counts in tcc: macros, since tcc never inlines a function. Same rules as the version's own. */
+#if defined(__TINYC__) && !KR_FREE_THREADED && !defined(Py_REF_DEBUG) && !KR_PY(14)
+#include "kr/refs_tcc.h"
+#endif
+
+/* ---- integers -------------------------------------------------------------------------------------- */
+
+/* Value of an int object of at most one digit. KR_INT_COMPACT only where KR_INT_IS_COMPACT. */
+#if KR_PY(12)
+#define KR_INT_IS_COMPACT(o) (((PyLongObject *)(o))->long_value.lv_tag < 16)
+#define KR_INT_COMPACT(o)                                                                          \
+    ((1 - (Py_ssize_t)(((PyLongObject *)(o))->long_value.lv_tag & 3)) *                            \
+     (Py_ssize_t)((PyLongObject *)(o))->long_value.ob_digit[0])
+#else
+#if !KR_PY(11)
+#include "longintrepr.h"
+#endif
+#define KR_INT_IS_COMPACT(o) ((size_t)(((PyVarObject *)(o))->ob_size + 1) < 3)
+#define KR_INT_COMPACT(o)                                                                          \
+    (((PyVarObject *)(o))->ob_size * (Py_ssize_t)((PyLongObject *)(o))->ob_digit[0])
+#endif
+
+/* ---- objects --------------------------------------------------------------------------------------- */
+
+/* Item of a dict: 1 and a new reference, 0 and NULL, or -1 and an exception. */
+KR_INLINE int kr_dict_find(PyObject *dict, PyObject *key, PyObject **value)
+{
+#if KR_PY(13)
+    return PyDict_GetItemRef(dict, key, value);
+#else
+    *value = PyDict_GetItemWithError(dict, key);
+    if (*value) {
+        Py_INCREF(*value);
+        return 1;
+    }
+    return PyErr_Occurred() ? -1 : 0;
+#endif
+}
+
+/* Item of a list at an index known to be in range a moment ago: new reference; NULL and IndexError only when
+ * another thread shrank the list meanwhile. */
+#if KR_FREE_THREADED
+#define KR_LIST_REF(list, index) PyList_GetItemRef((list), (index))
+#else
+#define KR_LIST_REF(list, index) Py_NewRef(PyList_GET_ITEM((list), (index)))
+#endif
+
+/* Attribute that may be missing: 1 and a new reference, 0 and NULL, or -1 and an exception. */
+KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
+{
+#if KR_PY(13)
+    return PyObject_GetOptionalAttr(object, name, value);
+#else
+    return _PyObject_LookupAttr(object, name, value);
+#endif
+}
+
+/* The legacy, not yet materialised strings of old versions. 0, or -1 and an exception. */
+#if KR_PY(12)
+#define KR_STR_READY(s) 0
+#else
+#define KR_STR_READY(s) PyUnicode_READY(s)
+#endif
+
+#if KR_PY(10)
+#define KR_SEND_RESULT 1
+#endif
+
+/* What `with` raises for an object without the methods: TypeError since 3.11, before it AttributeError. */
+#define KR_WITH_TYPE_ERROR KR_PY(11)
+
+/* ---- exceptions: one object, as in the newest versions ------------------------------------------------ */
+
+/* Takes the pending exception, normalised and with its traceback; new reference, NULL when there is none. */
+KR_INLINE PyObject *kr_error_take(void)
+{
+#if KR_PY(12)
+    return PyErr_GetRaisedException();
+#else
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (!type)
+        return NULL;
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (traceback) {
+        PyException_SetTraceback(value, traceback);
+        Py_DECREF(traceback);
+    }
+    Py_DECREF(type);
+    return value;
+#endif
+}
+
+/* Makes the exception pending; takes the reference. */
+KR_INLINE void kr_error_put(PyObject *value)
+{
+#if KR_PY(12)
+    PyErr_SetRaisedException(value);
+#else
+    PyErr_Restore(Py_NewRef((PyObject *)Py_TYPE(value)), value, PyException_GetTraceback(value));
+#endif
+}
+
+/* What sys.exc_info() says: new reference, NULL when nothing is being handled. */
+KR_INLINE PyObject *kr_handled_get(void)
+{
+#if KR_PY(11)
+    PyObject *value = PyErr_GetHandledException();
+#else
+    PyObject *type, *value, *traceback;
+    PyErr_GetExcInfo(&type, &value, &traceback);
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+#endif
+    if (value == Py_None)
+        Py_CLEAR(value);
+    return value;
+}
+
+/* Sets it; `value` is borrowed and may be NULL. */
+KR_INLINE void kr_handled_set(PyObject *value)
+{
+#if KR_PY(11)
+    PyErr_SetHandledException(value);
+#else
+    if (value)
+        PyErr_SetExcInfo(Py_NewRef((PyObject *)Py_TYPE(value)), Py_NewRef(value),
+                         PyException_GetTraceback(value));
+    else
+        PyErr_SetExcInfo(NULL, NULL, NULL);
+#endif
+}
+
+#endif

@@ -1,0 +1,149 @@
+/* core.h: what every generated file uses: modules, error edges, tracebacks, references, exceptions' state.
+ *
+ * A function that can fail has `int kr_line`: 0 as long as nothing failed, the line that raised while an
+ * exception is on its way out, -1 when its traceback entry exists already. docs/design/generated-c.md is
+ * the agreement with the emitter. A generated file defines KR_MODULE, the address of its KrModule.
+ *
+ *     if (!result) KR_FAIL(5, fail);
+ *     ...
+ * fail:
+ *     kr_traceback("total", "total.pyx", kr_line);
+ */
+#ifndef KR_CORE_H
+#define KR_CORE_H
+
+#include "kr/compat.h"
+
+/* ---- modules --------------------------------------------------------------------------------------- */
+
+/* First field of every module state. */
+typedef struct KrModule {
+    PyObject *dict;         /* of the module; strong */
+    PyObject *name;         /* its __name__; strong */
+    struct KrCodes *codes;  /* code objects of traceback entries, made on first use */
+    int lock;               /* held while `codes` is used */
+} KrModule;
+
+enum { KR_CONST_STR, KR_CONST_NAME, KR_CONST_BYTES, KR_CONST_INT, KR_CONST_FLOAT, KR_CONST_COMPLEX,
+       KR_CONST_TUPLE };
+
+/* One constant object: STR, NAME (interned) and BYTES: `data` is text of `len` bytes (UTF-8, surrogates
+ * allowed); INT: text in C notation, "0x1f", "-12"; FLOAT, COMPLEX: `number`; TUPLE: `data` is a
+ * PyObject **const [len], the places of constants that stand earlier in the table. */
+typedef struct KrConst {
+    int kind;
+    PyObject **place;
+    const void *data;
+    Py_ssize_t len;
+    double number;
+} KrConst;
+
+/* First call of module_exec: remembers the dict and makes the constants. 0, or -1 and an exception:
+ * ImportError when the module was executed before in this process. */
+KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count);
+
+/* ---- error edges ------------------------------------------------------------------------------------ */
+
+#define KR_FAIL(line, label) do { kr_line = (line); goto label; } while (0)
+#define KR_RAISE(call, line, label) do { (void)(call); kr_line = (line); goto label; } while (0)
+
+/* Value `x` of C type T where T's -1 may mean an exception. */
+#define KR_FAILED(x, T) (KR_UNLIKELY((x) == (T)-1) && PyErr_Occurred())
+#define KR_F64_FAILED(x) (KR_UNLIKELY((x) == -1.0) && PyErr_Occurred())
+
+/* Adds an entry for `func` at `line` of `file` to the traceback of the pending exception; nothing when line
+ * is -1. */
+#define kr_traceback(func, file, line) kr_traceback_add(KR_MODULE, (func), (file), (line))
+#define kr_traceback_nogil(func, file, line) kr_traceback_add_nogil(KR_MODULE, (func), (file), (line))
+KR_FN void kr_traceback_add(KrModule *module, const char *func, const char *file, int line);
+KR_FN void kr_traceback_add_nogil(KrModule *module, const char *func, const char *file, int line);
+
+/* Reports the pending exception as one that function `func` could not raise, and drops it. */
+KR_FN void kr_unraisable(const char *func);
+KR_FN void kr_unraisable_nogil(const char *func);
+/* PyErr_Occurred() != NULL, for a thread without the GIL. */
+KR_FN int kr_error_nogil(void);
+
+/* ---- references ------------------------------------------------------------------------------------- */
+
+/* Stores a new reference in a variable, then releases what it held. */
+#define KR_REPLACE(x, value)                                                                       \
+    do { PyObject *kr_old = (x); (x) = (value); Py_XDECREF(kr_old); } while (0)
+
+/* ---- exceptions being handled ----------------------------------------------------------------------- */
+
+/* The exception a handler or a finally has caught, and what was being handled before. */
+typedef struct KrExc {
+    PyObject *value; /* NULL: nothing caught */
+    PyObject *saved;
+} KrExc;
+#define KR_EXC_NONE {NULL, NULL}
+
+/* Entry of a handler: traceback entry; the pending exception becomes exc.value and sys.exc_info(). */
+#define KR_CATCH(exc, func, file)                                                                  \
+    do { kr_traceback(func, file, kr_line); kr_catch(&(exc)); kr_line = 0; } while (0)
+#define KR_CATCH_NOGIL(exc, func, file)                                                            \
+    do { kr_traceback_nogil(func, file, kr_line); kr_catch_nogil(&(exc)); kr_line = 0; } while (0)
+KR_FN void kr_catch(KrExc *exc);
+KR_FN void kr_catch_nogil(KrExc *exc);
+/* End of a handler: what was handled before is handled again, the caught exception is dropped. A pending
+ * exception stays. Nothing when `exc` is empty. */
+KR_FN void kr_uncatch(KrExc *exc);
+KR_FN void kr_uncatch_nogil(KrExc *exc);
+/* End of a finally whose cleanup left `line` in kr_line; gives the new kr_line: `line` when it is not 0, else
+ * -1 when a caught exception is pending again, else 0. `exc` is empty afterwards. */
+KR_FN int kr_resume(KrExc *exc, int line);
+KR_FN int kr_resume_nogil(KrExc *exc, int line);
+/* Does the caught exception match a class or tuple of classes? -1, 0, 1. */
+KR_FN int kr_match(const KrExc *exc, PyObject *types);
+
+/* The raise statement; class or instance. All give -1. kr_reraise: what is being handled, its traceback as it
+ * was; RuntimeError "No active exception to reraise". */
+KR_FN int kr_raise(PyObject *value);
+KR_FN int kr_raise_from(PyObject *value, PyObject *cause);
+KR_FN int kr_reraise(void);
+
+/* ---- checks: the cold side. All give -1. -------------------------------------------------------------- */
+
+#define KR_NOT_TYPE(x, T) ((x) != Py_None && Py_TYPE(x) != &T)
+#define KR_NOT_EXACT(x, T) (Py_TYPE(x) != &T)
+#define KR_OUTSIDE(i, n) KR_UNLIKELY((size_t)(i) >= (size_t)(n))
+#define KR_WRAP(i, n) ((i) < 0 ? (i) + (n) : (i))
+
+enum { KR_NONE_ATTR, KR_NONE_ITEM, KR_NONE_SETITEM, KR_NONE_DELITEM, KR_NONE_ITER, KR_NONE_LEN, KR_NONE_IN,
+       KR_NONE_ARG };
+enum { KR_INDEX_VIEW, KR_INDEX_LIST, KR_INDEX_TUPLE, KR_INDEX_STR, KR_INDEX_BYTES, KR_INDEX_BYTEARRAY,
+       KR_INDEX_CARRAY };
+enum { KR_ZERO_INT_DIV, KR_ZERO_INT_MOD, KR_ZERO_FLOAT_DIV, KR_ZERO_FLOAT_MOD, KR_ZERO_TRUE_DIV };
+
+/* What was tried on None; `name` for ATTR and ARG. */
+KR_FN int kr_raise_none(int what, const char *name);
+/* UnboundLocalError: local variable 'x' referenced before assignment */
+KR_FN int kr_raise_unbound(const char *name);
+/* TypeError: `object` is not of type `type`; `argument` is its name or NULL. */
+KR_FN int kr_raise_type(PyObject *object, const char *type, const char *argument);
+KR_FN int kr_raise_index(int what, int axis);
+KR_FN int kr_raise_zero(int what);
+KR_FN int kr_raise_overflow(void);
+KR_FN int kr_raise_none_nogil(int what, const char *name);
+KR_FN int kr_raise_unbound_nogil(const char *name);
+KR_FN int kr_raise_type_nogil(PyObject *object, const char *type, const char *argument);
+KR_FN int kr_raise_index_nogil(int what, int axis);
+KR_FN int kr_raise_zero_nogil(int what);
+KR_FN int kr_raise_overflow_nogil(void);
+
+/* ---- attributes and the like ------------------------------------------------------------------------- */
+
+KR_INLINE int kr_attr_del(PyObject *object, PyObject *name)
+{
+    return PyObject_SetAttr(object, name, NULL);
+}
+
+/* Are assert statements on? False under python -O. */
+KR_FN int kr_assert_on(void);
+
+/* Any object as a C truth value: -1, 0, 1. */
+#define kr_truth(x)                                                                                \
+    ((x) == Py_True ? 1 : (x) == Py_False || (x) == Py_None ? 0 : PyObject_IsTrue(x))
+
+#endif

@@ -1,0 +1,17 @@
+/* import.h: the import statement. */
+#ifndef KR_IMPORT_H
+#define KR_IMPORT_H
+
+#include "kr/core.h"
+
+#define KR_IMPORT_NAME(name, fromlist, level) kr_import_name(KR_MODULE, (name), (fromlist), (level))
+#define KR_IMPORT_STAR(from) kr_import_star(KR_MODULE, (from))
+
+/* __import__(name, globals, None, fromlist, level), as the interpreter's own statement does it. */
+KR_FN PyObject *kr_import_name(KrModule *module, PyObject *name, PyObject *fromlist, int level);
+/* One name of a module, or a submodule being imported; ImportError "cannot import name 'x' from 'm' (file)". */
+KR_FN PyObject *kr_import_from(PyObject *from, PyObject *name);
+/* All public names of `from` into the module's dict: __all__, else those without a leading underscore. */
+KR_FN int kr_import_star(KrModule *module, PyObject *from);
+
+#endif

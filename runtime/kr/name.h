@@ -1,0 +1,17 @@
+/* name.h: global names of a module and builtins. Names are interned str constants. */
+#ifndef KR_NAME_H
+#define KR_NAME_H
+
+#include "kr/core.h"
+
+#define KR_GLOBAL_GET(name) kr_global_get(KR_MODULE, (name))
+#define KR_GLOBAL_SET(name, value) PyDict_SetItem(KR_MODULE->dict, (name), (value))
+#define KR_GLOBAL_DEL(name) kr_global_del(KR_MODULE, (name))
+#define KR_GLOBAL_DICT() Py_NewRef(KR_MODULE->dict)
+
+/* The module's dict, then builtins; new reference, or NULL and NameError "name 'x' is not defined". */
+KR_FN PyObject *kr_global_get(KrModule *module, PyObject *name);
+KR_FN int kr_global_del(KrModule *module, PyObject *name);
+KR_FN PyObject *kr_builtin_get(PyObject *name);
+
+#endif

@@ -1,0 +1,72 @@
+/* object.h: operators and subscripts of objects.
+ *
+ * Where an operand is a C number there is a version that makes no object of it: kr_add_obj_int(x, 1). They
+ * have fast paths for exact int and float objects and otherwise do what the boxed operation does. C
+ * integers are passed as long long. Versions ending in _f64 give a C double: `s += x` with a double s.
+ */
+#ifndef KR_OBJECT_H
+#define KR_OBJECT_H
+
+#include "kr/core.h"
+
+/* x OP n, n OP x for a C integer n */
+#define KR_MIXED_INT_OPS(X) \
+    X(add) X(sub) X(mul) X(floordiv) X(mod) X(and) X(or) X(xor) X(shl) X(shr)
+/* x OP d, d OP x for a C double d; as object and as C double (-1 and an exception) */
+#define KR_MIXED_F64_OPS(X) X(add) X(sub) X(mul) X(div)
+#define KR_COMPARE_OPS(X) X(eq, Py_EQ) X(ne, Py_NE) X(lt, Py_LT) X(le, Py_LE) X(gt, Py_GT) X(ge, Py_GE)
+
+#define KR_DECLARE_MIXED_INT(op)                                                                   \
+    KR_FN PyObject *kr_##op##_obj_int(PyObject *x, long long n);                                   \
+    KR_FN PyObject *kr_##op##_int_obj(long long n, PyObject *x);
+#define KR_DECLARE_MIXED_F64(op)                                                                   \
+    KR_FN PyObject *kr_##op##_obj_double(PyObject *x, double d);                                   \
+    KR_FN PyObject *kr_##op##_double_obj(double d, PyObject *x);                                   \
+    KR_FN double kr_##op##_obj_f64(PyObject *x, double d);                                         \
+    KR_FN double kr_##op##_f64_obj(double d, PyObject *x);
+/* bool: -1, 0, 1: the truth of the comparison's result */
+#define KR_DECLARE_COMPARE(op, code)                                                               \
+    KR_FN int kr_##op##_bool(PyObject *a, PyObject *b);                                            \
+    KR_FN int kr_##op##_bool_int(PyObject *x, long long n);                                        \
+    KR_FN int kr_##op##_bool_double(PyObject *x, double d);                                        \
+    KR_FN PyObject *kr_##op##_obj_int(PyObject *x, long long n);                                   \
+    KR_FN PyObject *kr_##op##_obj_double(PyObject *x, double d);
+KR_MIXED_INT_OPS(KR_DECLARE_MIXED_INT)
+KR_MIXED_F64_OPS(KR_DECLARE_MIXED_F64)
+KR_COMPARE_OPS(KR_DECLARE_COMPARE)
+
+#define kr_eq(a, b) PyObject_RichCompare((a), (b), Py_EQ)
+#define kr_ne(a, b) PyObject_RichCompare((a), (b), Py_NE)
+#define kr_lt(a, b) PyObject_RichCompare((a), (b), Py_LT)
+#define kr_le(a, b) PyObject_RichCompare((a), (b), Py_LE)
+#define kr_gt(a, b) PyObject_RichCompare((a), (b), Py_GT)
+#define kr_ge(a, b) PyObject_RichCompare((a), (b), Py_GE)
+
+KR_FN PyObject *kr_add(PyObject *a, PyObject *b);
+KR_FN PyObject *kr_sub(PyObject *a, PyObject *b);
+KR_FN PyObject *kr_mul(PyObject *a, PyObject *b);
+KR_FN PyObject *kr_iadd(PyObject *a, PyObject *b);
+KR_FN PyObject *kr_isub(PyObject *a, PyObject *b);
+KR_FN PyObject *kr_imul(PyObject *a, PyObject *b);
+#define kr_pow(a, b) PyNumber_Power((a), (b), Py_None)
+#define kr_ipow(a, b) PyNumber_InPlacePower((a), (b), Py_None)
+/* sequence * n for a C integer n; anything else does what Python does. */
+KR_FN PyObject *kr_repeat(PyObject *x, Py_ssize_t n);
+KR_FN int kr_not(PyObject *x);
+/* `item in container`, `item not in container`: -1, 0, 1 */
+#define kr_contains(item, container) PySequence_Contains((container), (item))
+KR_FN int kr_lacks(PyObject *item, PyObject *container);
+
+/* x[key], x[index], ... with fast paths for lists, tuples and dicts */
+KR_FN PyObject *kr_getitem(PyObject *x, PyObject *key);
+KR_FN PyObject *kr_getitem_int(PyObject *x, Py_ssize_t index);
+KR_FN int kr_setitem_int(PyObject *x, Py_ssize_t index, PyObject *value);
+KR_FN int kr_delitem_int(PyObject *x, Py_ssize_t index);
+/* getattr(x, name, otherwise), hasattr(x, name) */
+KR_FN PyObject *kr_getattr_or(PyObject *x, PyObject *name, PyObject *otherwise);
+KR_FN int kr_hasattr(PyObject *x, PyObject *name);
+
+/* Accepts None: false. */
+#define kr_truth_bool(x) ((x) == Py_True)
+
+#endif

@@ -1,0 +1,21 @@
+/* set.h: sets and frozensets of exact type. */
+#ifndef KR_SET_H
+#define KR_SET_H
+
+#include "kr/object.h"
+
+#define kr_set_has(item, set) PySet_Contains((set), (item))
+KR_FN int kr_set_discard(PyObject *set, PyObject *item);
+/* KeyError when it is not there. */
+KR_FN int kr_set_remove(PyObject *set, PyObject *item);
+KR_FN int kr_set_update(PyObject *set, PyObject *items);
+/* {*items}; TypeError "'int' object is not iterable" */
+#define kr_set_star(set, items) kr_set_update((set), (items))
+#define kr_set_new() PySet_New(NULL)
+/* New set of `count` items, which are borrowed. */
+KR_FN PyObject *kr_set_of(Py_ssize_t count, PyObject *const *items);
+
+/* Accepts None: false. */
+#define kr_truth_set(x) ((x) != Py_None && PySet_GET_SIZE(x) != 0)
+
+#endif

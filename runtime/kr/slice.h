@@ -1,0 +1,16 @@
+/* slice.h: x[a:b] of any object. */
+#ifndef KR_SLICE_H
+#define KR_SLICE_H
+
+#include "kr/object.h"
+
+/* Bounds as objects; NULL: left out. */
+KR_FN PyObject *kr_getslice(PyObject *x, PyObject *start, PyObject *stop);
+KR_FN int kr_setslice(PyObject *x, PyObject *start, PyObject *stop, PyObject *value);
+#define kr_delslice(x, start, stop) kr_setslice((x), (start), (stop), NULL)
+/* Bounds as C integers; left out: 0, PY_SSIZE_T_MAX. */
+KR_FN PyObject *kr_getslice_int(PyObject *x, Py_ssize_t start, Py_ssize_t stop);
+KR_FN int kr_setslice_int(PyObject *x, Py_ssize_t start, Py_ssize_t stop, PyObject *value);
+#define kr_delslice_int(x, start, stop) kr_setslice_int((x), (start), (stop), NULL)
+
+#endif
