@@ -87,5 +87,8 @@ Symbol *scope_find(const Scope *scope, Atom name);
 Symbol *scope_lookup(const Scope *scope, Atom name);
 /* Adds a symbol; the caller has checked that the name is free. */
 Symbol *scope_add(Arena *arena, Scope *scope, SymbolKind kind, Atom name, const Type *type, Span span);
+/* A new, empty scope. */
+Scope *scope_new(Arena *arena, ScopeKind kind, Scope *parent, const Ast *node, struct FuncInfo *func,
+                 Atom name);
 
 #endif

@@ -1,0 +1,135 @@
+/* analyzer.c: small services of the analyzer: side tables, reports with notes and suggestions, headers. */
+#include "sema/analyzer.h"
+#include "type/typename.h"
+#include <string.h>
+
+enum {
+    MAX_SUGGESTIONS = 64, /* after that many, unknown names are reported without a search */
+    MAX_CANDIDATES = 4096
+};
+
+const Type *analyzer_set_type(Analyzer *a, const Ast *node, const Type *type)
+{
+    return a->tables.type_of[node->id] = type;
+}
+
+const Type *analyzer_type(const Analyzer *a, const Ast *node)
+{
+    return a->tables.type_of[node->id];
+}
+
+void analyzer_set_symbol(Analyzer *a, const Ast *node, Symbol *symbol)
+{
+    a->tables.symbol_of[node->id] = symbol;
+}
+
+Symbol *analyzer_symbol(const Analyzer *a, const Ast *node)
+{
+    return a->tables.symbol_of[node->id];
+}
+
+const char *analyzer_typename(Analyzer *a, const Type *type)
+{
+    return typename_source(a->arena, type);
+}
+
+Atom analyzer_atom(Analyzer *a, const char *text)
+{
+    return atom_from(a->atoms, text);
+}
+
+const Type *analyzer_unsupported(Analyzer *a, Span span, const char *what)
+{
+    REPORT(a, DIAG_NOT_SUPPORTED, span, what);
+    return KIND_TYPE(a, ERROR);
+}
+
+void analyzer_note_symbol(Analyzer *a, Diag *diag, const Symbol *symbol)
+{
+    if (diag && symbol->span.file)
+        diag_note(a->diags, diag, symbol->span, "`%s` is declared here", symbol->name->text);
+}
+
+typedef VEC(const char *) Candidates;
+
+static bool is_candidate(const Symbol *symbol, bool types_only)
+{
+    if (symbol->kind == SYM_POISON)
+        return false;
+    return !types_only || symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS
+           || symbol->kind == SYM_CMODULE;
+}
+
+static void collect(Analyzer *a, Candidates *list, const Scope *scope, bool types_only)
+{
+    for (uint32_t i = 0; i < scope->names.len && list->len < MAX_CANDIDATES; i++) {
+        const MapEntry *entry = &scope->names.entries[i];
+        if (is_candidate(entry->value, types_only))
+            vec_push(a->arena, list, ((Atom)entry->key)->text);
+    }
+}
+
+void analyzer_suggest_from(Analyzer *a, Diag *diag, const char *name, const char *const *names,
+                           uint32_t count)
+{
+    if (!diag || a->suggestions >= MAX_SUGGESTIONS)
+        return;
+    a->suggestions++;
+    diag_suggest(a->diags, diag, name, names, count);
+}
+
+void analyzer_suggest_name(Analyzer *a, Diag *diag, const Scope *scope, Atom name, bool types_only)
+{
+    if (!diag || a->suggestions >= MAX_SUGGESTIONS)
+        return;
+    Candidates list = {0};
+    for (; scope; scope = scope->parent)
+        collect(a, &list, scope, types_only);
+    static const char *const type_words[] = {
+#define TYPE(kind, class, ir, c, source) source,
+#include "type/types.def"
+#undef TYPE
+    };
+    for (size_t i = 0; types_only && i < sizeof type_words / sizeof *type_words; i++)
+        if (*type_words[i])
+            vec_push(a->arena, &list, type_words[i]);
+    analyzer_suggest_from(a, diag, name->text, list.items, list.len);
+}
+
+void analyzer_suggest_member(Analyzer *a, Diag *diag, const Scope *members, Atom name)
+{
+    if (!diag)
+        return;
+    Candidates list = {0};
+    collect(a, &list, members, false);
+    analyzer_suggest_from(a, diag, name->text, list.items, list.len);
+}
+
+void analyzer_add_header(Analyzer *a, const char *header)
+{
+    Atom atom = analyzer_atom(a, header);
+    if (!*header || map_has(&a->headers, atom))
+        return;
+    map_set(a->arena, &a->headers, atom, (void *)(uintptr_t)1);
+    vec_push(a->arena, &a->sema->headers, atom->text);
+}
+
+void analyzer_use_header(Analyzer *a, const Symbol *symbol)
+{
+    if (symbol->header && !a->is_pxd)
+        analyzer_add_header(a, symbol->header);
+}
+
+Tables analyzer_new_tables(Arena *arena, uint32_t count)
+{
+    Tables tables;
+    tables.type_of = ARENA_ARRAY(arena, const Type *, count + 1);
+    tables.symbol_of = ARENA_ARRAY(arena, Symbol *, count + 1);
+    tables.info_of = ARENA_ARRAY(arena, void *, count + 1);
+    return tables;
+}
+
+Span analyzer_name_span(Span name_span, const Ast *node)
+{
+    return name_span.len ? name_span : node->span;
+}

@@ -1,0 +1,118 @@
+/* analyzer.h: the state that the files of sema share while one module is analysed.
+ *
+ * sema_analyze makes one Analyzer and runs the stages over it: declare and import fill the module's scope,
+ * resolve walks every body once (binding names, recording their uses and what is assigned to them),
+ * infer types the undeclared locals, check types every expression and reports. Only check and declare
+ * report; inference types expressions with `quiet` set, which silences REPORT.
+ *
+ * The tables (type_of ...) belong to one tree at a time: those of Sema while the module's own tree is
+ * read, scratch ones while a pxd is.
+ */
+#ifndef KRAIT_SEMA_ANALYZER_H
+#define KRAIT_SEMA_ANALYZER_H
+
+#include "sema/builtins.h"
+#include "sema/directives.h"
+#include "sema/sema.h"
+
+/* What a binding of a local says about its type. */
+typedef enum BindKind {
+    BIND_VALUE,  /* assigned the expression `source` */
+    BIND_ITEM,   /* loop variable of the For or CompFor `source` */
+    BIND_AUG,    /* target of the AugAssign `source` */
+    BIND_OBJECT, /* any Python object: import, except, with, unpacking */
+    BIND_DELETE  /* del: must be able to hold nothing */
+} BindKind;
+
+typedef struct Binding {
+    Symbol *symbol;
+    const Ast *source;
+    BindKind kind;
+} Binding;
+
+/* A use of a name, resolved when all bindings of the module are known. */
+typedef struct NameUse {
+    const AstName *node;
+    Scope *scope;
+    bool in_arithmetic;
+} NameUse;
+
+/* A function (or the module) with what resolve found in it. */
+typedef struct Body {
+    FuncInfo *func;
+    const AstNodes *statements;
+    VEC(Binding) bindings;
+} Body;
+
+typedef struct Tables {
+    const Type **type_of;
+    Symbol **symbol_of;
+    void **info_of;
+} Tables;
+
+typedef struct Analyzer {
+    Sema *sema;
+    Arena *arena;
+    AtomTable *atoms;
+    Types *types;
+    Diags *diags;
+    SemaLoader loader;
+    Tables tables;
+    bool is_pxd;             /* reading declarations of a pxd */
+    bool is_own_pxd;         /* reading the pxd of this module */
+    bool in_extern;          /* inside an extern block, of this header: */
+    const char *header;
+    bool extern_nogil;
+    Scope *cython, *parallel; /* the magic modules, once asked for */
+    Map cmodules;            /* dotted Atom -> Scope * */
+    Map headers;             /* Atom -> itself: already in sema->headers */
+    Builtins *builtins;
+    VEC(NameUse) uses;
+    VEC(Body *) bodies;
+    bool has_star_import;    /* any name may exist at run time */
+    uint32_t suggestions;    /* "did you mean" computed so far; there is a limit */
+    Map constants;           /* BinOp, UnaryOp * -> int64_t *: value of arithmetic on literals */
+    /* while a body is inferred or checked */
+    Body *body;
+    FuncInfo *func;
+    Scope *scope;
+    const Directives *directives;
+    int quiet;               /* > 0: REPORT reports nothing */
+    bool saw_untyped;        /* quiet: a local without a type yet was read */
+    bool released;           /* in a nogil region or function */
+    uint32_t loops;          /* enclosing loops in this function */
+    uint32_t pranges, parallels; /* enclosing parallel loops and regions */
+} Analyzer;
+
+/* Reports unless quiet; NULL when nothing was kept. Arguments as diag_report. */
+#define REPORT(a, ...) ((a)->quiet ? NULL : diag_report((a)->diags, __VA_ARGS__))
+#define KIND_TYPE(a, K) TYPE_OF((a)->types, K)
+
+/* Stores and returns the type of a node. */
+const Type *analyzer_set_type(Analyzer *a, const Ast *node, const Type *type);
+const Type *analyzer_type(const Analyzer *a, const Ast *node);
+void analyzer_set_symbol(Analyzer *a, const Ast *node, Symbol *symbol);
+Symbol *analyzer_symbol(const Analyzer *a, const Ast *node);
+/* The type's name for people. */
+const char *analyzer_typename(Analyzer *a, const Type *type);
+Atom analyzer_atom(Analyzer *a, const char *text);
+
+/* Reports the construct as not supported yet; returns the poison type. `what` is a noun phrase. */
+const Type *analyzer_unsupported(Analyzer *a, Span span, const char *what);
+/* Adds a note "declared here" at the symbol, when it has a place. `diag` may be NULL. */
+void analyzer_note_symbol(Analyzer *a, Diag *diag, const Symbol *symbol);
+/* Adds "did you mean" from all names visible in `scope`; types_only: of types. `diag` may be NULL. */
+void analyzer_suggest_name(Analyzer *a, Diag *diag, const Scope *scope, Atom name, bool types_only);
+/* The same from the names of one scope or from a given list. */
+void analyzer_suggest_member(Analyzer *a, Diag *diag, const Scope *members, Atom name);
+void analyzer_suggest_from(Analyzer *a, Diag *diag, const char *name, const char *const *names,
+                           uint32_t count);
+/* Declares that the generated C needs the header of this symbol. */
+void analyzer_use_header(Analyzer *a, const Symbol *symbol);
+void analyzer_add_header(Analyzer *a, const char *header);
+/* Takes fresh tables for a tree of `count` nodes; the old ones are to be put back by the caller. */
+Tables analyzer_new_tables(Arena *arena, uint32_t count);
+/* Place of a name in its definition; the node's own span where the reader gave none. */
+Span analyzer_name_span(Span name_span, const Ast *node);
+
+#endif

@@ -1,0 +1,99 @@
+/* builtins.c: builtin names as symbols, builtin methods as look-ups; see builtins.h. */
+#include "sema/builtins.h"
+
+static const BuiltinRow rows[BUILTIN_COUNT] = {
+#define BUILTIN(name, what, min, max, result) {#name, BUILTIN_##what, min, max, TYPE_##result},
+#define METHOD(receiver, name, min, max, result)
+#include "sema/builtins.def"
+#undef BUILTIN
+#undef METHOD
+};
+
+typedef struct MethodRow {
+    TypeKind receiver;
+    BuiltinRow row;
+} MethodRow;
+
+static const MethodRow method_rows[] = {
+#define BUILTIN(name, what, min, max, result)
+#define METHOD(receiver, name, min, max, result) \
+    {TYPE_##receiver, {#name, BUILTIN_FUNC, min, max, TYPE_##result}},
+#include "sema/builtins.def"
+#undef BUILTIN
+#undef METHOD
+};
+
+static const Type *type_of_name(Types *types, const BuiltinRow *row)
+{
+    switch (row->what) {
+    case BUILTIN_FUNC:
+        return TYPE_OF(types, OBJECT);
+    case BUILTIN_TYPE:
+    case BUILTIN_EXC:
+        return TYPE_OF(types, PYTYPE);
+    case BUILTIN_VALUE:
+    case BUILTIN_MODVAR:
+        return types->simple[row->result];
+    }
+    return TYPE_OF(types, OBJECT);
+}
+
+static void add_magic(Arena *arena, AtomTable *atoms, Scope *scope, const char *name, MagicKind magic,
+                      const Type *type)
+{
+    Symbol *symbol = scope_add(arena, scope, SYM_MAGIC, atom_from(atoms, name), type, SPAN_NONE);
+    symbol->magic = magic;
+}
+
+Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
+{
+    Builtins *builtins = ARENA_NEW(arena, Builtins);
+    Scope *scope = scope_new(arena, SCOPE_BUILTIN, NULL, NULL, NULL, ATOM(atoms, builtins));
+    builtins->scope = scope;
+    for (uintptr_t i = 0; i < BUILTIN_COUNT; i++) {
+        if (rows[i].what == BUILTIN_MODVAR)
+            continue;
+        Symbol *symbol = scope_add(arena, scope, SYM_BUILTIN, atom_from(atoms, rows[i].name),
+                                   type_of_name(types, &rows[i]), SPAN_NONE);
+        map_set(arena, &builtins->ids, symbol, (void *)(i + 1));
+    }
+    add_magic(arena, atoms, scope, "nogil", MAGIC_NOGIL, NULL);
+    add_magic(arena, atoms, scope, "gil", MAGIC_GIL, NULL);
+    add_magic(arena, atoms, scope, "NULL", MAGIC_NULL, TYPE_OF(types, NULLPTR));
+    for (size_t i = 0; i < sizeof method_rows / sizeof *method_rows; i++) {
+        const MethodRow *method = &method_rows[i];
+        map_set(arena, &builtins->methods[method->receiver], atom_from(atoms, method->row.name),
+                (void *)(uintptr_t)&method->row);
+    }
+    return builtins;
+}
+
+void builtins_declare_module(Arena *arena, AtomTable *atoms, Types *types, Scope *module)
+{
+    for (size_t i = 0; i < BUILTIN_COUNT; i++)
+        if (rows[i].what == BUILTIN_MODVAR)
+            scope_add(arena, module, SYM_GLOBAL, atom_from(atoms, rows[i].name),
+                      TYPE_OF(types, OBJECT), SPAN_NONE);
+}
+
+BuiltinId builtins_id(const Builtins *builtins, const Symbol *symbol)
+{
+    uintptr_t number = (uintptr_t)map_get(&builtins->ids, symbol);
+    return number ? (BuiltinId)(number - 1) : BUILTIN_COUNT;
+}
+
+const BuiltinRow *builtins_row(const Builtins *builtins, const Symbol *symbol)
+{
+    BuiltinId id = builtins_id(builtins, symbol);
+    return id == BUILTIN_COUNT ? NULL : &rows[id];
+}
+
+const BuiltinRow *builtins_method(const Builtins *builtins, const Type *receiver, Atom name)
+{
+    return map_get(&builtins->methods[type_strip(receiver)->kind], name);
+}
+
+bool builtins_fits(const BuiltinRow *row, uint32_t count)
+{
+    return (int)count >= row->min && (row->max < 0 || (int)count <= row->max);
+}

@@ -1,0 +1,282 @@
+/* const_expr.c: evaluation of constant expressions; see const_expr.h. Source: Python language reference 6
+ * for the meaning of // and % on negative numbers. */
+#include "sema/const_expr.h"
+#include "base/bigint.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const ConstValue NOT_CONST = {.kind = CONST_NONE};
+
+static ConstValue make_int(int64_t value)
+{
+    return (ConstValue){.kind = CONST_INT, .i = value, .f = (double)value};
+}
+
+static ConstValue make_bool(bool value)
+{
+    return (ConstValue){.kind = CONST_BOOL, .i = value, .f = value};
+}
+
+static ConstValue make_float(double value)
+{
+    return (ConstValue){.kind = CONST_FLOAT, .f = value};
+}
+
+static bool is_integer(ConstValue value)
+{
+    return value.kind == CONST_INT || value.kind == CONST_BOOL;
+}
+
+static bool is_numeric(ConstValue value)
+{
+    return is_integer(value) || value.kind == CONST_FLOAT;
+}
+
+bool const_expr_int_literal(Analyzer *a, const AstIntLit *literal, int64_t *value)
+{
+    /* the common case without a BigInt */
+    if (literal->text_len <= 18 && literal->text[0] >= '1' && literal->text[0] <= '9') {
+        int64_t sum = 0;
+        uint32_t i = 0;
+        while (i < literal->text_len && literal->text[i] >= '0' && literal->text[i] <= '9')
+            sum = sum * 10 + (literal->text[i++] - '0');
+        if (i == literal->text_len) {
+            *value = sum;
+            return true;
+        }
+    }
+    BigInt big;
+    return bigint_parse(a->arena, literal->text, literal->text_len, &big) && bigint_to_i64(&big, value);
+}
+
+static bool floor_divide(AstOp op, int64_t left, int64_t right, int64_t *result)
+{
+    if (right == 0 || (left == INT64_MIN && right == -1))
+        return false;
+    int64_t quotient = left / right;
+    int64_t rest = left % right;
+    if (rest != 0 && (rest < 0) != (right < 0)) {
+        quotient--;
+        rest += right;
+    }
+    *result = op == AST_OP_MOD ? rest : quotient;
+    return true;
+}
+
+static bool multiply(int64_t left, int64_t right, int64_t *result)
+{
+    if (left != 0 && right != 0) {
+        if ((left == -1 && right == INT64_MIN) || (right == -1 && left == INT64_MIN))
+            return false;
+        int64_t product = (int64_t)((uint64_t)left * (uint64_t)right);
+        if (product / right != left)
+            return false;
+        *result = product;
+        return true;
+    }
+    *result = 0;
+    return true;
+}
+
+static bool add(int64_t left, int64_t right, int64_t *result)
+{
+    if ((right > 0 && left > INT64_MAX - right) || (right < 0 && left < INT64_MIN - right))
+        return false;
+    *result = left + right;
+    return true;
+}
+
+static bool power(int64_t base, int64_t exponent, int64_t *result)
+{
+    if (exponent < 0)
+        return false;
+    if (base >= -1 && base <= 1) {
+        *result = exponent == 0 ? 1 : base == -1 && exponent % 2 == 0 ? 1 : base;
+        return true;
+    }
+    int64_t value = 1;
+    for (int64_t i = 0; i < exponent; i++)
+        if (!multiply(value, base, &value)) /* at most 63 rounds */
+            return false;
+    *result = value;
+    return true;
+}
+
+static bool shift(AstOp op, int64_t left, int64_t right, int64_t *result)
+{
+    if (right < 0)
+        return false;
+    if (op == AST_OP_RSHIFT) {
+        int64_t by = right > 63 ? 63 : right;
+        *result = left >= 0 ? left >> by : ~(~left >> by);
+        return true;
+    }
+    if (right > 62)
+        return left == 0 ? (*result = 0, true) : false;
+    return multiply(left, (int64_t)1 << right, result);
+}
+
+bool const_expr_binary(AstOp op, int64_t left, int64_t right, int64_t *result)
+{
+    if (op == AST_OP_ADD)
+        return add(left, right, result);
+    if (op == AST_OP_SUB)
+        return right != INT64_MIN && add(left, -right, result);
+    if (op == AST_OP_MUL)
+        return multiply(left, right, result);
+    if (op == AST_OP_FLOORDIV || op == AST_OP_MOD)
+        return floor_divide(op, left, right, result);
+    if (op == AST_OP_POW)
+        return power(left, right, result);
+    if (op == AST_OP_LSHIFT || op == AST_OP_RSHIFT)
+        return shift(op, left, right, result);
+    if (op == AST_OP_AND)
+        return *result = left & right, true;
+    if (op == AST_OP_OR)
+        return *result = left | right, true;
+    if (op == AST_OP_XOR)
+        return *result = left ^ right, true;
+    return false;
+}
+
+static ConstValue eval_float_binary(AstOp op, double left, double right)
+{
+    if (op == AST_OP_ADD)
+        return make_float(left + right);
+    if (op == AST_OP_SUB)
+        return make_float(left - right);
+    if (op == AST_OP_MUL)
+        return make_float(left * right);
+    if (op == AST_OP_DIV && (right > 0 || right < 0))
+        return make_float(left / right);
+    return NOT_CONST;
+}
+
+typedef struct Eval {
+    Analyzer *a;
+    const Scope *scope; /* NULL: names are resolved */
+} Eval;
+
+static ConstValue eval(Eval *e, const Ast *node);
+
+static ConstValue eval_binary(Eval *e, const AstBinOp *node)
+{
+    ConstValue left = eval(e, node->left);
+    ConstValue right = left.kind == CONST_NONE ? left : eval(e, node->right);
+    if (!is_numeric(left) || !is_numeric(right))
+        return NOT_CONST;
+    if (!is_integer(left) || !is_integer(right) || node->op == AST_OP_DIV)
+        return eval_float_binary(node->op, left.f, right.f);
+    int64_t result;
+    return const_expr_binary(node->op, left.i, right.i, &result) ? make_int(result) : NOT_CONST;
+}
+
+static ConstValue eval_unary(Eval *e, const AstUnaryOp *node)
+{
+    ConstValue value = eval(e, node->operand);
+    if (!is_numeric(value))
+        return NOT_CONST;
+    if (node->op == AST_OP_NOT)
+        return make_bool(value.kind == CONST_FLOAT ? value.f == 0 : value.i == 0);
+    if (value.kind == CONST_FLOAT)
+        return node->op == AST_OP_NEG ? make_float(-value.f)
+               : node->op == AST_OP_POS ? value : NOT_CONST;
+    if (node->op == AST_OP_NEG)
+        return value.i == INT64_MIN ? NOT_CONST : make_int(-value.i);
+    return make_int(node->op == AST_OP_INVERT ? ~value.i : value.i);
+}
+
+static ConstValue eval_symbol(const Symbol *symbol)
+{
+    if (!symbol)
+        return NOT_CONST;
+    if (symbol->kind == SYM_CONST && symbol->has_value)
+        return make_int(symbol->int_value);
+    if (symbol->kind == SYM_MAGIC && symbol->magic == MAGIC_COMPILED)
+        return make_bool(true);
+    if ((symbol->kind == SYM_CONST || symbol->kind == SYM_EXTERN) && symbol->c_name)
+        return (ConstValue){.kind = CONST_C, .text = symbol->c_name, .len = (uint32_t)strlen(symbol->c_name)};
+    return NOT_CONST;
+}
+
+static ConstValue eval_attribute(Eval *e, const AstAttribute *node)
+{
+    if (!e->scope)
+        return eval_symbol(analyzer_symbol(e->a, &node->head));
+    if (node->value->kind != AST_Name)
+        return NOT_CONST;
+    const Symbol *module = scope_lookup(e->scope, AST_AS(Name, node->value)->id);
+    return module && module->inner ? eval_symbol(scope_find(module->inner, node->attr)) : NOT_CONST;
+}
+
+static ConstValue eval_literal(const AstConstLit *node)
+{
+    switch (node->value) {
+    case AST_CONST_TRUE:
+        return make_bool(true);
+    case AST_CONST_FALSE:
+        return make_bool(false);
+    case AST_CONST_NONE:
+        return (ConstValue){.kind = CONST_PYNONE};
+    case AST_CONST_ELLIPSIS:
+        return NOT_CONST;
+    }
+    return NOT_CONST;
+}
+
+static ConstValue eval_string(const AstStrLit *node)
+{
+    if (node->kind == AST_STR_CHAR)
+        return node->value_len ? make_int((unsigned char)node->value[0]) : NOT_CONST;
+    return (ConstValue){.kind = CONST_STR, .text = node->value, .len = node->value_len};
+}
+
+static ConstValue eval_int(Analyzer *a, const AstIntLit *node)
+{
+    int64_t value;
+    return const_expr_int_literal(a, node, &value) ? make_int(value) : NOT_CONST;
+}
+
+static ConstValue eval_float(Analyzer *a, const AstFloatLit *node)
+{
+    Buf digits;
+    buf_init(&digits, a->arena);
+    for (uint32_t i = 0; i < node->text_len; i++)
+        if (node->text[i] != '_')
+            buf_putc(&digits, node->text[i]);
+    return make_float(strtod(buf_text(&digits), NULL));
+}
+
+static ConstValue eval(Eval *e, const Ast *node)
+{
+    if (node->kind == AST_IntLit)
+        return eval_int(e->a, AST_AS(IntLit, node));
+    if (node->kind == AST_FloatLit)
+        return eval_float(e->a, AST_AS(FloatLit, node));
+    if (node->kind == AST_StrLit)
+        return eval_string(AST_AS(StrLit, node));
+    if (node->kind == AST_ConstLit)
+        return eval_literal(AST_AS(ConstLit, node));
+    if (node->kind == AST_Name)
+        return eval_symbol(e->scope ? scope_lookup(e->scope, AST_AS(Name, node)->id)
+                                    : analyzer_symbol(e->a, node));
+    if (node->kind == AST_Attribute)
+        return eval_attribute(e, AST_AS(Attribute, node));
+    if (node->kind == AST_UnaryOp)
+        return eval_unary(e, AST_AS(UnaryOp, node));
+    if (node->kind == AST_BinOp)
+        return eval_binary(e, AST_AS(BinOp, node));
+    return NOT_CONST;
+}
+
+ConstValue const_expr_eval(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    Eval e = {a, scope};
+    return node ? eval(&e, node) : NOT_CONST;
+}
+
+ConstValue const_expr_value(Analyzer *a, const Ast *node)
+{
+    Eval e = {a, NULL};
+    return node ? eval(&e, node) : NOT_CONST;
+}

@@ -1,0 +1,551 @@
+/* ctypes.c: syntactic types to types; see ctypes.h. Source: Cython user guide, "Language basics: types",
+ * "Error return values", "Typed memoryviews". */
+#include "sema/ctypes.h"
+#include "sema/const_expr.h"
+#include "sema/magic.h"
+#include "type/convert.h"
+#include "base/panic.h"
+#include <string.h>
+
+typedef struct TypeWord {
+    const char *text;
+    TypeKind kind;
+} TypeWord;
+
+/* Words that the table of types does not spell, and builtin types by their Python names. */
+static const TypeWord more_words[] = {
+    {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},   {"Py_UNICODE", TYPE_UCS4},
+    {"NoneType", TYPE_OBJECT}, {"short", TYPE_SHORT},   {"long", TYPE_LONG},
+};
+
+const Type *ctypes_word(Analyzer *a, Atom word)
+{
+    static const char *const sources[] = {
+#define TYPE(kind, class, ir, c, source) source,
+#include "type/types.def"
+#undef TYPE
+    };
+    for (int kind = TYPE_VOID; kind < TYPE_PTR; kind++)
+        if (strcmp(sources[kind], word->text) == 0)
+            return a->types->simple[kind];
+    for (size_t i = 0; i < sizeof more_words / sizeof *more_words; i++)
+        if (strcmp(more_words[i].text, word->text) == 0)
+            return a->types->simple[more_words[i].kind];
+    return NULL;
+}
+
+static TypeKind int_kind(AstSign sign, AstLongness longness)
+{
+    bool is_unsigned = sign == AST_SIGN_UNSIGNED;
+    switch (longness) {
+    case AST_LEN_SHORT:
+        return is_unsigned ? TYPE_USHORT : TYPE_SHORT;
+    case AST_LEN_NORMAL:
+        return is_unsigned ? TYPE_UINT : TYPE_INT;
+    case AST_LEN_LONG:
+        return is_unsigned ? TYPE_ULONG : TYPE_LONG;
+    case AST_LEN_LONGLONG:
+        return is_unsigned ? TYPE_ULLONG : TYPE_LLONG;
+    }
+    return TYPE_INT;
+}
+
+static TypeKind char_kind(AstSign sign)
+{
+    return sign == AST_SIGN_UNSIGNED ? TYPE_UCHAR : sign == AST_SIGN_SIGNED ? TYPE_SCHAR : TYPE_CHAR;
+}
+
+/* The named type of a symbol, or NULL when the symbol is no type. */
+static const Type *type_of_symbol(Analyzer *a, const Symbol *symbol)
+{
+    if (symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS) {
+        analyzer_use_header(a, symbol);
+        return symbol->type;
+    }
+    return symbol->kind == SYM_POISON ? KIND_TYPE(a, ERROR) : NULL;
+}
+
+static const Type *report_unknown_type(Analyzer *a, const Scope *scope, Span span, Atom name,
+                                       const Symbol *symbol)
+{
+    Diag *diag = REPORT(a, DIAG_UNKNOWN_TYPE, span, name->text);
+    if (symbol)
+        analyzer_note_symbol(a, diag, symbol);
+    else
+        analyzer_suggest_name(a, diag, scope, name, true);
+    return KIND_TYPE(a, ERROR);
+}
+
+/* One name: declared types, then words. */
+static const Type *resolve_word(Analyzer *a, const Scope *scope, Atom name, Span span)
+{
+    Symbol *symbol = scope_lookup(scope, name);
+    const Type *type = symbol ? type_of_symbol(a, symbol) : NULL;
+    if (!type && (!symbol || symbol->kind == SYM_BUILTIN))
+        type = ctypes_word(a, name);
+    return type ? type : report_unknown_type(a, scope, span, name, symbol);
+}
+
+static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeBasic *node)
+{
+    if (node->is_complex)
+        return analyzer_unsupported(a, node->head.span, "a complex C type");
+    const char *word = node->name ? node->name->text : "int";
+    if (strcmp(word, "int") == 0)
+        return a->types->simple[int_kind(node->sign, node->longness)];
+    if (strcmp(word, "char") == 0)
+        return a->types->simple[char_kind(node->sign)];
+    if (strcmp(word, "double") == 0)
+        return node->longness == AST_LEN_LONG ? KIND_TYPE(a, LDOUBLE) : KIND_TYPE(a, DOUBLE);
+    return resolve_word(a, scope, node->name, node->head.span);
+}
+
+static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeName *node)
+{
+    Span span = node->head.span;
+    if (node->path.len == 1)
+        return resolve_word(a, scope, node->path.items[0], span);
+    const Symbol *symbol = scope_lookup(scope, node->path.items[0]);
+    if (!symbol) {
+        Diag *diag = REPORT(a, DIAG_UNKNOWN_NAME, span, node->path.items[0]->text);
+        analyzer_suggest_name(a, diag, scope, node->path.items[0], true);
+        return KIND_TYPE(a, ERROR);
+    }
+    for (uint32_t i = 1; i < node->path.len; i++) {
+        if (symbol->kind == SYM_POISON)
+            return KIND_TYPE(a, ERROR);
+        if (symbol->kind != SYM_CMODULE)
+            return report_unknown_type(a, scope, span, symbol->name, symbol);
+        Scope *members = symbol->inner;
+        symbol = magic_find(a, members, node->path.items[i]);
+        if (!symbol) {
+            Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, span, members->name->text,
+                                node->path.items[i]->text);
+            analyzer_suggest_member(a, diag, members, node->path.items[i]);
+            return KIND_TYPE(a, ERROR);
+        }
+    }
+    const Type *type = type_of_symbol(a, symbol);
+    return type ? type : report_unknown_type(a, scope, span, symbol->name, symbol);
+}
+
+static const Type *resolve_array(Analyzer *a, Scope *scope, const AstTypeArray *node)
+{
+    const Type *element = ctypes_resolve(a, scope, node->target);
+    if (type_is_error(element))
+        return element;
+    if (type_is_object(element) || type_strip(element)->kind == TYPE_VIEW
+        || type_strip(element)->kind == TYPE_VOID) {
+        REPORT(a, DIAG_BAD_ELEMENT, node->head.span, "a C array", analyzer_typename(a, element));
+        return KIND_TYPE(a, ERROR);
+    }
+    if (!node->size)
+        return type_array(a->types, element, UINT64_MAX);
+    ConstValue size = const_expr_eval(a, scope, node->size);
+    if (size.kind == CONST_C)
+        return analyzer_unsupported(a, node->size->span, "an array size that only C knows");
+    if (size.kind != CONST_INT) {
+        REPORT(a, DIAG_NOT_CONSTANT, node->size->span, "array size");
+        return KIND_TYPE(a, ERROR);
+    }
+    if (size.i <= 0) {
+        REPORT(a, DIAG_BAD_ARRAY_SIZE, node->size->span);
+        return KIND_TYPE(a, ERROR);
+    }
+    return type_array(a->types, element, (uint64_t)size.i);
+}
+
+static bool is_colon(const Ast *axis)
+{
+    const AstSlice *slice = AST_AS(Slice, axis);
+    return axis->kind == AST_Slice && !slice->lower && !slice->upper;
+}
+
+/* Mode of one axis, or -1 after a report. */
+static int view_mode(Analyzer *a, const Ast *axis, uint32_t index, uint32_t ndim)
+{
+    if (!is_colon(axis)) {
+        REPORT(a, DIAG_BAD_VIEW_AXIS, axis->span);
+        return -1;
+    }
+    const Ast *step = AST_AS(Slice, axis)->step;
+    if (!step)
+        return VIEW_STRIDED;
+    if (step->kind == AST_Name || step->kind == AST_Attribute) {
+        analyzer_unsupported(a, step->span, "a named memoryview layout");
+        return -1;
+    }
+    int64_t value = 0;
+    bool is_one = step->kind == AST_IntLit && const_expr_int_literal(a, AST_AS(IntLit, step), &value)
+                  && value == 1;
+    if (!is_one) {
+        REPORT(a, DIAG_BAD_VIEW_AXIS, axis->span);
+        return -1;
+    }
+    if (index != 0 && index != ndim - 1) {
+        REPORT(a, DIAG_BAD_VIEW_CONTIG, axis->span);
+        return -1;
+    }
+    return VIEW_CONTIG;
+}
+
+static bool is_view_element(const Type *element)
+{
+    const Type *strip = type_strip(element);
+    return type_is_number(element) && strip->kind != TYPE_UCS4;
+}
+
+static const Type *resolve_view(Analyzer *a, Scope *scope, const AstTypeView *node)
+{
+    const Type *element = ctypes_resolve(a, scope, node->element);
+    ViewMode modes[VIEW_MAX_DIMS];
+    uint32_t ndim = node->axes.len, contig = 0;
+    if (ndim > VIEW_MAX_DIMS) {
+        REPORT(a, DIAG_BAD_VIEW_NDIM, node->head.span, ndim, (unsigned)VIEW_MAX_DIMS);
+        return KIND_TYPE(a, ERROR);
+    }
+    bool ok = true;
+    for (uint32_t i = 0; i < ndim; i++) {
+        int mode = view_mode(a, node->axes.items[i], i, ndim);
+        ok = ok && mode >= 0;
+        modes[i] = mode < 0 ? VIEW_STRIDED : (ViewMode)mode;
+        contig += modes[i] == VIEW_CONTIG;
+    }
+    if (contig > 1) {
+        REPORT(a, DIAG_BAD_VIEW_CONTIG, node->head.span);
+        ok = false;
+    }
+    if (type_is_error(element) || !ok)
+        return KIND_TYPE(a, ERROR);
+    if (!is_view_element(element)) {
+        if (type_is_object(element) || type_strip(element)->kind == TYPE_STRUCT)
+            return analyzer_unsupported(a, node->head.span, "a memoryview of objects or structs");
+        REPORT(a, DIAG_BAD_ELEMENT, node->head.span, "a memoryview", analyzer_typename(a, element));
+        return KIND_TYPE(a, ERROR);
+    }
+    return type_view(a->types, element, ndim, modes);
+}
+
+static const Type *resolve_qualified(Analyzer *a, Scope *scope, const AstTypeQual *node)
+{
+    const Type *target = ctypes_resolve(a, scope, node->target);
+    uint32_t qualifiers = (node->is_const ? TYPE_QUAL_CONST : 0u)
+                          | (node->is_volatile ? TYPE_QUAL_VOLATILE : 0u)
+                          | (node->is_restrict ? TYPE_QUAL_RESTRICT : 0u);
+    if (type_is_error(target) || !qualifiers)
+        return target;
+    if (target->kind == TYPE_VIEW) {
+        ViewMode modes[VIEW_MAX_DIMS];
+        for (uint32_t i = 0; i < target->view.ndim; i++)
+            modes[i] = (ViewMode)target->view.modes[i];
+        const Type *element = type_qualified(a->types, target->target, qualifiers);
+        return type_view(a->types, element, target->view.ndim, modes);
+    }
+    if (type_is_object(target)) {
+        REPORT(a, DIAG_CONST_OBJECT, node->head.span, analyzer_typename(a, target));
+        return target;
+    }
+    return type_qualified(a->types, target, qualifiers);
+}
+
+static const Type *resolve_pointer(Analyzer *a, Scope *scope, const AstTypePtr *node)
+{
+    const Type *target = ctypes_resolve(a, scope, node->target);
+    if (type_is_error(target))
+        return target;
+    if (type_is_object(target) || type_strip(target)->kind == TYPE_VIEW) {
+        REPORT(a, DIAG_BAD_ELEMENT, node->head.span, "a pointer", analyzer_typename(a, target));
+        return KIND_TYPE(a, ERROR);
+    }
+    return type_ptr(a->types, target);
+}
+
+static const Type *resolve_func(Analyzer *a, Scope *scope, const AstTypeFunc *node)
+{
+    FuncSpec spec = {
+        .params = node->params,
+        .returns = node->result,
+        .except = node->except,
+        .nogil = node->nogil,
+        .with_gil = node->with_gil,
+        .varargs = node->varargs,
+        .is_extern = a->in_extern,
+        .is_prototype = true,
+    };
+    return ctypes_function(a, scope, &spec);
+}
+
+/* list[int], dict[str, int]: the container; other templates are C++ or old buffers. */
+static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *node)
+{
+    const Type *base = ctypes_resolve(a, scope, node->base);
+    if (type_is_error(base))
+        return base;
+    if (type_is_object(base) && type_strip(base)->kind != TYPE_OBJECT && !node->keywords.len)
+        return base;
+    return analyzer_unsupported(a, node->head.span,
+                                type_is_object(base) ? "an old-style buffer type" : "a template type");
+}
+
+static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)
+{
+    if (node->kind == AST_TypeBasic)
+        return resolve_basic(a, scope, AST_AS(TypeBasic, node));
+    if (node->kind == AST_TypeName)
+        return resolve_path(a, scope, AST_AS(TypeName, node));
+    if (node->kind == AST_TypePtr)
+        return resolve_pointer(a, scope, AST_AS(TypePtr, node));
+    if (node->kind == AST_TypeArray)
+        return resolve_array(a, scope, AST_AS(TypeArray, node));
+    if (node->kind == AST_TypeQual)
+        return resolve_qualified(a, scope, AST_AS(TypeQual, node));
+    if (node->kind == AST_TypeView)
+        return resolve_view(a, scope, AST_AS(TypeView, node));
+    if (node->kind == AST_TypeFunc)
+        return resolve_func(a, scope, AST_AS(TypeFunc, node));
+    if (node->kind == AST_TypeArgs)
+        return resolve_args(a, scope, AST_AS(TypeArgs, node));
+    if (node->kind == AST_TypeExpr)
+        return ctypes_resolve(a, scope, AST_AS(TypeExpr, node)->type);
+    if (node->kind == AST_Poison)
+        return KIND_TYPE(a, ERROR);
+    if (node->kind == AST_TypeRef)
+        return analyzer_unsupported(a, node->span, "a C++ reference");
+    if (node->kind == AST_TypeTuple)
+        return analyzer_unsupported(a, node->span, "a C tuple");
+    panic("not a type node: %d", (int)node->kind);
+}
+
+const Type *ctypes_resolve(Analyzer *a, Scope *scope, const Ast *node)
+{
+    return node ? analyzer_set_type(a, node, resolve_node(a, scope, node)) : KIND_TYPE(a, OBJECT);
+}
+
+/* --- functions --- */
+
+ExceptSpec ctypes_default_except(Analyzer *a, const Type *result, bool is_extern)
+{
+    ExceptSpec spec = {.kind = EXCEPT_NONE};
+    const Type *strip = type_strip(result);
+    if (type_is_object(result) || strip->kind == TYPE_VIEW) {
+        spec.kind = EXCEPT_NULL;
+    } else if (is_extern || a->directives->legacy_implicit_noexcept) {
+        spec.kind = EXCEPT_NONE;
+    } else if (type_is_number(result)) {
+        spec.kind = EXCEPT_CHECK;
+        spec.int_value = -1;
+        spec.float_value = -1.0;
+    } else if (type_is_ptr(result)) {
+        spec.kind = EXCEPT_CHECK;
+        spec.c_value = "NULL";
+    } else {
+        spec.kind = EXCEPT_ALWAYS;
+    }
+    return spec;
+}
+
+static bool is_null_name(const Ast *node)
+{
+    return node->kind == AST_Name && strcmp(AST_AS(Name, node)->id->text, "NULL") == 0;
+}
+
+/* Fills the value of `except V`, `except? V`. */
+static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, const Type *result,
+                             ExceptSpec *spec)
+{
+    ConstValue constant = const_expr_eval(a, scope, value);
+    bool is_number = type_is_number(result);
+    if (type_is_ptr(result) && is_null_name(value)) {
+        spec->c_value = "NULL";
+    } else if (constant.kind == CONST_C) {
+        spec->c_value = constant.text;
+    } else if (is_number && (constant.kind == CONST_INT || constant.kind == CONST_BOOL)) {
+        spec->int_value = constant.i;
+        spec->float_value = constant.f;
+    } else if (type_is_float(result) && constant.kind == CONST_FLOAT) {
+        spec->float_value = constant.f;
+    } else if (constant.kind == CONST_NONE) {
+        REPORT(a, DIAG_NOT_CONSTANT, value->span, "exception value");
+        spec->kind = EXCEPT_ALWAYS;
+    } else {
+        REPORT(a, DIAG_BAD_EXCEPT_VALUE, value->span, analyzer_typename(a, result));
+        spec->kind = EXCEPT_ALWAYS;
+    }
+}
+
+static ExceptSpec resolve_except(Analyzer *a, const Scope *scope, const FuncSpec *func, const Type *result)
+{
+    ExceptSpec spec = ctypes_default_except(a, result, func->is_extern);
+    if (!func->except || type_is_error(result))
+        return spec;
+    const AstExceptSpec *node = AST_AS(ExceptSpec, func->except);
+    if (node->kind == AST_EXCEPT_DEFAULT)
+        return spec;
+    if (node->kind == AST_EXCEPT_CPP || node->kind == AST_EXCEPT_CPP_STAR) {
+        analyzer_unsupported(a, node->head.span, "a C++ exception specification");
+        return spec;
+    }
+    if (spec.kind == EXCEPT_NULL) {
+        if (node->kind != AST_EXCEPT_NOEXCEPT || type_is_object(result))
+            REPORT(a, DIAG_EXCEPT_ON_OBJECT, node->head.span, analyzer_typename(a, result));
+        return spec;
+    }
+    spec = (ExceptSpec){.kind = node->kind == AST_EXCEPT_VALUE    ? EXCEPT_VALUE
+                                : node->kind == AST_EXCEPT_CHECK  ? EXCEPT_CHECK
+                                : node->kind == AST_EXCEPT_ALWAYS ? EXCEPT_ALWAYS
+                                                                  : EXCEPT_NONE};
+    if (spec.kind == EXCEPT_VALUE || spec.kind == EXCEPT_CHECK) {
+        if (type_strip(result)->kind == TYPE_VOID || type_strip(result)->kind == TYPE_STRUCT) {
+            REPORT(a, DIAG_BAD_EXCEPT_VALUE, node->head.span, analyzer_typename(a, result));
+            spec.kind = EXCEPT_ALWAYS;
+        } else {
+            set_except_value(a, scope, node->value, result, &spec);
+        }
+    }
+    return spec;
+}
+
+/* In a prototype a lone name may be a type: `size_t f(size_t)`. */
+static const Type *lone_type(Analyzer *a, const Scope *scope, Atom name)
+{
+    const Symbol *symbol = scope_lookup(scope, name);
+    if (!symbol || symbol->kind == SYM_BUILTIN)
+        return ctypes_word(a, name);
+    return symbol->kind == SYM_TYPE ? type_of_symbol(a, symbol) : NULL;
+}
+
+Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, uint32_t index)
+{
+    const AstParam *param = AST_AS(Param, spec->params.items[index]);
+    bool lone = spec->is_prototype && !param->type && param->name;
+    return lone && lone_type(a, scope, param->name) ? NULL : param->name;
+}
+
+/* Parameters are passed as C passes them: arrays and functions as pointers. */
+static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec, const AstParam *param)
+{
+    const Type *type = NULL;
+    if (spec->is_prototype && !param->type && param->name)
+        type = lone_type(a, scope, param->name);
+    if (!type)
+        type = ctypes_resolve(a, scope, param->type);
+    if (type->kind == TYPE_ARRAY)
+        return type_ptr(a->types, type->target);
+    if (type->kind == TYPE_FUNC)
+        return type_ptr(a->types, type);
+    return type;
+}
+
+static bool is_void_list(const TypeFunc *func)
+{
+    return func->count == 1 && !func->params[0].name && func->params[0].type->kind == TYPE_VOID;
+}
+
+static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t index, TypeFunc *func)
+{
+    const AstParam *param = AST_AS(Param, spec->params.items[index]);
+    TypeParam *out = &func->params[func->count++];
+    out->name = ctypes_param_name(a, scope, spec, index);
+    out->type = param_type(a, scope, spec, param);
+    analyzer_set_type(a, &param->head, out->type);
+    if (param->kind == AST_PARAM_STAR || param->kind == AST_PARAM_STARSTAR
+        || param->kind == AST_PARAM_KWONLY)
+        REPORT(a, DIAG_C_FUNC_PARAM, param->head.span,
+               param->kind == AST_PARAM_KWONLY ? "keyword-only parameters" : "starred parameters");
+    if (out->type->kind == TYPE_VOID && spec->params.len > 1) {
+        REPORT(a, DIAG_VOID_VALUE, param->head.span, "parameter");
+        out->type = KIND_TYPE(a, ERROR);
+    }
+    if (param->default_value || param->optional_c)
+        func->optional++;
+    else if (func->optional)
+        REPORT(a, DIAG_DEFAULT_ORDER, param->head.span);
+}
+
+const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
+{
+    TypeFunc func = {.varargs = spec->varargs, .nogil = spec->nogil || spec->with_gil,
+                     .with_gil = spec->with_gil};
+    func.result = ctypes_resolve(a, scope, spec->returns);
+    if (func.result->kind == TYPE_ARRAY) {
+        REPORT(a, DIAG_BAD_RESULT, spec->returns->span, analyzer_typename(a, func.result));
+        func.result = KIND_TYPE(a, ERROR);
+    }
+    func.params = ARENA_ARRAY(a->arena, TypeParam, spec->params.len + 1);
+    for (uint32_t i = 0; i < spec->params.len; i++)
+        add_param(a, scope, spec, i, &func);
+    if (is_void_list(&func))
+        func.count = 0;
+    func.except = resolve_except(a, scope, spec, func.result);
+    return type_func(a->types, &func);
+}
+
+/* --- types in expressions and annotations --- */
+
+const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    if (node->kind == AST_TypeExpr)
+        return analyzer_type(a, node);
+    const Symbol *symbol = magic_static(a, scope, node);
+    return symbol ? type_of_symbol(a, symbol) : NULL;
+}
+
+/* Plain names in annotations are Python types; float and bool are C's, as they hold the same values. */
+static const Type *annotation_word(Analyzer *a, Atom name)
+{
+    if (strcmp(name->text, "float") == 0)
+        return KIND_TYPE(a, DOUBLE);
+    if (strcmp(name->text, "bool") == 0)
+        return KIND_TYPE(a, BINT);
+    if (strcmp(name->text, "int") == 0)
+        return KIND_TYPE(a, PYINT);
+    const Type *type = ctypes_word(a, name);
+    return type && type_is_object(type) ? type : NULL;
+}
+
+static bool is_none(const Ast *node)
+{
+    return node->kind == AST_ConstLit && AST_AS(ConstLit, node)->value == AST_CONST_NONE;
+}
+
+static bool ends_in(const Ast *node, const char *word)
+{
+    if (node->kind == AST_Attribute)
+        return strcmp(AST_AS(Attribute, node)->attr->text, word) == 0;
+    return node->kind == AST_Name && strcmp(AST_AS(Name, node)->id->text, word) == 0;
+}
+
+/* A type that may be None must be an object. */
+static const Type *or_none(const Type *type, bool *allows_none)
+{
+    *allows_none = true;
+    return type && type_is_object(type) ? type : NULL;
+}
+
+const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
+{
+    if (node->kind == AST_Name) {
+        const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node)->id);
+        if (!symbol || symbol->kind == SYM_BUILTIN)
+            return annotation_word(a, AST_AS(Name, node)->id);
+        return ctypes_of_expression(a, scope, node);
+    }
+    if (node->kind == AST_Attribute)
+        return ctypes_of_expression(a, scope, node);
+    if (node->kind == AST_TypeExpr)
+        return analyzer_type(a, node);
+    if (node->kind == AST_Subscript) {
+        const AstSubscript *subscript = AST_AS(Subscript, node);
+        if (ends_in(subscript->value, "Optional"))
+            return or_none(ctypes_annotation(a, scope, subscript->index, allows_none), allows_none);
+        return ctypes_annotation(a, scope, subscript->value, allows_none);
+    }
+    if (node->kind == AST_BinOp && AST_AS(BinOp, node)->op == AST_OP_OR) {
+        const AstBinOp *either = AST_AS(BinOp, node);
+        if (is_none(either->right))
+            return or_none(ctypes_annotation(a, scope, either->left, allows_none), allows_none);
+        if (is_none(either->left))
+            return or_none(ctypes_annotation(a, scope, either->right, allows_none), allows_none);
+    }
+    return NULL;
+}

@@ -1,0 +1,36 @@
+/* ctypes.h: syntactic types to types: `unsigned long long`, `double[:, ::1]`, `int (*f)(double)`, np.float64_t.
+ *
+ * User declarations come first, then C's words and Python's builtin types. Every syntactic type node gets
+ * its type_of. An unknown or unsuitable name is reported once, here, and gives the poison type.
+ */
+#ifndef KRAIT_SEMA_CTYPES_H
+#define KRAIT_SEMA_CTYPES_H
+
+#include "sema/analyzer.h"
+
+/* What a C function's declaration says, from CFuncDef or TypeFunc. */
+typedef struct FuncSpec {
+    AstNodes params;
+    const Ast *returns; /* NULL: object */
+    const Ast *except;  /* ExceptSpec or NULL */
+    bool nogil, with_gil, varargs;
+    bool is_extern;     /* no exception unless declared */
+    bool is_prototype;  /* parameter names may be left out: `f(int)`, `f(size_t)` */
+} FuncSpec;
+
+/* The type a node stands for; object for NULL. */
+const Type *ctypes_resolve(Analyzer *a, Scope *scope, const Ast *node);
+/* TYPE_FUNC of a C function. */
+const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec);
+/* Name of parameter number `index` under `spec`: NULL when only its type was written. */
+Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, uint32_t index);
+/* The C or builtin type of this word (`double`, `Py_ssize_t`, `list`), or NULL. */
+const Type *ctypes_word(Analyzer *a, Atom word);
+/* The type an expression names (Name or Attribute, resolved or not), or NULL; never reports. */
+const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node);
+/* The type an annotation asks for, or NULL when it asks for none; *allows_none is set when it says so. */
+const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none);
+/* Implicit exception specification of a C function with this result. */
+ExceptSpec ctypes_default_except(Analyzer *a, const Type *result, bool is_extern);
+
+#endif

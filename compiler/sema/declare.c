@@ -1,0 +1,568 @@
+/* declare.c: top-level C declarations and function signatures; see declare.h. Source: Cython language basics,
+ * "C variable and type definitions", "Interfacing with external C code". */
+#include "sema/declare.h"
+#include "sema/const_expr.h"
+#include "sema/ctypes.h"
+#include "sema/declare_type.h"
+#include "sema/directive_use.h"
+#include "sema/import.h"
+#include "sema/magic.h"
+#include <string.h>
+
+static const char *string_of(const Ast *node)
+{
+    return node && node->kind == AST_StrLit ? AST_AS(StrLit, node)->value : NULL;
+}
+
+static Symbol *report_redeclared(Analyzer *a, Span span, const Symbol *known)
+{
+    if (known->kind != SYM_POISON)
+        analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, known->name->text), known);
+    return NULL;
+}
+
+static void add_poison(Analyzer *a, Scope *scope, Atom name, Span span)
+{
+    if (name && !scope_find(scope, name))
+        scope_add(a->arena, scope, SYM_POISON, name, KIND_TYPE(a, ERROR), span);
+}
+
+/* --- variables --- */
+
+/* A type that a variable can have; reports and poisons the others. */
+static const Type *variable_type(Analyzer *a, Span span, const Type *type)
+{
+    const Type *strip = type_strip(type);
+    if (strip->kind == TYPE_FUNC)
+        return type_ptr(a->types, type);
+    if (strip->kind == TYPE_VOID) {
+        REPORT(a, DIAG_VOID_VALUE, span, "variable");
+        return KIND_TYPE(a, ERROR);
+    }
+    const Type *element = strip;
+    while (element->kind == TYPE_ARRAY) {
+        if (element->array_len == UINT64_MAX && !a->in_extern) {
+            REPORT(a, DIAG_NOT_CONSTANT, span, "array size");
+            return KIND_TYPE(a, ERROR);
+        }
+        element = type_strip(element->target);
+    }
+    if (element->kind == TYPE_STRUCT && !element->decl->is_complete && !element->decl->is_extern) {
+        REPORT(a, DIAG_INCOMPLETE_TYPE, span, analyzer_typename(a, element));
+        return KIND_TYPE(a, ERROR);
+    }
+    return type;
+}
+
+static Symbol *add_module_variable(Analyzer *a, Scope *scope, Atom name, const Type *type, Span span)
+{
+    Symbol *known = scope_find(scope, name);
+    if (known) {
+        bool repeats = known->kind == SYM_CGLOBAL && known->type == type && known->decl == NULL;
+        return repeats ? known : report_redeclared(a, span, known);
+    }
+    if (a->in_extern) {
+        Symbol *symbol = scope_add(a->arena, scope, SYM_EXTERN, name, type, span);
+        symbol->header = a->header;
+        symbol->is_private_extern = a->is_pxd;
+        return symbol;
+    }
+    if (a->is_pxd && !a->is_own_pxd) {
+        Symbol *shared = scope_add(a->arena, scope, SYM_MAGIC, name, type, span);
+        shared->magic = MAGIC_UNSUPPORTED; /* a C variable of another module */
+        return shared;
+    }
+    Symbol *symbol = scope_add(a->arena, scope, SYM_CGLOBAL, name, type, span);
+    vec_push(a->arena, &a->sema->cglobals, symbol);
+    return symbol;
+}
+
+static void declare_module_variable(Analyzer *a, Scope *scope, const AstCDeclarator *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    const Type *type = variable_type(a, span, ctypes_resolve(a, scope, node->type));
+    analyzer_set_type(a, &node->head, type);
+    Symbol *symbol = add_module_variable(a, scope, node->name, type, span);
+    analyzer_set_symbol(a, &node->head, symbol);
+    if (!symbol)
+        return;
+    symbol->is_declared = true;
+    const char *c_name = string_of(node->c_name);
+    symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
+    if (!a->is_pxd)
+        symbol->decl = &node->head;
+    if (node->init && a->in_extern)
+        REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value", "in an extern declaration");
+}
+
+static void declare_module_variables(Analyzer *a, Scope *scope, const AstCVarDef *node)
+{
+    bool public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    if (public) {
+        analyzer_unsupported(a, node->head.span, "a public C variable");
+        return;
+    }
+    bool was_extern = a->in_extern;
+    if (node->visibility == AST_VIS_EXTERN && !was_extern) {
+        a->in_extern = true;
+        a->header = "";
+    }
+    for (uint32_t i = 0; i < node->declarators.len; i++)
+        declare_module_variable(a, scope, AST_AS(CDeclarator, node->declarators.items[i]));
+    a->in_extern = was_extern;
+}
+
+static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    const Type *type = variable_type(a, span, ctypes_resolve(a, scope, node->type));
+    analyzer_set_type(a, &node->head, type);
+    Symbol *symbol = scope_find(scope, node->name);
+    if (symbol && (symbol->is_declared || symbol->kind != SYM_LOCAL)) {
+        report_redeclared(a, span, symbol);
+        return;
+    }
+    if (symbol && symbol->is_param) {
+        report_redeclared(a, span, symbol);
+        return;
+    }
+    if (!symbol)
+        symbol = scope_add(a->arena, scope, SYM_LOCAL, node->name, type, span);
+    symbol->type = type;
+    symbol->decl = &node->head;
+    symbol->is_declared = true;
+    analyzer_set_symbol(a, &node->head, symbol);
+}
+
+void declare_locals(Analyzer *a, Scope *scope, const AstCVarDef *node)
+{
+    for (uint32_t i = 0; i < node->declarators.len; i++)
+        declare_local(a, scope, AST_AS(CDeclarator, node->declarators.items[i]));
+}
+
+/* --- functions --- */
+
+FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, Scope *outer)
+{
+    FuncInfo *func = ARENA_NEW(a->arena, FuncInfo);
+    func->kind = kind;
+    func->node = node;
+    func->name = name;
+    func->qualname = name->text;
+    func->directives = a->directives;
+    func->scope = scope_new(a->arena, kind == FUNC_MODULE ? SCOPE_MODULE : SCOPE_FUNC, outer, node, func, name);
+    a->tables.info_of[node->id] = func;
+    return func;
+}
+
+/* None is refused by `not None`; with a typed parameter only. */
+static bool refuses_none(const AstParam *param, const Type *type)
+{
+    return param->none_policy == AST_NONE_NOT && (type_is_object(type) || type->kind == TYPE_VIEW);
+}
+
+static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, const Type *type)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    Atom name = node->name ? node->name : ATOM(a->atoms, underscore);
+    if (node->name && scope_find(func->scope, name))
+        REPORT(a, DIAG_DUPLICATE_PARAM, span, name->text);
+    Symbol *symbol = scope_add(a->arena, func->scope, SYM_LOCAL, name, type, span);
+    symbol->is_param = true;
+    symbol->is_declared = true;
+    symbol->is_assigned = true;
+    symbol->decl = &node->head;
+    symbol->not_none = refuses_none(node, type);
+    analyzer_set_symbol(a, &node->head, symbol);
+    analyzer_set_type(a, &node->head, type);
+    vec_push(a->arena, &func->params, symbol);
+}
+
+void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params)
+{
+    for (uint32_t i = 0; i < params->len; i++)
+        declare_param(a, func, AST_AS(Param, params->items[i]), func->type->func->params[i].type);
+}
+
+/* The docstring is the first statement when it is a plain string. */
+static void set_doc(FuncInfo *func, const AstNodes *body)
+{
+    if (!body->len || body->items[0]->kind != AST_ExprStmt)
+        return;
+    const Ast *value = AST_AS(ExprStmt, body->items[0])->value;
+    if (value->kind != AST_StrLit || AST_AS(StrLit, value)->kind != AST_STR_STR)
+        return;
+    func->doc = AST_AS(StrLit, value)->value;
+    func->doc_len = AST_AS(StrLit, value)->value_len;
+}
+
+static bool same_except(const ExceptSpec *one, const ExceptSpec *two)
+{
+    return one->kind == two->kind && one->int_value == two->int_value
+           && !(one->float_value < two->float_value) && !(one->float_value > two->float_value);
+}
+
+/* Equal but for parameter names. */
+static bool same_signature(const Type *one, const Type *two)
+{
+    const TypeFunc *f = one->func, *g = two->func;
+    if (f->result != g->result || f->count != g->count || f->varargs != g->varargs
+        || f->nogil != g->nogil || !same_except(&f->except, &g->except))
+        return false;
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->params[i].type != g->params[i].type)
+            return false;
+    return true;
+}
+
+/* The symbol a C function declaration stands for: new, or that of its prototype. NULL after a report. */
+static Symbol *function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *node, const Type *type)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    Symbol *known = scope_find(scope, node->name);
+    if (!known)
+        return scope_add(a->arena, scope, SYM_CFUNC, node->name, type, span);
+    if (known->kind != SYM_CFUNC || known->func || (known->header && !a->in_extern))
+        return report_redeclared(a, span, known);
+    if (!type_is_error(type) && !same_signature(known->type, type)) {
+        Diag *diag = REPORT(a, DIAG_DIFFERENT_DECLARATION, span, node->name->text);
+        analyzer_note_symbol(a, diag, known);
+        return NULL;
+    }
+    known->type = type; /* with the names of the definition */
+    return known;
+}
+
+static FuncSpec function_spec(const Analyzer *a, const AstCFuncDef *node)
+{
+    return (FuncSpec){
+        .params = node->params,
+        .returns = node->returns,
+        .except = node->except,
+        .nogil = node->nogil || (a->in_extern && a->extern_nogil),
+        .with_gil = node->with_gil,
+        .varargs = node->varargs,
+        .is_extern = a->in_extern,
+        .is_prototype = !node->has_body,
+    };
+}
+
+static bool check_function_form(Analyzer *a, const AstCFuncDef *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    const char *what = NULL;
+    if (node->type_params.len)
+        what = "a C++ function template";
+    else if (node->visibility == AST_VIS_PUBLIC || node->is_api)
+        what = "a public C function";
+    else if (node->varargs && !a->in_extern)
+        what = "a C function of our own with `...`";
+    else if (node->is_static)
+        what = "a static method";
+    if (!what)
+        return true;
+    analyzer_unsupported(a, span, what);
+    return false;
+}
+
+/* A function that another module defines is not callable yet: its name is known, its use is reported. */
+static bool is_shared(const Analyzer *a)
+{
+    return a->is_pxd && !a->is_own_pxd && !a->in_extern;
+}
+
+static void declare_shared(Analyzer *a, Scope *scope, const AstCFuncDef *node)
+{
+    if (scope_find(scope, node->name))
+        return;
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    Symbol *symbol = scope_add(a->arena, scope, SYM_MAGIC, node->name, NULL, span);
+    symbol->magic = MAGIC_UNSUPPORTED;
+}
+
+static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol)
+{
+    FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name, scope);
+    func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
+    for (uint32_t i = 0; i < func->decorators.len; i++)
+        REPORT(a, DIAG_C_DECORATOR, func->decorators.items[i]->span);
+    func->symbol = symbol;
+    func->type = symbol->type;
+    symbol->func = func;
+    symbol->decl = &node->head;
+    symbol->span = analyzer_name_span(node->name_span, &node->head);
+    if (func->type->func->count == node->params.len)
+        declare_params(a, func, &node->params);
+    set_doc(func, &node->body);
+}
+
+static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
+{
+    bool was_extern = a->in_extern;
+    if (node->visibility == AST_VIS_EXTERN && !was_extern) {
+        a->in_extern = true;
+        a->header = "";
+    }
+    Symbol *symbol = NULL;
+    if (is_shared(a)) {
+        declare_shared(a, scope, node);
+    } else if (check_function_form(a, node)) {
+        FuncSpec spec = function_spec(a, node);
+        symbol = function_symbol(a, scope, node, ctypes_function(a, scope, &spec));
+    } else {
+        add_poison(a, scope, node->name, node->head.span);
+    }
+    if (symbol) {
+        analyzer_set_symbol(a, &node->head, symbol);
+        const char *c_name = string_of(node->c_name);
+        symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
+        symbol->header = a->in_extern ? a->header : NULL;
+        symbol->is_private_extern = a->in_extern && a->is_pxd;
+        if (!a->in_extern && node->has_body)
+            define_function(a, scope, node, symbol);
+    }
+    a->in_extern = was_extern;
+}
+
+/* --- def --- */
+
+/* Type of a def parameter: declared, or annotated, or object. */
+static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *param, bool *not_none)
+{
+    if (param->kind == AST_PARAM_STAR)
+        return KIND_TYPE(a, TUPLE);
+    if (param->kind == AST_PARAM_STARSTAR)
+        return KIND_TYPE(a, DICT);
+    if (param->type) {
+        const Type *type = ctypes_resolve(a, scope, param->type);
+        if (type_strip(type)->kind == TYPE_VOID) {
+            REPORT(a, DIAG_VOID_VALUE, param->head.span, "parameter");
+            return KIND_TYPE(a, ERROR);
+        }
+        return type->kind == TYPE_ARRAY ? type_ptr(a->types, type->target) : type;
+    }
+    if (!param->annotation || !a->directives->annotation_typing)
+        return KIND_TYPE(a, OBJECT);
+    bool allows_none = param->default_value && param->default_value->kind == AST_ConstLit
+                       && AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
+    const Type *type = ctypes_annotation(a, scope, param->annotation, &allows_none);
+    if (!type || type_is_error(type) || (allows_none && !type_is_object(type)))
+        return KIND_TYPE(a, OBJECT);
+    *not_none = !allows_none && type_is_object(type) && type->kind != TYPE_OBJECT;
+    return type;
+}
+
+static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *params, TypeFunc *type)
+{
+    bool had_default = false;
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        bool not_none = false;
+        type->params[i].name = param->name;
+        type->params[i].type = def_param_type(a, func->scope->parent, param, &not_none);
+        declare_param(a, func, param, type->params[i].type);
+        if (not_none)
+            vec_last(&func->params)->not_none = true;
+        bool positional = param->kind == AST_PARAM_NORMAL || param->kind == AST_PARAM_POSONLY;
+        if (positional && had_default && !param->default_value)
+            REPORT(a, DIAG_DEFAULT_ORDER, param->head.span);
+        had_default = had_default || (positional && param->default_value);
+    }
+}
+
+FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
+{
+    FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
+    func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
+    TypeFunc type = {.result = KIND_TYPE(a, OBJECT), .count = node->params.len,
+                     .except = {.kind = EXCEPT_NULL}};
+    type.params = ARENA_ARRAY(a->arena, TypeParam, node->params.len + 1);
+    declare_def_params(a, func, &node->params, &type);
+    func->type = type_func(a->types, &type);
+    set_doc(func, &node->body);
+    if (node->is_async) {
+        func->is_coroutine = true;
+        analyzer_unsupported(a, node->head.span, "a coroutine");
+    } else if (node->type_params.len) {
+        analyzer_unsupported(a, node->type_params.items[0]->span, "a type parameter");
+    }
+    return func;
+}
+
+/* --- statements of the top level --- */
+
+static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node);
+
+static void declare_def_const(Analyzer *a, Scope *scope, const AstDefConst *node)
+{
+    ConstValue value = const_expr_eval(a, scope, node->value);
+    if (value.kind != CONST_INT && value.kind != CONST_BOOL) {
+        if (value.kind == CONST_NONE)
+            REPORT(a, DIAG_NOT_CONSTANT, node->value->span, "value of DEF");
+        else
+            analyzer_unsupported(a, node->value->span, "DEF with another value than an integer");
+        add_poison(a, scope, node->name, node->head.span);
+        return;
+    }
+    Symbol *known = scope_find(scope, node->name);
+    if (known) {
+        report_redeclared(a, node->head.span, known);
+        return;
+    }
+    const Type *type = value.kind == CONST_BOOL                          ? KIND_TYPE(a, BINT)
+                       : value.i >= INT32_MIN && value.i <= INT32_MAX ? KIND_TYPE(a, INT)
+                                                                         : KIND_TYPE(a, LONG);
+    Symbol *symbol = scope_add(a->arena, scope, SYM_CONST, node->name, type, node->head.span);
+    symbol->has_value = true;
+    symbol->int_value = value.i;
+    analyzer_set_symbol(a, &node->head, symbol);
+}
+
+/* Declarations that exist in the language and not yet here: one report, and a name that raises no other. */
+static bool declare_unsupported(Analyzer *a, Scope *scope, const Ast *node)
+{
+    Atom name = NULL;
+    Span span = node->span;
+    const char *what = NULL;
+    if (node->kind == AST_CClassDef) {
+        name = AST_AS(CClassDef, node)->name;
+        span = analyzer_name_span(AST_AS(CClassDef, node)->name_span, node);
+        what = "an extension type (`cdef class`)";
+    } else if (node->kind == AST_CppClass) {
+        name = AST_AS(CppClass, node)->name;
+        span = analyzer_name_span(AST_AS(CppClass, node)->name_span, node);
+        what = "a C++ class";
+    } else if (node->kind == AST_CFused) {
+        name = AST_AS(CFused, node)->name;
+        span = analyzer_name_span(AST_AS(CFused, node)->name_span, node);
+        what = "a fused type";
+    } else if (node->kind == AST_Include) {
+        what = "`include`";
+    } else if (node->kind == AST_IfConst) {
+        what = "`IF`";
+    }
+    if (!what)
+        return false;
+    if (node->kind == AST_Include || node->kind == AST_IfConst)
+        a->has_star_import = true; /* what it would have declared is not to be missed */
+    bool elsewhere = a->is_pxd && !a->is_own_pxd;
+    if (!elsewhere)
+        analyzer_unsupported(a, span, what);
+    else if (name && !scope_find(scope, name))
+        scope_add(a->arena, scope, SYM_MAGIC, name, NULL, span)->magic = MAGIC_UNSUPPORTED;
+    add_poison(a, scope, name, span);
+    return true;
+}
+
+/* True when the statement was a declaration. */
+static bool declare_statement(Analyzer *a, Scope *scope, const Ast *node)
+{
+    if (node->kind == AST_CFuncDef)
+        declare_c_function(a, scope, AST_AS(CFuncDef, node));
+    else if (node->kind == AST_CVarDef)
+        declare_module_variables(a, scope, AST_AS(CVarDef, node));
+    else if (node->kind == AST_CTypedef)
+        declare_typedef(a, scope, AST_AS(CTypedef, node));
+    else if (node->kind == AST_CStruct)
+        declare_struct(a, scope, AST_AS(CStruct, node));
+    else if (node->kind == AST_CEnum)
+        declare_enum(a, scope, AST_AS(CEnum, node));
+    else if (node->kind == AST_Extern)
+        declare_extern(a, scope, AST_AS(Extern, node));
+    else if (node->kind == AST_CImport)
+        import_cimport(a, scope, AST_AS(CImport, node));
+    else if (node->kind == AST_CImportFrom)
+        import_cimport_from(a, scope, AST_AS(CImportFrom, node));
+    else if (node->kind == AST_DefConst)
+        declare_def_const(a, scope, AST_AS(DefConst, node));
+    else
+        return declare_unsupported(a, scope, node);
+    return true;
+}
+
+static void add_verbatim(Analyzer *a, const Ast *verbatim)
+{
+    if (verbatim && verbatim->kind == AST_StrLit)
+        vec_push(a->arena, &a->sema->verbatim, AST_AS(StrLit, verbatim)->value);
+}
+
+static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node)
+{
+    if (node->name_space) {
+        analyzer_unsupported(a, node->name_space->span, "a C++ namespace");
+        return;
+    }
+    const char *header = node->header ? arena_strndup(a->arena, node->header, node->header_len) : "";
+    bool was_extern = a->in_extern, was_nogil = a->extern_nogil;
+    const char *was_header = a->header;
+    a->in_extern = true;
+    a->extern_nogil = node->nogil;
+    a->header = header;
+    if (!a->is_pxd)
+        analyzer_add_header(a, header);
+    add_verbatim(a, node->verbatim);
+    for (uint32_t i = 0; i < node->body.len; i++)
+        declare_statement(a, scope, node->body.items[i]);
+    a->in_extern = was_extern;
+    a->extern_nogil = was_nogil;
+    a->header = was_header;
+}
+
+static bool may_stand_in_pxd(const Ast *node)
+{
+    return node->kind == AST_Pass || node->kind == AST_ExprStmt || node->kind == AST_Import
+           || node->kind == AST_ImportFrom || node->kind == AST_Poison;
+}
+
+static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
+{
+    const AstNodes *body = &tree->module->body;
+    for (uint32_t i = 0; i < body->len; i++) {
+        const Ast *node = body->items[i];
+        if (node->kind == AST_Import || node->kind == AST_ImportFrom) {
+            import_magic(a, scope, node);
+            continue;
+        }
+        if (!declare_statement(a, scope, node) && a->is_pxd && !may_stand_in_pxd(node))
+            REPORT(a, DIAG_NOT_ALLOWED, node->span, "this statement", "in a pxd file");
+    }
+}
+
+static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
+{
+    Tables saved = a->tables;
+    bool was_pxd = a->is_pxd, was_own = a->is_own_pxd, was_extern = a->in_extern;
+    a->tables = analyzer_new_tables(a->arena, tree->count);
+    a->is_pxd = true;
+    a->is_own_pxd = own;
+    a->in_extern = false;
+    declare_tree(a, scope, tree);
+    a->tables = saved;
+    a->is_pxd = was_pxd;
+    a->is_own_pxd = was_own;
+    a->in_extern = was_extern;
+}
+
+void declare_pxd(Analyzer *a, Scope *scope, const AstTree *tree)
+{
+    with_pxd(a, scope, tree, false);
+}
+
+/* C functions promised by the pxd and never defined. */
+static void check_defined(Analyzer *a)
+{
+    const Scope *module = a->sema->module;
+    for (uint32_t i = 0; i < module->symbols.len; i++) {
+        const Symbol *symbol = module->symbols.items[i];
+        if (symbol->kind == SYM_CFUNC && !symbol->func && !symbol->header)
+            REPORT(a, DIAG_MISSING_DEFINITION, symbol->span, symbol->name->text);
+    }
+}
+
+void declare_module(Analyzer *a, const AstTree *own_pxd)
+{
+    if (own_pxd)
+        with_pxd(a, a->sema->module, own_pxd, true);
+    declare_tree(a, a->sema->module, a->sema->tree);
+    check_defined(a);
+}

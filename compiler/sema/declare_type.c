@@ -1,0 +1,236 @@
+/* declare_type.c: ctypedef, struct, union, enum; see declare_type.h.
+ *
+ * Types declared here are nominal: made once, at the first declaration, and completed in place when the
+ * body follows a forward declaration. Extern ones keep their C spelling; our own are listed in
+ * sema->nominal, in order, for the emitter.
+ */
+#include "sema/declare_type.h"
+#include "sema/const_expr.h"
+#include "sema/ctypes.h"
+#include "sema/declare.h"
+#include <string.h>
+
+static const char *string_of(const Ast *node)
+{
+    return node && node->kind == AST_StrLit ? AST_AS(StrLit, node)->value : NULL;
+}
+
+/* A declaration of the kind `kind` with the C spelling `c_name`. */
+static TypeDecl *new_decl(Analyzer *a, Atom name, const char *c_name)
+{
+    TypeDecl *decl = ARENA_NEW(a->types->arena, TypeDecl);
+    decl->name = name;
+    decl->c_name = arena_strdup(a->types->arena, c_name);
+    decl->header = a->in_extern ? arena_strdup(a->types->arena, a->header) : "";
+    decl->is_extern = a->in_extern;
+    return decl;
+}
+
+static void add_nominal(Analyzer *a, const Type *type)
+{
+    if (!type->decl->is_extern)
+        vec_push(a->arena, &a->sema->nominal, type);
+}
+
+/* The symbol of a type; NULL after a report when the name stands for something else already. */
+static Symbol *add_type_symbol(Analyzer *a, Scope *scope, Atom name, const Type *type, Span span)
+{
+    Symbol *known = scope_find(scope, name);
+    if (known && known->kind == SYM_POISON)
+        return NULL;
+    if (known) {
+        Diag *diag = REPORT(a, DIAG_REDECLARED, span, name->text);
+        analyzer_note_symbol(a, diag, known);
+        return NULL;
+    }
+    Symbol *symbol = scope_add(a->arena, scope, SYM_TYPE, name, type, span);
+    symbol->header = a->in_extern ? a->header : NULL;
+    symbol->is_private_extern = a->in_extern && a->is_pxd;
+    if (type->decl)
+        type->decl->symbol = symbol;
+    return symbol;
+}
+
+void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    const Type *target = ctypes_resolve(a, scope, node->type);
+    if (target->kind == TYPE_FUNC)
+        target = type_ptr(a->types, target);
+    if (type_is_error(target)) {
+        if (!scope_find(scope, node->name))
+            scope_add(a->arena, scope, SYM_POISON, node->name, target, span);
+        return;
+    }
+    if (type_is_object(target)) { /* another name of a Python type */
+        analyzer_set_symbol(a, &node->head, add_type_symbol(a, scope, node->name, target, span));
+        return;
+    }
+    const char *c_name = string_of(node->c_name);
+    TypeDecl *decl = new_decl(a, node->name, c_name ? c_name : node->name->text);
+    decl->target = target;
+    decl->is_complete = true;
+    const Type *type = type_nominal(a->types, TYPE_TYPEDEF, decl);
+    Symbol *symbol = add_type_symbol(a, scope, node->name, type, span);
+    analyzer_set_symbol(a, &node->head, symbol);
+    if (symbol)
+        add_nominal(a, type);
+}
+
+/* --- struct and union --- */
+
+static const char *struct_c_name(Analyzer *a, const AstCStruct *node)
+{
+    const char *given = string_of(node->c_name);
+    const char *name = given ? given : node->name->text;
+    if (given && strchr(given, ' '))
+        return given; /* "struct x" written out */
+    if (node->is_typedef && a->in_extern)
+        return name;
+    return arena_printf(a->arena, "%s %s", node->is_union ? "union" : "struct", name);
+}
+
+/* The type of an earlier declaration that this one completes or repeats, or NULL. */
+static const Type *known_struct(const Scope *scope, const AstCStruct *node)
+{
+    const Symbol *known = scope_find(scope, node->name);
+    if (!known || known->kind != SYM_TYPE || known->type->kind != TYPE_STRUCT)
+        return NULL;
+    bool same = known->type->decl->is_union == node->is_union;
+    return same && !(known->type->decl->is_complete && node->has_body) ? known->type : NULL;
+}
+
+typedef VEC(TypeField) Fields;
+
+static bool has_field(const Fields *fields, Atom name)
+{
+    for (uint32_t i = 0; i < fields->len; i++)
+        if (fields->items[i].name == name)
+            return true;
+    return false;
+}
+
+static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDeclarator *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    const Type *type = ctypes_resolve(a, scope, node->type);
+    if (type->kind == TYPE_FUNC)
+        type = type_ptr(a->types, type);
+    if (!type_is_error(type)
+        && (type_is_object(type) || type->kind == TYPE_VIEW || type->kind == TYPE_VOID)) {
+        REPORT(a, DIAG_BAD_ELEMENT, span, "a struct field", analyzer_typename(a, type));
+        type = KIND_TYPE(a, ERROR);
+    }
+    if (has_field(fields, node->name)) {
+        REPORT(a, DIAG_REDECLARED, span, node->name->text);
+        return;
+    }
+    const char *c_name = string_of(node->c_name);
+    TypeField field = {.name = node->name, .type = type,
+                       .c_name = c_name ? arena_strdup(a->types->arena, c_name) : node->name->text};
+    vec_push(a->types->arena, fields, field);
+    analyzer_set_type(a, &node->head, type);
+}
+
+static void add_fields(Analyzer *a, Scope *scope, const AstCStruct *node, TypeDecl *decl)
+{
+    Fields fields = {0};
+    for (uint32_t i = 0; i < node->body.len; i++) {
+        const Ast *item = node->body.items[i];
+        if (item->kind != AST_CVarDef)
+            continue;
+        const AstCVarDef *variables = AST_AS(CVarDef, item);
+        for (uint32_t j = 0; j < variables->declarators.len; j++)
+            add_field(a, scope, &fields, AST_AS(CDeclarator, variables->declarators.items[j]));
+    }
+    decl->fields = fields.items;
+    decl->field_count = fields.len;
+    decl->is_complete = true;
+}
+
+void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    const Type *type = known_struct(scope, node);
+    if (!type) {
+        TypeDecl *decl = new_decl(a, node->name, struct_c_name(a, node));
+        decl->is_union = node->is_union;
+        type = type_nominal(a->types, TYPE_STRUCT, decl);
+        Symbol *symbol = add_type_symbol(a, scope, node->name, type, span);
+        analyzer_set_symbol(a, &node->head, symbol);
+        if (!symbol)
+            return;
+        add_nominal(a, type);
+    }
+    type->decl->is_packed = node->is_packed;
+    if (node->has_body)
+        add_fields(a, scope, node, type->decl);
+}
+
+/* --- enum --- */
+
+/* Adds one item; *next is its value unless it has its own, *known whether that is known. */
+static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumItem *node, const Type *type,
+                     int64_t *next, bool *known)
+{
+    if (node->value) {
+        ConstValue value = const_expr_eval(a, scope, node->value);
+        *known = value.kind == CONST_INT || value.kind == CONST_BOOL;
+        *next = value.i;
+        if (value.kind == CONST_C && !a->in_extern)
+            analyzer_unsupported(a, node->value->span, "an enum value that only C knows");
+        else if (value.kind != CONST_C && !*known)
+            REPORT(a, DIAG_NOT_CONSTANT, node->value->span, "enum value");
+    }
+    Symbol *before = scope_find(scope, node->name);
+    if (before) {
+        if (before->kind != SYM_POISON)
+            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, node->head.span, node->name->text), before);
+        return;
+    }
+    Symbol *symbol = scope_add(a->arena, scope, SYM_CONST, node->name, type, node->head.span);
+    const char *c_name = string_of(node->c_name);
+    symbol->header = a->in_extern ? a->header : NULL;
+    symbol->is_private_extern = a->in_extern && a->is_pxd;
+    symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
+    symbol->has_value = *known && !a->in_extern;
+    symbol->int_value = (*next)++;
+    symbol->decl = &node->head;
+    analyzer_set_symbol(a, &node->head, symbol);
+    if (members)
+        map_set(a->arena, &members->names, node->name, symbol);
+}
+
+static const Type *enum_type(Analyzer *a, Scope *scope, const AstCEnum *node, Scope **members)
+{
+    if (!node->name)
+        return KIND_TYPE(a, INT);
+    const char *given = string_of(node->c_name);
+    const char *name = given ? given : node->name->text;
+    bool plain = (node->is_typedef && a->in_extern) || (given && strchr(given, ' '));
+    TypeDecl *decl = new_decl(a, node->name, plain ? name : arena_printf(a->arena, "enum %s", name));
+    decl->is_complete = true;
+    const Type *type = type_nominal(a->types, TYPE_ENUM, decl);
+    Symbol *symbol = add_type_symbol(a, scope, node->name, type, analyzer_name_span(node->name_span, &node->head));
+    analyzer_set_symbol(a, &node->head, symbol);
+    if (symbol) {
+        *members = symbol->inner = scope_new(a->arena, SCOPE_CMODULE, NULL, NULL, NULL, node->name);
+        add_nominal(a, type);
+    }
+    return type;
+}
+
+void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
+{
+    if (node->overridable || node->is_scoped || node->base) {
+        analyzer_unsupported(a, analyzer_name_span(node->name_span, &node->head),
+                             node->overridable ? "a cpdef enum" : "a C++ enum");
+        return;
+    }
+    Scope *members = NULL;
+    const Type *type = enum_type(a, scope, node, &members);
+    int64_t next = 0;
+    bool known = true;
+    for (uint32_t i = 0; i < node->items.len; i++)
+        add_item(a, scope, members, AST_AS(CEnumItem, node->items.items[i]), type, &next, &known);
+}

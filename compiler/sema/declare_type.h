@@ -1,0 +1,11 @@
+/* declare_type.h: declarations that make types: ctypedef, struct, union, enum; see declare.h. */
+#ifndef KRAIT_SEMA_DECLARE_TYPE_H
+#define KRAIT_SEMA_DECLARE_TYPE_H
+
+#include "sema/analyzer.h"
+
+void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node);
+void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node);
+void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node);
+
+#endif

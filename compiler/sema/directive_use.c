@@ -1,0 +1,153 @@
+/* directive_use.c: directives where they are written; see directive_use.h. */
+#include "sema/directive_use.h"
+#include "sema/magic.h"
+#include <string.h>
+
+static const char *place_name(char where)
+{
+    return where == 'M' ? "module" : where == 'F' ? "function" : where == 'C' ? "class" : "with statement";
+}
+
+/* What a value set here means for the user, beyond being stored. */
+static void report_effect(Analyzer *a, Span span, int index, bool is_default)
+{
+    const DirectiveRow *row = &directive_rows[index];
+    if (*row->effect == '!') {
+        if (!is_default)
+            analyzer_unsupported(a, span, row->effect + 1);
+    } else if (strcmp(row->effect, "YES") != 0 && index != DIRECTIVE_ID_language_level) {
+        REPORT(a, DIAG_NO_EFFECT, span, row->name, row->effect);
+    }
+}
+
+static void set_checked(Analyzer *a, Span span, int index, char where, const char *text, Directives *into)
+{
+    const DirectiveRow *row = &directive_rows[index];
+    if (!strchr(row->scopes, where)) {
+        REPORT(a, DIAG_DIRECTIVE_SCOPE, span, row->name, place_name(where));
+        return;
+    }
+    if (!directives_set_row(into, index, text)) {
+        REPORT(a, DIAG_DIRECTIVE_VALUE, span, row->name, text);
+        return;
+    }
+    report_effect(a, span, index, directives_is_default(index, text));
+}
+
+/* --- header --- */
+
+static void check_language_level(Analyzer *a, Span span, const char *text)
+{
+    if (strcmp(text, "3") != 0 && strcmp(text, "3str") != 0)
+        REPORT(a, DIAG_LANGUAGE_LEVEL, span, text);
+}
+
+static void apply_header_line(Analyzer *a, const AstDirective *line, Directives *into)
+{
+    const char *text = arena_strndup(a->arena, line->value, line->value_len);
+    int index = directives_find(line->name->text, line->name->len);
+    if (index < 0) {
+        if (directives_set(into, line->name->text, text))
+            return; /* NAME.all */
+        Diag *diag = REPORT(a, DIAG_UNKNOWN_DIRECTIVE, line->head.span, line->name->text);
+        uint32_t count;
+        const char *const *names = directives_names(&count);
+        analyzer_suggest_from(a, diag, line->name->text, names, count);
+        return;
+    }
+    if (index == DIRECTIVE_ID_language_level)
+        check_language_level(a, line->head.span, text);
+    if (directive_rows[index].kind == DIRECTIVE_IS_MARK)
+        report_effect(a, line->head.span, index, false);
+    else if (!strchr(directive_rows[index].scopes, 'M'))
+        REPORT(a, DIAG_DIRECTIVE_SCOPE, line->head.span, line->name->text, place_name('M'));
+    else
+        set_checked(a, line->head.span, index, 'M', text, into);
+}
+
+void directive_use_header(Analyzer *a, const AstNodes *directives, Directives *into)
+{
+    for (uint32_t i = 0; i < directives->len; i++)
+        apply_header_line(a, AST_AS(Directive, directives->items[i]), into);
+}
+
+/* --- decorators and with items --- */
+
+/* The literal as directives_set_row reads it, or NULL. */
+static const char *literal_text(Analyzer *a, const Ast *node)
+{
+    if (node->kind == AST_ConstLit) {
+        switch (AST_AS(ConstLit, node)->value) {
+        case AST_CONST_TRUE:
+            return "True";
+        case AST_CONST_FALSE:
+            return "False";
+        case AST_CONST_NONE:
+            return "None";
+        case AST_CONST_ELLIPSIS:
+            return NULL;
+        }
+    }
+    if (node->kind == AST_IntLit)
+        return arena_strndup(a->arena, AST_AS(IntLit, node)->text, AST_AS(IntLit, node)->text_len);
+    if (node->kind == AST_StrLit)
+        return arena_strndup(a->arena, AST_AS(StrLit, node)->value, AST_AS(StrLit, node)->value_len);
+    return NULL;
+}
+
+static void apply_call(Analyzer *a, const AstCall *call, int index, char where, Directives *into)
+{
+    const DirectiveRow *row = &directive_rows[index];
+    if (call->args.len != 1 || call->keywords.len) {
+        REPORT(a, DIAG_ARG_COUNT, call->head.span, row->name, "", 1u, "",
+               (unsigned)(call->args.len + call->keywords.len));
+        return;
+    }
+    const char *text = literal_text(a, call->args.items[0]);
+    if (!text)
+        REPORT(a, DIAG_NOT_CONSTANT, call->args.items[0]->span,
+               arena_printf(a->arena, "value of directive `%s`", row->name));
+    else
+        set_checked(a, call->args.items[0]->span, index, where, text, into);
+}
+
+bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char where, Directives *into)
+{
+    const Ast *name = node->kind == AST_Call ? AST_AS(Call, node)->func : node;
+    if (name->kind != AST_Name && name->kind != AST_Attribute)
+        return false;
+    const Symbol *symbol = magic_static(a, scope, name);
+    if (!symbol || symbol->kind != SYM_MAGIC)
+        return false;
+    if (symbol->magic == MAGIC_UNSUPPORTED || (where == 'F' && symbol->magic == MAGIC_NOGIL)) {
+        analyzer_unsupported(a, name->span, arena_printf(a->arena, "`%s` here", symbol->name->text));
+        return true;
+    }
+    if (symbol->magic != MAGIC_DIRECTIVE)
+        return false;
+    if (directive_rows[symbol->directive].kind == DIRECTIVE_IS_MARK)
+        report_effect(a, name->span, symbol->directive, false);
+    else if (node->kind == AST_Call)
+        apply_call(a, AST_AS(Call, node), symbol->directive, where, into);
+    else
+        set_checked(a, node->span, symbol->directive, where, "True", into);
+    return true;
+}
+
+const Directives *directive_use_decorators(Analyzer *a, const Scope *scope, const AstNodes *decorators,
+                                           const Directives *base, FuncInfo *func)
+{
+    Directives *copy = NULL;
+    for (uint32_t i = 0; i < decorators->len; i++) {
+        Directives changed = copy ? *copy : *base;
+        const Ast *node = decorators->items[i];
+        if (!directive_use_apply(a, scope, node, 'F', &changed)) {
+            vec_push(a->arena, &func->decorators, node);
+            continue;
+        }
+        if (!copy)
+            copy = ARENA_NEW(a->arena, Directives);
+        *copy = changed;
+    }
+    return copy ? copy : base;
+}

@@ -1,0 +1,249 @@
+/* import.c: cimport; see import.h. Source: Cython user guide, "Sharing declarations between Cython modules". */
+#include "sema/import.h"
+#include "sema/declare.h"
+#include "sema/magic.h"
+#include <string.h>
+
+static Scope *known_module(Analyzer *a, Atom dotted)
+{
+    return map_get(&a->cmodules, dotted);
+}
+
+static Scope *add_module(Analyzer *a, Atom dotted)
+{
+    Scope *scope = scope_new(a->arena, SCOPE_CMODULE, a->builtins->scope, NULL, NULL, dotted);
+    map_set(a->arena, &a->cmodules, dotted, scope);
+    return scope;
+}
+
+/* Full name of a module named relative to this one: level 1 is this package. */
+static const char *absolute_name(Analyzer *a, const char *dotted, int level)
+{
+    if (!level)
+        return dotted;
+    const char *own = a->sema->module_name;
+    size_t len = strlen(own);
+    for (int i = 0; i < level; i++) {
+        while (len && own[len - 1] != '.')
+            len--;
+        if (len)
+            len--;
+    }
+    return arena_printf(a->arena, "%.*s%s%s", (int)len, own, len && *dotted ? "." : "", dotted);
+}
+
+/* The module's scope, its pxd read on first sight; NULL when there is none. */
+static Scope *load_module(Analyzer *a, const char *dotted, int level)
+{
+    const char *full = absolute_name(a, dotted, level);
+    Scope *scope = magic_module(a, full);
+    Atom name = analyzer_atom(a, full);
+    if (!scope)
+        scope = known_module(a, name);
+    if (scope || !a->loader.load_pxd)
+        return scope;
+    const AstTree *tree = a->loader.load_pxd(a->loader.context, dotted, level);
+    if (!tree)
+        return NULL;
+    scope = add_module(a, name);
+    declare_pxd(a, scope, tree);
+    return scope;
+}
+
+/* Binds `name` in scope to an existing symbol. */
+static void bind(Analyzer *a, Scope *scope, Atom name, Symbol *symbol, const Ast *node)
+{
+    Symbol *known = scope_find(scope, name);
+    if (known && known != symbol && known->kind != SYM_POISON) {
+        if (known->kind == SYM_CMODULE && symbol->kind == SYM_CMODULE && known->inner == symbol->inner)
+            return;
+        Diag *diag = REPORT(a, DIAG_REDECLARED, node->span, name->text);
+        analyzer_note_symbol(a, diag, known);
+        return;
+    }
+    map_set(a->arena, &scope->names, name, symbol);
+    analyzer_set_symbol(a, node, symbol);
+}
+
+static Symbol *module_symbol(Analyzer *a, Scope *home, Atom name, Scope *inner, Span span)
+{
+    Symbol *symbol = ARENA_NEW(a->arena, Symbol);
+    symbol->kind = SYM_CMODULE;
+    symbol->name = name;
+    symbol->inner = inner;
+    symbol->scope = home;
+    symbol->span = span;
+    return symbol;
+}
+
+static Symbol *poison_symbol(Analyzer *a, Scope *home, Atom name, Span span)
+{
+    Symbol *symbol = module_symbol(a, home, name, NULL, span);
+    symbol->kind = SYM_POISON;
+    symbol->type = KIND_TYPE(a, ERROR);
+    return symbol;
+}
+
+static bool is_unsupported_module(const char *dotted)
+{
+    static const char *const names[] = {"cython.view", "cython.operator", "cython.dataclasses",
+                                        "cython.cimports", "libcpp"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t len = strlen(names[i]);
+        if (strncmp(dotted, names[i], len) == 0 && (!dotted[len] || dotted[len] == '.'))
+            return true;
+    }
+    return false;
+}
+
+static void report_missing(Analyzer *a, Span span, const char *dotted)
+{
+    if (is_unsupported_module(dotted))
+        analyzer_unsupported(a, span, arena_printf(a->arena, "module `%s`", dotted));
+    else
+        REPORT(a, DIAG_NOT_FOUND_CIMPORT, span, dotted);
+}
+
+/* Binds `head` so that head.rest leads to `module`: packages in between get scopes of their own. */
+static void bind_path(Analyzer *a, Scope *scope, const AstAlias *alias, Scope *module)
+{
+    const char *dotted = alias->name->text;
+    Scope *where = scope;
+    for (const char *start = dotted;;) {
+        const char *dot = strchr(start, '.');
+        size_t len = dot ? (size_t)(dot - start) : strlen(start);
+        Atom part = atom_intern(a->atoms, start, len);
+        size_t path_len = (size_t)(start - dotted) + len;
+        const char *path = arena_strndup(a->arena, dotted, path_len);
+        Scope *inner = dot ? magic_module(a, path) : module;
+        if (!inner)
+            inner = known_module(a, analyzer_atom(a, path));
+        if (!inner)
+            inner = add_module(a, analyzer_atom(a, path));
+        Symbol *known = scope_find(where, part);
+        if (!known || known->kind != SYM_CMODULE || known->inner != inner)
+            bind(a, where, part, module_symbol(a, where, part, inner, alias->head.span), &alias->head);
+        else
+            analyzer_set_symbol(a, &alias->head, known);
+        if (!dot)
+            break;
+        where = inner;
+        start = dot + 1;
+    }
+    Atom head = atom_intern(a->atoms, dotted, strcspn(dotted, "."));
+    analyzer_set_symbol(a, &alias->head, scope_find(scope, head));
+}
+
+static void cimport_alias(Analyzer *a, Scope *scope, const AstAlias *alias)
+{
+    Scope *module = load_module(a, alias->name->text, 0);
+    Span span = alias->head.span;
+    if (!module) {
+        report_missing(a, span, alias->name->text);
+        Atom head = alias->asname ? alias->asname
+                                  : atom_intern(a->atoms, alias->name->text, strcspn(alias->name->text, "."));
+        if (!scope_find(scope, head))
+            bind(a, scope, head, poison_symbol(a, scope, head, span), &alias->head);
+    } else if (alias->asname) {
+        bind(a, scope, alias->asname, module_symbol(a, scope, alias->asname, module, span), &alias->head);
+    } else {
+        bind_path(a, scope, alias, module);
+    }
+}
+
+void import_cimport(Analyzer *a, Scope *scope, const AstCImport *node)
+{
+    for (uint32_t i = 0; i < node->names.len; i++)
+        cimport_alias(a, scope, AST_AS(Alias, node->names.items[i]));
+}
+
+static void bind_all(Analyzer *a, Scope *scope, const Scope *module, const AstAlias *alias)
+{
+    for (uint32_t i = 0; i < module->names.len; i++) {
+        const MapEntry *entry = &module->names.entries[i];
+        Atom name = entry->key;
+        if (name->text[0] != '_' && !scope_find(scope, name))
+            bind(a, scope, name, entry->value, &alias->head);
+    }
+}
+
+/* A submodule taken from its package: `from libc cimport math`. */
+static Symbol *submodule(Analyzer *a, Scope *scope, const char *package, int level, Atom name, Span span)
+{
+    const char *dotted = *package ? arena_printf(a->arena, "%s.%s", package, name->text) : name->text;
+    Scope *module = load_module(a, dotted, level);
+    return module ? module_symbol(a, scope, name, module, span) : NULL;
+}
+
+static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dotted, int level,
+                       const AstAlias *alias)
+{
+    if (strcmp(alias->name->text, "*") == 0) {
+        if (module)
+            bind_all(a, scope, module, alias);
+        return;
+    }
+    Span span = alias->head.span;
+    Symbol *symbol = module ? magic_find(a, module, alias->name) : NULL;
+    if (!symbol)
+        symbol = submodule(a, scope, dotted, level, alias->name, span);
+    if (!symbol && module) {
+        Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, span, module->name->text, alias->name->text);
+        magic_suggest(a, diag, module, alias->name);
+    }
+    Atom name = alias->asname ? alias->asname : alias->name;
+    if (symbol)
+        bind(a, scope, name, symbol, &alias->head);
+    else if (!scope_find(scope, name))
+        bind(a, scope, name, poison_symbol(a, scope, name, span), &alias->head);
+}
+
+static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level, const AstNodes *names,
+                       Span span)
+{
+    Scope *module = load_module(a, dotted, level);
+    bool is_package = false;
+    for (uint32_t i = 0; !module && !is_package && i < names->len; i++) {
+        const AstAlias *alias = AST_AS(Alias, names->items[i]);
+        is_package = submodule(a, scope, dotted, level, alias->name, alias->head.span) != NULL;
+    }
+    if (!module && !is_package)
+        report_missing(a, span, absolute_name(a, dotted, level));
+    for (uint32_t i = 0; i < names->len; i++)
+        from_alias(a, scope, module, dotted, level, AST_AS(Alias, names->items[i]));
+}
+
+void import_cimport_from(Analyzer *a, Scope *scope, const AstCImportFrom *node)
+{
+    from_names(a, scope, node->module ? node->module->text : "", node->level, &node->names, node->head.span);
+}
+
+bool import_is_magic(const char *dotted)
+{
+    return strcmp(dotted, "cython") == 0 || strncmp(dotted, "cython.", 7) == 0;
+}
+
+static void magic_from(Analyzer *a, Scope *scope, const AstImportFrom *node)
+{
+    static const char prefix[] = "cython.cimports.";
+    const char *dotted = node->module->text;
+    if (strncmp(dotted, prefix, sizeof prefix - 1) == 0)
+        dotted += sizeof prefix - 1;
+    from_names(a, scope, dotted, 0, &node->names, node->head.span);
+}
+
+void import_magic(Analyzer *a, Scope *scope, const Ast *node)
+{
+    if (node->kind == AST_ImportFrom) {
+        const AstImportFrom *from = AST_AS(ImportFrom, node);
+        if (from->module && !from->level && import_is_magic(from->module->text))
+            magic_from(a, scope, from);
+        return;
+    }
+    const AstImport *import = AST_AS(Import, node);
+    for (uint32_t i = 0; i < import->names.len; i++) {
+        const AstAlias *alias = AST_AS(Alias, import->names.items[i]);
+        if (import_is_magic(alias->name->text))
+            cimport_alias(a, scope, alias);
+    }
+}

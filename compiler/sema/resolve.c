@@ -1,0 +1,734 @@
+/* resolve.c: binding and looking up names; see resolve.h. Source: Python language reference 4.2 "Naming and
+ * binding", PEP 572 for where `:=` binds. Which names stand in arithmetic decides whether a C integer type
+ * may be inferred for them (Cython documentation, directive infer_types).
+ */
+#include "sema/resolve.h"
+#include "sema/ctypes.h"
+#include "sema/declare.h"
+#include "sema/import.h"
+#include <string.h>
+
+typedef struct Resolver {
+    Analyzer *a;
+    Body *body;
+    Scope *scope;
+    bool in_arithmetic;
+    uint32_t depth; /* enclosing blocks: a cdef statement stands at depth 0 only */
+} Resolver;
+
+typedef void (*Visit)(Resolver *r, const Ast *node);
+static void visit(Resolver *r, const Ast *node);
+
+static void visit_list(Resolver *r, const AstNodes *nodes)
+{
+    for (uint32_t i = 0; i < nodes->len; i++)
+        visit(r, nodes->items[i]);
+}
+
+static void visit_block(Resolver *r, const AstNodes *nodes)
+{
+    r->depth++;
+    visit_list(r, nodes);
+    r->depth--;
+}
+
+static bool visit_child(const Ast *child, void *arg)
+{
+    visit(arg, child);
+    return true;
+}
+
+/* Any node without a rule of its own: arithmetic around it does not reach its children. */
+static void visit_plain(Resolver *r, const Ast *node)
+{
+    bool saved = r->in_arithmetic;
+    r->in_arithmetic = false;
+    ast_each_child(node, visit_child, r);
+    r->in_arithmetic = saved;
+}
+
+static void visit_in_arithmetic(Resolver *r, const Ast *node, bool in_arithmetic)
+{
+    bool saved = r->in_arithmetic;
+    r->in_arithmetic = in_arithmetic;
+    visit(r, node);
+    r->in_arithmetic = saved;
+}
+
+static void visit_nothing(Resolver *r, const Ast *node)
+{
+    (void)r;
+    (void)node;
+}
+
+/* --- binding --- */
+
+/* The scope in which an assignment binds: comprehensions are looked through. */
+static Scope *binding_scope(Resolver *r)
+{
+    Scope *scope = r->scope;
+    while (scope->kind == SCOPE_COMP)
+        scope = scope->parent;
+    return scope;
+}
+
+static Symbol *bind_in(Resolver *r, Scope *scope, Atom name, const Ast *node)
+{
+    Symbol *symbol = scope_find(scope, name);
+    if (!symbol) {
+        bool is_module = scope->kind == SCOPE_MODULE;
+        symbol = scope_add(r->a->arena, scope, is_module ? SYM_GLOBAL : SYM_LOCAL, name,
+                           is_module ? KIND_TYPE(r->a, OBJECT) : NULL, node->span);
+        symbol->decl = node;
+    }
+    symbol->is_assigned = true;
+    analyzer_set_symbol(r->a, node, symbol);
+    return symbol;
+}
+
+static Symbol *bind(Resolver *r, Atom name, const Ast *node)
+{
+    return bind_in(r, binding_scope(r), name, node);
+}
+
+static void bind_poison(Resolver *r, Atom name, const Ast *node)
+{
+    Scope *scope = binding_scope(r);
+    if (!scope_find(scope, name))
+        scope_add(r->a->arena, scope, SYM_POISON, name, KIND_TYPE(r->a, ERROR), node->span);
+}
+
+static void record(Resolver *r, Symbol *symbol, const Ast *source, BindKind kind)
+{
+    if (symbol->kind != SYM_LOCAL || symbol->is_declared)
+        return;
+    Binding binding = {symbol, source, kind};
+    vec_push(r->a->arena, &r->body->bindings, binding);
+}
+
+static bool is_display(const Ast *node)
+{
+    return node && (node->kind == AST_Tuple || node->kind == AST_List);
+}
+
+static const AstNodes *display_items(const Ast *node)
+{
+    return node->kind == AST_Tuple ? &AST_AS(Tuple, node)->items : &AST_AS(List, node)->items;
+}
+
+static bool has_star(const AstNodes *items)
+{
+    for (uint32_t i = 0; i < items->len; i++)
+        if (items->items[i]->kind == AST_Starred)
+            return true;
+    return false;
+}
+
+static void bind_target(Resolver *r, const Ast *target, const Ast *source, BindKind kind);
+
+/* a, b = x, y pairs its sides when they match; else every target gets some object. */
+static void bind_targets(Resolver *r, const AstNodes *targets, const Ast *source, BindKind kind)
+{
+    bool paired = kind == BIND_VALUE && is_display(source) && display_items(source)->len == targets->len
+                  && !has_star(targets) && !has_star(display_items(source));
+    for (uint32_t i = 0; i < targets->len; i++)
+        bind_target(r, targets->items[i], paired ? display_items(source)->items[i] : source,
+                    paired ? BIND_VALUE : BIND_OBJECT);
+}
+
+static void bind_target(Resolver *r, const Ast *target, const Ast *source, BindKind kind)
+{
+    if (target->kind == AST_Name) {
+        record(r, bind(r, AST_AS(Name, target)->id, target), source, kind);
+    } else if (is_display(target)) {
+        bind_targets(r, display_items(target), source, kind);
+    } else if (target->kind == AST_Starred) {
+        bind_target(r, AST_AS(Starred, target)->value, source, BIND_OBJECT);
+    } else {
+        visit_in_arithmetic(r, target, false);
+    }
+}
+
+/* Targets of a comprehension's `for`, which bind in its own scope. */
+static void bind_comp_target(Resolver *r, const Ast *target, const Ast *source, BindKind kind)
+{
+    if (target->kind == AST_Name) {
+        record(r, bind_in(r, r->scope, AST_AS(Name, target)->id, target), source, kind);
+    } else if (is_display(target)) {
+        const AstNodes *items = display_items(target);
+        for (uint32_t i = 0; i < items->len; i++)
+            bind_comp_target(r, items->items[i], source, BIND_OBJECT);
+    } else if (target->kind == AST_Starred) {
+        bind_comp_target(r, AST_AS(Starred, target)->value, source, BIND_OBJECT);
+    } else {
+        visit_in_arithmetic(r, target, false);
+    }
+}
+
+/* --- statements --- */
+
+static void visit_assign(Resolver *r, const Ast *node)
+{
+    const AstAssign *assign = AST_AS(Assign, node);
+    visit(r, assign->value);
+    for (uint32_t i = 0; i < assign->targets.len; i++)
+        bind_target(r, assign->targets.items[i], assign->value, BIND_VALUE);
+}
+
+static void visit_aug_assign(Resolver *r, const Ast *node)
+{
+    const AstAugAssign *assign = AST_AS(AugAssign, node);
+    visit_in_arithmetic(r, assign->value, true);
+    if (assign->target->kind != AST_Name) {
+        visit_in_arithmetic(r, assign->target, true);
+        return;
+    }
+    Symbol *symbol = bind(r, AST_AS(Name, assign->target)->id, assign->target);
+    symbol->is_used = true;
+    symbol->might_overflow = true;
+    record(r, symbol, node, BIND_AUG);
+}
+
+/* An annotation may declare the type of a local, as `cdef` does. */
+static void declare_annotated(Resolver *r, const AstAnnAssign *node, Symbol *symbol)
+{
+    bool allows_none = true;
+    if (symbol->kind != SYM_LOCAL || symbol->is_declared || !r->body->func->directives->annotation_typing)
+        return;
+    const Type *type = ctypes_annotation(r->a, r->scope, node->annotation, &allows_none);
+    if (!type || type_is_error(type))
+        return;
+    symbol->type = type;
+    symbol->is_declared = true;
+}
+
+static void visit_ann_assign(Resolver *r, const Ast *node)
+{
+    const AstAnnAssign *assign = AST_AS(AnnAssign, node);
+    if (assign->value)
+        visit(r, assign->value);
+    if (assign->target->kind != AST_Name) {
+        visit(r, assign->target);
+        return;
+    }
+    Symbol *symbol = bind(r, AST_AS(Name, assign->target)->id, assign->target);
+    declare_annotated(r, assign, symbol);
+    if (assign->value)
+        record(r, symbol, assign->value, BIND_VALUE);
+}
+
+static void visit_delete(Resolver *r, const Ast *node)
+{
+    const AstNodes *targets = &AST_AS(Delete, node)->targets;
+    for (uint32_t i = 0; i < targets->len; i++) {
+        const Ast *target = targets->items[i];
+        if (target->kind == AST_Name) {
+            Symbol *symbol = bind(r, AST_AS(Name, target)->id, target);
+            symbol->is_deleted = true;
+            record(r, symbol, target, BIND_DELETE);
+        } else {
+            visit(r, target);
+        }
+    }
+}
+
+static void visit_if(Resolver *r, const Ast *node)
+{
+    const AstIf *branch = AST_AS(If, node);
+    visit(r, branch->test);
+    visit_block(r, &branch->body);
+    visit_block(r, &branch->orelse);
+}
+
+static void visit_while(Resolver *r, const Ast *node)
+{
+    const AstWhile *loop = AST_AS(While, node);
+    visit(r, loop->test);
+    visit_block(r, &loop->body);
+    visit_block(r, &loop->orelse);
+}
+
+static void visit_for(Resolver *r, const Ast *node)
+{
+    const AstFor *loop = AST_AS(For, node);
+    visit(r, loop->iter);
+    bind_target(r, loop->target, node, BIND_ITEM);
+    visit_block(r, &loop->body);
+    visit_block(r, &loop->orelse);
+}
+
+static void visit_for_from(Resolver *r, const Ast *node)
+{
+    const AstForFrom *loop = AST_AS(ForFrom, node);
+    visit(r, loop->start);
+    visit(r, loop->stop);
+    if (loop->step)
+        visit(r, loop->step);
+    bind_target(r, loop->target, loop->start, BIND_OBJECT);
+    visit_block(r, &loop->body);
+    visit_block(r, &loop->orelse);
+}
+
+static void visit_handler(Resolver *r, const AstHandler *handler)
+{
+    if (handler->type)
+        visit(r, handler->type);
+    if (handler->name) {
+        Symbol *symbol = bind(r, handler->name, &handler->head);
+        record(r, symbol, &handler->head, BIND_OBJECT);
+        record(r, symbol, &handler->head, BIND_DELETE); /* unbound when the handler ends */
+    }
+    visit_block(r, &handler->body);
+}
+
+static void visit_try(Resolver *r, const Ast *node)
+{
+    const AstTry *statement = AST_AS(Try, node);
+    visit_block(r, &statement->body);
+    for (uint32_t i = 0; i < statement->handlers.len; i++)
+        visit_handler(r, AST_AS(Handler, statement->handlers.items[i]));
+    visit_block(r, &statement->orelse);
+    visit_block(r, &statement->finalbody);
+}
+
+static void visit_with(Resolver *r, const Ast *node)
+{
+    const AstWith *with = AST_AS(With, node);
+    for (uint32_t i = 0; i < with->items.len; i++) {
+        const AstWithItem *item = AST_AS(WithItem, with->items.items[i]);
+        visit(r, item->context);
+        if (item->target)
+            bind_target(r, item->target, item->context, BIND_OBJECT);
+    }
+    visit_block(r, &with->body);
+}
+
+static void visit_global(Resolver *r, const Ast *node)
+{
+    const AstGlobal *global = AST_AS(Global, node);
+    Scope *module = r->a->sema->module, *scope = binding_scope(r);
+    for (uint32_t i = 0; i < global->names.len; i++) {
+        Atom name = global->names.items[i];
+        Symbol *local = scope == module ? NULL : scope_find(scope, name);
+        if (local && local->scope != module) {
+            Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, name->text);
+            analyzer_note_symbol(r->a, diag, local);
+            continue;
+        }
+        Symbol *symbol = scope_find(module, name);
+        if (!symbol) {
+            symbol = scope_add(r->a->arena, module, SYM_GLOBAL, name, KIND_TYPE(r->a, OBJECT), node->span);
+            symbol->decl = node;
+        }
+        if (scope != module)
+            map_set(r->a->arena, &scope->names, name, symbol);
+    }
+}
+
+static void visit_nonlocal(Resolver *r, const Ast *node)
+{
+    const AtomList *names = &AST_AS(Nonlocal, node)->names;
+    for (uint32_t i = 0; i < names->len; i++)
+        REPORT(r->a, DIAG_NONLOCAL, node->span, names->items[i]->text);
+}
+
+/* --- imports --- */
+
+/* Binds an imported module or name; a C name of the module cannot be rebound. */
+static void bind_import(Resolver *r, Atom name, const AstAlias *alias)
+{
+    Symbol *known = scope_find(binding_scope(r), name);
+    if (known && known->kind == SYM_CMODULE) {
+        known->has_runtime = true; /* cimport x and import x: both are wanted */
+        analyzer_set_symbol(r->a, &alias->head, known);
+        return;
+    }
+    bool is_variable = !known || known->kind == SYM_LOCAL || known->kind == SYM_GLOBAL
+                       || known->kind == SYM_DEF || known->kind == SYM_CGLOBAL || known->kind == SYM_POISON;
+    if (!is_variable) {
+        Diag *diag = REPORT(r->a, DIAG_REDECLARED, alias->head.span, name->text);
+        analyzer_note_symbol(r->a, diag, known);
+        return;
+    }
+    record(r, bind(r, name, &alias->head), &alias->head, BIND_OBJECT);
+}
+
+static void visit_import(Resolver *r, const Ast *node)
+{
+    const AstNodes *names = &AST_AS(Import, node)->names;
+    if (r->depth || r->scope->kind != SCOPE_MODULE)
+        import_magic(r->a, binding_scope(r), node);
+    for (uint32_t i = 0; i < names->len; i++) {
+        const AstAlias *alias = AST_AS(Alias, names->items[i]);
+        if (import_is_magic(alias->name->text))
+            continue;
+        size_t head = strcspn(alias->name->text, ".");
+        bind_import(r, alias->asname ? alias->asname : atom_intern(r->a->atoms, alias->name->text, head),
+                    alias);
+    }
+}
+
+static bool is_module(const AstImportFrom *node, const char *name)
+{
+    return !node->level && node->module && strcmp(node->module->text, name) == 0;
+}
+
+static void visit_import_from(Resolver *r, const Ast *node)
+{
+    const AstImportFrom *from = AST_AS(ImportFrom, node);
+    if (is_module(from, "__future__"))
+        return;
+    if (from->module && !from->level && import_is_magic(from->module->text)) {
+        if (r->depth || r->scope->kind != SCOPE_MODULE)
+            import_magic(r->a, binding_scope(r), node);
+        return;
+    }
+    for (uint32_t i = 0; i < from->names.len; i++) {
+        const AstAlias *alias = AST_AS(Alias, from->names.items[i]);
+        if (strcmp(alias->name->text, "*") != 0)
+            bind_import(r, alias->asname ? alias->asname : alias->name, alias);
+        else if (r->scope->kind != SCOPE_MODULE)
+            REPORT(r->a, DIAG_NOT_ALLOWED, alias->head.span, "`import *`", "in a function");
+        else
+            r->a->has_star_import = true;
+    }
+}
+
+/* --- definitions --- */
+
+static void visit_defaults(Resolver *r, const AstNodes *params)
+{
+    for (uint32_t i = 0; i < params->len; i++)
+        if (AST_AS(Param, params->items[i])->default_value)
+            visit(r, AST_AS(Param, params->items[i])->default_value);
+}
+
+static void queue_body(Resolver *r, FuncInfo *func, const AstNodes *statements)
+{
+    Body *body = ARENA_NEW(r->a->arena, Body);
+    body->func = func;
+    body->statements = statements;
+    vec_push(r->a->arena, &r->a->bodies, body);
+    vec_push(r->a->arena, &r->a->sema->functions, func);
+}
+
+/* The symbol of a def: at module level it may be defined several times. NULL after a report. */
+static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
+{
+    Scope *module = r->a->sema->module;
+    Symbol *known = scope_find(module, node->name);
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    if (known && known->kind != SYM_DEF && known->kind != SYM_GLOBAL) {
+        if (known->kind != SYM_POISON)
+            analyzer_note_symbol(r->a, REPORT(r->a, DIAG_REDECLARED, span, node->name->text), known);
+        return NULL;
+    }
+    if (!known)
+        known = scope_add(r->a->arena, module, SYM_DEF, node->name, KIND_TYPE(r->a, OBJECT), span);
+    known->is_assigned = true;
+    if (!known->decl)
+        known->decl = &node->head;
+    analyzer_set_symbol(r->a, &node->head, known);
+    return known;
+}
+
+static void visit_def(Resolver *r, const Ast *node)
+{
+    const AstFunctionDef *def = AST_AS(FunctionDef, node);
+    if (r->scope->kind != SCOPE_MODULE) {
+        bind_poison(r, def->name, node); /* check reports it */
+        return;
+    }
+    visit_list(r, &def->decorators);
+    visit_defaults(r, &def->params);
+    FuncInfo *func = declare_def(r->a, r->a->sema->module, def);
+    func->symbol = def_symbol(r, def);
+    if (func->symbol)
+        func->symbol->func = func;
+    queue_body(r, func, &def->body);
+}
+
+static void visit_c_func(Resolver *r, const Ast *node)
+{
+    const AstCFuncDef *def = AST_AS(CFuncDef, node);
+    if (r->scope->kind != SCOPE_MODULE || r->depth) {
+        REPORT(r->a, DIAG_NOT_ALLOWED, analyzer_name_span(def->name_span, node), "a C function", "here");
+        bind_poison(r, def->name, node);
+        return;
+    }
+    visit_defaults(r, &def->params);
+    FuncInfo *func = r->a->tables.info_of[node->id];
+    if (func)
+        queue_body(r, func, &def->body);
+}
+
+static void visit_class(Resolver *r, const Ast *node)
+{
+    bind_poison(r, AST_AS(ClassDef, node)->name, node); /* check reports it */
+}
+
+static void visit_type_alias(Resolver *r, const Ast *node)
+{
+    const Ast *name = AST_AS(TypeAlias, node)->name;
+    if (name->kind == AST_Name)
+        bind_poison(r, AST_AS(Name, name)->id, node);
+}
+
+static void visit_c_var(Resolver *r, const Ast *node)
+{
+    const AstCVarDef *variables = AST_AS(CVarDef, node);
+    bool is_local = r->scope->kind != SCOPE_MODULE;
+    if (r->depth)
+        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`cdef`", "inside of a block");
+    for (uint32_t i = 0; i < variables->declarators.len; i++) {
+        const AstCDeclarator *declarator = AST_AS(CDeclarator, variables->declarators.items[i]);
+        if (declarator->init)
+            visit(r, declarator->init);
+    }
+    if (is_local || r->depth)
+        declare_locals(r->a, r->scope, variables);
+    for (uint32_t i = 0; i < variables->declarators.len; i++) {
+        const AstCDeclarator *declarator = AST_AS(CDeclarator, variables->declarators.items[i]);
+        Symbol *symbol = analyzer_symbol(r->a, &declarator->head);
+        if (declarator->init && symbol)
+            symbol->is_assigned = true;
+    }
+}
+
+/* Declarations that declare.c has dealt with at the top level of the module. */
+static void visit_c_declaration(Resolver *r, const Ast *node)
+{
+    if (r->scope->kind != SCOPE_MODULE || r->depth)
+        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "this declaration", "inside of a function or block");
+}
+
+/* --- expressions --- */
+
+static void visit_name(Resolver *r, const Ast *node)
+{
+    NameUse use = {AST_AS(Name, node), r->scope, r->in_arithmetic};
+    vec_push(r->a->arena, &r->a->uses, use);
+}
+
+static void visit_bin_op(Resolver *r, const Ast *node)
+{
+    const AstBinOp *binary = AST_AS(BinOp, node);
+    bool bitwise = binary->op == AST_OP_AND || binary->op == AST_OP_OR || binary->op == AST_OP_XOR;
+    bool saved = r->in_arithmetic;
+    r->in_arithmetic = saved || !bitwise;
+    visit(r, binary->left);
+    visit(r, binary->right);
+    r->in_arithmetic = saved;
+}
+
+static void visit_unary_op(Resolver *r, const Ast *node)
+{
+    const AstUnaryOp *unary = AST_AS(UnaryOp, node);
+    visit_in_arithmetic(r, unary->operand, r->in_arithmetic || unary->op == AST_OP_NEG);
+}
+
+static void visit_call(Resolver *r, const Ast *node)
+{
+    const AstCall *call = AST_AS(Call, node);
+    bool saved = r->in_arithmetic;
+    bool is_abs = call->func->kind == AST_Name && strcmp(AST_AS(Name, call->func)->id->text, "abs") == 0;
+    r->in_arithmetic = saved || is_abs;
+    visit(r, call->func);
+    visit_list(r, &call->args);
+    for (uint32_t i = 0; i < call->keywords.len; i++)
+        visit(r, AST_AS(Keyword, call->keywords.items[i])->value);
+    r->in_arithmetic = saved;
+}
+
+static void visit_attribute(Resolver *r, const Ast *node)
+{
+    visit_in_arithmetic(r, AST_AS(Attribute, node)->value, false);
+}
+
+static void visit_cast(Resolver *r, const Ast *node)
+{
+    visit_in_arithmetic(r, AST_AS(Cast, node)->operand, r->in_arithmetic);
+}
+
+static void visit_size_of(Resolver *r, const Ast *node)
+{
+    const Ast *operand = AST_AS(SizeOf, node)->operand;
+    if (ast_kind_category(operand->kind) != AST_CAT_TYPE && operand->kind != AST_TypeExpr)
+        visit_in_arithmetic(r, operand, false);
+}
+
+static void visit_named_expr(Resolver *r, const Ast *node)
+{
+    const AstNamedExpr *named = AST_AS(NamedExpr, node);
+    visit_in_arithmetic(r, named->value, false);
+    if (named->target->kind == AST_Name)
+        record(r, bind(r, AST_AS(Name, named->target)->id, named->target), named->value, BIND_VALUE);
+}
+
+static void visit_clause(Resolver *r, const AstCompFor *clause, bool first)
+{
+    if (!first)
+        visit(r, clause->iter);
+    bind_comp_target(r, clause->target, &clause->head, BIND_ITEM);
+    visit_list(r, &clause->tests);
+}
+
+static void visit_comp(Resolver *r, const Ast *node)
+{
+    const AstComp *comp = AST_AS(Comp, node);
+    Scope *outer = r->scope;
+    bool saved = r->in_arithmetic;
+    if (comp->kind == AST_COMP_GEN || !comp->clauses.len)
+        return; /* check reports it */
+    r->in_arithmetic = false;
+    visit(r, AST_AS(CompFor, comp->clauses.items[0])->iter);
+    r->scope = scope_new(r->a->arena, SCOPE_COMP, outer, node, r->body->func, ATOM(r->a->atoms, underscore));
+    r->a->tables.info_of[node->id] = r->scope;
+    for (uint32_t i = 0; i < comp->clauses.len; i++)
+        visit_clause(r, AST_AS(CompFor, comp->clauses.items[i]), i == 0);
+    visit(r, comp->element);
+    if (comp->value)
+        visit(r, comp->value);
+    r->scope = outer;
+    r->in_arithmetic = saved;
+}
+
+/* --- patterns: the names they bind are poisoned, as match is not supported yet --- */
+
+static void visit_pat_name(Resolver *r, const Ast *node)
+{
+    Atom name = node->kind == AST_PatCapture ? AST_AS(PatCapture, node)->name : AST_AS(PatStar, node)->name;
+    if (name)
+        bind_poison(r, name, node);
+}
+
+static void visit_pat_as(Resolver *r, const Ast *node)
+{
+    visit_plain(r, node);
+    if (AST_AS(PatAs, node)->name)
+        bind_poison(r, AST_AS(PatAs, node)->name, node);
+}
+
+static void visit_pat_mapping(Resolver *r, const Ast *node)
+{
+    visit_plain(r, node);
+    if (AST_AS(PatMapping, node)->rest)
+        bind_poison(r, AST_AS(PatMapping, node)->rest, node);
+}
+
+/* Kinds with a rule; the others visit their children. */
+static const Visit visitors[AST_KIND_COUNT] = {
+    [AST_Assign] = visit_assign,
+    [AST_AugAssign] = visit_aug_assign,
+    [AST_AnnAssign] = visit_ann_assign,
+    [AST_Delete] = visit_delete,
+    [AST_If] = visit_if,
+    [AST_While] = visit_while,
+    [AST_For] = visit_for,
+    [AST_ForFrom] = visit_for_from,
+    [AST_Try] = visit_try,
+    [AST_With] = visit_with,
+    [AST_Global] = visit_global,
+    [AST_Nonlocal] = visit_nonlocal,
+    [AST_Import] = visit_import,
+    [AST_ImportFrom] = visit_import_from,
+    [AST_FunctionDef] = visit_def,
+    [AST_CFuncDef] = visit_c_func,
+    [AST_ClassDef] = visit_class,
+    [AST_TypeAlias] = visit_type_alias,
+    [AST_CVarDef] = visit_c_var,
+    [AST_CClassDef] = visit_c_declaration,
+    [AST_CTypedef] = visit_c_declaration,
+    [AST_CStruct] = visit_c_declaration,
+    [AST_CEnum] = visit_c_declaration,
+    [AST_CFused] = visit_c_declaration,
+    [AST_CppClass] = visit_c_declaration,
+    [AST_Extern] = visit_c_declaration,
+    [AST_CImport] = visit_c_declaration,
+    [AST_CImportFrom] = visit_c_declaration,
+    [AST_Include] = visit_nothing,
+    [AST_DefConst] = visit_c_declaration,
+    [AST_IfConst] = visit_nothing,
+    [AST_Name] = visit_name,
+    [AST_IntLit] = visit_nothing,
+    [AST_FloatLit] = visit_nothing,
+    [AST_ImagLit] = visit_nothing,
+    [AST_StrLit] = visit_nothing,
+    [AST_EscapedStr] = visit_nothing,
+    [AST_ConstLit] = visit_nothing,
+    [AST_BinOp] = visit_bin_op,
+    [AST_UnaryOp] = visit_unary_op,
+    [AST_Call] = visit_call,
+    [AST_Attribute] = visit_attribute,
+    [AST_Cast] = visit_cast,
+    [AST_SizeOf] = visit_size_of,
+    [AST_NamedExpr] = visit_named_expr,
+    [AST_Comp] = visit_comp,
+    [AST_Lambda] = visit_nothing,
+    [AST_TypeExpr] = visit_nothing,
+    [AST_New] = visit_nothing,
+    [AST_Poison] = visit_nothing,
+    [AST_PatCapture] = visit_pat_name,
+    [AST_PatStar] = visit_pat_name,
+    [AST_PatAs] = visit_pat_as,
+    [AST_PatMapping] = visit_pat_mapping,
+};
+
+static void visit(Resolver *r, const Ast *node)
+{
+    Visit rule = visitors[node->kind];
+    if (rule)
+        rule(r, node);
+    else
+        visit_plain(r, node);
+}
+
+/* --- uses --- */
+
+static void report_unknown(Analyzer *a, const NameUse *use)
+{
+    Atom name = use->node->id;
+    Diag *diag = REPORT(a, DIAG_UNKNOWN_NAME, use->node->head.span, name->text);
+    analyzer_suggest_name(a, diag, use->scope, name, false);
+    Scope *scope = use->scope;
+    while (scope->kind == SCOPE_COMP)
+        scope = scope->parent;
+    Symbol *poison = scope_add(a->arena, scope, SYM_POISON, name, KIND_TYPE(a, ERROR), SPAN_NONE);
+    analyzer_set_symbol(a, &use->node->head, poison);
+}
+
+static void resolve_use(Analyzer *a, const NameUse *use)
+{
+    Symbol *symbol = scope_lookup(use->scope, use->node->id);
+    if (!symbol && a->has_star_import)
+        symbol = scope_add(a->arena, a->sema->module, SYM_GLOBAL, use->node->id, KIND_TYPE(a, OBJECT),
+                           SPAN_NONE);
+    if (!symbol) {
+        report_unknown(a, use);
+        return;
+    }
+    symbol->is_used = true;
+    if (use->in_arithmetic)
+        symbol->might_overflow = true;
+    analyzer_use_header(a, symbol);
+    analyzer_set_symbol(a, &use->node->head, symbol);
+}
+
+static void walk_body(Analyzer *a, Body *body)
+{
+    Resolver r = {.a = a, .body = body, .scope = body->func->scope};
+    a->directives = body->func->directives;
+    visit_list(&r, body->statements);
+}
+
+void resolve_module(Analyzer *a)
+{
+    Body *module = ARENA_NEW(a->arena, Body);
+    module->func = a->sema->module_func;
+    module->statements = &a->sema->tree->module->body;
+    vec_push(a->arena, &a->bodies, module);
+    for (uint32_t i = 0; i < a->bodies.len; i++) /* grows while the module's body is walked */
+        walk_body(a, a->bodies.items[i]);
+    for (uint32_t i = 0; i < a->uses.len; i++)
+        resolve_use(a, &a->uses.items[i]);
+}
