@@ -63,7 +63,7 @@ $(BUILD)/compiler/%.o: compiler/%.c
 $(BUILD)/grammar/%.o: grammar/%.c
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC    $<")
-	$(Q)$(CC) -Igrammar/src $(CFLAGS_ALL) -O2 -w -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS_ALL) -O2 -w -MMD -MP -c -o $@ $<
 
 $(BUILD)/libkrait.a: $(OBJECTS)
 	@rm -f $@

@@ -2,7 +2,9 @@
 #include "base/buf.h"
 
 #include "base/panic.h"
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void buf_init(Buf *buf, Arena *arena)
@@ -73,6 +75,44 @@ void buf_fill(Buf *buf, char c, size_t n)
     memset(buf->text + buf->len, c, n);
     buf->len += n;
     buf->text[buf->len] = 0;
+}
+
+void buf_double(Buf *buf, double value)
+{
+    char text[40];
+    if (isnan(value) || isinf(value)) {
+        buf_puts(buf, isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        return;
+    }
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        double back = strtod(text, NULL);
+        if (!(back < value) && !(back > value))
+            break;
+    }
+    char *comma = strchr(text, ','); /* some locales */
+    if (comma)
+        *comma = '.';
+    buf_puts(buf, text);
+    if (!strpbrk(text, ".e"))
+        buf_puts(buf, ".0");
+}
+
+void buf_quoted(Buf *buf, const char *text, size_t len, char quote)
+{
+    buf_putc(buf, quote);
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c == (unsigned char)quote || c == '\\')
+            buf_printf(buf, "\\%c", c);
+        else if (c == '\n')
+            buf_puts(buf, "\\n");
+        else if (c < 0x20 || c >= 0x7f)
+            buf_printf(buf, "\\x%02x", c);
+        else
+            buf_putc(buf, (char)c);
+    }
+    buf_putc(buf, quote);
 }
 
 const char *buf_text(Buf *buf)

@@ -19,6 +19,11 @@ void buf_printf(Buf *buf, const char *format, ...) KRAIT_PRINTF(2, 3);
 void buf_vprintf(Buf *buf, const char *format, va_list args);
 /* `n` copies of `c`, for indentation. */
 void buf_fill(Buf *buf, char c, size_t n);
+/* The shortest decimal text that reads back as this double, always with a point or an exponent ("1.0",
+ * "1e+300"); inf, -inf, nan. Independent of the locale. */
+void buf_double(Buf *buf, double value);
+/* The bytes between two `quote` characters, with \\, \n, \xHH and the quote escaped. */
+void buf_quoted(Buf *buf, const char *text, size_t len, char quote);
 /* The text so far, never NULL, owned by the arena. */
 const char *buf_text(Buf *buf);
 

@@ -123,14 +123,18 @@ const Type *type_qualified(Types *types, const Type *target, uint32_t qualifiers
 const Type *type_view(Types *types, const Type *element, uint32_t ndim, const ViewMode *modes);
 const Type *type_complex(Types *types, const Type *part);
 const Type *type_ctuple(Types *types, const Type *const *parts, uint32_t count);
-/* `func` is copied. */
+/* `func` is copied. Names of parameters are no part of the type and are dropped; so are exception values
+ * that its kind or its result has no use for. */
 const Type *type_func(Types *types, const TypeFunc *func);
 /* A fresh nominal type (STRUCT ENUM TYPEDEF CLASS FUSED); `decl` is kept, not copied. */
 const Type *type_nominal(Types *types, TypeKind kind, TypeDecl *decl);
 
+/* Equal once typedefs are looked through, at every level; what C calls the same type. */
+bool type_same(const Type *a, const Type *b);
+
 /* Queries; all look through const and typedef unless they say otherwise. */
 const Type *type_strip(const Type *type); /* without qualifiers and typedefs */
-TypeClass type_class(const Type *type);
+TypeClass type_class(const Type *type);   /* column of types.def; enum: INT */
 bool type_is_object(const Type *type); /* any Python object */
 bool type_is_int(const Type *type);    /* C integer, bint and enum included */
 bool type_is_signed(const Type *type);
