@@ -1,0 +1,48 @@
+/* init.c: pass init: reports variables that are read before they are set.
+ *
+ * Objects: an error when no assignment can come before the read (it would always raise); where one may,
+ * the initchk made by lowering asks at run time. C variables have no unset state to ask about: the
+ * certain case is a warning, as in Cython, the possible one is reported with -Wextra. Typed memoryviews
+ * start unset and are asked by vchk. One report per variable.
+ *
+ *     get x      with no set before it    ->  error: local variable `x` referenced before assignment
+ */
+#include "pass/assigned.h"
+#include "pass/pass.h"
+
+typedef struct Init {
+    Diags *diags;
+    Bits reported; /* by variable index */
+} Init;
+
+static bool is_reported_kind(const IrVar *var)
+{
+    const Type *type = type_strip(var->type);
+    return var->storage == IR_VAR_LOCAL && type->kind != TYPE_VIEW && type->kind != TYPE_ARRAY;
+}
+
+static void visit(void *arg, Insn *insn, const AssignState *state)
+{
+    Init *init = arg;
+    if (insn->op != IR_GET && insn->op != IR_INITCHK)
+        return;
+    const IrVar *var = insn->as.var;
+    if (!is_reported_kind(var) || assigned_must(state, var) || bits_has(&init->reported, var->index))
+        return;
+    bool certain = !assigned_may(state, var);
+    bool object = type_is_object(var->type);
+    if (!certain && object)
+        return;
+    DiagCode code = !certain ? DIAG_MAYBE_UNSET : object ? DIAG_UNBOUND_LOCAL : DIAG_UNSET;
+    Diag *diag = diag_report(init->diags, code, insn->span, var->name->text);
+    if (var->span.file)
+        diag_note(init->diags, diag, var->span, "`%s` is first named here", var->name->text);
+    bits_set(&init->reported, var->index);
+}
+
+void pass_init(IrFunc *func, Diags *diags, const PassOptions *options)
+{
+    (void)options;
+    Init init = {diags, bits_new(func->module->arena, func->vars.len)};
+    assigned_walk(func, visit, &init);
+}
