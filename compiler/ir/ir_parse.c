@@ -140,21 +140,29 @@ static void make_body(IrParser *p, IrFunc *func)
     p->b.module->funcs.len--;
 }
 
-static void parse_func_flags(IrParser *p, IrFunc *func)
+/* One word behind the result of a function; false when it is none. */
+static bool parse_func_flag(IrParser *p, IrFunc *func)
 {
     IrLexer *lex = &p->lex;
-    func->except = ir_parse_except(lex, func->result);
     if (ir_lex_take_word(lex, "def"))
         func->kind = IR_FUNC_DEF;
     else if (ir_lex_take_word(lex, "outlined"))
         func->kind = IR_FUNC_OUTLINED;
     else if (ir_lex_take_word(lex, "module"))
         make_body(p, func);
-    func->is_inline = ir_lex_take_word(lex, "inline");
-    func->nogil = ir_lex_take_word(lex, "nogil");
-    func->with_gil = ir_lex_take_word(lex, "withgil");
-    func->phase = ir_lex_take_word(lex, "lowered") ? IR_PHASE_L : IR_PHASE_H;
-    func->has_error_exit = ir_lex_take_word(lex, "fails");
+    else if (ir_lex_take_word(lex, "inline"))
+        func->is_inline = true;
+    else if (ir_lex_take_word(lex, "nogil"))
+        func->nogil = true;
+    else if (ir_lex_take_word(lex, "withgil"))
+        func->with_gil = true;
+    else if (ir_lex_take_word(lex, "lowered"))
+        func->phase = IR_PHASE_L;
+    else if (ir_lex_take_word(lex, "fails"))
+        func->has_error_exit = true;
+    else
+        return false;
+    return true;
 }
 
 static void skip_body(IrParser *p)
@@ -197,7 +205,9 @@ static void parse_func_head(IrParser *p, PendingVec *pending)
     parse_params(p);
     ir_lex_want(lex, IR_TOK_ARROW, "`->`");
     func->result = ir_parse_type(lex, &p->scope);
-    parse_func_flags(p, func);
+    func->except = ir_parse_except(lex, func->result);
+    while (parse_func_flag(p, func))
+        continue;
     Pending item = {func, lex->pos, 0};
     ir_lex_expect(lex, '{');
     vec_push(lex->arena, &p->fresh, &func->span);

@@ -18,9 +18,6 @@
 #include "ir/ir_tokens.h"
 #include "type/typename.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_NESTED = 8, COMMENT_COLUMN = 40 };
@@ -48,43 +45,6 @@ static void print_block(Printer *p, const IrBlock *block);
 
 /* Lexical pieces */
 
-static void print_quoted(Buf *out, const char *text, size_t len, char quote)
-{
-    buf_putc(out, quote);
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c == (unsigned char)quote || c == '\\')
-            buf_printf(out, "\\%c", c);
-        else if (c == '\n')
-            buf_puts(out, "\\n");
-        else if (c < 0x20 || c >= 0x7f)
-            buf_printf(out, "\\x%02x", c);
-        else
-            buf_putc(out, (char)c);
-    }
-    buf_putc(out, quote);
-}
-
-static void print_double(Buf *out, double value)
-{
-    char text[40];
-    if (isnan(value) || isinf(value)) {
-        buf_puts(out, isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
-        return;
-    }
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        if (strtod(text, NULL) == value)
-            break;
-    }
-    char *comma = strchr(text, ','); /* some locales */
-    if (comma)
-        *comma = '.';
-    buf_puts(out, text);
-    if (!strpbrk(text, ".e"))
-        buf_puts(out, ".0");
-}
-
 static bool is_plain_name(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++)
@@ -99,7 +59,7 @@ static void print_name(Buf *out, Atom name, uint32_t copy)
     if (is_plain_name(name->text, name->len))
         buf_put(out, name->text, name->len);
     else
-        print_quoted(out, name->text, name->len, '`');
+        buf_quoted(out, name->text, name->len, '`');
     if (copy)
         buf_printf(out, ".%u", copy + 1);
 }
@@ -152,9 +112,9 @@ static void print_except(Buf *out, const ExceptSpec *spec, const Type *result)
     }
     buf_puts(out, spec->kind == EXCEPT_CHECK ? " except? " : " except ");
     if (spec->c_value)
-        print_quoted(out, spec->c_value, strlen(spec->c_value), '"');
+        buf_quoted(out, spec->c_value, strlen(spec->c_value), '"');
     else if (type_is_float(result))
-        print_double(out, spec->float_value);
+        buf_double(out, spec->float_value);
     else
         buf_printf(out, "%lld", (long long)spec->int_value);
 }
@@ -177,11 +137,11 @@ static void print_const(Printer *p, const IrConst *value)
         buf_puts(p->out, "Ellipsis");
         return;
     case IR_CONST_STR:
-        print_quoted(p->out, value->text, value->len, '\'');
+        buf_quoted(p->out, value->text, value->len, '\'');
         return;
     case IR_CONST_BYTES:
         buf_putc(p->out, 'b');
-        print_quoted(p->out, value->text, value->len, '\'');
+        buf_quoted(p->out, value->text, value->len, '\'');
         return;
     case IR_CONST_INT:
         buf_printf(p->out, "int(%s)", bigint_to_hex(p->out->arena, &value->integer));
@@ -189,7 +149,7 @@ static void print_const(Printer *p, const IrConst *value)
     case IR_CONST_FLOAT:
     case IR_CONST_COMPLEX:
         buf_puts(p->out, value->kind == IR_CONST_FLOAT ? "float(" : "complex(");
-        print_double(p->out, value->number);
+        buf_double(p->out, value->number);
         buf_putc(p->out, ')');
         return;
     case IR_CONST_TUPLE:
@@ -210,10 +170,10 @@ static void print_imm(Printer *p, const Insn *insn, const Type *implied)
     const Type *literal = NULL;
     if (type_is_ptr(insn->type)) {
         buf_putc(p->out, 'c');
-        print_quoted(p->out, insn->as.imm.text, insn->as.imm.len, '"');
+        buf_quoted(p->out, insn->as.imm.text, insn->as.imm.len, '"');
         literal = types ? ir_cstring_type(types) : NULL;
     } else if (type_is_float(insn->type)) {
-        print_double(p->out, insn->as.imm.f);
+        buf_double(p->out, insn->as.imm.f);
         literal = types ? TYPE_OF(types, DOUBLE) : NULL;
         if (implied && type_is_float(implied))
             literal = implied;
@@ -271,10 +231,10 @@ static void print_callee(Printer *p, const IrCallee *callee)
         return;
     }
     buf_putc(p->out, ' ');
-    print_quoted(p->out, callee->c_name, strlen(callee->c_name), '"');
+    buf_quoted(p->out, callee->c_name, strlen(callee->c_name), '"');
     if (callee->header) {
         buf_puts(p->out, " from ");
-        print_quoted(p->out, callee->header, strlen(callee->header), '"');
+        buf_quoted(p->out, callee->header, strlen(callee->header), '"');
     }
     buf_putc(p->out, ' ');
     typename_ir(p->out, callee->type);
@@ -333,7 +293,7 @@ static void print_payload(Printer *p, const Insn *insn)
     case IR_TYPECHK:
         if (insn->as.text) {
             buf_putc(p->out, ' ');
-            print_quoted(p->out, insn->as.text, strlen(insn->as.text), '"');
+            buf_quoted(p->out, insn->as.text, strlen(insn->as.text), '"');
         }
         break;
     case IR_VSLICE:
@@ -705,7 +665,7 @@ static void print_var_decl(Printer *p, const IrVar *var)
     buf_puts(p->out, var->released ? " released" : "");
     if (var->c_name) {
         buf_puts(p->out, " as ");
-        print_quoted(p->out, var->c_name, strlen(var->c_name), '"');
+        buf_quoted(p->out, var->c_name, strlen(var->c_name), '"');
     }
 }
 
@@ -715,7 +675,7 @@ static void print_text_line(Printer *p, const char *what, const char *text, size
         return;
     start_line(p);
     buf_printf(p->out, "%s ", what);
-    print_quoted(p->out, text, len, '"');
+    buf_quoted(p->out, text, len, '"');
     buf_putc(p->out, '\n');
 }
 
@@ -809,11 +769,11 @@ static void print_nominal(Printer *p, const Type *type, bool own)
     typename_ir(p->out, type);
     if (decl->c_name) {
         buf_puts(p->out, " as ");
-        print_quoted(p->out, decl->c_name, strlen(decl->c_name), '"');
+        buf_quoted(p->out, decl->c_name, strlen(decl->c_name), '"');
     }
     if (decl->header) {
         buf_puts(p->out, " from ");
-        print_quoted(p->out, decl->header, strlen(decl->header), '"');
+        buf_quoted(p->out, decl->header, strlen(decl->header), '"');
     }
     buf_puts(p->out, decl->is_extern ? " extern" : "");
     buf_puts(p->out, decl->is_union ? " union" : "");
@@ -837,7 +797,7 @@ static void print_nominal(Printer *p, const Type *type, bool own)
         typename_ir(p->out, field->type);
         if (field->c_name) {
             buf_puts(p->out, " as ");
-            print_quoted(p->out, field->c_name, strlen(field->c_name), '"');
+            buf_quoted(p->out, field->c_name, strlen(field->c_name), '"');
         }
     }
     buf_puts(p->out, decl->field_count ? "}\n" : "\n");

@@ -1,7 +1,7 @@
 /* ir_tokens.c: the words of IR text.
  *
  * A hand-written lexer with one token of look-ahead. Line ends matter (they end instructions), so they
- * are tokens; a comment that starts with a number says which source line the line belongs to. After the
+ * are tokens; a comment (`;` after white space) that starts with a number says which source line the line belongs to. After the
  * first error the text ends: the parser needs no recovery, it just unwinds.
  *
  *     set s, %1     ; 4        NAME(set) NAME(s) PUNCT(,) VALUE(1) NEWLINE(line 4)
@@ -61,7 +61,8 @@ static bool skip_space(IrLexer *lex, uint32_t *line)
     bool ended = false;
     while (lex->pos < lex->len) {
         char c = lex->text[lex->pos];
-        if (c == ';') {
+        char before = lex->pos ? lex->text[lex->pos - 1] : '\n';
+        if (c == ';' && (before == ' ' || before == '\n' || before == '\t')) {
             uint32_t number = 0;
             uint32_t start = ++lex->pos;
             while (peek(lex, 0) == ' ')
