@@ -15,7 +15,8 @@
 struct KraitSession {
     Session *session;
     JitSymbols symbols;
-    const char *prelude; /* text, read on first load */
+    JitPrelude prelude; /* read on first load */
+    bool has_prelude;
 };
 
 struct KraitUnit {
@@ -160,28 +161,34 @@ typedef struct LoadJob {
     const char *error;
 } LoadJob;
 
+/* Reads the prelude and opens the runtime once per session; NULL or what went wrong. */
+static const char *open_runtime(KraitSession *session, const LoadJob *job)
+{
+    Arena *arena = session->session->arena;
+    if (!session->has_prelude) {
+        char *text;
+        size_t len;
+        if (os_read_file(arena, job->prelude, &text, &len))
+            return arena_printf(arena, "cannot read the prelude `%s`", job->prelude);
+        jit_prelude_open(&session->prelude, arena, &session->session->atoms, text);
+        session->has_prelude = true;
+    }
+    return jit_open_runtime(&session->symbols, job->runtime);
+}
+
 static void load_job(void *arg)
 {
     LoadJob *job = arg;
     KraitSession *session = job->unit->owner;
     Unit *unit = job->unit->unit;
-    if (!session->prelude) {
-        char *text;
-        size_t len;
-        if (os_read_file(session->session->arena, job->prelude, &text, &len)) {
-            job->error = arena_printf(unit->arena, "cannot read the prelude `%s`", job->prelude);
-            return;
-        }
-        session->prelude = text;
-    }
-    if ((job->error = jit_open_runtime(&session->symbols, job->runtime)))
+    if ((job->error = open_runtime(session, job)))
         return;
     const char *last = strrchr(unit->module_name, '.');
     JitRequest request = {
         .arena = unit->arena,
         .atoms = &session->session->atoms,
         .symbols = &session->symbols,
-        .prelude = session->prelude,
+        .prelude = &session->prelude,
         .text = buf_text(&unit->c),
         .entry = arena_printf(unit->arena, "PyInit_%s", last ? last + 1 : unit->module_name),
     };

@@ -1,7 +1,8 @@
 /* jit.c: C text to machine code in memory through libtcc; see jit.h.
  *
  * Place in the pipeline: after emit, in process. libtcc searches no header and no library (-nostdinc,
- * -nostdlib): the text starts with the prelude, and only the symbols the text names are added. The block
+ * -nostdlib): the text is preceded by what it needs of the prelude, and only the symbols
+ * it names are added. The block
  * is [code pages][data pages]; the page boundary comes from one page-aligned object at the head of the
  * data section.
  */
@@ -27,6 +28,7 @@ typedef struct JitJob {
     TCCState *tcc;
     Buf errors;
     uint32_t error_count;
+    JitNames names; /* in the text and in what it needs of the prelude */
     VEC(JitFunction) functions;
 } JitJob;
 
@@ -41,57 +43,15 @@ static void note_error(void *opaque, const char *message)
     buf_printf(&job->errors, "%s\n", message);
 }
 
-static bool is_name_start(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool is_name_part(char c)
-{
-    return is_name_start(c) || (c >= '0' && c <= '9');
-}
-
-/* The end of the string, character or comment starting at p; p itself when there is none. */
-static const char *skip_literal(const char *p)
-{
-    if (*p == '"' || *p == '\'') {
-        char quote = *p++;
-        while (*p && *p != quote)
-            p += *p == '\\' && p[1] ? 2 : 1;
-        return *p ? p + 1 : p;
-    }
-    if (p[0] == '/' && p[1] == '*') {
-        const char *end = strstr(p + 2, "*/");
-        return end ? end + 2 : p + strlen(p);
-    }
-    return p;
-}
-
-/* Gives libtcc the address of every outside name the text uses. */
+/* Gives libtcc the address of every outside name that is used. */
 static void add_symbols(JitJob *job)
 {
     const JitRequest *request = job->request;
-    Map seen = {0};
-    for (const char *p = request->text; *p;) {
-        const char *after = skip_literal(p);
-        if (after != p) {
-            p = after;
-            continue;
-        }
-        if (!is_name_start(*p)) {
-            p++;
-            continue;
-        }
-        const char *start = p;
-        while (is_name_part(*p))
-            p++;
-        Atom atom = atom_intern(request->atoms, start, (size_t)(p - start));
-        if (map_has(&seen, atom))
-            continue;
-        void *address = jit_find_symbol(request->symbols, request->atoms, atom->text, atom->len);
-        map_set(request->arena, &seen, atom, address);
-        if (address && !tcc_get_symbol(job->tcc, atom->text))
-            tcc_add_symbol(job->tcc, atom->text, address);
+    for (uint32_t i = 0; i < job->names.len; i++) {
+        Atom name = job->names.items[i];
+        void *address = jit_find_symbol(request->symbols, request->atoms, name->text, name->len);
+        if (address && !tcc_get_symbol(job->tcc, name->text))
+            tcc_add_symbol(job->tcc, name->text, address);
     }
 }
 
@@ -119,8 +79,10 @@ static bool compile_text(JitJob *job)
     buf_init(&source, request->arena);
     buf_printf(&source, "char " DATA_MARK "[1] __attribute__((aligned(%zu))) = {1};\nvoid " TEXT_MARK "(void) {}\n",
                jit_memory_page());
-    buf_puts(&source, request->prelude);
-    buf_puts(&source, "\n#line 1 \"generated\"\n");
+    jit_names_in(request->arena, request->atoms, request->text, strlen(request->text), &job->names);
+    if (request->prelude)
+        jit_prelude_select(request->prelude, request->arena, &job->names, &source);
+    buf_puts(&source, "#line 1 \"generated\"\n");
     buf_puts(&source, request->text);
     return tcc_compile_string(job->tcc, source.text) == 0 && job->error_count == 0;
 }

@@ -12,6 +12,7 @@
 
 #include "base/atom.h"
 #include "base/map.h"
+#include "driver/jit_prelude.h"
 #include <stdbool.h>
 
 /* Addresses found so far, by name; lives as long as the session. NULL values: known to be absent. */
@@ -26,7 +27,7 @@ typedef struct JitRequest {
     Arena *arena;
     AtomTable *atoms;
     JitSymbols *symbols;
-    const char *prelude; /* C text put before `text` */
+    JitPrelude *prelude; /* what the text needs of it is put before it; NULL: nothing */
     const char *text;
     const char *entry;   /* name of the function wanted, "PyInit_x" */
 } JitRequest;
@@ -38,7 +39,7 @@ typedef struct JitCode {
     const char *error; /* when jit_compile failed: what libtcc said */
 } JitCode;
 
-/* Compiles prelude + text; false with code->error set (in the request's arena). The code stays mapped for
+/* Compiles the text; false with code->error set (in the request's arena). The code stays mapped for
  * the life of the process. Safe to call from several threads. */
 bool jit_compile(const JitRequest *request, JitCode *code);
 

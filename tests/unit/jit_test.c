@@ -22,7 +22,7 @@ static void open_host(Host *host)
 
 static bool compile(Host *host, const char *text, JitCode *code)
 {
-    JitRequest request = {host->arena, &host->atoms, &host->symbols, "", text, "entry"};
+    JitRequest request = {host->arena, &host->atoms, &host->symbols, NULL, text, "entry"};
     return jit_compile(&request, code);
 }
 

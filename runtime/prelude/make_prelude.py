@@ -1,0 +1,228 @@
+"""Makes the slim face of the runtime for in-process compilation: one C declaration a line, with its names.
+
+Usage: make_prelude.py CC PYTHON_INCLUDE REPOSITORY OUTPUT
+
+`kr/rt.h` is preprocessed as libtcc would see it, with the real headers of one interpreter, and cut into its
+top-level declarations and macros. What generated code can reach from its roots (everything of the runtime, and
+the C API names that the tables of primitives and the emitter mention) is written, in order:
+
+    /*Py_buffer*/ typedef struct bufferinfo { void *buf; ... } Py_buffer;
+    /*kr_list_item*/ PyObject *kr_list_item(PyObject *list, Py_ssize_t i);
+    /*KR_FAIL*/ #define KR_FAIL(line, label) do { kr_line = (line); goto label; } while (0)
+    /*struct _typeobject ?tp_flags ?tp_name*/ struct _typeobject { ... };
+
+The in-process host (compiler/driver/jit_prelude.c) takes for each module only the lines it needs. Names after `?`
+are members: a line that has them is needed only where a member is used, so that opaque types stay opaque.
+Layouts come from the headers themselves; tests/api/test_prelude.py compares them with gcc's.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+# What decides between branches of the headers: libtcc, not gcc. gcc's other predefined macros (limits, sizes) hold
+# for libtcc too.
+DEFINES = ["-U__GNUC__", "-U__GNUC_MINOR__", "-U__clang__", "-U__OPTIMIZE__", "-U__SIZEOF_INT128__", "-D__TINYC__=9027",
+           "-D_Py_USE_GCC_BUILTIN_ATOMICS=1", "-DKR_SHARED=1", "-DKR_PRELUDE=1"]
+NAME = re.compile(r"[A-Za-z_]\w*")
+KEYWORDS = frozenset(
+    "auto break case char const continue default do double else enum extern float for goto if inline int long "
+    "register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while "
+    "_Bool __restrict __inline __inline__ __const __extension__ defined".split()
+)
+# Structures that generated code knows by pointer only, unless it uses a member.
+OPAQUE = frozenset(["_typeobject", "_ts", "_is", "_frame", "PyCodeObject", "_PyInterpreterFrame", "_err_stackitem"])
+
+
+class Item:
+    """One declaration or macro. names: what it defines; members: for opaque structures; text: one line."""
+
+    def __init__(self, names, text, members=()):
+        self.names, self.text, self.members = list(names), text, list(members)
+        self.uses = set(NAME.findall(text)) - KEYWORDS - set(self.names)
+
+
+def preprocess(cc, include, repository):
+    """The text of kr/rt.h after preprocessing, with #define lines."""
+    argv = [cc, "-E", "-P", "-dD", "-std=gnu99", "-w"] + DEFINES
+    argv += ["-I" + os.path.join(repository, "runtime"), "-I" + include, "-x", "c", "-"]
+    source = '#include "kr/rt.h"\n'
+    return subprocess.run(argv, input=source, stdout=subprocess.PIPE, check=True, universal_newlines=True).stdout
+
+
+def split_declarations(text):
+    """Pieces of C at depth 0: each ends with `;`, or with the body of a function."""
+    pieces, start, depth, i = [], 0, 0, 0
+    while i < len(text):
+        c = text[i]
+        if c in "\"'":
+            i += 1
+            while text[i] != c:
+                i += 2 if text[i] == "\\" else 1
+        elif c in "({[":
+            depth += 1
+        elif c in ")}]":
+            depth -= 1
+            if c == "}" and depth == 0 and is_function(text[start:i + 1]):
+                pieces.append(text[start:i + 1])
+                start = i + 1
+        elif c == ";" and depth == 0:
+            pieces.append(text[start:i + 1])
+            start = i + 1
+        i += 1
+    return [" ".join(p.split()) for p in pieces if p.strip(" ;\n")]
+
+
+def is_function(piece):
+    head = piece[:piece.index("{")].rstrip()
+    return head.endswith(")") and not re.match(r"\s*(typedef|struct|union|enum)\b[^()]*$", head)
+
+
+def strip_groups(text, opening, closing):
+    """The text without what stands in the brackets, which are kept."""
+    out, depth = [], 0
+    for c in text:
+        if c == closing:
+            depth -= 1
+        if depth == 0:
+            out.append(c)
+        if c == opening:
+            depth += 1
+    return "".join(out)
+
+
+def enumerators(piece):
+    match = re.search(r"\benum\b[^{]*\{([^}]*)\}", piece)
+    return [NAME.match(part.strip()).group() for part in match.group(1).split(",") if part.strip()] if match else []
+
+
+def declared_names(piece):
+    """Names a declaration defines: declarators, tags with a body, enumerators."""
+    names = enumerators(piece)
+    flat = strip_groups(piece.rstrip(";"), "{", "}")
+    tag = re.match(r"(?:typedef |static |extern |const )*(?:struct|union|enum) (\w+)", flat)
+    if tag and ("{" in flat or re.fullmatch(r"(struct|union|enum) \w+", flat.strip())):
+        names.append("struct " + tag.group(1))
+    pointer = re.match(r"[^(]*\(\s*\*+\s*(?:const\s+)?(\w+)\s*(?:\[[^]]*\]\s*)?(?:\([^()]*\))?\s*\)\s*\(", flat)
+    if pointer:
+        return names + [pointer.group(1)]
+    flat = strip_groups(strip_groups(flat.split("=")[0], "(", ")"), "[", "]")
+    if re.fullmatch(r"\s*(struct|union|enum) \w+( \{\})?\s*", flat) or re.fullmatch(r"\s*enum \{\}\s*", flat):
+        return names
+    flat = re.sub(r"__attribute__\s*\(\)", "", flat)
+    for part in flat.split(","):
+        found = NAME.findall(re.sub(r"\(\)|\[\]|\{\}", " ", part))
+        found = [n for n in found if n not in KEYWORDS]
+        if found:
+            names.append(found[-1])
+    return names
+
+
+def struct_members(piece):
+    body = piece[piece.index("{") + 1:piece.rindex("}")]
+    members = []
+    for field in split_declarations(body + " "):
+        members += [n for n in declared_names(field) if not n.startswith("struct ")]
+    return members
+
+
+def make_item(piece):
+    """An Item of a declaration; definitions of non-static functions become prototypes."""
+    if "{" in piece and is_function(piece) and not piece.startswith("static "):
+        piece = piece[:piece.index("{")].rstrip() + ";"
+    if piece.startswith("extern ") and piece.endswith(");"):
+        piece = piece[len("extern "):]
+    names = declared_names(piece if not ("{" in piece and is_function(piece)) else piece[:piece.index("{")] + ";")
+    tag = re.match(r"struct (\w+) ?\{", piece)
+    if tag and tag.group(1) in OPAQUE:
+        return Item(["?"], piece, [m for m in struct_members(piece) if "_" in m])
+    return Item(names, piece)
+
+
+def parse(text):
+    """Items in order; a macro that was undefined or defined anew is dropped."""
+    items, macros, lines = [], {}, []
+
+    def flush():
+        for piece in split_declarations("\n".join(lines) + "\n"):
+            items.append(make_item(piece))
+        lines.clear()
+
+    for line in text.splitlines():
+        match = re.match(r"#(define|undef) (\w+)", line)
+        if not match:
+            lines.append(line)
+            continue
+        flush_now = "\n".join(lines).count("{") == "\n".join(lines).count("}")
+        if flush_now:
+            flush()
+        name = match.group(2)
+        if name in macros:
+            macros.pop(name).text = None
+        if match.group(1) == "define":
+            item = macros[name] = Item([name], line)
+            items.append(item)
+    flush()
+    return drop_shadowed([i for i in items if i.text is not None], macros)
+
+
+def drop_shadowed(items, macros):
+    """Without functions that a macro of the same name replaces (it does not mention them)."""
+    replaced = {n for n, m in macros.items() if n not in NAME.findall(re.sub(r"^#define \w+(\([^)]*\))?", "", m.text))}
+    return [i for i in items if i.text.startswith("#") or not set(i.names) & replaced]
+
+
+def roots_of(repository):
+    """Identifiers that the tables of primitives and the emitter mention."""
+    names = set()
+    for folder, ending in (("compiler/ir/prims", ".def"), ("compiler/emit", ".c"), ("compiler/emit", ".def"),
+                           ("compiler/pass", ".c"), ("compiler/type", ".def")):
+        path = os.path.join(repository, folder)
+        for file in sorted(os.listdir(path)) if os.path.isdir(path) else ():
+            if file.endswith(ending):
+                with open(os.path.join(path, file)) as text:
+                    for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', text.read()):
+                        names.update(NAME.findall(literal))
+    return names
+
+
+def needed(items, roots):
+    """The items reachable from the roots and from all items of the runtime, in order."""
+    by_name = {}
+    for item in items:
+        for name in item.names + item.members:
+            by_name.setdefault(name[len("struct "):] if name.startswith("struct ") else name, []).append(item)
+    own = {n for n in by_name if re.match(r"kr_|KR_|Kr[A-Z]|GOMP_|omp_", n)}
+    work, keep = sorted(own | (roots & set(by_name))), set()
+    while work:
+        for item in by_name.get(work.pop(), ()):
+            if id(item) not in keep:
+                keep.add(id(item))
+                work.extend(item.uses)
+    return [i for i in items if id(i) in keep]
+
+
+def render(items):
+    lines = []
+    for item in items:
+        names = [n for n in item.names if n != "?"] + ["?" + m for m in item.members]
+        names = [n[len("struct "):] if n.startswith("struct ") else n for n in names]
+        lines.append("/*%s*/ %s\n" % (" ".join(names), item.text))
+    return "".join(lines)
+
+
+def main(cc, include, repository, output):
+    items = parse(preprocess(cc, include, repository))
+    text = render(needed(items, roots_of(repository)))
+    os.makedirs(os.path.dirname(output), exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(output))
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    os.chmod(temporary, 0o644)
+    os.replace(temporary, output)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
