@@ -1,7 +1,7 @@
 """What `make demo` runs: three programs, five ways to run each, one table.
 
 Every result is compared with plain Python's; a difference ends the demo with status 1.
-Usage: demo.py BUILD_FOLDER
+Usage: demo.py OUTPUT_FOLDER, inside the build folder
 """
 
 import array
@@ -171,8 +171,8 @@ def measure(program, folder):
     return rows, jit_time
 
 
-def main(build_folder):
-    folder = os.path.join(os.path.abspath(build_folder), "demo")
+def main(folder):
+    folder = os.path.abspath(folder)
     os.makedirs(folder, exist_ok=True)
     print("%-28s %12s %10s" % ("", "time", "speed-up"))
     for kind in (Mandelbrot, Distance, WordCount):
@@ -187,4 +187,4 @@ def main(build_folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else os.path.join(HERE, "..", "build"))
+    main(sys.argv[1] if len(sys.argv) > 1 else os.path.join(HERE, "..", "build", "demo"))

@@ -1,6 +1,6 @@
 """Makes the slim face of the runtime for in-process compilation: one C declaration a line, with its names.
 
-Usage: make_prelude.py CC PYTHON_INCLUDE REPOSITORY OUTPUT
+Usage: make_prelude.py --cc CC -o OUTPUT, run by the interpreter the prelude is for.
 
 `kr/rt.h` is preprocessed as libtcc would see it, with the real headers of one interpreter, and cut into its
 top-level declarations and macros. What generated code can reach from its roots (everything of the runtime, and
@@ -16,10 +16,11 @@ are members: a line that has them is needed only where a member is used, so that
 Layouts come from the headers themselves; tests/api/test_prelude.py compares them with gcc's.
 """
 
+import argparse
 import os
 import re
 import subprocess
-import sys
+import sysconfig
 import tempfile
 
 # What decides between branches of the headers: libtcc, not gcc. gcc's other predefined macros (limits, sizes) hold
@@ -213,16 +214,26 @@ def render(items):
     return "".join(lines)
 
 
-def main(cc, include, repository, output):
-    items = parse(preprocess(cc, include, repository))
-    text = render(needed(items, roots_of(repository)))
-    os.makedirs(os.path.dirname(output), exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(output))
+def write_whole(path, text):
+    """The file appears complete or not at all."""
+    folder = os.path.dirname(os.path.abspath(path))
+    os.makedirs(folder, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder)
     with os.fdopen(handle, "w") as file:
         file.write(text)
     os.chmod(temporary, 0o644)
-    os.replace(temporary, output)
+    os.replace(temporary, path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Makes the slim face of the runtime for this interpreter.")
+    parser.add_argument("--cc", default="gcc")
+    parser.add_argument("-o", "--output", required=True)
+    options = parser.parse_args()
+    repository = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    items = parse(preprocess(options.cc, sysconfig.get_path("include"), repository))
+    write_whole(options.output, render(needed(items, roots_of(repository))))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
