@@ -1,0 +1,257 @@
+/* cst.c: runs tree-sitter over a text and copies its tree into one flat array.
+ *
+ * Symbols and fields of the grammar are matched to cst.def once per parse by a small hash of names, then
+ * everything is an array look-up. The walk uses one cursor and no recursion: depth costs memory only.
+ * Invariant: node 0 is unused, node 1 is the root, children of a node follow it in preorder.
+ *
+ *     cst_parse(&tree, arena, "x\n", 2)    nodes: module, expression_statement, identifier
+ */
+#include "syntax/cst.h"
+
+#include "base/panic.h"
+#include "base/vec.h"
+#include <string.h>
+#include <tree_sitter/api.h>
+
+/* The grammar, generated into grammar/src/parser.c. */
+extern const TSLanguage *tree_sitter_krait(void);
+
+static const char *const node_names[] = {
+    "",
+    "ERROR",
+#define CST_NODE(id, name) name,
+#define CST_TOKEN(id, text) text,
+#define CST_FIELD(id, name)
+#include "syntax/cst.def"
+#undef CST_NODE
+#undef CST_TOKEN
+#undef CST_FIELD
+};
+
+/* Whether a symbol is a named node: `lambda` is also a token. */
+static const bool node_named[] = {
+    false,
+    true,
+#define CST_NODE(id, name) true,
+#define CST_TOKEN(id, text) false,
+#define CST_FIELD(id, name)
+#include "syntax/cst.def"
+#undef CST_NODE
+#undef CST_TOKEN
+#undef CST_FIELD
+};
+
+static const char *const field_names[] = {
+    "",
+#define CST_NODE(id, name)
+#define CST_TOKEN(id, text)
+#define CST_FIELD(id, name) name,
+#include "syntax/cst.def"
+#undef CST_NODE
+#undef CST_TOKEN
+#undef CST_FIELD
+};
+
+enum {
+    NAME_SLOTS = 1024, /* of the hash from names to cst.def rows */
+    MAX_SYMBOLS = 1024,
+    MAX_FIELDS = 256
+};
+
+typedef struct SymMap {
+    uint16_t syms[MAX_SYMBOLS]; /* CstSym of a grammar symbol */
+    uint8_t fields[MAX_FIELDS];
+} SymMap;
+
+static uint32_t hash_name(const char *name, bool named)
+{
+    uint32_t hash = named ? 2166136261u : 2166136262u;
+    for (; *name; name++) hash = (hash ^ (unsigned char)*name) * 16777619u;
+    return hash;
+}
+
+static void fill_syms(SymMap *map, const TSLanguage *language)
+{
+    uint16_t slots[NAME_SLOTS] = {0};
+    for (uint32_t sym = 2; sym < CST_SYM_COUNT; sym++) {
+        uint32_t at = hash_name(node_names[sym], node_named[sym]) % NAME_SLOTS;
+        while (slots[at]) at = (at + 1) % NAME_SLOTS;
+        slots[at] = (uint16_t)sym;
+    }
+    uint32_t count = ts_language_symbol_count(language);
+    ALWAYS(count <= MAX_SYMBOLS);
+    for (uint32_t i = 0; i < count; i++) {
+        TSSymbolType type = ts_language_symbol_type(language, (TSSymbol)i);
+        if (type == TSSymbolTypeAuxiliary) continue;
+        const char *name = ts_language_symbol_name(language, (TSSymbol)i);
+        bool named = type == TSSymbolTypeRegular;
+        uint32_t at = hash_name(name, named) % NAME_SLOTS;
+        while (slots[at] && (node_named[slots[at]] != named || strcmp(node_names[slots[at]], name) != 0))
+            at = (at + 1) % NAME_SLOTS;
+        map->syms[i] = slots[at];
+    }
+}
+
+static void fill_fields(SymMap *map, const TSLanguage *language)
+{
+    ALWAYS(ts_language_field_count(language) < MAX_FIELDS);
+    for (uint32_t field = 1; field < CST_FIELD_COUNT; field++) {
+        const char *name = field_names[field];
+        TSFieldId id = ts_language_field_id_for_name(language, name, (uint32_t)strlen(name));
+        if (id) map->fields[id] = (uint8_t)field;
+    }
+}
+
+static TSTree *parse_text(const char *text, uint32_t len)
+{
+    TSParser *parser = ts_parser_new();
+    ALWAYS(parser && ts_parser_set_language(parser, tree_sitter_krait()));
+    TSTree *tree = ts_parser_parse_string(parser, NULL, text, len);
+    ts_parser_delete(parser);
+    ALWAYS(tree);
+    return tree;
+}
+
+typedef struct Walk {
+    CstTree *tree;
+    Arena *arena;
+    SymMap map;
+    bool has_error; /* of the whole tree-sitter tree */
+    VEC(CstNode) nodes;
+    VEC(uint32_t) last; /* per depth: the latest sibling, 0: none yet */
+} Walk;
+
+static bool is_error_token(uint16_t sym)
+{
+    return sym == CST_ERROR || sym == CST_bad_dedent || sym == CST_bad_tabs || sym == CST_missing_block ||
+           sym == CST_missing_colon || sym == CST_string_unterminated || sym == CST_unexpected_indent;
+}
+
+static void mark_error(Walk *w, uint32_t start)
+{
+    if (!w->tree->has_error) w->tree->error_start = start;
+    w->tree->has_error = true;
+}
+
+/* Copies the cursor's node when it is of interest; false when it and what is below are left out. */
+static bool take_node(Walk *w, const TSTreeCursor *cursor)
+{
+    TSNode node = ts_tree_cursor_current_node(cursor);
+    TSSymbol symbol = ts_node_symbol(node);
+    uint16_t sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->map.syms[symbol];
+    if (sym == CST_comment) return false;
+    uint32_t start = ts_node_start_byte(node);
+    if (is_error_token(sym) || (w->has_error && ts_node_is_missing(node))) mark_error(w, start);
+    TSFieldId field = ts_tree_cursor_current_field_id(cursor);
+    if (sym == CST_OTHER && field == 0 && !ts_node_is_named(node)) return false;
+    uint32_t index = w->nodes.len;
+    CstNode copy = {.sym = sym, .field = w->map.fields[field], .start = start, .end = ts_node_end_byte(node)};
+    vec_push(w->arena, &w->nodes, copy);
+    uint32_t *last = &vec_last(&w->last);
+    if (*last)
+        w->nodes.items[*last].next = index;
+    else if (w->last.len > 1)
+        w->nodes.items[index - 1].has_child = true;
+    *last = index;
+    return true;
+}
+
+static void walk_tree(Walk *w, TSNode root)
+{
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    vec_push(w->arena, &w->last, 0);
+    bool descend = take_node(w, &cursor);
+    for (;;) {
+        if (descend && ts_tree_cursor_goto_first_child(&cursor)) {
+            vec_push(w->arena, &w->last, 0);
+        } else {
+            bool more;
+            while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && w->last.len > 1) {
+                (void)ts_tree_cursor_goto_parent(&cursor);
+                w->last.len--;
+            }
+            if (!more) break;
+        }
+        descend = take_node(w, &cursor);
+    }
+    ts_tree_cursor_delete(&cursor);
+}
+
+void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len)
+{
+    TSTree *ts = parse_text(text, len);
+    TSNode root = ts_tree_root_node(ts);
+    *tree = (CstTree){.text = text, .len = len};
+    Walk w = {.tree = tree, .arena = arena, .has_error = ts_node_has_error(root)};
+    fill_syms(&w.map, tree_sitter_krait());
+    fill_fields(&w.map, tree_sitter_krait());
+    w.nodes.cap = len / 8 + 64;
+    w.nodes.items = ARENA_ARRAY(arena, CstNode, w.nodes.cap);
+    w.nodes.len = 1;
+    walk_tree(&w, root);
+    ts_tree_delete(ts);
+    tree->nodes = w.nodes.items;
+    tree->count = w.nodes.len;
+}
+
+bool cst_has_error(Arena *arena, const char *text, uint32_t len, uint32_t *start)
+{
+    ArenaMark mark = arena_mark(arena);
+    CstTree tree;
+    cst_parse(&tree, arena, text, len);
+    *start = tree.error_start;
+    arena_reset(arena, mark);
+    return tree.has_error;
+}
+
+/* One line of the dump: `field: type [start, end]` and the text of leaves. */
+static void dump_node(Buf *out, const TSTreeCursor *cursor, const char *text, uint32_t depth)
+{
+    TSNode node = ts_tree_cursor_current_node(cursor);
+    const char *field = ts_tree_cursor_current_field_name(cursor);
+    uint32_t start = ts_node_start_byte(node), end = ts_node_end_byte(node);
+    bool named = ts_node_is_named(node);
+    buf_fill(out, ' ', (size_t)depth * 2);
+    if (field) buf_printf(out, "%s: ", field);
+    buf_printf(out, named ? "%s%s [%u, %u]" : "%s\"%s\" [%u, %u]", ts_node_is_missing(node) ? "MISSING " : "",
+               ts_node_type(node), start, end);
+    if (named && ts_node_child_count(node) == 0 && end > start && !memchr(text + start, '\n', end - start))
+        buf_printf(out, " %.*s", (int)(end - start), text + start);
+    buf_putc(out, '\n');
+}
+
+void cst_dump(Buf *out, const char *text, uint32_t len)
+{
+    TSTree *ts = parse_text(text, len);
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(ts));
+    uint32_t depth = 0;
+    dump_node(out, &cursor, text, depth);
+    for (;;) {
+        if (ts_tree_cursor_goto_first_child(&cursor)) {
+            depth++;
+        } else {
+            bool more;
+            while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && depth) {
+                (void)ts_tree_cursor_goto_parent(&cursor);
+                depth--;
+            }
+            if (!more) break;
+        }
+        dump_node(out, &cursor, text, depth);
+    }
+    ts_tree_cursor_delete(&cursor);
+    ts_tree_delete(ts);
+}
+
+void cst_check_names(Buf *out)
+{
+    const TSLanguage *language = tree_sitter_krait();
+    for (uint32_t sym = 2; sym < CST_SYM_COUNT; sym++) {
+        const char *name = node_names[sym];
+        if (!ts_language_symbol_for_name(language, name, (uint32_t)strlen(name), node_named[sym]))
+            buf_printf(out, "no node %s\n", name);
+    }
+    for (uint32_t field = 1; field < CST_FIELD_COUNT; field++)
+        if (!ts_language_field_id_for_name(language, field_names[field], (uint32_t)strlen(field_names[field])))
+            buf_printf(out, "no field %s\n", field_names[field]);
+}
