@@ -227,15 +227,17 @@ static Ast *read_comp(Reader *r, Cst cst)
                  : sym == CST_set_comprehension       ? AST_COMP_SET
                  : sym == CST_dictionary_comprehension ? AST_COMP_DICT
                                                        : AST_COMP_GEN;
+    r->scope->comps++;
     Ast *element = read_needed(r, cst, CST_F_body);
-    if (element && element->kind == AST_DictItem) {
+    if (element->kind == AST_DictItem) {
         node->element = AST_AS(DictItem, element)->key;
         node->value = AST_AS(DictItem, element)->value;
     } else {
         node->element = element;
     }
     node->clauses = read_clauses(r, cst);
-    rules_comprehension(r, cst, node);
+    r->scope->comps--;
+    rules_comprehension(r, node);
     return &node->head;
 }
 

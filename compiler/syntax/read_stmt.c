@@ -449,12 +449,9 @@ static void read_if_const(Reader *r, Cst cst, AstVec *out)
 
 static AstNodes read_loop_body(Reader *r, Cst block)
 {
-    bool outer = r->scope->in_except_star;
-    r->scope->in_except_star = false;
     r->scope->loops++;
     AstNodes body = read_block(r, block);
     r->scope->loops--;
-    r->scope->in_except_star = outer;
     return body;
 }
 
@@ -527,10 +524,13 @@ static Ast *read_handler(Reader *r, Cst cst)
     else if (name)
         read_error(r, read_span(r, name), "cannot use %s as the name of an exception",
                    rules_describe(read_expr(r, name)));
-    bool outer = r->scope->in_except_star;
-    if (star) r->scope->in_except_star = true;
+    ReadScope outer = *r->scope;
+    if (star) {
+        r->scope->in_except_star = true;
+        r->scope->star_loops = r->scope->loops;
+    }
     node->body = read_block(r, block);
-    r->scope->in_except_star = outer;
+    *r->scope = outer;
     return &node->head;
 }
 

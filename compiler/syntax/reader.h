@@ -25,8 +25,10 @@ typedef struct ReadScope {
     struct ReadScope *outer;
     ReadScopeKind kind;
     bool is_async;
-    uint32_t loops;       /* enclosing loops of the same scope */
-    bool in_except_star;  /* `break`, `continue` and `return` may not leave it */
+    uint32_t loops;      /* enclosing loops of the same scope */
+    bool in_except_star; /* `break`, `continue` and `return` may not leave it */
+    uint32_t star_loops; /* loops around that except* */
+    uint32_t comps;      /* enclosing comprehensions */
 } ReadScope;
 
 typedef struct Reader {
@@ -133,7 +135,7 @@ void rules_return(Reader *r, Cst cst);
 void rules_jump(Reader *r, Cst cst, bool is_break);
 void rules_yield(Reader *r, Cst cst, bool is_from);
 void rules_await(Reader *r, Cst cst, const char *what);
-void rules_comprehension(Reader *r, Cst cst, const AstComp *comp);
+void rules_comprehension(Reader *r, const AstComp *comp);
 void rules_except_list(Reader *r, Cst cst, const AstTuple *types, bool has_name);
 void rules_try(Reader *r, const AstTry *node);
 void rules_match(Reader *r, const AstMatch *node);
