@@ -64,12 +64,6 @@ Ast *read_needed(Reader *r, Cst cst, CstFieldId field)
     return child ? read_expr(r, child) : read_poison(r, cst);
 }
 
-/* The only child of a splat. */
-static Ast *read_inner(Reader *r, Cst cst)
-{
-    Cst child = cst_first(&r->cst, cst);
-    return child ? read_expr(r, child) : read_poison(r, cst);
-}
 
 /* --- atoms --- */
 
@@ -134,6 +128,16 @@ static Ast *read_parenthesized(Reader *r, Cst cst)
     return read_expr(r, inner);
 }
 
+static Ast *read_backquote(Reader *r, Cst cst)
+{
+    const CstNode *node = &r->cst.nodes[cst];
+    Diag *diag = diag_report(r->diags, DIAG_SYNTAX, read_span(r, cst), "backquotes are not an operator in Python 3");
+    int len = node->end - node->start > 2 ? (int)(node->end - node->start - 2) : 0;
+    const char *inner = r->cst.text + node->start + 1;
+    diag_fix(r->diags, diag, read_span(r, cst), arena_printf(r->arena, "repr(%.*s)", len, inner), "call `repr`");
+    return read_poison(r, cst);
+}
+
 static Ast *read_as_item(Reader *r, Cst cst)
 {
     return read_needed(r, cst, CST_F_value);
@@ -173,14 +177,14 @@ static Ast *read_pair(Reader *r, Cst cst)
 static Ast *read_dict_splat(Reader *r, Cst cst)
 {
     AstDictItem *node = READ_NEW(r, DictItem, cst);
-    node->value = read_inner(r, cst);
+    node->value = read_needed(r, cst, CST_F_argument);
     return &node->head;
 }
 
 static Ast *read_starred(Reader *r, Cst cst)
 {
     AstStarred *node = READ_NEW(r, Starred, cst);
-    node->value = read_inner(r, cst);
+    node->value = read_needed(r, cst, CST_F_argument);
     return &node->head;
 }
 
@@ -211,6 +215,8 @@ static AstNodes read_clauses(Reader *r, Cst cst)
             vec_push(r->scratch, &clauses, read_comp_for(r, child));
         } else if (sym == CST_if_clause) {
             vec_push(r->scratch, &tests, read_needed(r, child, CST_F_condition));
+        } else if (sym == CST_for_from_clause) {
+            diag_report(r->diags, DIAG_NOT_SUPPORTED, read_span(r, child), "`for ... from` in a comprehension");
         }
     }
     if (clauses.len) AST_AS(CompFor, vec_last(&clauses))->tests = read_list(r, &tests);
@@ -374,7 +380,7 @@ void read_arguments(Reader *r, Cst list, AstNodes *args, AstNodes *keywords)
                 node->name = read_atom(r, cst_field(&r->cst, child, CST_F_name));
                 node->value = read_needed(r, child, CST_F_value);
             } else {
-                node->value = read_inner(r, child);
+                node->value = read_needed(r, child, CST_F_argument);
             }
             keywords->items[keywords->len++] = &node->head;
         } else {
@@ -582,6 +588,7 @@ static ExprReader *const readers[CST_SYM_COUNT] = {
     [CST_list] = read_list_display,
     [CST_set] = read_set,
     [CST_dictionary] = read_dict,
+    [CST_backquote] = read_backquote,
     [CST_pair] = read_pair,
     [CST_dictionary_splat] = read_dict_splat,
     [CST_list_splat] = read_starred,

@@ -361,11 +361,7 @@ ReadDecl read_declarator(Reader *r, Ast *type, Cst cst)
             }
             break;
         case CST_parenthesized_declarator:
-            for (inner = cst_first(&r->cst, cst); inner; inner = cst_next(&r->cst, inner))
-                if (cst_sym(&r->cst, inner) == CST_pointer_declarator ||
-                    cst_sym(&r->cst, inner) == CST_reference_declarator)
-                    break;
-            break;
+        case CST_convention_declarator: break;
         default: read_decl_name(r, &decl, cst); inner = 0;
         }
         cst = inner;

@@ -225,12 +225,24 @@ static bool scan_line_end(Scanner *s, Lexer *lexer, const bool *valid)
     return emit(lexer, NEWLINE);
 }
 
-/* The first token of the file may be indented, which is an error. */
-static void measure_first_line(Scanner *s, Lexer *lexer)
+/* The first token of the file may be indented, which is an error. False at a comment: the parser's own lexer
+ * reads it, and this is asked again after it. */
+static bool measure_first_line(Scanner *s, Lexer *lexer)
 {
-    if (s->started || lexer->get_column(lexer) != 0) return;
+    if (s->started) return true;
+    Indent at = {0, 0, false};
+    bool at_start = lexer->get_column(lexer) == 0;
+    for (; is_blank(lexer->lookahead) || is_line_end(lexer->lookahead); skip(lexer)) {
+        bool line_end = is_line_end(lexer->lookahead);
+        at_start = at_start || line_end;
+        at.column = line_end ? 0 : add_columns(at.column, lexer->lookahead == '\t' ? 8u - at.column % 8u : 1);
+        at.tabless = line_end ? 0 : add_columns(at.tabless, 1);
+        if (lexer->eof(lexer)) break;
+    }
+    if (lexer->lookahead == '#') return false;
+    if (at_start && !lexer->eof(lexer)) s->next = at;
     lexer->mark_end(lexer);
-    measure_line(s, lexer);
+    return true;
 }
 
 /* At the start of a logical line: the tokens that its indentation makes, one a call. */
@@ -664,7 +676,7 @@ static bool scan(Scanner *s, Lexer *lexer, const bool *valid)
     }
     bool line_start = valid[DEDENT] || valid[INDENT] || valid[KW_CDEF];
     if (line_start) {
-        measure_first_line(s, lexer);
+        if (!measure_first_line(s, lexer)) return false;
         if (scan_indentation(s, lexer, valid)) return true;
     }
     bool at_end = false;
