@@ -43,16 +43,21 @@ SOURCES := $(filter-out $(MAIN),$(wildcard compiler/*/*.c))
 GRAMMAR := $(wildcard grammar/src/parser.c grammar/src/scanner.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GRAMMAR:%.c=$(BUILD)/%.o)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
+TEST_TOOLS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out %_test.c,$(wildcard tests/unit/*.c)))
 LIBTCC := build/libtcc_pic.a
+RUNTIME := $(wildcard runtime/src/*.c runtime/kr/*.h runtime/prelude/*)
 
-.PHONY: all build check check-all lint deps asan ubsan tsan fuzz snap fmt install bench demo grammar \
-    conformance unit runtime help clean
+.PHONY: all build runtime deps unit test-programs check check-all lint asan ubsan tsan fuzz snap fmt install \
+    bench demo grammar conformance clean help
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: build runtime compile_commands.json ## the compiler, its library and the runtime for $(PYTHON)
-build: $(BIN)/krait $(BIN)/libkrait.so
+all: build runtime compile_commands.json ## the compiler, its library, the runtime for PYTHON
+build: $(BIN)/krait $(BIN)/libkrait.so ## the compiler alone: build/krait, build/libkrait.so
+
+help: ## this list
+	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
 $(BUILD)/compiler/%.o: compiler/%.c
 	@mkdir -p $(@D)
@@ -83,14 +88,91 @@ $(BIN)/libkrait.so: $(OBJECTS) $(LIBTCC)
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) -shared $(LDFLAGS_ALL) -Wl,--exclude-libs,ALL -Wl,-z,defs -o $@ $^ $(LIBS)
 
-# ---- tests ------------------------------------------------------------------------------------------
-$(BUILD)/unit/%: tests/unit/%.c tests/unit/unit.h $(BUILD)/libkrait.a $(LIBTCC)
+# ---- the runtime, once per interpreter ------------------------------------------------------------------
+runtime: ## what compiled modules need, for PYTHON: build/rt/TAG/
+	@$(MAKE) --no-print-directory $(addprefix $(RT)/$(PYTHON_TAG)/,libkrait_rt.a libkrait_rt.so prelude.h)
+
+RT_CC = $(CC) -std=c11 -O2 -fPIC -fwrapv -fno-strict-aliasing $(WARN) -Iruntime -isystem $(PYTHON_INCLUDE)
+
+$(RT)/%/libkrait_rt.a: $(RUNTIME)
 	@mkdir -p $(@D)
-	$(if $(V),,@echo "  CC    $<")
+	$(if $(V),,@echo "  RT    $@")
+	$(Q)$(RT_CC) -fvisibility=hidden -c -o $(@D)/krait_rt.o runtime/src/krait_rt.c
+	$(Q)rm -f $@ && ar rcs $@ $(@D)/krait_rt.o
+
+$(RT)/%/libkrait_rt.so: $(RUNTIME)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  RT    $@")
+	$(Q)$(RT_CC) -DKR_SHARED -fvisibility=hidden -shared -o $@ runtime/src/krait_rt.c -lm -lpthread
+
+$(RT)/%/prelude.h: $(RUNTIME) $(wildcard compiler/ir/prims/*.def)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  RT    $@")
+	$(Q)$(PYTHON) runtime/prelude/make_prelude.py --cc "$(CC)" -o $@
+
+# ---- tests ------------------------------------------------------------------------------------------
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libkrait.a $(LIBTCC)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  TEST  $<")
 	$(Q)$(CC) $(CPPFLAGS_ALL) -Itests/unit $(CFLAGS_ALL) $(WARN) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
 	    $(BUILD)/libkrait.a $(LIBTCC) $(LIBS)
 
-unit: $(UNIT_TESTS) ## the C unit tests
-	@set -e; for test in $^; do echo "== $$test"; $$test; done
+RUN_TESTS = $(PYTHON) tests/run_tests.py --mode $(MODE) --build $(BIN) --jobs $(JOBS)
 
--include $(OBJECTS:.o=.d) $(BUILD)/compiler/driver/main.d $(UNIT_TESTS:=.d)
+test-programs: $(UNIT_TESTS) $(TEST_TOOLS)
+unit: $(UNIT_TESTS) ## the C unit tests only
+	$(RUN_TESTS) --kinds unit
+check: deps ## build and run the tests (under 5 minutes on 2 cores)
+	@$(MAKE) --no-print-directory WERROR=1 all test-programs
+	@$(RUN_TESTS)
+check-all: deps ## every test there is, and 60 s of fuzzing
+	@$(MAKE) --no-print-directory WERROR=1 all test-programs
+	@$(MAKE) --no-print-directory MODE=asan WERROR=1 build test-programs
+	@$(RUN_TESTS) --all
+lint: ## rules of the house: tools/lint.py
+	@$(MAKE) --no-print-directory WERROR=1 build
+	@$(PYTHON) tools/lint.py --build $(BUILD)
+asan ubsan tsan: ## the tests under a sanitizer
+	@$(MAKE) --no-print-directory MODE=$@ all test-programs
+	@$(MAKE) --no-print-directory MODE=$@ sanitized-tests
+sanitized-tests:
+	@$(RUN_TESTS)
+T ?= source
+TIME ?= 60
+fuzz: ## fuzz one target for a while: T=source|ir TIME=seconds
+	@$(MAKE) --no-print-directory MODE=asan build/asan/unit/fuzz
+	build/asan/unit/fuzz $(T) $(TIME) build/fuzz/$(T) tests
+snap: test-programs build ## rewrite the expected files of golden and IR tests
+	@$(RUN_TESTS) --snap --kinds golden,ir
+conformance: all ## the Cython 3.3.0 suite: SUITE=path of its tests folder
+	$(PYTHON) $(CONFORM) $(SUITE) --reference $(dir $(CONFORM))reference-3.3.0.txt --jobs $(JOBS) \
+	    --compile '$(BIN)/krait build {src} -o {out} {includes} {cplus} {extra}'
+CONFORM ?= $(firstword $(wildcard ../shared/conformance/conform.py ../../shared/conformance/conform.py))
+
+# ---- the rest -----------------------------------------------------------------------------------------
+deps: ## installs what is missing (Debian), or lists it
+	@CC="$(CC)" tools/deps
+demo: deps ## compile and time the samples
+	@$(MAKE) --no-print-directory all
+	@$(PYTHON) samples/demo.py build/demo
+bench: all ## figures against hand-written C and peers
+	@$(PYTHON) bench/run.py
+fmt: ## format the C sources (clang-format)
+	clang-format -i $$(git ls-files '*.c' '*.h' ':!grammar/src/*.c')
+grammar: ## regenerate grammar/src from grammar.js (tree-sitter-cli)
+	@tools/make_grammar
+install: all ## to PREFIX
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib include/krait share/krait/rt)
+	install -m 755 build/krait $(DESTDIR)$(PREFIX)/bin/krait
+	install -m 755 build/libkrait.so $(DESTDIR)$(PREFIX)/lib/libkrait.so
+	install -m 644 include/krait/krait.h $(DESTDIR)$(PREFIX)/include/krait/krait.h
+	tools/install_tree runtime $(DESTDIR)$(PREFIX)/share/krait/runtime
+	tools/install_tree python $(DESTDIR)$(PREFIX)/share/krait/python
+	tools/install_tree include/pxd $(DESTDIR)$(PREFIX)/share/krait/pxd
+	tools/install_tree $(RT) $(DESTDIR)$(PREFIX)/share/krait/rt
+compile_commands.json: Makefile $(wildcard compiler/*)
+	@$(PYTHON) tools/compile_commands.py "$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(WARN)" $(MAIN) $(SOURCES) > $@
+clean: ## remove what was built
+	rm -rf build compile_commands.json
+
+-include $(OBJECTS:.o=.d) $(BUILD)/compiler/driver/main.d $(UNIT_TESTS:=.d) $(TEST_TOOLS:=.d)
