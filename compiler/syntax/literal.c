@@ -436,8 +436,10 @@ static Ast *read_int(Reader *r, Cst cst, const char *text, uint32_t len)
             read_error(r, read_span(r, cst), "invalid decimal literal: the suffix `%.*s` is only known in .pyx files",
                        (int)(len - digits), text + digits);
     }
-    node->text = arena_strndup(r->arena, text, digits);
-    node->text_len = digits;
+    bool c_octal = digits > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9' && strspn(text, "0_") < digits;
+    node->text = c_octal ? arena_printf(r->arena, "0o%.*s", (int)digits - 1, text + 1)
+                         : arena_strndup(r->arena, text, digits);
+    node->text_len = c_octal ? digits + 1 : digits;
     return &node->head;
 }
 
@@ -453,22 +455,27 @@ static const char *real_text(Reader *r, const char *text, uint32_t len, uint32_t
     return copy;
 }
 
+/* False when the number is malformed, which was reported. C's octal 0777 is still read in Cython. */
+static bool check_number(Reader *r, Cst cst, const char *text, uint32_t len)
+{
+    uint32_t start = r->cst.nodes[cst].start;
+    SynerrNumber number = synerr_number(r->scratch, r->cst.text, start + len, start, r->is_cython);
+    if (!number.error) return true;
+    if (number.fix_octal) {
+        const char *fix = arena_printf(r->arena, "0o%.*s", (int)len - 1, text + 1);
+        rules_python2(r, read_span(r, cst), fix, number.error);
+        return r->is_cython;
+    }
+    diag_report(r->diags, DIAG_SYNTAX, read_span(r, cst), number.error);
+    return false;
+}
+
 Ast *read_number(Reader *r, Cst cst)
 {
     uint32_t len;
     const char *text = read_text(r, cst, &len);
     bool plain = !(len > 1 && text[0] == '0') && !memchr(text, '_', len);
-    if (!plain) {
-        uint32_t start = r->cst.nodes[cst].start;
-        SynerrNumber number = synerr_number(r->scratch, r->cst.text, start + len, start, r->is_cython);
-        if (number.error) {
-            Diag *diag = diag_report(r->diags, DIAG_SYNTAX, read_span(r, cst), number.error);
-            if (number.fix_octal)
-                diag_fix(r->diags, diag, read_span(r, cst), arena_printf(r->arena, "0o%.*s", (int)len - 1, text + 1),
-                         "write it as octal");
-            return read_poison(r, cst);
-        }
-    }
+    if (!plain && !check_number(r, cst, text, len)) return read_poison(r, cst);
     CstSym sym = cst_sym(&r->cst, cst);
     if (sym == CST_integer) return read_int(r, cst, text, len);
     if (sym == CST_float) {

@@ -130,12 +130,19 @@ static Ast *read_parenthesized(Reader *r, Cst cst)
 
 static Ast *read_backquote(Reader *r, Cst cst)
 {
-    const CstNode *node = &r->cst.nodes[cst];
-    Diag *diag = diag_report(r->diags, DIAG_SYNTAX, read_span(r, cst), "backquotes are not an operator in Python 3");
-    int len = node->end - node->start > 2 ? (int)(node->end - node->start - 2) : 0;
-    const char *inner = r->cst.text + node->start + 1;
-    diag_fix(r->diags, diag, read_span(r, cst), arena_printf(r->arena, "repr(%.*s)", len, inner), "call `repr`");
-    return read_poison(r, cst);
+    const CstNode *place = &r->cst.nodes[cst];
+    int len = place->end - place->start > 2 ? (int)(place->end - place->start - 2) : 0;
+    const char *inner = r->cst.text + place->start + 1;
+    rules_python2(r, read_span(r, cst), arena_printf(r->arena, "repr(%.*s)", len, inner),
+                  "backquotes are not an operator in Python 3; call `repr`");
+    AstCall *node = READ_NEW(r, Call, cst);
+    AstName *func = READ_NEW(r, Name, cst);
+    func->id = atom_from(r->atoms, "repr");
+    node->func = &func->head;
+    node->args.items = ARENA_NEW(r->arena, Ast *);
+    node->args.items[0] = read_needed(r, cst, CST_F_argument);
+    node->args.len = 1;
+    return &node->head;
 }
 
 static Ast *read_as_item(Reader *r, Cst cst)
@@ -190,13 +197,15 @@ static Ast *read_starred(Reader *r, Cst cst)
 
 /* --- comprehensions --- */
 
-static Ast *read_comp_for(Reader *r, Cst cst)
+static Ast *read_comp_for(Reader *r, Cst cst, bool is_first)
 {
     AstCompFor *node = READ_NEW(r, CompFor, cst);
     Cst first = cst_first(&r->cst, cst);
     node->is_async = first && cst_sym(&r->cst, first) == CST_T_async;
     node->target = read_needed(r, cst, CST_F_left);
+    r->scope->comps -= is_first; /* the first iterable belongs to the surrounding scope */
     node->iter = read_needed(r, cst, CST_F_right);
+    r->scope->comps += is_first;
     rules_target(r, node->target, TARGET_FOR);
     return &node->head;
 }
@@ -212,7 +221,8 @@ static AstNodes read_clauses(Reader *r, Cst cst)
         if (sym == CST_for_in_clause) {
             if (clauses.len) AST_AS(CompFor, vec_last(&clauses))->tests = read_list(r, &tests);
             tests.len = 0;
-            vec_push(r->scratch, &clauses, read_comp_for(r, child));
+            bool is_first = clauses.len == 0;
+            vec_push(r->scratch, &clauses, read_comp_for(r, child, is_first));
         } else if (sym == CST_if_clause) {
             vec_push(r->scratch, &tests, read_needed(r, child, CST_F_condition));
         } else if (sym == CST_for_from_clause) {
@@ -306,7 +316,7 @@ static Ast *read_compare(Reader *r, Cst cst)
             arm->op = read_op(r, op);
             arm->head.span = read_span_of(r, r->cst.nodes[op].start, r->cst.nodes[child].end);
             if (read_text_is(r, op, "<>"))
-                read_error(r, read_span(r, op), "`<>` is not an operator in Python 3; use `!=`");
+                rules_python2(r, read_span(r, op), "!=", "`<>` is not an operator in Python 3; use `!=`");
             arm->right = read_expr(r, child);
             vec_push(r->scratch, &rest, &arm->head);
         }

@@ -65,7 +65,6 @@ static Ast *read_signed(Reader *r, Cst cst)
     Cst number = cst_first(&r->cst, cst);
     uint32_t len;
     node->op = read_text(r, cst, &len)[0] == '-' ? AST_OP_NEG : AST_OP_POS;
-    if (node->op == AST_OP_POS) read_error(r, node->head.span, "a pattern cannot start with `+`");
     node->operand = number ? read_expr(r, number) : read_poison(r, cst);
     return &node->head;
 }
@@ -96,6 +95,7 @@ static Ast *read_complex_pattern(Reader *r, Cst cst)
 
 static Ast *read_capture(Reader *r, Cst cst)
 {
+    if (r->is_cython && read_text_is(r, cst, "NULL")) return read_value_pattern(r, cst); /* C's, not a capture */
     AstPatCapture *node = READ_NEW(r, PatCapture, cst);
     if (!is_wildcard(r, cst)) node->name = read_atom(r, cst);
     return &node->head;

@@ -329,9 +329,11 @@ static void refuse_trailing_comma(Reader *r, Cst cst)
     uint32_t at = r->cst.nodes[cst].start, end = r->cst.nodes[cst].end;
     CST_EACH(&r->cst, child, cst) at = r->cst.nodes[child].end;
     uint32_t comma = end;
-    for (; at < end && r->cst.text[at] != '#'; at++) {
+    for (; at < end; at++) {
         if (r->cst.text[at] == ')') return;
         if (r->cst.text[at] == ',') comma = at;
+        if (r->cst.text[at] == '#')
+            while (at < end && r->cst.text[at] != '\n') at++;
     }
     if (comma < end)
         read_error(r, read_span_of(r, comma, comma + 1), "trailing comma not allowed without surrounding parentheses");
@@ -518,7 +520,7 @@ static Ast *read_handler(Reader *r, Cst cst)
     node->head.span = read_header(r, cst, block);
     node->type = read_expr(r, type);
     if (type && cst_sym(&r->cst, type) == CST_expression_list)
-        rules_except_list(r, type, AST_AS(Tuple, node->type), name != 0);
+        rules_except_list(r, type, node, name != 0);
     if (name && cst_sym(&r->cst, name) == CST_identifier)
         node->name = read_atom(r, name);
     else if (name)

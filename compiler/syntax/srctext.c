@@ -39,6 +39,7 @@ static bool find_cookie(Decode *d, size_t start, size_t end)
     for (; i + 7 <= end; i++) {
         if (memcmp(d->raw + i, "coding", 6) != 0 || (d->raw[i + 6] != ':' && d->raw[i + 6] != '='))
             continue;
+        if (i >= start + 11 && !memcmp(d->raw + i - 11, "c_string_en", 11)) continue; /* a directive */
         size_t from = i + 7;
         while (from < end && (d->raw[from] == ' ' || d->raw[from] == '\t')) from++;
         size_t to = from;

@@ -203,6 +203,8 @@ SynerrNumber synerr_number(Arena *arena, const char *text, uint32_t len, uint32_
         n.out.error = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for "
                       "octal integers";
         n.out.fix_octal = true;
+        for (uint32_t i = start; i < n.pos; i++)
+            if (text[i] > '7') n.out.fix_octal = false;
     }
     uint32_t tail = n.pos;
     while (n.pos < len && synerr_is_name_byte((unsigned char)text[n.pos])) n.pos++;

@@ -354,23 +354,41 @@ void rules_comprehension(Reader *r, const AstComp *comp)
     }
 }
 
+/* --- Python 2 --- */
+
+void rules_python2(Reader *r, Span span, const char *fix, const char *text)
+{
+    Diag *diag = diag_report(r->diags, r->is_cython ? DIAG_PYTHON2 : DIAG_SYNTAX, span, text);
+    diag_fix(r->diags, diag, span, fix, "in Python 3");
+}
+
 /* --- try --- */
 
-void rules_except_list(Reader *r, Cst cst, const AstTuple *types, bool has_name)
+void rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
 {
     Span span = read_span(r, cst);
-    Diag *diag = diag_report(r->diags, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
     uint32_t len;
     const char *text = read_text(r, cst, &len);
-    bool is_old = !has_name && types->items.len == 2 && types->items.items[1]->kind == AST_Name;
-    if (is_old) {
-        const char *comma = memchr(text, ',', len);
-        const char *name = AST_AS(Name, types->items.items[1])->id->text;
-        if (comma)
-            diag_fix(r->diags, diag, span, arena_printf(r->arena, "%.*s as %s", (int)(comma - text), text, name),
-                     "to name the exception, write `as %s`", name);
+    const AstNodes *types = &AST_AS(Tuple, handler->type)->items;
+    const char *comma = memchr(text, ',', len);
+    const char *together = arena_printf(r->arena, "(%.*s)", (int)len, text);
+    bool is_old = !has_name && types->len == 2 && types->items[1]->kind == AST_Name && comma;
+    if (!is_old) {
+        Diag *diag = diag_report(r->diags, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
+        diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
+        return;
     }
-    diag_fix(r->diags, diag, span, arena_printf(r->arena, "(%.*s)", (int)len, text), "to catch several, add parentheses");
+    Atom name = AST_AS(Name, types->items[1])->id;
+    const char *as = arena_printf(r->arena, "%.*s as %s", (int)(comma - text), text, name->text);
+    if (r->is_cython) {
+        rules_python2(r, span, as, "a comma after the exception type is Python 2; write `as`");
+        handler->type = types->items[0];
+        handler->name = name;
+        return;
+    }
+    Diag *diag = diag_report(r->diags, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
+    diag_fix(r->diags, diag, span, as, "to name the exception, write `as %s`", name->text);
+    diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
 }
 
 void rules_try(Reader *r, const AstTry *node)
