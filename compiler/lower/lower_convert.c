@@ -111,6 +111,8 @@ Insn *lower_box(Lower *lw, Insn *value)
     Insn *object = value->op == IR_CONST && is_number ? box_const(lw, value) : NULL;
     if (object)
         return object;
+    if (plain->kind == TYPE_PTR)
+        return LOWER_PRIM(lw, box_cstr, value);
     const Type *type = convert_boxed(lw->types, value->type);
     return ir_append(&lw->b, IR_BOX, 0, type ? type : LOWER_TYPE(lw, OBJECT), &value, 1);
 }
@@ -119,6 +121,8 @@ static Insn *unbox(Lower *lw, Insn *value, const Type *to)
 {
     if (has_parts(to))
         return unbox_parts(lw, value, to);
+    if (lower_plain(to)->kind == TYPE_PTR)
+        return ir_prim(&lw->b, PRIM_OF(unbox_cstr), to, &value, 1);
     return ir_append(&lw->b, IR_UNBOX, 0, to, &value, 1);
 }
 

@@ -81,29 +81,30 @@ static bool is_checked(const Symbol *symbol)
     return !symbol->is_param || symbol->is_deleted;
 }
 
-static Insn *read_view(Lower *lw, Symbol *symbol, IrVar *var)
+void lower_check_bound(Lower *lw, Symbol *symbol)
 {
-    Insn *view = ir_get(&lw->b, var);
-    if (is_checked(symbol) && lw->directives->initializedcheck)
-        ir_append(&lw->b, IR_VCHK, 0, NULL, &view, 1);
-    return view;
+    IrVar *var = lower_var(lw, symbol);
+    if (!is_checked(symbol))
+        return;
+    if (lower_plain(var->type)->kind == TYPE_VIEW) {
+        Insn *view = ir_get(&lw->b, var);
+        if (lw->directives->initializedcheck)
+            ir_append(&lw->b, IR_VCHK, 0, NULL, &view, 1);
+    } else if (symbol->kind == SYM_LOCAL && type_is_object(var->type)) {
+        ir_append(&lw->b, IR_INITCHK, 0, NULL, NULL, 0)->as.var = var;
+    }
 }
 
 Insn *lower_read(Lower *lw, Symbol *symbol)
 {
     IrVar *var = lower_var(lw, symbol);
     const Type *type = lower_plain(var->type);
-    if (type->kind == TYPE_VIEW)
-        return read_view(lw, symbol, var);
     if (type->kind == TYPE_ARRAY) {
         Insn *first = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, type->target), NULL, 0);
         first->as.var = var;
         return first;
     }
-    if (symbol->kind == SYM_LOCAL && type_is_object(type) && is_checked(symbol)) {
-        Insn *check = ir_append(&lw->b, IR_INITCHK, 0, NULL, NULL, 0);
-        check->as.var = var;
-    }
+    lower_check_bound(lw, symbol);
     return ir_get(&lw->b, var);
 }
 
@@ -173,19 +174,27 @@ Insn *lower_zero(Lower *lw, const Type *type)
 
 /* Primitives and calls */
 
-Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count)
+static const Prim *find_row(const char *key, const Type *result, Insn *const *args, uint32_t count)
 {
     const Type *types[8];
-    for (uint32_t i = 0; i < count && i < 8; i++)
-        types[i] = args[i]->type;
     if (count > 8)
         return NULL;
-    const Prim *prim = prim_find(key, result, types, count);
-    if (!prim)
-        return NULL;
-    bool named = prim->result == PT_SAME || prim->result == PT_NONE ||
-                 (int)prim->result < TYPE_KIND_COUNT;
-    return ir_prim(&lw->b, prim, named ? NULL : result, args, count);
+    for (uint32_t i = 0; i < count; i++)
+        types[i] = args[i]->type;
+    return prim_find(key, result, types, count);
+}
+
+/* `result` is the result's type only where the row leaves it open (ANYINT and the like). */
+static Insn *apply_row(Lower *lw, const Prim *row, const Type *result, Insn *const *args, uint32_t count)
+{
+    bool named = row->result == PT_SAME || row->result == PT_NONE || (int)row->result < TYPE_KIND_COUNT;
+    return ir_prim(&lw->b, row, named ? NULL : result, args, count);
+}
+
+Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count)
+{
+    const Prim *row = find_row(key, result, args, count);
+    return row ? apply_row(lw, row, result, args, count) : NULL;
 }
 
 Insn *lower_prim(Lower *lw, const Prim *prim, Insn *const *args, uint32_t count)
@@ -233,4 +242,16 @@ void lower_not_none(Lower *lw, Insn *value, IrNone what, const char *name)
         return;
     Insn *check = ir_append(&lw->b, IR_NONECHK, (uint16_t)what, NULL, &value, 1);
     check->as.text = name;
+}
+
+Insn *lower_prim_of(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count,
+                    IrNone what, const char *name)
+{
+    const Prim *row = find_row(key, result, args, count);
+    if (!row)
+        return NULL;
+    bool wants_type = (int)row->args[0] < TYPE_KIND_COUNT && row->args[0] != PT_OBJECT;
+    if (wants_type && type_is_object(args[0]->type))
+        lower_not_none(lw, args[0], what, name);
+    return apply_row(lw, row, result, args, count);
 }

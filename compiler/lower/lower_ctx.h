@@ -40,6 +40,7 @@ typedef struct Lower {
     Map vars;       /* Symbol * -> IrVar * */
     bool has_gil;   /* by what the source says: false in nogil functions and blocks */
     bool in_region; /* directly in `with parallel()` */
+    bool in_par;    /* in the body of a prange */
 } Lower;
 
 #define LOWER_TYPE(lw, K) TYPE_OF((lw)->types, K)
@@ -60,6 +61,8 @@ IrVar *lower_var(Lower *lw, Symbol *symbol);
 IrVar *lower_global(LowerUnit *unit, const void *key, Atom name, const Type *type);
 /* Reads a variable, with the check that it is bound where that can fail. */
 Insn *lower_read(Lower *lw, Symbol *symbol);
+/* Only the check that lower_read makes. */
+void lower_check_bound(Lower *lw, Symbol *symbol);
 /* A temporary with a first value. */
 IrVar *lower_temp(Lower *lw, const char *role, const Type *type, Insn *value);
 
@@ -76,11 +79,16 @@ Insn *lower_zero(Lower *lw, const Type *type);
 /* The first primitive row that takes these arguments, applied; NULL when there is none. `result`: the
  * type asked for, or NULL. */
 Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count);
+/* The same; when the row wants its first argument to be of a builtin type, that is checked not to be None
+ * (`what` and `name` say which error that is). */
+Insn *lower_prim_of(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count,
+                    IrNone what, const char *name);
 /* A given row; LOWER_PRIM(lw, import_from, module, name). */
 Insn *lower_prim(Lower *lw, const Prim *prim, Insn *const *args, uint32_t count);
 #define LOWER_PRIM(lw, id, ...)                                                      \
     lower_prim((lw), PRIM_OF(id), (Insn *[]){__VA_ARGS__},                           \
                (uint32_t)(sizeof((Insn *[]){__VA_ARGS__}) / sizeof(Insn *)))
+#define LOWER_PRIM0(lw, id) lower_prim((lw), PRIM_OF(id), NULL, 0)
 /* Python's builtin of that name, whatever the module calls it. */
 Insn *lower_builtin(Lower *lw, const char *name);
 /* Calls an object with positional arguments. */

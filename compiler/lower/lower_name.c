@@ -119,7 +119,8 @@ static Insn *object_attribute(Lower *lw, const AstAttribute *node, Insn *value)
     Insn *object = lower_box(lw, value);
     if (lower_plain(object->type)->kind != TYPE_OBJECT) {
         Insn *known =
-            lower_prim_key(lw, arena_printf(arena, "a %s", node->attr->text), NULL, &object, 1);
+            lower_prim_of(lw, arena_printf(arena, "a %s", node->attr->text), NULL, &object, 1,
+                          IR_NONE_ATTR, node->attr->text);
         if (known)
             return known;
     }

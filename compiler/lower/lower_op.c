@@ -135,9 +135,32 @@ static Insn *pointer_math(Lower *lw, AstOp op, Insn *left, Insn *right, const Ty
     return ir_append(&lw->b, IR_INDEX, 0, left->type, args, 2);
 }
 
+/* Counts that are not constants below the width are C's undefined behaviour: a primitive defines them. */
+static Insn *shift(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type)
+{
+    Insn *args[] = {lower_convert(lw, left, type), right};
+    int64_t bits = 8 * (int64_t)type_int_size(type);
+    bool is_plain = right->op == IR_CONST && right->as.imm.i >= 0 && right->as.imm.i < bits;
+    if (!is_plain)
+        return lower_prim_key(lw, op == AST_OP_LSHIFT ? "<<" : ">>", type, args, 2);
+    args[1] = lower_convert(lw, right, type);
+    return ir_append(&lw->b, IR_BIN, op == AST_OP_LSHIFT ? IR_BIN_SHL : IR_BIN_SHR, type, args, 2);
+}
+
+static bool is_two(const Insn *value)
+{
+    if (value->op != IR_CONST)
+        return false;
+    return type_is_float(value->type) ? value->as.imm.f >= 2 && value->as.imm.f <= 2 : value->as.imm.i == 2;
+}
+
 static Insn *binary_power(Lower *lw, Insn *left, Insn *right, const Type *type)
 {
     Insn *args[] = {lower_convert(lw, left, type), lower_convert(lw, right, type)};
+    if (is_two(right))
+        return ir_append(&lw->b, IR_BIN, IR_BIN_MUL, type, (Insn *[]){args[0], args[0]}, 2);
+    if (lower_plain(type)->kind == TYPE_DOUBLE && lw->directives->cpow != 1)
+        return lower_prim(lw, PRIM_OF(pow_f64_checked), args, 2);
     Insn *power = lower_prim_key(lw, "**", type, args, 2);
     if (power)
         return power;
@@ -150,9 +173,8 @@ static bool simple_op(AstOp op, IrBin *sub)
     static const struct {
         AstOp op;
         IrBin sub;
-    } table[] = {{AST_OP_ADD, IR_BIN_ADD},    {AST_OP_SUB, IR_BIN_SUB}, {AST_OP_MUL, IR_BIN_MUL},
-                 {AST_OP_LSHIFT, IR_BIN_SHL}, {AST_OP_RSHIFT, IR_BIN_SHR}, {AST_OP_AND, IR_BIN_AND},
-                 {AST_OP_OR, IR_BIN_OR},      {AST_OP_XOR, IR_BIN_XOR}};
+    } table[] = {{AST_OP_ADD, IR_BIN_ADD}, {AST_OP_SUB, IR_BIN_SUB}, {AST_OP_MUL, IR_BIN_MUL},
+                 {AST_OP_AND, IR_BIN_AND}, {AST_OP_OR, IR_BIN_OR},   {AST_OP_XOR, IR_BIN_XOR}};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].op == op) {
             *sub = table[i].sub;
@@ -168,6 +190,8 @@ static Insn *binary_numbers(Lower *lw, AstOp op, Insn *left, Insn *right, const 
         return binary_power(lw, left, right, type);
     if (op == AST_OP_DIV && type_is_float(type))
         return divide_truly(lw, left, right, type);
+    if (op == AST_OP_LSHIFT || op == AST_OP_RSHIFT)
+        return shift(lw, op, left, right, type);
     left = lower_convert(lw, left, type);
     right = lower_convert(lw, right, type);
     if (simple_op(op, &sub))

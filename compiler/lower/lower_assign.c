@@ -1,0 +1,320 @@
+/* lower_assign.c: assignment to anything that may stand on the left, and `del`.
+ *
+ * The right side is evaluated first, then each target from left to right. An augmented assignment
+ * evaluates the target's parts once (LowerPlace), reads, computes, writes. Displays on both sides,
+ * `a, b = b, a`, are values only: no tuple is made.
+ *
+ *     x.n += 1   ->   %1 = get x; %2 = attr_get %1, 'n'; %3 = prim iadd %2, 1; attr_set %1, 'n', %3
+ */
+#include "lower/lower_assign.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_literal.h"
+#include "lower/lower_name.h"
+#include "lower/lower_op.h"
+#include "lower/lower_place.h"
+#include "lower/lower_subscript.h"
+#include "lower/lower_unpack.h"
+#include "lower/lower_view.h"
+
+typedef enum PlaceKind {
+    PLACE_VAR,     /* local, cdef global, extern variable */
+    PLACE_NAME,    /* Python name of the module */
+    PLACE_POINTER, /* C memory */
+    PLACE_VIEW,    /* part of a memoryview */
+    PLACE_ATTR,
+    PLACE_ITEM,
+    PLACE_NONE     /* reported as unsupported */
+} PlaceKind;
+
+typedef struct Place {
+    PlaceKind kind;
+    const Type *type; /* what can be stored */
+    Symbol *symbol;
+    Insn *base;       /* POINTER, VIEW, ATTR */
+    Insn *name;       /* NAME, ATTR */
+    LowerKey key;     /* ITEM */
+} Place;
+
+/* Places */
+
+static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
+{
+    Place place = {.kind = PLACE_NONE, .symbol = symbol, .type = symbol->type};
+    if (symbol->is_captured) {
+        lower_unsupported(lw, node, "a closure");
+    } else if (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL || symbol->kind == SYM_EXTERN) {
+        place.kind = PLACE_VAR;
+        place.type = lower_var(lw, symbol)->type;
+    } else {
+        place.kind = PLACE_NAME;
+        place.type = LOWER_TYPE(lw, OBJECT);
+        place.name = lower_name(lw, symbol->name);
+    }
+    return place;
+}
+
+static Place place_of_object(Lower *lw, const Ast *node)
+{
+    Place place = {.kind = PLACE_NONE, .type = LOWER_TYPE(lw, OBJECT)};
+    if (node->kind == AST_Attribute) {
+        place.kind = PLACE_ATTR;
+        place.base = lower_object(lw, AST_AS(Attribute, node)->value);
+        place.name = lower_name(lw, AST_AS(Attribute, node)->attr);
+    } else if (node->kind == AST_Subscript) {
+        place.kind = PLACE_ITEM;
+        place.key = lower_key(lw, AST_AS(Subscript, node));
+    } else {
+        lower_unsupported(lw, node, "assignment to this expression");
+    }
+    return place;
+}
+
+static bool is_array_target(const Lower *lw, const Ast *node)
+{
+    if (node->kind == AST_Subscript && AST_AS(Subscript, node)->index->kind == AST_Slice)
+        node = AST_AS(Subscript, node)->value;
+    return lower_plain(lower_type(lw, node))->kind == TYPE_ARRAY;
+}
+
+static Place get_place(Lower *lw, const Ast *node)
+{
+    Symbol *symbol = lower_symbol(lw, node);
+    if (symbol && symbol->kind != SYM_CMODULE)
+        return place_of_symbol(lw, node, symbol);
+    if (node->kind == AST_Subscript) {
+        const AstSubscript *subscript = AST_AS(Subscript, node);
+        const Type *base = lower_plain(lower_type(lw, subscript->value));
+        if (base->kind == TYPE_VIEW && !lower_view_is_element(lw, subscript))
+            return (Place){.kind = PLACE_VIEW, .type = base->target, .base = lower_view_slice(lw, subscript)};
+    }
+    Insn *pointer = lower_pointer(lw, node);
+    if (pointer)
+        return (Place){.kind = PLACE_POINTER, .type = lower_plain(pointer->type)->target, .base = pointer};
+    return place_of_object(lw, node);
+}
+
+static Insn *read_place(Lower *lw, const Place *place)
+{
+    switch (place->kind) {
+    case PLACE_VAR:
+        return lower_read(lw, place->symbol);
+    case PLACE_NAME:
+        return LOWER_PRIM(lw, global_get, place->name);
+    case PLACE_POINTER:
+        return lower_load(lw, place->base);
+    case PLACE_ATTR:
+        return LOWER_PRIM(lw, attr_get, place->base, place->name);
+    case PLACE_ITEM:
+        return lower_key_get(lw, &place->key);
+    case PLACE_VIEW:
+    case PLACE_NONE:
+        break;
+    }
+    return lower_none(lw);
+}
+
+/* A view's items = a scalar (every item) or another view. */
+static void write_view(Lower *lw, Insn *view, Insn *value)
+{
+    if (lower_plain(value->type)->kind != TYPE_VIEW)
+        value = lower_convert(lw, value, lower_plain(view->type)->target);
+    Insn *args[] = {view, value};
+    ir_append(&lw->b, IR_VCOPY, 0, NULL, args, 2);
+}
+
+static void write_place(Lower *lw, const Place *place, Insn *value, bool in_place)
+{
+    switch (place->kind) {
+    case PLACE_VAR:
+        ir_set(&lw->b, lower_var(lw, place->symbol), lower_convert(lw, value, place->type))->sub = in_place;
+        break;
+    case PLACE_NAME:
+        LOWER_PRIM(lw, global_set, place->name, lower_box(lw, value));
+        break;
+    case PLACE_POINTER:
+        ir_store(&lw->b, place->base, lower_convert(lw, value, place->type));
+        break;
+    case PLACE_VIEW:
+        write_view(lw, place->base, value);
+        break;
+    case PLACE_ATTR:
+        LOWER_PRIM(lw, attr_set, place->base, place->name, lower_box(lw, value));
+        break;
+    case PLACE_ITEM:
+        lower_key_set(lw, &place->key, value);
+        break;
+    case PLACE_NONE:
+        break;
+    }
+}
+
+void lower_bind(Lower *lw, Symbol *symbol, Insn *value)
+{
+    Place place = place_of_symbol(lw, symbol->decl, symbol);
+    write_place(lw, &place, value, false);
+}
+
+void lower_unbind(Lower *lw, Symbol *symbol)
+{
+    if (symbol->kind == SYM_LOCAL) {
+        IrVar *var = lower_var(lw, symbol);
+        if (ir_type_is_managed(var->type))
+            ir_append(&lw->b, IR_UNSET, 0, NULL, NULL, 0)->as.var = var;
+    } else if (symbol->kind == SYM_CGLOBAL) {
+        ir_set(&lw->b, lower_var(lw, symbol), lower_none(lw));
+    } else {
+        /* bound to None first, so that deleting cannot fail, as CPython does */
+        LOWER_PRIM(lw, global_set, lower_name(lw, symbol->name), lower_none(lw));
+        LOWER_PRIM(lw, global_del, lower_name(lw, symbol->name));
+    }
+}
+
+/* Assignment */
+
+void lower_assign_value(Lower *lw, const Ast *target, Insn *value)
+{
+    Span old = lower_at(lw, target);
+    if (target->kind == AST_Tuple || target->kind == AST_List) {
+        lower_unpack(lw, target, value);
+    } else if (target->kind == AST_Starred) {
+        lower_assign_value(lw, AST_AS(Starred, target)->value, value);
+    } else if (is_array_target(lw, target)) {
+        lower_unpack_array(lw, target, value);
+    } else {
+        Place place = get_place(lw, target);
+        write_place(lw, &place, value, false);
+    }
+    lw->b.span = old;
+}
+
+/* The type in which a target wants its value, so that literals need no conversion; NULL: any. */
+static const Type *target_type(const Lower *lw, const Ast *target)
+{
+    if (target->kind == AST_Tuple || target->kind == AST_List || target->kind == AST_Starred ||
+        is_array_target(lw, target))
+        return NULL;
+    const Type *type = SEMA_TYPE(lw->sema, target);
+    if (type && lower_plain(type)->kind == TYPE_VIEW && !lower_symbol(lw, target))
+        return NULL;
+    return type;
+}
+
+/* a, b = x, y and arr = [x, y]: from display to display without making the object. */
+static bool assign_display(Lower *lw, const Ast *target, const Ast *value)
+{
+    bool is_display = value->kind == AST_Tuple || value->kind == AST_List;
+    if (is_display && is_array_target(lw, target))
+        return lower_array_display(lw, target, value);
+    bool is_pattern = target->kind == AST_Tuple || target->kind == AST_List;
+    return is_display && is_pattern && lower_unpack_display(lw, target, value);
+}
+
+static void assign_one(Lower *lw, const Ast *target, const Ast *value)
+{
+    if (assign_display(lw, target, value))
+        return;
+    const Type *type = target_type(lw, target);
+    Insn *result = type ? lower_to(lw, value, type) : lower_expr(lw, value);
+    lower_assign_value(lw, target, result);
+}
+
+void lower_assign(Lower *lw, const AstAssign *node)
+{
+    bool is_literal = lower_is_literal(node->value);
+    if (node->targets.len == 1 || is_literal) {
+        for (uint32_t i = 0; i < node->targets.len; i++)
+            assign_one(lw, node->targets.items[i], node->value);
+        return;
+    }
+    Insn *value = lower_expr(lw, node->value);
+    for (uint32_t i = 0; i < node->targets.len; i++)
+        lower_assign_value(lw, node->targets.items[i], value);
+}
+
+/* x += v where x is C and v an object: a row may do it without making an object. */
+static Insn *in_place_row(Lower *lw, const AstAugAssign *node, const Place *place, Insn *old, Insn *value)
+{
+    if (type_is_object(place->type) || !type_is_object(value->type))
+        return NULL;
+    Insn *args[] = {old, value};
+    return lower_prim_key(lw, arena_printf(lw->arena, "%s=", ast_op_text(node->op)), place->type, args, 2);
+}
+
+void lower_aug_assign(Lower *lw, const AstAugAssign *node)
+{
+    const Type *type = lower_type(lw, &node->head);
+    const Type *hint = type_is_number(type) && node->op != AST_OP_DIV ? type : NULL;
+    Place place = get_place(lw, node->target);
+    if (place.kind == PLACE_VIEW) {
+        lower_unsupported(lw, &node->head, "an augmented assignment to a memoryview slice");
+        return;
+    }
+    Insn *old = read_place(lw, &place);
+    Insn *value = lower_expr_as(lw, node->value, hint);
+    Insn *result = in_place_row(lw, node, &place, old, value);
+    if (!result)
+        result = lower_binary(lw, node->op, old, value, type, true);
+    write_place(lw, &place, result, true);
+}
+
+void lower_ann_assign(Lower *lw, const AstAnnAssign *node)
+{
+    if (node->value)
+        assign_one(lw, node->target, node->value);
+}
+
+void lower_init_var(Lower *lw, Symbol *symbol, const Ast *init)
+{
+    const Type *type = symbol->type;
+    if (lower_plain(type)->kind == TYPE_ARRAY) {
+        lower_array_init(lw, symbol, init);
+        return;
+    }
+    lower_bind(lw, symbol, lower_to(lw, init, type ? type : LOWER_TYPE(lw, OBJECT)));
+}
+
+/* del */
+
+static void delete_var(Lower *lw, const Ast *node, Symbol *symbol)
+{
+    IrVar *var = lower_var(lw, symbol);
+    if (!ir_type_is_managed(var->type)) {
+        lower_unsupported(lw, node, "`del` of a C variable");
+        return;
+    }
+    lower_check_bound(lw, symbol);
+    ir_append(&lw->b, IR_UNSET, 0, NULL, NULL, 0)->as.var = var;
+}
+
+static void delete_target(Lower *lw, const Ast *node)
+{
+    Span old = lower_at(lw, node);
+    Symbol *symbol = lower_symbol(lw, node);
+    if (node->kind == AST_Tuple || node->kind == AST_List) {
+        const AstTuple *tuple = AST_AS(Tuple, node);
+        const AstNodes *items = node->kind == AST_Tuple ? &tuple->items : &AST_AS(List, node)->items;
+        for (uint32_t i = 0; i < items->len; i++)
+            delete_target(lw, items->items[i]);
+    } else if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL)) {
+        delete_var(lw, node, symbol);
+    } else if (node->kind == AST_Name) {
+        LOWER_PRIM(lw, global_del, lower_name(lw, AST_AS(Name, node)->id));
+    } else if (node->kind == AST_Attribute) {
+        Insn *object = lower_object(lw, AST_AS(Attribute, node)->value);
+        LOWER_PRIM(lw, attr_del, object, lower_name(lw, AST_AS(Attribute, node)->attr));
+    } else if (node->kind == AST_Subscript) {
+        LowerKey key = lower_key(lw, AST_AS(Subscript, node));
+        lower_key_del(lw, &key);
+    } else {
+        lower_unsupported(lw, node, "`del` of this expression");
+    }
+    lw->b.span = old;
+}
+
+void lower_delete(Lower *lw, const AstDelete *node)
+{
+    for (uint32_t i = 0; i < node->targets.len; i++)
+        delete_target(lw, node->targets.items[i]);
+}

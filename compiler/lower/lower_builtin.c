@@ -1,0 +1,326 @@
+/* lower_builtin.c: calls of Python's builtin functions and types.
+ *
+ * First come the few that mean something in C (len of a view, min of two doubles, a generator expression
+ * consumed on the spot); then the primitive that fits the arguments best; else the builtin is called as
+ * any object.
+ *
+ *     len(xs)  (list)   ->   nonechk len xs; prim list_len xs         max(a, b)  (double)   ->   select ...
+ */
+#include "lower/lower_builtin.h"
+
+#include "lower/lower_call.h"
+#include "lower/lower_collect.h"
+#include "lower/lower_comp.h"
+#include "lower/lower_cond.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_literal.h"
+#include "lower/lower_name.h"
+#include "lower/lower_view.h"
+
+#include <string.h>
+
+/* Rows by cost */
+
+enum { FIT_NONE = 1000, FIT_BOX = 10, FIT_CAST = 1, MAX_ARGS = 6 };
+
+/* What it costs to hand a value of the type to a row's argument. */
+static int fit_argument(PrimType pattern, const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    if (prim_type_accepts(pattern, plain))
+        return 0;
+    bool is_c = type_is_number(plain);
+    if ((pattern == PT_OBJECT || pattern == PT_ANYOBJ || pattern == PT_REST) && !type_is_object(plain))
+        return FIT_BOX;
+    if (pattern == PT_SSIZE && is_c && type_is_int(plain) && plain->kind != TYPE_UCS4)
+        return FIT_CAST;
+    return pattern == PT_DOUBLE && is_c ? FIT_CAST : FIT_NONE;
+}
+
+static int fit_row(const Prim *row, const Type *const *types, uint32_t count)
+{
+    int cost = 0;
+    if (count < row->arg_count || (count > row->arg_count && !row->rest))
+        return FIT_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        PrimType pattern = i < row->arg_count ? row->args[i] : PT_REST;
+        if (pattern == PT_SAME)
+            cost += lower_plain(types[i]) == lower_plain(types[0]) ? 0 : FIT_NONE;
+        else
+            cost += fit_argument(pattern, types[i]);
+    }
+    return cost;
+}
+
+/* Is the row's result of the wanted kind, C value or object? */
+static bool gives_kind(const Prim *row, const Type *type)
+{
+    if (!type || (int)row->result >= TYPE_KIND_COUNT)
+        return true;
+    bool is_object = row->result >= PT_OBJECT && row->result <= PT_CLASS;
+    return is_object == type_is_object(type);
+}
+
+static const Prim *best_row(const char *key, const Type *type, const Type *const *types, uint32_t count)
+{
+    const Prim *best = NULL;
+    int best_cost = FIT_NONE;
+    for (uint32_t i = 0; i < PRIM_COUNT; i++) {
+        const Prim *row = &prim_table[i];
+        if (row->key[0] != key[0] || strcmp(row->key, key) != 0)
+            continue;
+        int cost = fit_row(row, types, count) + (gives_kind(row, type) ? 0 : FIT_CAST);
+        if (cost < best_cost) {
+            best = row;
+            best_cost = cost;
+        }
+    }
+    return best;
+}
+
+/* The argument as the row wants it. */
+static Insn *row_argument(Lower *lw, const Prim *row, uint32_t i, const Ast *node)
+{
+    PrimType pattern = i < row->arg_count ? row->args[i] : PT_REST;
+    const Type *type = lower_type(lw, node);
+    if (!type_is_object(type) && !prim_type_accepts(pattern, type)) {
+        bool is_c = pattern == PT_SSIZE || pattern == PT_DOUBLE;
+        return is_c ? lower_to(lw, node, lw->types->simple[pattern]) : lower_object(lw, node);
+    }
+    if ((int)pattern < TYPE_KIND_COUNT && type_is_number(type))
+        return lower_to(lw, node, type);
+    return lower_expr(lw, node);
+}
+
+static void check_first(Lower *lw, const Prim *row, Insn *first, IrNone what, const char *name)
+{
+    bool wants_type = (int)row->args[0] < TYPE_KIND_COUNT && row->args[0] != PT_OBJECT;
+    if (wants_type && type_is_object(first->type))
+        lower_not_none(lw, first, what, name);
+}
+
+Insn *lower_keyed_call(Lower *lw, const char *key, const AstCall *node, Insn *receiver, IrNone what,
+                       const char *name)
+{
+    const Type *types[MAX_ARGS];
+    Insn *args[MAX_ARGS];
+    uint32_t first = receiver ? 1 : 0, count = node->args.len + first;
+    if (count > MAX_ARGS)
+        return NULL;
+    if (receiver)
+        types[0] = receiver->type;
+    for (uint32_t i = first; i < count; i++)
+        types[i] = lower_type(lw, node->args.items[i - first]);
+    const Prim *row = best_row(key, lower_type(lw, &node->head), types, count);
+    if (!row)
+        return NULL;
+    args[0] = receiver;
+    for (uint32_t i = first; i < count; i++)
+        args[i] = row_argument(lw, row, i, node->args.items[i - first]);
+    if (count)
+        check_first(lw, row, args[0], what, name);
+    bool named = row->result == PT_SAME || row->result == PT_NONE || (int)row->result < TYPE_KIND_COUNT;
+    Insn *value = ir_prim(&lw->b, row, named ? NULL : lower_type(lw, &node->head), args, count);
+    return row->result == PT_NONE ? lower_none(lw) : value; /* a status: the method returns None */
+}
+
+/* Builtins with a meaning in C; NULL: call it like any other. The arguments are only positional. */
+
+typedef Insn *Builtin(Lower *lw, const AstCall *node, const Type *type);
+
+static Insn *call_len(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    if (node->args.len != 1)
+        return NULL;
+    const Type *plain = lower_plain(lower_type(lw, node->args.items[0]));
+    if (plain->kind == TYPE_VIEW)
+        return lower_view_dim(lw, lower_expr(lw, node->args.items[0]), IR_DIM_SHAPE, 0);
+    if (plain->kind == TYPE_ARRAY && plain->array_len != UINT64_MAX)
+        return lower_ssize(lw, (int64_t)plain->array_len);
+    return NULL;
+}
+
+static Insn *pick(Lower *lw, const AstCall *node, const Type *type, IrCmp better)
+{
+    if (node->args.len < 2 || !type_is_number(type))
+        return NULL;
+    for (uint32_t i = 0; i < node->args.len; i++)
+        if (!type_is_number(lower_type(lw, node->args.items[i])))
+            return NULL;
+    Insn *best = lower_to(lw, node->args.items[0], type);
+    for (uint32_t i = 1; i < node->args.len; i++) {
+        Insn *other = lower_to(lw, node->args.items[i], type);
+        Insn *args[] = {ir_cmp(&lw->b, better, other, best), other, best};
+        best = ir_append(&lw->b, IR_SELECT, 0, type, args, 3);
+    }
+    return best;
+}
+
+static Insn *call_min(Lower *lw, const AstCall *node, const Type *type)
+{
+    return pick(lw, node, type, IR_CMP_LT);
+}
+
+static Insn *call_max(Lower *lw, const AstCall *node, const Type *type)
+{
+    return pick(lw, node, type, IR_CMP_GT);
+}
+
+static Insn *call_bool(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    return node->args.len == 1 ? lower_cond(lw, node->args.items[0]) : NULL;
+}
+
+/* int(x), float(x) of a C number that the result can hold */
+static Insn *call_number(Lower *lw, const AstCall *node, const Type *type)
+{
+    if (node->args.len != 1)
+        return NULL;
+    const Type *from = lower_type(lw, node->args.items[0]);
+    if (!type_is_number(from) || lower_plain(from)->kind == TYPE_UCS4)
+        return NULL;
+    if (type_is_number(type))
+        return lower_cast(lw, lower_expr_as(lw, node->args.items[0], type), type, false);
+    bool is_same = lower_plain(type)->kind == TYPE_PYFLOAT ? type_is_float(from)
+                                                           : type_is_int(from) && lower_plain(from)->kind != TYPE_BINT;
+    return is_same ? lower_box(lw, lower_expr(lw, node->args.items[0])) : NULL;
+}
+
+static Insn *call_globals(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    return node->args.len == 0 ? LOWER_PRIM0(lw, global_dict) : NULL;
+}
+
+static Insn *call_locals(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    if (node->args.len > 0)
+        return NULL;
+    if (lw->info->kind == FUNC_MODULE)
+        return LOWER_PRIM0(lw, global_dict);
+    return lower_unsupported_value(lw, &node->head, "this look at the local variables");
+}
+
+/* exec(x), eval(x): there is no frame to take the globals from. */
+static Insn *call_eval(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    if (node->args.len != 1)
+        return NULL;
+    Insn *code = lower_object(lw, node->args.items[0]);
+    Insn *callable = lower_object(lw, node->func);
+    Insn *args[] = {code, LOWER_PRIM0(lw, global_dict)};
+    return lower_pycall(lw, callable, args, 2);
+}
+
+/* isinstance(x, T) with a builtin type T */
+static Insn *call_isinstance(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    const Symbol *symbol = node->args.len == 2 ? lower_symbol(lw, node->args.items[1]) : NULL;
+    if (!symbol || (symbol->kind != SYM_BUILTIN && symbol->kind != SYM_TYPE))
+        return NULL;
+    const char *key = arena_printf(lw->arena, "isinstance %s", symbol->name->text);
+    const Type *object = LOWER_TYPE(lw, OBJECT);
+    if (!prim_find(key, NULL, &object, 1))
+        return NULL;
+    Insn *value = lower_object(lw, node->args.items[0]);
+    return lower_prim_key(lw, key, NULL, &value, 1);
+}
+
+static Insn *call_super(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    return node->args.len == 0 ? lower_unsupported_value(lw, &node->head, "super() without arguments") : NULL;
+}
+
+static Insn *call_empty(Lower *lw, const AstCall *node, const Type *type)
+{
+    if (node->args.len > 0)
+        return NULL;
+    TypeKind kind = lower_plain(type)->kind;
+    if (kind == TYPE_TUPLE)
+        return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, NULL, 0));
+    if (kind != TYPE_LIST && kind != TYPE_DICT && kind != TYPE_SET)
+        return NULL;
+    return lower_empty(lw, kind == TYPE_LIST   ? IR_BUILD_LIST
+                           : kind == TYPE_DICT ? IR_BUILD_DICT
+                                               : IR_BUILD_SET);
+}
+
+static const struct {
+    const char *name;
+    Builtin *call;
+} builtin_table[] = {
+    {"len", call_len},       {"min", call_min},     {"max", call_max},     {"bool", call_bool},
+    {"int", call_number},    {"float", call_number}, {"globals", call_globals}, {"locals", call_locals},
+    {"vars", call_locals},   {"dir", call_locals},  {"eval", call_eval},   {"exec", call_eval},
+    {"super", call_super},   {"list", call_empty},  {"dict", call_empty},  {"set", call_empty},
+    {"tuple", call_empty},   {"isinstance", call_isinstance},
+};
+
+static Insn *call_known(Lower *lw, const AstCall *node, const char *name, const Type *type)
+{
+    Insn *value = lower_consume(lw, node, name);
+    for (size_t i = 0; i < sizeof builtin_table / sizeof builtin_table[0] && !value; i++)
+        if (strcmp(builtin_table[i].name, name) == 0)
+            value = builtin_table[i].call(lw, node, type);
+    return value;
+}
+
+/* In C these would overflow where Python's integers do not. */
+static bool may_overflow(const Lower *lw, const AstCall *node, const char *name, const Type *type)
+{
+    bool grows = strcmp(name, "abs") == 0 || strcmp(name, "pow") == 0 || strcmp(name, "round") == 0;
+    if (!grows || !type_is_object(type))
+        return false;
+    for (uint32_t i = 0; i < node->args.len; i++)
+        if (type_is_int(lower_type(lw, node->args.items[i])))
+            return true;
+    return false;
+}
+
+static Insn *call_dict(Lower *lw, const AstCall *node)
+{
+    Insn **pairs = ARENA_ARRAY(lw->arena, Insn *, 2 * node->keywords.len + 1);
+    for (uint32_t i = 0; i < node->keywords.len; i++) {
+        const AstKeyword *keyword = AST_AS(Keyword, node->keywords.items[i]);
+        pairs[2 * i] = lower_name(lw, keyword->name);
+        pairs[2 * i + 1] = lower_object(lw, keyword->value);
+    }
+    return ir_append(&lw->b, IR_BUILD, IR_BUILD_DICT, LOWER_TYPE(lw, DICT), pairs, 2 * node->keywords.len);
+}
+
+static bool only_keywords(const AstCall *node)
+{
+    for (uint32_t i = 0; i < node->keywords.len; i++)
+        if (!AST_AS(Keyword, node->keywords.items[i])->name)
+            return false;
+    return node->args.len == 0 && node->keywords.len > 0;
+}
+
+Insn *lower_builtin_call(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    const char *name = info->target->name->text;
+    const Type *type = lower_type(lw, &node->head);
+    Insn *value = NULL;
+    if (lower_call_is_plain(node)) {
+        value = call_known(lw, node, name, type);
+        IrNone what = strcmp(name, "len") == 0 ? IR_NONE_LEN : IR_NONE_ITER;
+        if (!value && !may_overflow(lw, node, name, type))
+            value = lower_keyed_call(lw, arena_printf(lw->arena, "f %s", name), node, NULL, what, NULL);
+    } else if (strcmp(name, "dict") == 0 && only_keywords(node)) {
+        value = call_dict(lw, node);
+    }
+    if (value)
+        return value;
+    value = lower_call_object(lw, node, lower_object(lw, node->func));
+    /* what a builtin gives is known: no check of its type */
+    if (value->op == IR_PYCALL && type_is_object(type))
+        value->type = type;
+    return value;
+}

@@ -1,0 +1,284 @@
+/* lower_call.c: calls of everything that can be called: C functions and pointers to them, builtin
+ * functions, methods of builtin types, Python objects, C types, the names of module cython.
+ *
+ * Analysis has decided which of these a call is (CallInfo). Arguments are evaluated in source order
+ * whatever the order of the parameters. Methods and builtins use a primitive when a row takes the
+ * arguments as they are, then one for objects, then the Python call.
+ *
+ *     xs.append(n)  (list, int)   ->   nonechk attr xs; prim list_append xs, (box n)
+ */
+#include "lower/lower_call.h"
+
+#include "lower/lower_builtin.h"
+#include "lower/lower_collect.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_literal.h"
+#include "lower/lower_name.h"
+#include "lower/lower_view.h"
+#include "type/typename.h"
+
+static bool has_star(const AstCall *node)
+{
+    for (uint32_t i = 0; i < node->args.len; i++)
+        if (node->args.items[i]->kind == AST_Starred)
+            return true;
+    for (uint32_t i = 0; i < node->keywords.len; i++)
+        if (!AST_AS(Keyword, node->keywords.items[i])->name)
+            return true;
+    return false;
+}
+
+bool lower_call_is_plain(const AstCall *node)
+{
+    return node->keywords.len == 0 && !has_star(node);
+}
+
+/* Python calls */
+
+static IrConst *make_kwnames(Lower *lw, const AstCall *node)
+{
+    uint32_t count = node->keywords.len;
+    IrConst **names = ARENA_ARRAY(lw->arena, IrConst *, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = lower_name_const(lw, AST_AS(Keyword, node->keywords.items[i])->name);
+    return count ? ir_const_tuple(lw->b.module, names, count) : NULL;
+}
+
+/* `first`, the positional arguments, the values of the keywords. */
+static Insn *call_with(Lower *lw, IrOp op, const AstCall *node, Insn *first)
+{
+    uint32_t count = 0;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, node->args.len + node->keywords.len + 1);
+    args[count++] = first;
+    for (uint32_t i = 0; i < node->args.len; i++)
+        args[count++] = lower_object(lw, node->args.items[i]);
+    for (uint32_t i = 0; i < node->keywords.len; i++)
+        args[count++] = lower_object(lw, AST_AS(Keyword, node->keywords.items[i])->value);
+    return ir_append(&lw->b, op, 0, LOWER_TYPE(lw, OBJECT), args, count);
+}
+
+static Insn *star_keywords(Lower *lw, const AstCall *node, Insn *callable)
+{
+    if (!node->keywords.len)
+        return ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+    Insn *dict = lower_empty(lw, IR_BUILD_DICT);
+    for (uint32_t i = 0; i < node->keywords.len; i++) {
+        const AstKeyword *keyword = AST_AS(Keyword, node->keywords.items[i]);
+        Insn *value = lower_object(lw, keyword->value);
+        if (keyword->name)
+            LOWER_PRIM(lw, kw_put, dict, lower_name(lw, keyword->name), value, callable);
+        else
+            LOWER_PRIM(lw, kw_merge, dict, value, callable);
+    }
+    return dict;
+}
+
+Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)
+{
+    if (has_star(node)) {
+        Insn *args = LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, &node->args, callable));
+        return LOWER_PRIM(lw, call_ex, callable, args, star_keywords(lw, node, callable));
+    }
+    Insn *call = call_with(lw, IR_PYCALL, node, callable);
+    call->as.kwnames = make_kwnames(lw, node);
+    return call;
+}
+
+static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver)
+{
+    const AstAttribute *attribute = AST_AS(Attribute, node->func);
+    if (has_star(node))
+        return lower_call_object(lw, node,
+                                 LOWER_PRIM(lw, attr_get, receiver, lower_name(lw, attribute->attr)));
+    Insn *call = call_with(lw, IR_PYMETH, node, receiver);
+    call->as.pymeth.name = lower_name_const(lw, attribute->attr);
+    call->as.pymeth.kwnames = make_kwnames(lw, node);
+    return call;
+}
+
+static Insn *call_python(Lower *lw, const AstCall *node)
+{
+    bool is_method = node->func->kind == AST_Attribute && !lower_symbol(lw, node->func) &&
+                     !lower_view_shape_base(lw, node->func);
+    if (!is_method)
+        return lower_call_object(lw, node, lower_object(lw, node->func));
+    return call_method_object(lw, node, lower_object(lw, AST_AS(Attribute, node->func)->value));
+}
+
+/* C calls */
+
+static const TypeFunc *func_type(const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    if (plain->kind == TYPE_PTR)
+        plain = lower_plain(plain->target);
+    return plain->func;
+}
+
+static uint32_t find_arg(const CallInfo *info, const Ast *value)
+{
+    uint32_t i = 0;
+    while (i < info->arg_count && info->args[i] != value)
+        i++;
+    return i;
+}
+
+static Insn *c_argument(Lower *lw, const TypeFunc *func, uint32_t i, const Ast *value)
+{
+    if (i < func->count)
+        return lower_to(lw, value, func->params[i].type);
+    if (value->kind == AST_StrLit)
+        return ir_cstring(&lw->b, AST_AS(StrLit, value)->value, AST_AS(StrLit, value)->value_len);
+    return lower_expr(lw, value);
+}
+
+static const AstParam *param_of(const Symbol *target, uint32_t i)
+{
+    const FuncInfo *func = target ? target->func : NULL;
+    if (!func || func->node->kind != AST_CFuncDef || i >= AST_AS(CFuncDef, func->node)->params.len)
+        return NULL;
+    return AST_AS(Param, AST_AS(CFuncDef, func->node)->params.items[i]);
+}
+
+/* Arguments in source order into the places of their parameters. */
+static void fill_arguments(Lower *lw, const AstCall *node, const CallInfo *info, const TypeFunc *func,
+                           Insn **args)
+{
+    for (uint32_t k = 0; k < node->args.len + node->keywords.len; k++) {
+        const Ast *value = k < node->args.len
+                               ? node->args.items[k]
+                               : AST_AS(Keyword, node->keywords.items[k - node->args.len])->value;
+        uint32_t i = find_arg(info, value);
+        if (i < info->arg_count)
+            args[i] = c_argument(lw, func, i, value);
+    }
+}
+
+Insn *lower_default(Lower *lw, const AstParam *param, const Type *type)
+{
+    if (lower_is_literal(param->default_value))
+        return lower_to(lw, param->default_value, type);
+    return ir_get(&lw->b, lower_global(lw->unit, param, param->name, type));
+}
+
+static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    bool is_direct = info->target && info->target->kind == SYM_CFUNC;
+    const TypeFunc *func = func_type(is_direct ? info->target->type : lower_type(lw, node->func));
+    Insn *pointer = is_direct ? NULL : lower_expr(lw, node->func);
+    uint32_t count = 0;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->arg_count + 2);
+    Insn **places = pointer ? args + 1 : args;
+    fill_arguments(lw, node, info, func, places);
+    for (uint32_t i = 0; i < info->arg_count; i++) {
+        const AstParam *param = places[i] ? NULL : param_of(info->target, i);
+        if (param && param->default_value)
+            places[i] = lower_default(lw, param, func->params[i].type);
+        if (!places[i])
+            break;
+        count++;
+    }
+    if (is_direct)
+        return ir_call(&lw->b, lower_callee(lw, info->target), args, count);
+    args[0] = pointer;
+    return ir_append(&lw->b, IR_CALLPTR, 0, func->result, args, count + 1);
+}
+
+/* Methods of builtin types */
+
+static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    Insn *receiver = lower_object(lw, AST_AS(Attribute, node->func)->value);
+    const Type *type = lower_type(lw, &node->head);
+    const char *name = info->method->text;
+    Insn *value = NULL;
+    if (lower_call_is_plain(node))
+        value = lower_keyed_call(lw, arena_printf(lw->arena, "m %s", name), node, receiver, IR_NONE_ATTR,
+                                 name);
+    if (!value)
+        value = call_method_object(lw, node, receiver);
+    /* what the method gives is known: no check of its type */
+    if (type_is_object(value->type) && type_is_object(type) && value->op == IR_PYMETH)
+        value->type = type;
+    return value;
+}
+
+/* Names of module cython, C types */
+
+static Insn *call_magic(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    const Type *type = lower_type(lw, &node->head);
+    const AstNodes *args = &node->args;
+    MagicKind magic = info->target->magic;
+    if (magic == MAGIC_CAST && args->len == 2)
+        return lower_cast(lw, lower_expr(lw, args->items[1]), type, node->keywords.len > 0);
+    if (magic == MAGIC_SIZEOF && args->len == 1)
+        return lower_sizeof(lw, lower_type(lw, args->items[0]));
+    if (magic == MAGIC_TYPEOF && args->len == 1)
+        return lower_str(lw, typename_source(lw->arena, lower_type(lw, args->items[0])));
+    if ((magic == MAGIC_LIKELY || magic == MAGIC_UNLIKELY) && args->len == 1)
+        return lower_expr(lw, args->items[0]);
+    if (magic == MAGIC_THREADID)
+        return LOWER_PRIM0(lw, par_thread);
+    return lower_unsupported_value(lw, &node->head, "this call of module `cython`");
+}
+
+static Insn *make_struct(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    const TypeDecl *decl = lower_plain(info->result)->decl;
+    Insn **parts = ARENA_ARRAY(lw->arena, Insn *, decl->field_count + 1);
+    for (uint32_t k = 0; k < node->args.len + node->keywords.len; k++) {
+        const Ast *value = k < node->args.len
+                               ? node->args.items[k]
+                               : AST_AS(Keyword, node->keywords.items[k - node->args.len])->value;
+        uint32_t i = find_arg(info, value);
+        if (i < info->arg_count && i < decl->field_count)
+            parts[i] = lower_to(lw, value, decl->fields[i].type);
+    }
+    for (uint32_t i = 0; i < decl->field_count; i++)
+        if (!parts[i])
+            parts[i] = lower_zero(lw, decl->fields[i].type);
+    return ir_append(&lw->b, IR_MAKE, 0, info->result, parts, decl->field_count);
+}
+
+static Insn *call_cast(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    const Type *plain = lower_plain(info->result);
+    if (plain->kind == TYPE_STRUCT && !plain->decl->is_union && (info->args || node->args.len != 1))
+        return make_struct(lw, node, info);
+    if (node->args.len == 0)
+        return lower_zero(lw, info->result);
+    return lower_cast(lw, lower_expr_as(lw, node->args.items[0], info->result), info->result, false);
+}
+
+static Insn *call_of_kind(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    switch (info->kind) {
+    case CALL_PYTHON:
+        break;
+    case CALL_C:
+        return call_c(lw, node, info);
+    case CALL_BUILTIN:
+        return lower_builtin_call(lw, node, info);
+    case CALL_METHOD:
+        return call_method(lw, node, info);
+    case CALL_VIEW:
+        return lower_view_method(lw, node, info->method);
+    case CALL_MAGIC:
+        return call_magic(lw, node, info);
+    case CALL_CAST:
+        return call_cast(lw, node, info);
+    }
+    return call_python(lw, node);
+}
+
+Insn *lower_call(Lower *lw, const AstCall *node)
+{
+    const CallInfo *info = lw->sema->info_of[node->head.id];
+    Insn *value = info ? call_of_kind(lw, node, info) : call_python(lw, node);
+    const Type *type = SEMA_TYPE(lw->sema, &node->head);
+    if (!type || lower_plain(type)->kind == TYPE_VOID || lower_plain(value->type)->kind == TYPE_VOID)
+        return value;
+    return lower_convert(lw, value, type);
+}

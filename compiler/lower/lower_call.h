@@ -1,0 +1,15 @@
+/* lower_call.h: calls of everything that can be called. */
+#ifndef KRAIT_LOWER_LOWER_CALL_H
+#define KRAIT_LOWER_LOWER_CALL_H
+
+#include "lower/lower_ctx.h"
+
+Insn *lower_call(Lower *lw, const AstCall *node);
+/* The call as a plain Python call of `callable`, with keywords and stars. */
+Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable);
+/* Is any argument starred, or a keyword given? */
+bool lower_call_is_plain(const AstCall *node);
+/* Default value of an optional parameter, read where the function is called or begins. */
+Insn *lower_default(Lower *lw, const AstParam *param, const Type *type);
+
+#endif

@@ -1,0 +1,140 @@
+/* lower_collect.c: displays: lists, tuples, sets, dicts, with starred items.
+ *
+ * A display without stars is one BUILD. With stars it is begun with the items before the first one and
+ * grows. A tuple of constants is a constant; a tuple with stars is made of a list.
+ *
+ *     [a, *b]   ->   %1 = build list a ; prim list_star %1, b
+ */
+#include "lower/lower_collect.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_literal.h"
+
+static const Type *build_type(const Lower *lw, IrBuild what)
+{
+    switch (what) {
+    case IR_BUILD_LIST:
+        return LOWER_TYPE(lw, LIST);
+    case IR_BUILD_TUPLE:
+        return LOWER_TYPE(lw, TUPLE);
+    case IR_BUILD_SET:
+        return LOWER_TYPE(lw, SET);
+    case IR_BUILD_DICT:
+        return LOWER_TYPE(lw, DICT);
+    case IR_BUILD_SLICE:
+        return LOWER_TYPE(lw, SLICE);
+    case IR_BUILD_STR:
+        return LOWER_TYPE(lw, STR);
+    }
+    return LOWER_TYPE(lw, OBJECT);
+}
+
+static Insn *build(Lower *lw, IrBuild what, Insn *const *items, uint32_t count)
+{
+    return ir_append(&lw->b, IR_BUILD, (uint16_t)what, build_type(lw, what), items, count);
+}
+
+Insn *lower_empty(Lower *lw, IrBuild what)
+{
+    return build(lw, what, NULL, 0);
+}
+
+/* How many items come before the first star. */
+static uint32_t count_plain(const AstNodes *items)
+{
+    uint32_t count = 0;
+    while (count < items->len && items->items[count]->kind != AST_Starred)
+        count++;
+    return count;
+}
+
+static Insn *build_objects(Lower *lw, IrBuild what, const AstNodes *items, uint32_t count)
+{
+    Insn **values = ARENA_ARRAY(lw->arena, Insn *, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = lower_object(lw, items->items[i]);
+    return build(lw, what, values, count);
+}
+
+Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable)
+{
+    uint32_t plain = count_plain(items);
+    Insn *list = build_objects(lw, IR_BUILD_LIST, items, plain);
+    for (uint32_t i = plain; i < items->len; i++) {
+        const Ast *item = items->items[i];
+        if (item->kind != AST_Starred) {
+            LOWER_PRIM(lw, list_put, list, lower_object(lw, item));
+            continue;
+        }
+        Insn *spread = lower_object(lw, AST_AS(Starred, item)->value);
+        if (callable)
+            LOWER_PRIM(lw, star_args, list, spread, callable);
+        else
+            LOWER_PRIM(lw, list_star, list, spread);
+    }
+    return list;
+}
+
+Insn *lower_list(Lower *lw, const AstList *node)
+{
+    return lower_star_list(lw, &node->items, NULL);
+}
+
+Insn *lower_ctuple(Lower *lw, const AstTuple *node, const Type *type)
+{
+    const TypeDecl *decl = lower_plain(type)->decl;
+    Insn **parts = ARENA_ARRAY(lw->arena, Insn *, node->items.len + 1);
+    for (uint32_t i = 0; i < node->items.len; i++)
+        parts[i] = lower_to(lw, node->items.items[i], decl->fields[i].type);
+    return ir_append(&lw->b, IR_MAKE, 0, type, parts, node->items.len);
+}
+
+Insn *lower_tuple(Lower *lw, const AstTuple *node)
+{
+    const Type *type = lower_plain(lower_type(lw, &node->head));
+    if (type->kind == TYPE_CTUPLE)
+        return lower_ctuple(lw, node, type);
+    IrConst *constant = lower_literal_const(lw, &node->head);
+    if (constant)
+        return ir_pyconst(&lw->b, constant);
+    if (count_plain(&node->items) == node->items.len)
+        return build_objects(lw, IR_BUILD_TUPLE, &node->items, node->items.len);
+    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, &node->items, NULL));
+}
+
+Insn *lower_set(Lower *lw, const AstSet *node)
+{
+    uint32_t plain = count_plain(&node->items);
+    Insn *set = build_objects(lw, IR_BUILD_SET, &node->items, plain);
+    for (uint32_t i = plain; i < node->items.len; i++) {
+        const Ast *item = node->items.items[i];
+        if (item->kind == AST_Starred)
+            LOWER_PRIM(lw, set_star, set, lower_object(lw, AST_AS(Starred, item)->value));
+        else
+            LOWER_PRIM(lw, set_put, set, lower_object(lw, item));
+    }
+    return set;
+}
+
+Insn *lower_dict(Lower *lw, const AstDict *node)
+{
+    uint32_t plain = 0, count = 0;
+    Insn **pairs = ARENA_ARRAY(lw->arena, Insn *, 2 * node->items.len + 1);
+    for (; plain < node->items.len && AST_AS(DictItem, node->items.items[plain])->key; plain++) {
+        const AstDictItem *item = AST_AS(DictItem, node->items.items[plain]);
+        pairs[count++] = lower_object(lw, item->key);
+        pairs[count++] = lower_object(lw, item->value);
+    }
+    Insn *dict = build(lw, IR_BUILD_DICT, pairs, count);
+    for (uint32_t i = plain; i < node->items.len; i++) {
+        const AstDictItem *item = AST_AS(DictItem, node->items.items[i]);
+        if (!item->key) {
+            LOWER_PRIM(lw, dict_star, dict, lower_object(lw, item->value));
+            continue;
+        }
+        Insn *key = lower_object(lw, item->key);
+        LOWER_PRIM(lw, dict_put, dict, key, lower_object(lw, item->value));
+    }
+    return dict;
+}

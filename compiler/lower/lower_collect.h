@@ -1,0 +1,18 @@
+/* lower_collect.h: displays: lists, tuples, sets, dicts, with starred items. */
+#ifndef KRAIT_LOWER_LOWER_COLLECT_H
+#define KRAIT_LOWER_LOWER_COLLECT_H
+
+#include "lower/lower_ctx.h"
+
+Insn *lower_list(Lower *lw, const AstList *node);
+Insn *lower_tuple(Lower *lw, const AstTuple *node);
+Insn *lower_set(Lower *lw, const AstSet *node);
+Insn *lower_dict(Lower *lw, const AstDict *node);
+/* The tuple as a C tuple of that type. */
+Insn *lower_ctuple(Lower *lw, const AstTuple *node, const Type *type);
+/* A new list of the items, starred ones spread out. `callable`: not NULL in a call (for messages). */
+Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable);
+/* An empty one. */
+Insn *lower_empty(Lower *lw, IrBuild what);
+
+#endif

@@ -1,0 +1,14 @@
+/* lower_comp.h: comprehensions, and generator expressions that are consumed on the spot. */
+#ifndef KRAIT_LOWER_LOWER_COMP_H
+#define KRAIT_LOWER_LOWER_COMP_H
+
+#include "lower/lower_ctx.h"
+
+Insn *lower_comp(Lower *lw, const AstComp *node);
+/* sum(... for ...), any, all, list, tuple, set, dict, sorted, min, max of a generator expression,
+ * without making the generator; NULL, and nothing is lowered, when the call is not one of these. */
+Insn *lower_consume(Lower *lw, const AstCall *node, const char *name);
+/* The generator expression's items as a list. */
+Insn *lower_comp_list(Lower *lw, const AstComp *node);
+
+#endif

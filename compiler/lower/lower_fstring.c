@@ -1,0 +1,103 @@
+/* lower_fstring.c: f-strings: each part to a str, then one BUILD.
+ *
+ * C numbers without a format are written by their own primitives; anything else goes through format(),
+ * after its conversion (!s !r !a). Source: Python language reference 2.4.3, PEP 498 and 701.
+ *
+ *     f"{n} of {x!r}"   ->   build str (str_of_int n), ' of ', (repr_of x)
+ */
+#include "lower/lower_fstring.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_literal.h"
+
+typedef VEC(Insn *) InsnList;
+
+static Insn *apply(Lower *lw, const char *key, Insn *value)
+{
+    Insn *text = lower_prim_key(lw, key, LOWER_TYPE(lw, STR), &value, 1);
+    if (text)
+        return text;
+    value = lower_box(lw, value);
+    return lower_prim_key(lw, key, LOWER_TYPE(lw, STR), &value, 1);
+}
+
+static Insn *format_value(Lower *lw, Insn *value)
+{
+    return type_is_object(value->type) || !type_is_number(value->type)
+               ? apply(lw, "f format", lower_box(lw, value))
+               : apply(lw, "f str", value);
+}
+
+static Insn *format_with(Lower *lw, Insn *value, const Ast *spec)
+{
+    Insn *object = lower_box(lw, value);
+    Insn *args[] = {object, lower_fstring(lw, AST_AS(FString, spec))};
+    return lower_prim_key(lw, "f format", LOWER_TYPE(lw, STR), args, 2);
+}
+
+static bool is_empty_spec(const Ast *spec)
+{
+    return !spec || AST_AS(FString, spec)->parts.len == 0;
+}
+
+static Insn *part_value(Lower *lw, const AstFValue *part)
+{
+    Span old = lower_at(lw, &part->head);
+    Insn *value = lower_expr(lw, part->value);
+    int conversion = part->conversion;
+    if (!conversion && part->debug && is_empty_spec(part->spec))
+        conversion = 'r';
+    if (conversion == 'r')
+        value = apply(lw, "f repr", lower_box(lw, value));
+    else if (conversion == 'a')
+        value = apply(lw, "f ascii", lower_box(lw, value));
+    else if (conversion == 's')
+        value = apply(lw, "f str", value);
+    if (!is_empty_spec(part->spec))
+        value = format_with(lw, value, part->spec);
+    else if (!conversion)
+        value = format_value(lw, value);
+    lw->b.span = old;
+    return value;
+}
+
+/* Neighbouring literal texts are one constant. */
+static void flush_text(Lower *lw, Buf *text, InsnList *parts)
+{
+    if (text->len) {
+        IrConst *constant = ir_const_str(lw->b.module, text->text, (uint32_t)text->len, false);
+        vec_push(lw->arena, parts, ir_pyconst(&lw->b, constant));
+    }
+    text->len = 0;
+}
+
+static void add_part(Lower *lw, const Ast *part, Buf *text, InsnList *parts)
+{
+    if (part->kind == AST_StrLit) {
+        buf_put(text, AST_AS(StrLit, part)->value, AST_AS(StrLit, part)->value_len);
+        return;
+    }
+    if (part->kind == AST_FValue && AST_AS(FValue, part)->debug)
+        buf_put(text, AST_AS(FValue, part)->debug, AST_AS(FValue, part)->debug_len);
+    flush_text(lw, text, parts);
+    vec_push(lw->arena, parts,
+             part->kind == AST_FValue ? part_value(lw, AST_AS(FValue, part)) : lower_expr(lw, part));
+}
+
+Insn *lower_fstring(Lower *lw, const AstFString *node)
+{
+    Buf text;
+    InsnList parts = {0};
+    if (node->is_template)
+        return lower_unsupported_value(lw, &node->head, "a template string");
+    buf_init(&text, lw->arena);
+    for (uint32_t i = 0; i < node->parts.len; i++)
+        add_part(lw, node->parts.items[i], &text, &parts);
+    flush_text(lw, &text, &parts);
+    if (parts.len == 0)
+        return lower_str(lw, "");
+    if (parts.len == 1)
+        return parts.items[0];
+    return ir_append(&lw->b, IR_BUILD, IR_BUILD_STR, LOWER_TYPE(lw, STR), parts.items, parts.len);
+}

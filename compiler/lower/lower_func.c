@@ -1,0 +1,377 @@
+/* lower_func.c: functions: their IrFuncs, prologues and bodies, and the objects Python sees.
+ *
+ * A def function starts with the arguments as objects in its `arg` variables (py_params); the prologue
+ * turns them into what the body works with: unbox, vopen, typechk, defaults. A cdef function has C
+ * parameters. A cpdef function is both: the def only unboxes, calls and boxes. Defaults that are not
+ * literals are evaluated where the def statement stands and kept in the module state.
+ *
+ *     def f(int n, x=None)   ->   set n, (unbox n_arg) ; if (x_arg == null) { set x, None } { set x, x_arg }
+ */
+#include "lower/lower_func.h"
+
+#include "lower/lower_assign.h"
+#include "lower/lower_call.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_literal.h"
+#include "lower/lower_stmt.h"
+
+/* Parts of the node */
+
+static const AstNodes *params_of(const Ast *node)
+{
+    if (node->kind == AST_FunctionDef)
+        return &AST_AS(FunctionDef, node)->params;
+    return node->kind == AST_CFuncDef ? &AST_AS(CFuncDef, node)->params : &AST_AS(Lambda, node)->params;
+}
+
+static const AstNodes *body_of(const Ast *node)
+{
+    return node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->body : &AST_AS(CFuncDef, node)->body;
+}
+
+static bool has_python_face(const FuncInfo *info)
+{
+    return info->kind == FUNC_DEF || info->kind == FUNC_LAMBDA || info->kind == FUNC_CP;
+}
+
+static bool has_c_entry(const FuncInfo *info)
+{
+    return info->kind == FUNC_C || info->kind == FUNC_CP;
+}
+
+/* Declarations */
+
+/* The header as written, on one line, without its colon. */
+static const char *header_text(LowerUnit *unit, const Ast *node)
+{
+    const SourceFile *file = unit->sources->files.items[node->span.file];
+    Buf text;
+    buf_init(&text, unit->module->arena);
+    for (uint32_t i = 0; i < node->span.len; i++) {
+        char c = file->text[node->span.start + i];
+        bool is_space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+        if (!is_space)
+            buf_putc(&text, c);
+        else if (text.len && text.text[text.len - 1] != ' ')
+            buf_putc(&text, ' ');
+    }
+    while (text.len && (text.text[text.len - 1] == ':' || text.text[text.len - 1] == ' '))
+        text.text[--text.len] = '\0';
+    return buf_text(&text);
+}
+
+static IrFunc *new_func(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
+{
+    Atom name = info->kind == FUNC_LAMBDA ? atom_from(unit->module->atoms, "lambda") : info->name;
+    IrFunc *func = ir_func_new(unit->module, kind, name);
+    func->span = info->node->span;
+    func->header = header_text(unit, info->node);
+    func->qualname = info->qualname;
+    func->doc = info->doc;
+    func->doc_len = info->doc_len;
+    return func;
+}
+
+static IrFunc *declare_entry(LowerUnit *unit, const FuncInfo *info)
+{
+    IrFunc *func = new_func(unit, IR_FUNC_C, info);
+    const TypeFunc *type = lower_plain(info->type)->func;
+    func->result = type->result;
+    func->except = type->except;
+    func->nogil = type->nogil;
+    func->with_gil = type->with_gil;
+    func->is_inline = info->node->kind == AST_CFuncDef && AST_AS(CFuncDef, info->node)->is_inline;
+    return func;
+}
+
+static IrFunc *declare_wrapper(LowerUnit *unit, const FuncInfo *info)
+{
+    IrFunc *func = new_func(unit, IR_FUNC_DEF, info);
+    func->result = TYPE_OF(unit->module->types, OBJECT);
+    func->except.kind = EXCEPT_NULL;
+    func->py_name = info->kind == FUNC_LAMBDA ? "<lambda>" : info->name->text;
+    return func;
+}
+
+void lower_func_declare(LowerUnit *unit, const FuncInfo *info)
+{
+    Arena *arena = unit->module->arena;
+    if (has_c_entry(info))
+        map_set(arena, &unit->entries, info, declare_entry(unit, info));
+    if (has_python_face(info))
+        map_set(arena, &unit->wrappers, info, declare_wrapper(unit, info));
+}
+
+Lower lower_start(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
+{
+    return (Lower){.b = {unit->module, func, func->body, func->span},
+                   .unit = unit,
+                   .sema = unit->sema,
+                   .types = unit->module->types,
+                   .arena = unit->module->arena,
+                   .info = info,
+                   .directives = info->directives,
+                   .has_gil = !func->nogil || func->with_gil};
+}
+
+/* Parameters of Python functions */
+
+static bool is_rebound(const Symbol *symbol)
+{
+    return symbol->is_assigned || symbol->is_deleted;
+}
+
+static IrVar *new_param(Lower *lw, Atom name, const Type *type, bool borrowed)
+{
+    IrVar *var = ir_var_new(lw->b.func, IR_VAR_PARAM, name, type);
+    var->span = lw->b.span;
+    var->borrowed = borrowed && ir_type_is_managed(type);
+    return var;
+}
+
+/* The variable of a symbol that the prologue sets once. */
+static IrVar *new_local(Lower *lw, Symbol *symbol, bool borrowed)
+{
+    IrVar *var = lower_var(lw, symbol);
+    var->borrowed = borrowed && type_is_object(var->type);
+    if (var->borrowed)
+        var->maybe_unbound = false;
+    return var;
+}
+
+/* The argument object as the parameter's type, with its checks. */
+static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const Type *type)
+{
+    const char *name = symbol->name->text;
+    if (symbol->not_none) {
+        Insn *check = ir_append(&lw->b, IR_NONECHK, IR_NONE_ARG, NULL, &arg, 1);
+        check->as.text = name;
+    }
+    Insn *value = lower_convert(lw, arg, type);
+    if (value->op == IR_TYPECHK && value->args[0] == arg)
+        value->as.text = name;
+    return value;
+}
+
+static void set_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar *arg, IrVar *local)
+{
+    const Type *type = local->type;
+    if (!param->default_value) {
+        ir_set(&lw->b, local, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
+        return;
+    }
+    Insn *given = ir_get(&lw->b, arg);
+    Insn *region = lower_if(lw, ir_cmp(&lw->b, IR_CMP_EQ, given, ir_null(&lw->b, given->type)));
+    ir_set(&lw->b, local, lower_default(lw, param, type));
+    ir_enter(&lw->b, region, 1);
+    ir_set(&lw->b, local, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
+    ir_close(&lw->b, region);
+}
+
+static IrPyParam describe(Lower *lw, const AstParam *param, IrVar *arg)
+{
+    return (IrPyParam){.name = lower_name_const(lw, param->name),
+                       .arg = arg,
+                       .has_default = param->default_value != NULL,
+                       .pos_only = param->kind == AST_PARAM_POSONLY,
+                       .kw_only = param->kind == AST_PARAM_KWONLY,
+                       .is_star = param->kind == AST_PARAM_STAR,
+                       .is_starstar = param->kind == AST_PARAM_STARSTAR};
+}
+
+/* The variable the argument lands in: the parameter itself where nothing has to be done to it. */
+static IrVar *argument_var(Lower *lw, const AstParam *param, Symbol *symbol, bool *is_final)
+{
+    const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
+    bool is_star = param->kind == AST_PARAM_STAR || param->kind == AST_PARAM_STARSTAR;
+    *is_final = is_star || (lower_plain(type)->kind == TYPE_OBJECT && !param->default_value &&
+                            !is_rebound(symbol) && !symbol->not_none);
+    if (!*is_final) {
+        const char *name = arena_printf(lw->arena, "%s_arg", symbol->name->text);
+        return new_param(lw, atom_from(lw->b.module->atoms, name), LOWER_TYPE(lw, OBJECT), true);
+    }
+    IrVar *var = new_param(lw, symbol->name, type, !is_star);
+    var->maybe_unbound = symbol->is_deleted;
+    map_set(lw->arena, &lw->vars, symbol, var);
+    return var;
+}
+
+/* All arguments land first; then each is converted, in order. */
+static void python_prologue(Lower *lw)
+{
+    const FuncInfo *info = lw->info;
+    const AstNodes *params = params_of(info->node);
+    IrVar **args = ARENA_ARRAY(lw->arena, IrVar *, params->len + 1);
+    bool *is_final = ARENA_ARRAY(lw->arena, bool, params->len + 1);
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        if (!param->name || !info->params.items[i])
+            continue; /* the bare star: what follows is keyword-only */
+        Span old = lower_at(lw, &param->head);
+        args[i] = argument_var(lw, param, info->params.items[i], &is_final[i]);
+        vec_push(lw->arena, &lw->b.func->py_params, describe(lw, param, args[i]));
+        lw->b.span = old;
+    }
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        if (!args[i] || is_final[i])
+            continue;
+        Symbol *symbol = info->params.items[i];
+        set_argument(lw, param, symbol, args[i], new_local(lw, symbol, !is_rebound(symbol)));
+    }
+}
+
+/* Parameters of C functions */
+
+static void c_param(Lower *lw, const AstParam *param, Symbol *symbol, const Type *type)
+{
+    bool managed = ir_type_is_managed(type);
+    if (!symbol) {
+        new_param(lw, param->name ? param->name : atom_from(lw->b.module->atoms, "unused"), type, true);
+        return;
+    }
+    if (!managed || !is_rebound(symbol)) {
+        map_set(lw->arena, &lw->vars, symbol, new_param(lw, symbol->name, type, true));
+    } else {
+        const char *name = arena_printf(lw->arena, "%s_arg", symbol->name->text);
+        IrVar *arg = new_param(lw, atom_from(lw->b.module->atoms, name), type, true);
+        ir_set(&lw->b, lower_var(lw, symbol), ir_get(&lw->b, arg));
+    }
+    if (symbol->not_none && type_is_object(type)) {
+        Insn *value = lower_read(lw, symbol);
+        Insn *check = ir_append(&lw->b, IR_NONECHK, IR_NONE_ARG, NULL, &value, 1);
+        check->as.text = symbol->name->text;
+    }
+}
+
+static void c_prologue(Lower *lw)
+{
+    const FuncInfo *info = lw->info;
+    const AstNodes *params = params_of(info->node);
+    const TypeFunc *type = lower_plain(info->type)->func;
+    for (uint32_t i = 0; i < params->len && i < type->count; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        c_param(lw, param, i < info->params.len ? info->params.items[i] : NULL, type->params[i].type);
+    }
+}
+
+/* Bodies */
+
+static void finish(Lower *lw)
+{
+    const Type *result = lw->b.func->result;
+    if (ir_is_open(&lw->b) && lower_plain(result)->kind != TYPE_VOID)
+        ir_return(&lw->b, lower_zero(lw, result));
+}
+
+/* The def of a cpdef: arguments to C, the call, its result to an object. */
+static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
+{
+    Lower lw = lower_start(unit, map_get(&unit->wrappers, info), info);
+    const TypeFunc *type = lower_plain(info->type)->func;
+    python_prologue(&lw);
+    Insn **args = ARENA_ARRAY(lw.arena, Insn *, info->params.len + 1);
+    for (uint32_t i = 0; i < info->params.len; i++)
+        args[i] = lower_convert(&lw, ir_get(&lw.b, lower_var(&lw, info->params.items[i])), type->params[i].type);
+    IrCallee *callee = ARENA_NEW(lw.arena, IrCallee);
+    callee->func = map_get(&unit->entries, info);
+    callee->type = info->type;
+    Insn *result = ir_call(&lw.b, callee, args, info->params.len);
+    ir_return(&lw.b, lower_box(&lw, result));
+}
+
+static const char *not_supported(const FuncInfo *info)
+{
+    if (info->kind == FUNC_CLASS)
+        return "a class";
+    if (info->is_coroutine)
+        return "a coroutine";
+    return info->is_generator ? "a generator" : NULL;
+}
+
+static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
+{
+    Lower lw = lower_start(unit, func, info);
+    if (func->kind == IR_FUNC_DEF)
+        python_prologue(&lw);
+    else
+        c_prologue(&lw);
+    if (info->kind == FUNC_LAMBDA)
+        ir_return(&lw.b, lower_object(&lw, AST_AS(Lambda, info->node)->body));
+    else
+        lower_block(&lw, body_of(info->node));
+    finish(&lw);
+}
+
+void lower_func_define(LowerUnit *unit, const FuncInfo *info)
+{
+    const char *what = not_supported(info);
+    if (what) {
+        diag_report(unit->sema->diags, DIAG_NOT_SUPPORTED, info->node->span, what);
+        return;
+    }
+    IrFunc *entry = map_get(&unit->entries, info);
+    IrFunc *wrapper = map_get(&unit->wrappers, info);
+    if (entry || wrapper)
+        define_body(unit, info, entry ? entry : wrapper);
+    if (entry && wrapper)
+        define_cpdef_wrapper(unit, info);
+}
+
+/* Function objects */
+
+static void set_defaults(Lower *lw, const FuncInfo *info)
+{
+    const AstNodes *params = params_of(info->node);
+    for (uint32_t i = 0; i < params->len && i < info->params.len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        const Symbol *symbol = info->params.items[i];
+        if (!param->default_value || !symbol || lower_is_literal(param->default_value))
+            continue;
+        if (info->outer && info->outer->kind != FUNC_MODULE) {
+            lower_unsupported(lw, param->default_value, "a default value of an inner function");
+            continue;
+        }
+        const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
+        Insn *value = lower_to(lw, param->default_value, type);
+        ir_set(&lw->b, lower_global(lw->unit, param, param->name, type), value);
+    }
+}
+
+static Insn *make_object(Lower *lw, const FuncInfo *info)
+{
+    set_defaults(lw, info);
+    Insn *object = ir_append(&lw->b, IR_FUNCOBJ, 0, LOWER_TYPE(lw, OBJECT), NULL, 0);
+    object->as.func = map_get(&lw->unit->wrappers, info);
+    return object;
+}
+
+Insn *lower_func_object(Lower *lw, const Ast *node)
+{
+    const FuncInfo *info = lw->sema->info_of[node->id];
+    if (!info || !map_get(&lw->unit->wrappers, info))
+        return lower_unsupported_value(lw, node, "this lambda");
+    return make_object(lw, info);
+}
+
+void lower_func_statement(Lower *lw, const Ast *node)
+{
+    const FuncInfo *info = lw->sema->info_of[node->id];
+    if (!info || !has_python_face(info)) {
+        if (info && info->kind == FUNC_C)
+            set_defaults(lw, info);
+        return;
+    }
+    Insn **decorators = ARENA_ARRAY(lw->arena, Insn *, info->decorators.len + 1);
+    for (uint32_t i = 0; i < info->decorators.len; i++)
+        decorators[i] = lower_object(lw, info->decorators.items[i]);
+    Insn *object = make_object(lw, info);
+    for (uint32_t i = info->decorators.len; i-- > 0;)
+        object = lower_pycall(lw, decorators[i], &object, 1);
+    Symbol *symbol = info->symbol ? info->symbol : lw->sema->symbol_of[node->id];
+    if (symbol && symbol->kind == SYM_LOCAL)
+        lower_bind(lw, symbol, object);
+    else
+        LOWER_PRIM(lw, global_set, lower_name(lw, info->name), object);
+}

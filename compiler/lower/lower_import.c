@@ -1,0 +1,87 @@
+/* lower_import.c: import statements, as CPython's compiler writes them.
+ *
+ * `import a.b` binds `a`; `import a.b as c` takes `b` out of `a` step by step, which also finds a module
+ * that is still being imported. Source: Python language reference 7.11.
+ *
+ *     from a import b as c   ->   %1 = prim import_name 'a', ('b',), 0 ; set c, (prim import_from %1, 'b')
+ */
+#include "lower/lower_import.h"
+
+#include "lower/lower_assign.h"
+#include "lower/lower_name.h"
+
+#include <string.h>
+
+static void bind_alias(Lower *lw, const AstAlias *alias, Atom name, Insn *value)
+{
+    Symbol *symbol = lw->sema->symbol_of[alias->head.id];
+    if (symbol && symbol->kind != SYM_CMODULE)
+        lower_bind(lw, symbol, value);
+    else
+        LOWER_PRIM(lw, global_set, lower_name(lw, name), value);
+}
+
+static Insn *import_module(Lower *lw, Atom name, Insn *fromlist, int level)
+{
+    Insn *args[] = {lower_name(lw, name), fromlist, ir_int(&lw->b, LOWER_TYPE(lw, INT), level)};
+    return lower_prim(lw, PRIM_OF(import_name), args, 3);
+}
+
+static Atom first_part(Lower *lw, Atom dotted)
+{
+    const char *dot = strchr(dotted->text, '.');
+    return dot ? atom_intern(lw->b.module->atoms, dotted->text, (size_t)(dot - dotted->text)) : dotted;
+}
+
+/* The module a dotted name ends in, from its first part. */
+static Insn *last_part(Lower *lw, Atom dotted, Insn *module)
+{
+    const char *dot = strchr(dotted->text, '.');
+    while (dot) {
+        const char *start = dot + 1;
+        dot = strchr(start, '.');
+        size_t len = dot ? (size_t)(dot - start) : strlen(start);
+        Atom part = atom_intern(lw->b.module->atoms, start, len);
+        module = LOWER_PRIM(lw, import_from, module, lower_name(lw, part));
+    }
+    return module;
+}
+
+void lower_import(Lower *lw, const AstImport *node)
+{
+    for (uint32_t i = 0; i < node->names.len; i++) {
+        const AstAlias *alias = AST_AS(Alias, node->names.items[i]);
+        Span old = lower_at(lw, &alias->head);
+        Insn *module = import_module(lw, alias->name, lower_none(lw), 0);
+        if (alias->asname)
+            bind_alias(lw, alias, alias->asname, last_part(lw, alias->name, module));
+        else
+            bind_alias(lw, alias, first_part(lw, alias->name), module);
+        lw->b.span = old;
+    }
+}
+
+static Insn *from_list(Lower *lw, const AstImportFrom *node)
+{
+    IrConst **names = ARENA_ARRAY(lw->arena, IrConst *, node->names.len + 1);
+    for (uint32_t i = 0; i < node->names.len; i++)
+        names[i] = lower_name_const(lw, AST_AS(Alias, node->names.items[i])->name);
+    return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, names, node->names.len));
+}
+
+void lower_import_from(Lower *lw, const AstImportFrom *node)
+{
+    if (!node->level && node->module && strcmp(node->module->text, "__future__") == 0)
+        return; /* all that can be asked for is so already */
+    Atom empty = atom_intern(lw->b.module->atoms, "", 0);
+    Insn *module = import_module(lw, node->module ? node->module : empty, from_list(lw, node), node->level);
+    for (uint32_t i = 0; i < node->names.len; i++) {
+        const AstAlias *alias = AST_AS(Alias, node->names.items[i]);
+        if (strcmp(alias->name->text, "*") == 0) {
+            LOWER_PRIM(lw, import_star, module);
+            continue;
+        }
+        Insn *value = LOWER_PRIM(lw, import_from, module, lower_name(lw, alias->name));
+        bind_alias(lw, alias, alias->asname ? alias->asname : alias->name, value);
+    }
+}

@@ -1,0 +1,20 @@
+/* lower_loop.h: loops: for over anything, while, for-from; what comprehensions run over as well. */
+#ifndef KRAIT_LOWER_LOWER_LOOP_H
+#define KRAIT_LOWER_LOWER_LOOP_H
+
+#include "lower/lower_ctx.h"
+
+/* What is done with each item; lw->loop says where break and continue go. */
+typedef void LowerItem(Lower *lw, void *arg, Insn *item);
+
+/* Runs `item` for each item of `target in iter`; range() and enumerate() become C loops where analysis
+ * allows. `leave`: the region that `break` leaves (NULL: the loop). `info`: of a For statement, or NULL. */
+void lower_each(Lower *lw, const Ast *target, const Ast *iter, const ForInfo *info, Insn *leave,
+                void (*body)(Lower *lw, void *arg), void *arg);
+void lower_for(Lower *lw, const AstFor *node);
+void lower_for_from(Lower *lw, const AstForFrom *node);
+void lower_while(Lower *lw, const AstWhile *node);
+void lower_break(Lower *lw);
+void lower_continue(Lower *lw);
+
+#endif

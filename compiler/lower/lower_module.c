@@ -1,0 +1,65 @@
+/* lower_module.c: one module: what it declares, its functions in source order, its body.
+ *
+ * All functions are declared before any is filled, so that calls can name functions that stand below.
+ * The module body runs the statements in order, as Python does: a `def` makes its function object where
+ * it stands.
+ *
+ *     Sema  ->  IrModule { consts, globals, funcs..., body }
+ */
+#include "lower/lower.h"
+
+#include "base/os.h"
+#include "lower/lower_func.h"
+#include "lower/lower_stmt.h"
+
+static void copy_texts(Arena *arena, IrModule *module, const Sema *sema)
+{
+    for (uint32_t i = 0; i < sema->headers.len; i++)
+        vec_push(arena, &module->headers, sema->headers.items[i]);
+    for (uint32_t i = 0; i < sema->verbatim.len; i++)
+        vec_push(arena, &module->verbatim, sema->verbatim.items[i]);
+    for (uint32_t i = 0; i < sema->nominal.len; i++)
+        vec_push(arena, &module->nominal, sema->nominal.items[i]);
+}
+
+static IrModule *new_module(const Sema *sema, SourceMap *sources)
+{
+    IrModule *module = ir_module_new(sema->arena, sema->atoms, sema->types, sources, sema->module_name);
+    module->source_name = os_path_base(sources->files.items[sema->tree->file]->path);
+    module->doc = sema->module_func->doc;
+    module->doc_len = sema->module_func->doc_len;
+    module->gil_not_used = sema->module_func->directives->freethreading_compatible;
+    copy_texts(sema->arena, module, sema);
+    return module;
+}
+
+/* cdef variables that hold objects are None until the module sets them. */
+static void init_globals(Lower *lw)
+{
+    for (uint32_t i = 0; i < lw->sema->cglobals.len; i++) {
+        IrVar *var = lower_var(lw, lw->sema->cglobals.items[i]);
+        if (type_is_object(var->type))
+            ir_set(&lw->b, var, lower_none(lw));
+    }
+}
+
+static void lower_body(LowerUnit *unit)
+{
+    const FuncInfo *info = unit->sema->module_func;
+    IrFunc *func = ir_func_new(unit->module, IR_FUNC_MODULE, atom_from(unit->module->atoms, "module_exec"));
+    func->span = (Span){unit->sema->tree->file, 0, 0};
+    Lower lw = lower_start(unit, func, info);
+    init_globals(&lw);
+    lower_block(&lw, &unit->sema->tree->module->body);
+}
+
+IrModule *lower_module(const Sema *sema, SourceMap *sources)
+{
+    LowerUnit unit = {.sema = sema, .sources = sources, .module = new_module(sema, sources)};
+    for (uint32_t i = 0; i < sema->functions.len; i++)
+        lower_func_declare(&unit, sema->functions.items[i]);
+    for (uint32_t i = 0; i < sema->functions.len; i++)
+        lower_func_define(&unit, sema->functions.items[i]);
+    lower_body(&unit);
+    return unit.module;
+}

@@ -1,0 +1,15 @@
+/* lower_par.h: prange loops and `with parallel()`. */
+#ifndef KRAIT_LOWER_LOWER_PAR_H
+#define KRAIT_LOWER_LOWER_PAR_H
+
+#include "lower/lower_ctx.h"
+
+void lower_prange(Lower *lw, const AstFor *node, const ForInfo *info);
+/* with parallel(num_threads=n): `body` is run with `arg` inside. */
+void lower_parallel(Lower *lw, const WithInfo *info, void (*body)(Lower *lw, void *arg), void *arg);
+/* Opens a region in which the GIL is released (or acquired); NULL when that is so already. */
+Insn *lower_open_gil(Lower *lw, IrGil what);
+/* Ends such a region; nothing for NULL. */
+void lower_close_gil(Lower *lw, Insn *region);
+
+#endif

@@ -1,0 +1,119 @@
+/* lower_place.c: things in memory that have an address.
+ *
+ * Reading, writing and `&` of struct fields, C arrays, pointers and memoryview elements all go through
+ * one pointer value. Arrays of known length are checked under `boundscheck`; pointers never are.
+ *
+ *     p[i].x   (struct point *p)   ->   %1 = index p, i ; %2 = field x %1 ; load %2
+ */
+#include "lower/lower_place.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_name.h"
+#include "lower/lower_view.h"
+
+static bool is_struct(const Type *type)
+{
+    return lower_plain(type)->kind == TYPE_STRUCT;
+}
+
+static bool is_struct_pointer(const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    return plain->kind == TYPE_PTR && is_struct(plain->target);
+}
+
+static bool is_indexed_memory(const Lower *lw, const AstSubscript *node)
+{
+    const Type *base = lower_plain(lower_type(lw, node->value));
+    if (base->kind == TYPE_VIEW)
+        return lower_view_is_element(lw, node);
+    bool is_memory = base->kind == TYPE_PTR || base->kind == TYPE_ARRAY;
+    return is_memory && node->index->kind != AST_Slice && !lower_view_shape_base(lw, node->value);
+}
+
+static bool name_has_address(const Lower *lw, const Ast *node)
+{
+    const Symbol *symbol = lower_symbol(lw, node);
+    if (!symbol || !symbol->type)
+        return false;
+    bool is_variable =
+        symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL || symbol->kind == SYM_EXTERN;
+    return is_variable && !type_is_object(symbol->type) && !symbol->is_captured;
+}
+
+bool lower_has_address(const Lower *lw, const Ast *node)
+{
+    if (lower_symbol(lw, node))
+        return name_has_address(lw, node);
+    if (node->kind == AST_Attribute) {
+        const Ast *base = AST_AS(Attribute, node)->value;
+        const Type *type = lower_type(lw, base);
+        return is_struct_pointer(type) || (is_struct(type) && lower_has_address(lw, base));
+    }
+    return node->kind == AST_Subscript && is_indexed_memory(lw, AST_AS(Subscript, node));
+}
+
+static Insn *address_of_var(Lower *lw, Symbol *symbol)
+{
+    IrVar *var = lower_var(lw, symbol);
+    const Type *plain = lower_plain(var->type);
+    const Type *target = plain->kind == TYPE_ARRAY ? plain->target : var->type;
+    Insn *insn = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, target), NULL, 0);
+    insn->as.var = var;
+    var->address_taken = true;
+    return insn;
+}
+
+static Insn *address_of_field(Lower *lw, const AstAttribute *node)
+{
+    const Type *base_type = lower_type(lw, node->value);
+    Insn *base = is_struct(base_type) ? lower_pointer(lw, node->value) : lower_expr(lw, node->value);
+    const Type *decl = lower_plain(is_struct(base_type) ? base_type : lower_plain(base_type)->target);
+    const TypeField *field = type_field(decl, node->attr);
+    Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
+    insn->as.field = field;
+    return insn;
+}
+
+static Insn *address_of_item(Lower *lw, const AstSubscript *node)
+{
+    const Type *base_type = lower_plain(lower_type(lw, node->value));
+    if (base_type->kind == TYPE_VIEW)
+        return lower_view_element(lw, node);
+    Insn *base = lower_expr(lw, node->value);
+    Insn *index = lower_expr_as(lw, node->index, LOWER_TYPE(lw, SSIZE));
+    if (type_is_object(index->type))
+        index = lower_convert(lw, index, LOWER_TYPE(lw, SSIZE));
+    if (base_type->kind == TYPE_ARRAY && base_type->array_len != UINT64_MAX && lw->directives->boundscheck) {
+        index = lower_convert(lw, index, LOWER_TYPE(lw, SSIZE));
+        bool inside = index->op == IR_CONST && index->as.imm.i >= 0 &&
+                      (uint64_t)index->as.imm.i < base_type->array_len;
+        Insn *args[] = {index, inside ? NULL : lower_ssize(lw, (int64_t)base_type->array_len)};
+        if (!inside)
+            ir_append(&lw->b, IR_BOUNDS, IR_BOUNDS_CARRAY, NULL, args, 2);
+    }
+    Insn *args[] = {base, index};
+    return ir_append(&lw->b, IR_INDEX, 0, base->type, args, 2);
+}
+
+Insn *lower_pointer(Lower *lw, const Ast *node)
+{
+    if (!lower_has_address(lw, node))
+        return NULL;
+    Span old = lower_at(lw, node);
+    Symbol *symbol = lower_symbol(lw, node);
+    Insn *pointer = symbol                        ? address_of_var(lw, symbol)
+                    : node->kind == AST_Attribute ? address_of_field(lw, AST_AS(Attribute, node))
+                                                  : address_of_item(lw, AST_AS(Subscript, node));
+    lw->b.span = old;
+    return pointer;
+}
+
+Insn *lower_load(Lower *lw, Insn *pointer)
+{
+    const Type *target = lower_plain(lower_plain(pointer->type)->target);
+    if (target->kind == TYPE_ARRAY)
+        return ir_cast(&lw->b, type_ptr(lw->types, target->target), pointer);
+    return ir_load(&lw->b, pointer);
+}

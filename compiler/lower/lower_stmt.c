@@ -1,0 +1,251 @@
+/* lower_stmt.c: statements: the table of what lowers which node, and the small ones.
+ *
+ * What cannot be reached (after return, break, raise) is not lowered: it would only be deleted again, and
+ * blocks end with their exit. An `if` whose condition is known keeps only the branch that is taken.
+ *
+ *     if x: a          ->   %1 = truth x ; if %1 { a } { b }
+ *     else: b
+ */
+#include "lower/lower_stmt.h"
+
+#include "lower/lower_assign.h"
+#include "lower/lower_cond.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_func.h"
+#include "lower/lower_import.h"
+#include "lower/lower_loop.h"
+#include "lower/lower_try.h"
+#include "lower/lower_with.h"
+
+typedef void LowerStmt(Lower *lw, const Ast *node);
+
+static void stmt_nothing(Lower *lw, const Ast *node)
+{
+    (void)lw;
+    (void)node;
+}
+
+static void stmt_expr(Lower *lw, const Ast *node)
+{
+    lower_effect(lw, AST_AS(ExprStmt, node)->value);
+}
+
+static void stmt_assign(Lower *lw, const Ast *node)
+{
+    lower_assign(lw, AST_AS(Assign, node));
+}
+
+static void stmt_aug_assign(Lower *lw, const Ast *node)
+{
+    lower_aug_assign(lw, AST_AS(AugAssign, node));
+}
+
+static void stmt_ann_assign(Lower *lw, const Ast *node)
+{
+    lower_ann_assign(lw, AST_AS(AnnAssign, node));
+}
+
+static void stmt_return(Lower *lw, const Ast *node)
+{
+    const Ast *value = AST_AS(Return, node)->value;
+    const Type *type = lw->b.func->result;
+    if (lower_plain(type)->kind == TYPE_VOID) {
+        if (value)
+            lower_effect(lw, value);
+        ir_return(&lw->b, NULL);
+        return;
+    }
+    ir_return(&lw->b, value ? lower_to(lw, value, type) : lower_zero(lw, type));
+}
+
+static void stmt_delete(Lower *lw, const Ast *node)
+{
+    lower_delete(lw, AST_AS(Delete, node));
+}
+
+static void stmt_break(Lower *lw, const Ast *node)
+{
+    (void)node;
+    lower_break(lw);
+}
+
+static void stmt_continue(Lower *lw, const Ast *node)
+{
+    (void)node;
+    lower_continue(lw);
+}
+
+static void stmt_assert(Lower *lw, const Ast *node)
+{
+    lower_assert(lw, AST_AS(Assert, node));
+}
+
+static void stmt_raise(Lower *lw, const Ast *node)
+{
+    lower_raise(lw, AST_AS(Raise, node));
+}
+
+static void stmt_if(Lower *lw, const Ast *node)
+{
+    const AstIf *stmt = AST_AS(If, node);
+    Insn *cond = lower_cond(lw, stmt->test);
+    if (cond->op == IR_CONST) {
+        lower_block(lw, cond->as.imm.i ? &stmt->body : &stmt->orelse);
+        return;
+    }
+    Insn *region = lower_if(lw, cond);
+    lower_block(lw, &stmt->body);
+    ir_enter(&lw->b, region, 1);
+    lower_block(lw, &stmt->orelse);
+    ir_close(&lw->b, region);
+}
+
+static void stmt_while(Lower *lw, const Ast *node)
+{
+    lower_while(lw, AST_AS(While, node));
+}
+
+static void stmt_for(Lower *lw, const Ast *node)
+{
+    lower_for(lw, AST_AS(For, node));
+}
+
+static void stmt_for_from(Lower *lw, const Ast *node)
+{
+    lower_for_from(lw, AST_AS(ForFrom, node));
+}
+
+static void stmt_try(Lower *lw, const Ast *node)
+{
+    lower_try(lw, AST_AS(Try, node));
+}
+
+static void stmt_with(Lower *lw, const Ast *node)
+{
+    lower_with(lw, AST_AS(With, node));
+}
+
+static void stmt_import(Lower *lw, const Ast *node)
+{
+    lower_import(lw, AST_AS(Import, node));
+}
+
+static void stmt_import_from(Lower *lw, const Ast *node)
+{
+    lower_import_from(lw, AST_AS(ImportFrom, node));
+}
+
+static void stmt_def(Lower *lw, const Ast *node)
+{
+    lower_func_statement(lw, node);
+}
+
+static void stmt_cvar(Lower *lw, const Ast *node)
+{
+    const AstCVarDef *def = AST_AS(CVarDef, node);
+    for (uint32_t i = 0; i < def->declarators.len; i++) {
+        const AstCDeclarator *declarator = AST_AS(CDeclarator, def->declarators.items[i]);
+        Symbol *symbol = lw->sema->symbol_of[declarator->head.id];
+        if (!declarator->init || !symbol)
+            continue;
+        Span old = lower_at(lw, &declarator->head);
+        lower_init_var(lw, symbol, declarator->init);
+        lw->b.span = old;
+    }
+}
+
+static void stmt_class(Lower *lw, const Ast *node)
+{
+    lower_unsupported(lw, node, "a class");
+}
+
+static void stmt_cclass(Lower *lw, const Ast *node)
+{
+    lower_unsupported(lw, node, "an extension type");
+}
+
+static void stmt_match(Lower *lw, const Ast *node)
+{
+    lower_unsupported(lw, node, "the match statement");
+}
+
+static void stmt_type_alias(Lower *lw, const Ast *node)
+{
+    lower_unsupported(lw, node, "the type statement");
+}
+
+static void stmt_fused(Lower *lw, const Ast *node)
+{
+    lower_unsupported(lw, node, "a fused type");
+}
+
+static void stmt_cpp(Lower *lw, const Ast *node)
+{
+    lower_unsupported(lw, node, "C++");
+}
+
+static void stmt_enum(Lower *lw, const Ast *node)
+{
+    if (AST_AS(CEnum, node)->overridable)
+        lower_unsupported(lw, node, "a cpdef enum");
+}
+
+/* NULL: not a statement, or one that is already reported. */
+static LowerStmt *const stmt_table[AST_KIND_COUNT] = {
+    [AST_ExprStmt] = stmt_expr,
+    [AST_Assign] = stmt_assign,
+    [AST_AugAssign] = stmt_aug_assign,
+    [AST_AnnAssign] = stmt_ann_assign,
+    [AST_Return] = stmt_return,
+    [AST_Delete] = stmt_delete,
+    [AST_Pass] = stmt_nothing,
+    [AST_Break] = stmt_break,
+    [AST_Continue] = stmt_continue,
+    [AST_Assert] = stmt_assert,
+    [AST_Raise] = stmt_raise,
+    [AST_If] = stmt_if,
+    [AST_While] = stmt_while,
+    [AST_For] = stmt_for,
+    [AST_ForFrom] = stmt_for_from,
+    [AST_Try] = stmt_try,
+    [AST_With] = stmt_with,
+    [AST_Global] = stmt_nothing,
+    [AST_Nonlocal] = stmt_nothing,
+    [AST_Import] = stmt_import,
+    [AST_ImportFrom] = stmt_import_from,
+    [AST_Match] = stmt_match,
+    [AST_TypeAlias] = stmt_type_alias,
+    [AST_FunctionDef] = stmt_def,
+    [AST_CFuncDef] = stmt_def,
+    [AST_ClassDef] = stmt_class,
+    [AST_CClassDef] = stmt_cclass,
+    [AST_CVarDef] = stmt_cvar,
+    [AST_CTypedef] = stmt_nothing,
+    [AST_CStruct] = stmt_nothing,
+    [AST_CEnum] = stmt_enum,
+    [AST_CFused] = stmt_fused,
+    [AST_CppClass] = stmt_cpp,
+    [AST_Extern] = stmt_nothing,
+    [AST_CImport] = stmt_nothing,
+    [AST_CImportFrom] = stmt_nothing,
+    [AST_Include] = stmt_nothing,
+    [AST_DefConst] = stmt_nothing,
+    [AST_IfConst] = stmt_nothing,
+};
+
+void lower_stmt(Lower *lw, const Ast *node)
+{
+    LowerStmt *lower = stmt_table[node->kind];
+    if (!lower)
+        return;
+    Span old = lower_at(lw, node);
+    lower(lw, node);
+    lw->b.span = old;
+}
+
+void lower_block(Lower *lw, const AstNodes *body)
+{
+    for (uint32_t i = 0; i < body->len && ir_is_open(&lw->b); i++)
+        lower_stmt(lw, body->items[i]);
+}

@@ -1,0 +1,11 @@
+/* lower_stmt.h: statements. */
+#ifndef KRAIT_LOWER_LOWER_STMT_H
+#define KRAIT_LOWER_LOWER_STMT_H
+
+#include "lower/lower_ctx.h"
+
+void lower_stmt(Lower *lw, const Ast *node);
+/* The statements in order, up to the first one that nothing can reach. */
+void lower_block(Lower *lw, const AstNodes *body);
+
+#endif

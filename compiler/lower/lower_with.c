@@ -1,0 +1,146 @@
+/* lower_with.c: the with statement: context managers, nogil, gil, parallel(), directives.
+ *
+ * Items are nested, the first outermost. A context manager's exit is called once: with the exception
+ * when one leaves the body (a true result swallows it), else with three Nones, also when `return`,
+ * `break` or `continue` leave. Source: Python language reference 8.5.
+ *
+ *     with m as x: body   ->   enter, exit looked up; set raised, 0
+ *       finally { try { set x, (pycall enter); body } handler { set raised, 1; if not with_raised exit { reraise } } }
+ *       cleanup { if not raised { pycall exit, None, None, None } }
+ */
+#include "lower/lower_with.h"
+
+#include "lower/lower_assign.h"
+#include "lower/lower_cond.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_par.h"
+#include "lower/lower_stmt.h"
+
+typedef struct With {
+    const AstWith *node;
+    uint32_t item; /* the next one to open */
+} With;
+
+static void lower_items(Lower *lw, void *arg);
+
+static void rest_of_items(Lower *lw, With *with)
+{
+    with->item++;
+    lower_items(lw, with);
+    with->item--;
+}
+
+/* Context managers */
+
+static void handle_raised(Lower *lw, Insn *exit, IrVar *raised)
+{
+    ir_set(&lw->b, raised, lower_bint(lw, true));
+    Insn *swallowed = LOWER_PRIM(lw, with_raised, exit);
+    Insn *region = lower_if(lw, lower_negate(lw, swallowed));
+    ir_append(&lw->b, IR_RERAISE, 0, NULL, NULL, 0);
+    ir_close(&lw->b, region);
+}
+
+static void leave_quietly(Lower *lw, Insn *exit, IrVar *raised)
+{
+    Insn *region = lower_if(lw, lower_negate(lw, ir_get(&lw->b, raised)));
+    Insn *args[] = {lower_none(lw), lower_none(lw), lower_none(lw)};
+    lower_pycall(lw, exit, args, 3);
+    ir_close(&lw->b, region);
+}
+
+static void with_manager(Lower *lw, With *with, const AstWithItem *item)
+{
+    Insn *manager = lower_object(lw, item->context);
+    Insn *enter = LOWER_PRIM(lw, with_enter, manager);
+    Insn *exit = LOWER_PRIM(lw, with_exit, manager);
+    IrVar *raised = lower_temp(lw, "raised", LOWER_TYPE(lw, BINT), lower_bint(lw, false));
+    Insn *value = lower_pycall(lw, enter, NULL, 0);
+    Insn *outer = ir_region(&lw->b, IR_FINALLY, 0, NULL, 0, 2, NULL);
+    ir_enter(&lw->b, outer, 0);
+    Insn *inner = ir_region(&lw->b, IR_TRY, 0, NULL, 0, 2, NULL);
+    ir_enter(&lw->b, inner, 0);
+    if (item->target)
+        lower_assign_value(lw, item->target, value);
+    rest_of_items(lw, with);
+    ir_enter(&lw->b, inner, 1);
+    lw->b.span = item->head.span;
+    handle_raised(lw, exit, raised);
+    ir_close(&lw->b, inner);
+    ir_enter(&lw->b, outer, 1);
+    leave_quietly(lw, exit, raised);
+    ir_close(&lw->b, outer);
+}
+
+/* The GIL */
+
+static void with_gil_state(Lower *lw, With *with, const WithInfo *info, IrGil what)
+{
+    if (info->condition) {
+        Insn *cond = lower_cond(lw, info->condition);
+        if (cond->op != IR_CONST)
+            lower_unsupported(lw, info->condition, "a condition of `nogil` that is not constant");
+        else if (!cond->as.imm.i) {
+            rest_of_items(lw, with);
+            return;
+        }
+    }
+    Insn *region = lower_open_gil(lw, what);
+    rest_of_items(lw, with);
+    lower_close_gil(lw, region);
+}
+
+static void with_directives(Lower *lw, With *with, const WithInfo *info)
+{
+    const Directives *outer = lw->directives;
+    if (info->directives)
+        lw->directives = info->directives;
+    rest_of_items(lw, with);
+    lw->directives = outer;
+}
+
+static void rest_of_parallel(Lower *lw, void *arg)
+{
+    rest_of_items(lw, arg);
+}
+
+static void lower_items(Lower *lw, void *arg)
+{
+    With *with = arg;
+    if (with->item == with->node->items.len) {
+        lower_block(lw, &with->node->body);
+        return;
+    }
+    const AstWithItem *item = AST_AS(WithItem, with->node->items.items[with->item]);
+    const WithInfo *info = lw->sema->info_of[item->head.id];
+    Span old = lower_at(lw, &item->head);
+    switch (info ? info->kind : WITH_PYTHON) {
+    case WITH_PYTHON:
+        with_manager(lw, with, item);
+        break;
+    case WITH_NOGIL:
+        with_gil_state(lw, with, info, IR_GIL_RELEASE);
+        break;
+    case WITH_GIL:
+        with_gil_state(lw, with, info, IR_GIL_ACQUIRE);
+        break;
+    case WITH_DIRECTIVE:
+        with_directives(lw, with, info);
+        break;
+    case WITH_PARALLEL:
+        lower_parallel(lw, info, rest_of_parallel, with);
+        break;
+    }
+    lw->b.span = old;
+}
+
+void lower_with(Lower *lw, const AstWith *node)
+{
+    With with = {node, 0};
+    if (node->is_async) {
+        lower_unsupported(lw, &node->head, "`async with`");
+        return;
+    }
+    lower_items(lw, &with);
+}
