@@ -20,7 +20,7 @@
 #include "lower/lower_assign.h"
 #include "lower/lower_place.h"
 #include "lower/lower_subscript.h"
-#include "type/typename.h"
+#include "lower/lower_unpack.h"
 
 typedef Insn *LowerExpr(Lower *lw, const Ast *node);
 
