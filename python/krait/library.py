@@ -37,7 +37,8 @@ def _find(names):
 
 
 def _open():
-    path = _find(["build/libkrait.so", "lib/libkrait.so"])
+    build = os.environ.get("KRAIT_BUILD")
+    path = os.path.join(build, "libkrait.so") if build else _find(["build/libkrait.so", "lib/libkrait.so"])
     if path is None:
         raise ImportError("libkrait.so is not found: run `make`, or set KRAIT_HOME")
     return ctypes.CDLL(path), ctypes.PyDLL(path)

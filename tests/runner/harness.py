@@ -1,0 +1,151 @@
+"""What the kinds of tests share: the context of a run, outcomes, running programs, expected files."""
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+TESTS = os.path.join(ROOT, "tests")
+CLOSING_LINE = re.compile(r"(\d+) passed, (\d+) failed(?:, (\d+) skipped)?")
+
+
+class Outcome:
+    """Counts of one or several tests, and a message for each failure."""
+
+    def __init__(self, passed=0, failed=0, skipped=0, messages=()):
+        self.passed, self.failed, self.skipped = passed, failed, skipped
+        self.messages = list(messages)
+
+    @classmethod
+    def fail(cls, message):
+        return cls(failed=1, messages=[message])
+
+    @classmethod
+    def check(cls, ok, message):
+        return cls(passed=1) if ok else cls.fail(message)
+
+    def add(self, other):
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+        self.messages += other.messages
+        return self
+
+    def line(self):
+        text = "%d passed, %d failed" % (self.passed, self.failed)
+        return text + (", %d skipped" % self.skipped if self.skipped else "")
+
+
+class Case:
+    """One unit of work: `function(context, kinds)` gives an Outcome, or a dict of them by kind."""
+
+    def __init__(self, kinds, name, function):
+        self.kinds = [kinds] if isinstance(kinds, str) else list(kinds)
+        self.name = name
+        self.function = function
+
+    def run(self, context):
+        result = self.function(context, self.kinds)
+        return result if isinstance(result, dict) else {self.kinds[0]: result}
+
+
+class Context:
+    """Where things are and what was asked for."""
+
+    def __init__(self, options, scratch):
+        self.scratch = scratch
+        self.snap, self.all, self.mode = options.snap, options.all, options.mode
+        self.build = os.path.abspath(options.build)
+        self.krait = os.path.join(self.build, "krait")
+        self.programs = os.path.join(ROOT, "build", options.mode, "unit")
+        self.python = sys.executable
+        self.env = dict(os.environ, KRAIT_BUILD=self.build, PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
+        self.env.pop("PYTHONPATH", None)
+        self.child_env = dict(self.env, **self._sanitizer_env(options.mode))
+        self.numpy = self.run([self.python, os.path.join(ROOT, "tools", "python_info.py"), "numpy"])[1].strip()
+
+    def _sanitizer_env(self, mode):
+        """Environment for interpreters that load sanitized libraries."""
+        library = {"asan": "libasan.so", "tsan": "libtsan.so"}.get(mode)
+        if not library:
+            return {}
+        path = subprocess.run(["gcc", "-print-file-name=" + library], stdout=subprocess.PIPE, check=True).stdout
+        return {
+            "LD_PRELOAD": os.fsdecode(path.strip()),
+            "ASAN_OPTIONS": "detect_leaks=0",
+            "PYTHONMALLOC": "malloc",
+        }
+
+    def describe(self):
+        has_numpy = "with numpy %s" % self.numpy if self.numpy else "without numpy: its tests are skipped"
+        return "Python %s (%s), %s; mode %s" % (sys.version.split()[0], self.python, has_numpy, self.mode)
+
+    def folder(self, *parts):
+        """A folder of the scratch space, created."""
+        path = os.path.join(self.scratch, *parts)
+        os.makedirs(path, exist_ok=True)
+        return path
+
+    def run(self, argv, timeout=300, env=None, cwd=ROOT, stdin=None):
+        """(status, output, errors) of a program; status 124 when it took too long."""
+        try:
+            done = subprocess.run(
+                argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, env=env or self.env, cwd=cwd,
+                input=stdin, stdin=subprocess.DEVNULL if stdin is None else None,
+            )
+        except subprocess.TimeoutExpired:
+            return 124, "", "no end after %d s: %s" % (timeout, " ".join(argv))
+        return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+
+def files_in(folder, *endings):
+    """Paths of the files with one of the endings, sorted; none when the folder does not exist."""
+    found = []
+    for parent, _, names in os.walk(os.path.join(TESTS, folder)):
+        found += [os.path.join(parent, name) for name in names if name.endswith(endings)]
+    return sorted(found)
+
+
+def relative(path):
+    return os.path.relpath(path, TESTS)
+
+
+def read(path):
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        return file.read()
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8", errors="surrogateescape") as file:
+        file.write(text)
+
+
+def indent(text, limit=40):
+    """The text as the tail of a message, cut to some lines."""
+    lines = text.rstrip("\n").split("\n")
+    if len(lines) > limit:
+        lines = lines[:limit] + ["... %d more lines" % (len(lines) - limit)]
+    return "".join("\n    " + line for line in lines)
+
+
+def compare(expected, got, path):
+    """An Outcome: both texts are equal, else a message with the difference."""
+    if expected == got:
+        return Outcome(passed=1)
+    lines = difflib.unified_diff(expected.splitlines(), got.splitlines(), "expected", "got", lineterm="", n=2)
+    return Outcome.fail("%s differs (make snap rewrites)%s" % (relative(path), indent("\n".join(lines))))
+
+
+def closing_outcome(status, output, errors, what):
+    """The Outcome a program tells in its last line; failures are its FAIL lines."""
+    lines = output.rstrip("\n").split("\n")
+    match = CLOSING_LINE.fullmatch(lines[-1].strip())
+    if not match:
+        return Outcome.fail("%s ended with status %d and no closing line%s" % (what, status, indent(output + errors)))
+    outcome = Outcome(*(int(number or 0) for number in match.groups()))
+    if outcome.failed or status:
+        outcome.failed = outcome.failed or 1
+        outcome.messages.append("%s%s" % (what, indent("\n".join(lines[:-1]) + "\n" + errors)))
+    return outcome

@@ -1,0 +1,159 @@
+"""run, leak, fault, skip: the modules of tests/run, whose doctests are the test.
+
+run    through gcc as an extension module, through libtcc in process, and plain CPython for .py files
+leak   the gcc module again, several times: total references and memory blocks must stay where they are
+fault  built with -DKR_FAULT: the N-th fallible operation forced to fail, N = 1, 2, ... until none is left
+skip   with the OPT passes of passes.def skipped (all at once; each by itself with --all): where the C is
+       different, the doctests again
+
+One module is one case and one child process (doctest_child.py) does all of it. Comments in its first lines:
+`# requires: numpy` or `# requires: python >= 3.10`; NAME_*.c beside NAME.pyx are compiled with it.
+"""
+
+import glob
+import json
+import os
+import re
+import sys
+
+from runner.harness import Case, files_in, indent, Outcome, read, relative, ROOT
+
+CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "doctest_child.py")
+REQUIRES = re.compile(r"^#\s*requires:\s*(.*)$", re.MULTILINE)
+OPT_PASS = re.compile(r"^PASS\((\w+), OPT,", re.MULTILINE)
+WARNINGS = "-Wall -Wextra -Werror"
+FAULT_LIMIT, FAULT_LIMIT_ALL = 40, 2000
+TIMEOUT = 300
+SANITIZE = {"asan": "-g -fsanitize=address", "ubsan": "-g -fsanitize=undefined -fno-sanitize-recover=all"}
+KINDS = ("run", "leak", "fault", "skip")
+
+
+def opt_passes():
+    path = os.path.join(ROOT, "compiler", "pass", "passes.def")
+    return OPT_PASS.findall(read(path)) if os.path.exists(path) else []
+
+
+def missing_requirement(context, text):
+    """What the module needs and this interpreter lacks, or None."""
+    for requirement in REQUIRES.findall("\n".join(text.split("\n")[:10])):
+        version = re.fullmatch(r"python\s*>=\s*(\d+)\.(\d+)", requirement.strip())
+        if version and sys.version_info[:2] < tuple(map(int, version.groups())):
+            return requirement
+        if requirement.strip() == "numpy" and not context.numpy:
+            return requirement
+    return None
+
+
+class Module:
+    """The builds of one source file and what the child process is to do with them."""
+
+    def __init__(self, context, path):
+        self.context, self.path = context, path
+        self.name = os.path.splitext(os.path.basename(path))[0]
+        self.folder = context.folder("run", relative(path).replace(os.sep, "-"))
+        self.extra = sorted(glob.glob(os.path.splitext(path)[0] + "_*.c"))
+        self.actions, self.outcomes = [], {}
+
+    def tell(self, kind, outcome):
+        self.outcomes.setdefault(kind, Outcome()).add(outcome)
+
+    def krait(self, *arguments):
+        return self.context.run([self.context.krait, *arguments], cwd=os.path.dirname(self.path))
+
+    def build_so(self, label, level, *options, cflags=""):
+        """The path of an extension module of this name, or None with the reason."""
+        os.makedirs(os.path.join(self.folder, label), exist_ok=True)
+        output = os.path.join(self.folder, label, self.name + ".so")
+        status, out, errors = self.krait(
+            "build", os.path.basename(self.path), *self.extra, "-o", output, "--cc", "gcc", "-O" + level,
+            "--cflags", cflags, "--python", self.context.python, *options,
+        )
+        return (output, "") if status == 0 else (None, "krait build ended with status %d%s" % (status, indent(out + errors)))
+
+    def add_build(self, kind, mode, label, level, *options, cflags=""):
+        output, problem = self.build_so(label, level, *options, cflags=cflags)
+        if output:
+            self.actions.append({"kind": kind, "mode": mode, "path": output})
+        else:
+            self.tell(kind, Outcome.fail("%s: %s" % (mode, problem)))
+        return output
+
+    def translate(self, label, *options):
+        """The C text, or None."""
+        output = os.path.join(self.folder, label + ".c")
+        status, _, _ = self.krait(os.path.basename(self.path), "-o", output, *options)
+        return read(output) if status == 0 else None
+
+    def plan_run(self, kinds):
+        flags = SANITIZE.get(self.context.mode, WARNINGS)
+        output = self.add_build("run", "gcc", "gcc", "1", cflags=flags)
+        if output and "leak" in kinds and self.context.mode == "release":
+            self.actions.append({"kind": "leak", "mode": "leak", "path": output})
+        if not self.extra:
+            self.actions.append({"kind": "run", "mode": "tcc", "path": self.path})
+        if self.path.endswith(".py"):
+            self.actions.append({"kind": "run", "mode": "python", "path": self.path})
+
+    def plan_skip(self):
+        passes = opt_passes()
+        choices = [[name] for name in passes] if self.context.all else []
+        plain = self.translate("plain")
+        for chosen in choices + [passes]:
+            label = "skip-" + ("all" if chosen == passes else chosen[0])
+            options = [word for name in chosen for word in ("--skip", name)]
+            text = self.translate(label, *options)
+            if text is None:
+                self.tell("skip", Outcome.fail("%s does not translate" % label))
+            elif text == plain:
+                self.tell("skip", Outcome(passed=1))
+            else:
+                self.add_build("skip", label, label, "0", *options)
+
+    def plan_fault(self):
+        output = self.add_build("fault", "fault", "fault", "0", cflags="-DKR_FAULT")
+        if output:
+            self.actions[-1]["limit"] = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
+
+    def run_actions(self):
+        """Runs the child; it writes one line of JSON before and one after each action."""
+        log = os.path.join(self.folder, "log.json")
+        argv = [self.context.python, CHILD, self.name, log, json.dumps(self.actions)]
+        status, output, errors = self.context.run(argv, timeout=TIMEOUT, env=self.context.child_env, cwd=self.folder)
+        records = [json.loads(line) for line in read(log).splitlines()] if os.path.exists(log) else []
+        started = None
+        for record in records:
+            if "start" in record:
+                started = record["start"]
+                continue
+            action, started = self.actions[record["end"]], None
+            messages = ["%s: %s" % (action["mode"], text) for text in record["messages"]]
+            self.tell(action["kind"], Outcome(record["passed"], record["failed"], record["skipped"], messages))
+        if started is not None or status:
+            action = self.actions[started or 0]
+            what = "during %s" % action["mode"] if started is not None else "at the end"
+            self.tell(action["kind"], Outcome.fail("the process ended with status %d %s%s" % (
+                status, what, indent(output + errors))))
+
+
+def run_module(path):
+    def run(context, kinds):
+        if missing_requirement(context, read(path)):
+            return {kind: Outcome(skipped=1) for kind in kinds}
+        module = Module(context, path)
+        if "run" in kinds or "leak" in kinds:
+            module.plan_run(kinds)
+        if "skip" in kinds and context.mode == "release":
+            module.plan_skip()
+        if "fault" in kinds and context.mode == "release":
+            module.plan_fault()
+        if module.actions:
+            module.run_actions()
+        return {kind: outcome for kind, outcome in module.outcomes.items() if kind in kinds}
+
+    return run
+
+
+def collect(context):
+    if context.mode == "tsan":
+        return []
+    return [Case(KINDS, relative(path), run_module(path)) for path in files_in("run", ".pyx", ".py")]
