@@ -151,8 +151,12 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 #define KR_STR_READY(s) PyUnicode_READY(s)
 #endif
 
-#if KR_PY(10)
-#define KR_SEND_RESULT 1
+#include <frameobject.h>
+/* The line of a frame made for a traceback entry. Since 3.11 it is the code object's first line anyhow. */
+#if KR_PY(11)
+#define KR_FRAME_SET_LINE(frame, line) ((void)(line))
+#else
+#define KR_FRAME_SET_LINE(frame, line) ((frame)->f_lineno = (line))
 #endif
 
 /* What `with` raises for an object without the methods: TypeError since 3.11, before it AttributeError. */

@@ -1,0 +1,178 @@
+/* rt_import.c: the import and with statements; see kr/import.h, kr/with.h. Source: language reference, "The import
+ * statement", "The with statement"; messages are CPython's.
+ */
+#include "kr/import.h"
+#include "kr/iter.h"
+#include "kr/with.h"
+
+/* ---- import ----------------------------------------------------------------------------------------------------- */
+
+PyObject *kr_import_name(KrModule *module, PyObject *name, PyObject *fromlist, int level)
+{
+    PyObject *builtins = PyEval_GetBuiltins();
+    PyObject *import = builtins ? PyDict_GetItemString(builtins, "__import__") : NULL;
+    if (!import) {
+        PyErr_SetString(PyExc_ImportError, "__import__ not found");
+        return NULL;
+    }
+    Py_INCREF(import);
+    PyObject *depth = PyLong_FromLong(level);
+    PyObject *result = depth ? PyObject_CallFunctionObjArgs(import, name, module->dict, Py_None, fromlist, depth, NULL)
+                             : NULL;
+    Py_XDECREF(depth);
+    Py_DECREF(import);
+    return result;
+}
+
+static PyObject *get_text(PyObject *object, const char *attribute)
+{
+    PyObject *text = PyObject_GetAttrString(object, attribute);
+    PyErr_Clear();
+    if (text && !PyUnicode_Check(text))
+        Py_CLEAR(text);
+    return text;
+}
+
+/* ImportError "cannot import name 'x' from 'm' (file)" */
+static PyObject *fail_import_from(PyObject *from, PyObject *name)
+{
+    PyObject *module = get_text(from, "__name__"), *file = get_text(from, "__file__");
+    PyObject *shown = module ? Py_NewRef(module) : PyUnicode_FromString("<unknown module name>");
+    PyObject *text = !shown ? NULL
+                     : file ? PyUnicode_FromFormat("cannot import name %R from %R (%U)", name, shown, file)
+                            : PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, shown);
+    if (text)
+        PyErr_SetImportError(text, module, file);
+    Py_XDECREF(text);
+    Py_XDECREF(shown);
+    Py_XDECREF(module);
+    Py_XDECREF(file);
+    return NULL;
+}
+
+PyObject *kr_import_from(PyObject *from, PyObject *name)
+{
+    PyObject *value;
+    int found = kr_attr_find(from, name, &value);
+    if (found)
+        return value;
+    /* a submodule that is being imported is not an attribute of its package yet */
+    PyObject *package = get_text(from, "__name__");
+    PyObject *full = package ? PyUnicode_FromFormat("%U.%U", package, name) : NULL;
+    value = full ? PyImport_GetModule(full) : NULL;
+    Py_XDECREF(full);
+    Py_XDECREF(package);
+    if (value || PyErr_Occurred())
+        return value;
+    return fail_import_from(from, name);
+}
+
+/* One name of `from` into the dict; those that start with an underscore are left out unless `__all__` lists them. */
+static int import_public(PyObject *dict, PyObject *from, PyObject *name, int is_listed)
+{
+    if (!PyUnicode_Check(name)) {
+        PyErr_Format(PyExc_TypeError, "%s must be str, not %.100s",
+                     is_listed ? "Item in __all__" : "Key in __dict__", Py_TYPE(name)->tp_name);
+        return -1;
+    }
+    if (!is_listed && PyUnicode_GetLength(name) > 0 && PyUnicode_READ_CHAR(name, 0) == '_')
+        return 0;
+    PyObject *value = PyObject_GetAttr(from, name);
+    int status = value ? PyDict_SetItem(dict, name, value) : -1;
+    Py_XDECREF(value);
+    return status;
+}
+
+/* The names to import: __all__, else the keys of __dict__. New reference to a list or the like, or NULL. */
+static PyObject *get_public_names(PyObject *from, int *is_listed)
+{
+    PyObject *all = PyObject_GetAttrString(from, "__all__");
+    *is_listed = all != NULL;
+    if (all || !PyErr_ExceptionMatches(PyExc_AttributeError))
+        return all;
+    PyErr_Clear();
+    PyObject *dict = PyObject_GetAttrString(from, "__dict__");
+    if (!dict) {
+        if (PyErr_ExceptionMatches(PyExc_AttributeError))
+            PyErr_SetString(PyExc_ImportError, "from-import-* object has no __dict__ and no __all__");
+        return NULL;
+    }
+    PyObject *names = PyMapping_Keys(dict);
+    Py_DECREF(dict);
+    return names;
+}
+
+int kr_import_star(KrModule *module, PyObject *from)
+{
+    int is_listed, status = 0;
+    PyObject *names = get_public_names(from, &is_listed), *name;
+    PyObject *iterator = names ? PyObject_GetIter(names) : NULL;
+    Py_XDECREF(names);
+    if (!iterator)
+        return -1;
+    while (status == 0 && (name = kr_next(iterator)) != NULL) {
+        status = import_public(module->dict, from, name, is_listed);
+        Py_DECREF(name);
+    }
+    Py_DECREF(iterator);
+    return status < 0 || PyErr_Occurred() ? -1 : 0;
+}
+
+/* ---- with --------------------------------------------------------------------------------------------------------- */
+
+/* A special method, looked up on the type, bound to the object: 1 and a new reference, 0, or -1. */
+static int find_special(PyObject *object, const char *name, PyObject **method)
+{
+    PyObject *key = PyUnicode_InternFromString(name);
+    *method = key ? _PyType_Lookup(Py_TYPE(object), key) : NULL;
+    Py_XDECREF(key);
+    if (!*method)
+        return key ? 0 : -1;
+    Py_INCREF(*method);
+    descrgetfunc bind = Py_TYPE(*method)->tp_descr_get;
+    if (bind)
+        Py_SETREF(*method, bind(*method, object, (PyObject *)Py_TYPE(object)));
+    return *method ? 1 : -1;
+}
+
+static PyObject *fail_manager(PyObject *manager, const char *name)
+{
+    if (!KR_WITH_TYPE_ERROR) {
+        PyErr_SetString(PyExc_AttributeError, name);
+        return NULL;
+    }
+    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol%s",
+                 Py_TYPE(manager)->tp_name, name[3] == 'x' ? " (missed __exit__ method)" : "");
+    return NULL;
+}
+
+PyObject *kr_with_enter(PyObject *manager)
+{
+    PyObject *method;
+    int found = find_special(manager, "__enter__", &method);
+    return found > 0 ? method : found < 0 ? NULL : fail_manager(manager, "__enter__");
+}
+
+PyObject *kr_with_exit(PyObject *manager)
+{
+    PyObject *method;
+    int found = find_special(manager, "__exit__", &method);
+    return found > 0 ? method : found < 0 ? NULL : fail_manager(manager, "__exit__");
+}
+
+int kr_with_raised(PyObject *exit)
+{
+    PyObject *value = kr_handled_get();
+    if (!value) {
+        PyErr_SetString(PyExc_SystemError, "no exception is being handled");
+        return -1;
+    }
+    PyObject *traceback = PyException_GetTraceback(value);
+    PyObject *result = PyObject_CallFunctionObjArgs(exit, (PyObject *)Py_TYPE(value), value,
+                                                    traceback ? traceback : Py_None, NULL);
+    int truth = result ? kr_truth(result) : -1;
+    Py_XDECREF(result);
+    Py_XDECREF(traceback);
+    Py_DECREF(value);
+    return truth;
+}

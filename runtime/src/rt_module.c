@@ -1,0 +1,107 @@
+/* rt_module.c: the state of a module: its dict and constants, global names, function objects; see kr/core.h,
+ * kr/name.h, kr/func.h.
+ */
+#include "kr/core.h"
+#include "kr/func.h"
+#include "kr/name.h"
+
+/* ---- constants -------------------------------------------------------------------------------------------- */
+
+static PyObject *make_text(const KrConst *row)
+{
+    PyObject *text = PyUnicode_DecodeUTF8(row->data, row->len, "surrogatepass");
+    if (text && row->kind == KR_CONST_NAME)
+        PyUnicode_InternInPlace(&text);
+    return text;
+}
+
+static PyObject *make_tuple(const KrConst *row)
+{
+    PyObject **const *places = row->data;
+    PyObject *tuple = PyTuple_New(row->len);
+    for (Py_ssize_t i = 0; tuple && i < row->len; i++)
+        PyTuple_SET_ITEM(tuple, i, Py_NewRef(*places[i]));
+    return tuple;
+}
+
+static PyObject *make_const(const KrConst *row)
+{
+    switch (row->kind) {
+    case KR_CONST_STR:
+    case KR_CONST_NAME:
+        return make_text(row);
+    case KR_CONST_BYTES:
+        return PyBytes_FromStringAndSize(row->data, row->len);
+    case KR_CONST_INT:
+        return PyLong_FromString(row->data, NULL, 0);
+    case KR_CONST_FLOAT:
+        return PyFloat_FromDouble(row->number);
+    case KR_CONST_COMPLEX:
+        return PyComplex_FromDoubles(0.0, row->number);
+    case KR_CONST_TUPLE:
+        return make_tuple(row);
+    }
+    PyErr_SetString(PyExc_SystemError, "unknown kind of constant");
+    return NULL;
+}
+
+int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count)
+{
+    if (self->dict) {
+        PyErr_Format(PyExc_ImportError, "module '%U' cannot be executed twice in one process", self->name);
+        return -1;
+    }
+    self->name = PyModule_GetNameObject(module);
+    if (!self->name)
+        return -1;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        *consts[i].place = make_const(&consts[i]);
+        if (!*consts[i].place)
+            return -1;
+    }
+    self->dict = Py_NewRef(PyModule_GetDict(module));
+    return 0;
+}
+
+/* ---- names ------------------------------------------------------------------------------------------------- */
+
+static PyObject *fail_name(PyObject *name)
+{
+    if (!PyErr_Occurred())
+        PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
+    return NULL;
+}
+
+PyObject *kr_builtin_get(PyObject *name)
+{
+    PyObject *value = NULL;
+    PyObject *builtins = PyEval_GetBuiltins();
+    if (!builtins || kr_dict_find(builtins, name, &value) <= 0)
+        return fail_name(name);
+    return value;
+}
+
+PyObject *kr_global_get(KrModule *module, PyObject *name)
+{
+    PyObject *value;
+    int found = kr_dict_find(module->dict, name, &value);
+    return found > 0 ? value : found < 0 ? NULL : kr_builtin_get(name);
+}
+
+int kr_global_del(KrModule *module, PyObject *name)
+{
+    if (PyDict_DelItem(module->dict, name) == 0)
+        return 0;
+    if (PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+        fail_name(name);
+    }
+    return -1;
+}
+
+/* ---- functions ----------------------------------------------------------------------------------------------- */
+
+PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
+{
+    return PyCFunction_NewEx((PyMethodDef *)&def->method, NULL, module->name);
+}

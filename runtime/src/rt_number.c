@@ -1,0 +1,253 @@
+/* rt_number.c: C numbers and int and float objects; see kr/num.h, kr/format.h. */
+#include "kr/format.h"
+#include "kr/num.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- object to C integer ------------------------------------------------------------------------------------- */
+
+/* An int object for any object, by __int__ as Cython does: new reference, or NULL and TypeError. */
+static PyObject *as_int_object(PyObject *object)
+{
+    PyNumberMethods *methods = Py_TYPE(object)->tp_as_number;
+    if (!methods || !methods->nb_int) {
+        if (methods && methods->nb_index)
+            return PyNumber_Index(object);
+        PyErr_SetString(PyExc_TypeError, "an integer is required");
+        return NULL;
+    }
+    PyObject *result = methods->nb_int(object);
+    if (result && !PyLong_Check(result)) {
+        PyErr_Format(PyExc_TypeError, "__int__ returned non-int (type %s)", Py_TYPE(result)->tp_name);
+        Py_CLEAR(result);
+    }
+    return result;
+}
+
+static int fail_too_large(const char *type)
+{
+    PyErr_Format(PyExc_OverflowError, "value too large to convert to %s", type);
+    return -1;
+}
+
+long long kr_unbox_signed(PyObject *object, long long min, long long max, const char *type)
+{
+    if (!PyLong_Check(object)) {
+        PyObject *number = as_int_object(object);
+        long long value = number ? kr_unbox_signed(number, min, max, type) : -1;
+        Py_XDECREF(number);
+        return value;
+    }
+    int overflow;
+    long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
+    if (overflow || value < min || value > max)
+        return fail_too_large(type);
+    return value;
+}
+
+unsigned long long kr_unbox_unsigned(PyObject *object, unsigned long long max, const char *type)
+{
+    if (!PyLong_Check(object)) {
+        PyObject *number = as_int_object(object);
+        unsigned long long value = number ? kr_unbox_unsigned(number, max, type) : (unsigned long long)-1;
+        Py_XDECREF(number);
+        return value;
+    }
+    int overflow;
+    long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
+    if (overflow < 0 || (!overflow && value < 0)) {
+        PyErr_Format(PyExc_OverflowError, "can't convert negative value to %s", type);
+        return (unsigned long long)-1;
+    }
+    unsigned long long result = (unsigned long long)value;
+    if (overflow) {
+        result = PyLong_AsUnsignedLongLong(object);
+        if (result == (unsigned long long)-1 && PyErr_Occurred()) {
+            PyErr_Clear();
+            return (unsigned long long)fail_too_large(type);
+        }
+    }
+    return result > max ? (unsigned long long)fail_too_large(type) : result;
+}
+
+Py_ssize_t kr_unbox_index(PyObject *object)
+{
+    return PyNumber_AsSsize_t(object, PyExc_OverflowError);
+}
+
+double kr_unbox_double(PyObject *object)
+{
+    return KR_INT_IS_SMALL(object) ? (double)KR_INT_COMPACT(object) : PyFloat_AsDouble(object);
+}
+
+/* ---- float power --------------------------------------------------------------------------------------------- */
+
+enum { POW_OK, POW_ZERO, POW_OVERFLOW, POW_COMPLEX };
+
+/* Source: language reference, "The power operator"; C11 F.10.4.4. */
+static int power(double base, double exponent, double *result)
+{
+    int saved = errno;
+    if (base == 0 && exponent < 0)
+        return POW_ZERO;
+    if (base < 0 && base - base == 0 && exponent - exponent == 0 && floor(exponent) != exponent)
+        return POW_COMPLEX;
+    *result = pow(base, exponent);
+    errno = saved;
+    int is_inf = *result - *result != 0 && *result == *result;
+    return is_inf && base - base == 0 && exponent - exponent == 0 ? POW_OVERFLOW : POW_OK;
+}
+
+static void fail_power(int status)
+{
+    if (status == POW_ZERO)
+        PyErr_SetString(PyExc_ZeroDivisionError, "0.0 cannot be raised to a negative power");
+    else if (status == POW_OVERFLOW) {
+        errno = ERANGE;
+        PyErr_SetFromErrno(PyExc_OverflowError);
+    } else
+        PyErr_SetString(PyExc_ValueError, "the result of the power is a complex number");
+}
+
+double kr_pow_f64_checked(double base, double exponent)
+{
+    double result;
+    int status = power(base, exponent, &result);
+    if (status == POW_OK)
+        return result;
+    PyGILState_STATE gil = PyGILState_Ensure();
+    fail_power(status);
+    PyGILState_Release(gil);
+    return -1;
+}
+
+PyObject *kr_pow_f64_boxed(double base, double exponent)
+{
+    double result;
+    if (power(base, exponent, &result) == POW_OK)
+        return PyFloat_FromDouble(result);
+    PyObject *left = PyFloat_FromDouble(base), *right = PyFloat_FromDouble(exponent);
+    PyObject *value = left && right ? PyNumber_Power(left, right, Py_None) : NULL;
+    Py_XDECREF(left);
+    Py_XDECREF(right);
+    return value;
+}
+
+PyObject *kr_round_f64(double x)
+{
+    double rounded = round(x);
+    if (fabs(x - rounded) == 0.5)
+        rounded = 2.0 * round(x / 2.0);
+    return PyLong_FromDouble(rounded);
+}
+
+/* ---- ranges ---------------------------------------------------------------------------------------------------- */
+
+static Py_ssize_t fail_step(void)
+{
+    PyGILState_STATE gil = PyGILState_Ensure();
+    PyErr_SetString(PyExc_ValueError, "range() arg 3 must not be zero");
+    PyGILState_Release(gil);
+    return -1;
+}
+
+Py_ssize_t kr_range_steps_llong(long long start, long long stop, long long step)
+{
+    if (step == 0)
+        return fail_step();
+    if (step > 0 ? start >= stop : start <= stop)
+        return 0;
+    unsigned long long way = step > 0 ? (unsigned long long)stop - (unsigned long long)start
+                                      : (unsigned long long)start - (unsigned long long)stop;
+    unsigned long long stride = step > 0 ? (unsigned long long)step : 0 - (unsigned long long)step;
+    return (Py_ssize_t)((way - 1) / stride + 1);
+}
+
+Py_ssize_t kr_range_steps_ullong(unsigned long long start, unsigned long long stop, unsigned long long step)
+{
+    if (step == 0)
+        return fail_step();
+    return start >= stop ? 0 : (Py_ssize_t)((stop - start - 1) / step + 1);
+}
+
+/* ---- numbers as text -------------------------------------------------------------------------------------------- */
+
+/* Writes the digits of n, least significant first from `end` backwards; the first character. */
+static char *write_digits(char *end, unsigned long long n)
+{
+    do
+        *--end = (char)('0' + n % 10);
+    while (n /= 10);
+    return end;
+}
+
+static PyObject *make_ascii(const char *text, Py_ssize_t len)
+{
+    PyObject *str = PyUnicode_New(len, 127);
+    if (str)
+        memcpy(PyUnicode_DATA(str), text, (size_t)len);
+    return str;
+}
+
+PyObject *kr_format_ullong(unsigned long long n)
+{
+    char text[24], *end = text + sizeof text, *start = write_digits(end, n);
+    return make_ascii(start, end - start);
+}
+
+PyObject *kr_format_llong(long long n)
+{
+    char text[24], *end = text + sizeof text;
+    char *start = write_digits(end, n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n);
+    if (n < 0)
+        *--start = '-';
+    return make_ascii(start, end - start);
+}
+
+PyObject *kr_format_int_width(long long n, int width, int zeros)
+{
+    char digits[24], *end = digits + sizeof digits;
+    char *start = write_digits(end, n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n);
+    Py_ssize_t len = end - start, sign = n < 0, total = len + sign;
+    if (total < width)
+        total = width;
+    PyObject *str = PyUnicode_New(total, 127);
+    if (!str)
+        return NULL;
+    char *out = (char *)PyUnicode_DATA(str);
+    memset(out, zeros ? '0' : ' ', (size_t)total);
+    if (sign)
+        out[zeros ? 0 : total - len - 1] = '-';
+    memcpy(out + total - len, start, (size_t)len);
+    return str;
+}
+
+static PyObject *format_double(double x, char type, int precision, int flags)
+{
+    char *text = PyOS_double_to_string(x, type, precision, flags, NULL);
+    if (!text)
+        return NULL;
+    PyObject *str = make_ascii(text, (Py_ssize_t)strlen(text));
+    PyMem_Free(text);
+    return str;
+}
+
+PyObject *kr_format_f64(double x)
+{
+    return format_double(x, 'r', 0, Py_DTSF_ADD_DOT_0);
+}
+
+PyObject *kr_format_f64_as(double x, char type, int precision)
+{
+    return format_double(x, type, precision, 0);
+}
+
+PyObject *kr_format_simple(PyObject *x)
+{
+    if (PyUnicode_CheckExact(x))
+        return Py_NewRef(x);
+    if (PyLong_CheckExact(x) || PyFloat_CheckExact(x))
+        return PyObject_Str(x);
+    return PyObject_Format(x, NULL);
+}

@@ -1,0 +1,110 @@
+/* rt_trace.c: traceback entries for lines of the source; see kr_traceback in kr/core.h.
+ *
+ * CPython computes an entry's line from its code object, so there is one code object per function and line. They
+ * are kept in the module, sorted by line, and made on first use: an exception that is raised again and again at
+ * the same place costs one frame object.
+ */
+#include "kr/core.h"
+#include <string.h>
+
+typedef struct Code {
+    int line;
+    const char *func; /* texts of the generated file: they live as long as the module */
+    PyCodeObject *code;
+} Code;
+
+struct KrCodes {
+    Py_ssize_t count, space;
+    Code items[1];
+};
+
+/* Index of the first entry that is not before (line, func). */
+static Py_ssize_t find_place(const struct KrCodes *codes, int line, const char *func)
+{
+    Py_ssize_t low = 0, high = codes ? codes->count : 0;
+    while (low < high) {
+        Py_ssize_t middle = (low + high) / 2;
+        const Code *item = &codes->items[middle];
+        if (item->line < line || (item->line == line && (size_t)item->func < (size_t)func))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Keeps one more reference; when there is no memory the code object is simply not kept. */
+static void keep_code(KrModule *module, Py_ssize_t at, Code item)
+{
+    struct KrCodes *codes = module->codes;
+    if (!codes || codes->count == codes->space) {
+        Py_ssize_t space = codes ? 2 * codes->space : 8;
+        size_t size = sizeof *codes + (size_t)(space - 1) * sizeof(Code);
+        struct KrCodes *grown = PyMem_Realloc(codes, size);
+        if (!grown)
+            return;
+        if (!codes)
+            grown->count = 0;
+        grown->space = space;
+        module->codes = codes = grown;
+    }
+    memmove(&codes->items[at + 1], &codes->items[at], (size_t)(codes->count - at) * sizeof(Code));
+    codes->items[at] = item;
+    codes->count++;
+    Py_INCREF((PyObject *)item.code);
+}
+
+static PyCodeObject *get_code(KrModule *module, const char *func, const char *file, int line)
+{
+    /* another thread is at it (free-threaded builds only): do without */
+    int is_owner = kr_atomic_add(&module->lock, 1) == 1;
+    PyCodeObject *code = NULL;
+    if (is_owner) {
+        Py_ssize_t at = find_place(module->codes, line, func);
+        if (module->codes && at < module->codes->count && module->codes->items[at].line == line &&
+            module->codes->items[at].func == func) {
+            code = module->codes->items[at].code;
+            Py_INCREF((PyObject *)code);
+        } else {
+            code = PyCode_NewEmpty(file, func, line);
+            if (code)
+                keep_code(module, at, (Code){line, func, code});
+        }
+    } else {
+        code = PyCode_NewEmpty(file, func, line);
+    }
+    kr_atomic_add(&module->lock, -1);
+    return code;
+}
+
+void kr_traceback_add(KrModule *module, const char *func, const char *file, int line)
+{
+    if (line < 0)
+        return;
+    PyObject *error = kr_error_take();
+    if (!error)
+        return;
+    PyCodeObject *code = get_code(module, func, file, line);
+    PyObject *globals = module->dict ? Py_NewRef(module->dict) : PyDict_New();
+    PyFrameObject *frame = code && globals ? PyFrame_New(PyThreadState_Get(), code, globals, NULL) : NULL;
+    if (frame) {
+        KR_FRAME_SET_LINE(frame, line);
+        kr_error_put(error);
+        PyTraceBack_Here(frame);
+    } else {
+        PyErr_Clear(); /* no memory for an entry: the exception goes on without it */
+        kr_error_put(error);
+    }
+    Py_XDECREF((PyObject *)frame);
+    Py_XDECREF(globals);
+    Py_XDECREF((PyObject *)code);
+}
+
+void kr_traceback_add_nogil(KrModule *module, const char *func, const char *file, int line)
+{
+    if (line < 0)
+        return;
+    PyGILState_STATE gil = PyGILState_Ensure();
+    kr_traceback_add(module, func, file, line);
+    PyGILState_Release(gil);
+}

@@ -1,0 +1,309 @@
+/* rt_view_format.c: does a buffer's format string fit the element type of a typed memoryview? See PEP 3118.
+ *
+ * The element type is walked leaf by leaf (a scalar, or the fields of a struct in order) while the format string is
+ * read item by item; both must agree in kind, size and offset. Texts of errors are Cython's.
+ *
+ *     spec double, format "f"   ValueError: Buffer dtype mismatch, expected 'double' but got 'float'
+ */
+#include "rt_view.h"
+#include <string.h>
+
+enum { MAX_NESTING = 16 };
+
+/* A place in the element type: innermost struct last. */
+typedef struct Cursor {
+    struct {
+        const KrField *field; /* next field; name NULL: end */
+        Py_ssize_t offset;    /* of the struct */
+        const char *type;     /* name of the struct */
+    } levels[MAX_NESTING];
+    int depth;
+    const KrViewSpec *scalar; /* not a struct: the only leaf, NULL once it was matched */
+} Cursor;
+
+typedef struct Leaf {
+    char kind;
+    Py_ssize_t size, offset;
+    const char *type, *parent, *name; /* parent, name: NULL for a scalar */
+} Leaf;
+
+/* The next leaf; 0 at the end. */
+static int next_leaf(Cursor *cursor, Leaf *leaf)
+{
+    if (cursor->scalar) {
+        *leaf = (Leaf){cursor->scalar->kind, cursor->scalar->itemsize, 0, cursor->scalar->name, NULL, NULL};
+        cursor->scalar = NULL;
+        return 1;
+    }
+    while (cursor->depth) {
+        int top = cursor->depth - 1;
+        const KrField *field = cursor->levels[top].field;
+        Py_ssize_t base = cursor->levels[top].offset;
+        if (!field || !field->name) {
+            cursor->depth--;
+            continue;
+        }
+        cursor->levels[top].field++;
+        if (field->kind != 'T') {
+            *leaf = (Leaf){field->kind,  field->itemsize, base + field->offset,
+                           field->type, cursor->levels[top].type, field->name};
+            return 1;
+        }
+        if (cursor->depth == MAX_NESTING)
+            return 0;
+        cursor->levels[cursor->depth].field = field->fields;
+        cursor->levels[cursor->depth].offset = base + field->offset;
+        cursor->levels[cursor->depth++].type = field->type;
+    }
+    return 0;
+}
+
+/* ---- the format string ----------------------------------------------------------------------------------------------- */
+
+typedef struct Format {
+    const char *at;
+    char order;        /* '@' native sizes and alignment, '^' native sizes, '=' standard sizes */
+    Py_ssize_t offset; /* of the next item */
+} Format;
+
+static const char *describe_item(char c, int is_complex)
+{
+    switch (c) {
+    case 0: return "end";
+    case '?': return "'bool'";
+    case 'c': return "'char'";
+    case 'b': return "'signed char'";
+    case 'B': return "'unsigned char'";
+    case 'h': return "'short'";
+    case 'H': return "'unsigned short'";
+    case 'i': return "'int'";
+    case 'I': return "'unsigned int'";
+    case 'l': return "'long'";
+    case 'L': return "'unsigned long'";
+    case 'q': return "'long long'";
+    case 'Q': return "'unsigned long long'";
+    case 'f': return is_complex ? "'complex float'" : "'float'";
+    case 'd': return is_complex ? "'complex double'" : "'double'";
+    case 'g': return is_complex ? "'complex long double'" : "'long double'";
+    case 'T': return "a struct";
+    case 'O': return "Python object";
+    case 'P': return "a pointer";
+    case 's':
+    case 'p': return "a string";
+    }
+    return "unparsable format string";
+}
+
+static Py_ssize_t native_size(char c)
+{
+    switch (c) {
+    case '?': case 'c': case 'b': case 'B': case 's': case 'p': return 1;
+    case 'h': case 'H': return sizeof(short);
+    case 'i': case 'I': return sizeof(int);
+    case 'l': case 'L': return sizeof(long);
+    case 'q': case 'Q': return sizeof(long long);
+    case 'f': return sizeof(float);
+    case 'd': return sizeof(double);
+    case 'g': return sizeof(long double);
+    case 'O': case 'P': return sizeof(void *);
+    case 'n': case 'N': return sizeof(Py_ssize_t);
+    }
+    return 0;
+}
+
+static Py_ssize_t item_size(char c, char order)
+{
+    Py_ssize_t native = native_size(c);
+    return order == '=' && (c == 'l' || c == 'L') ? 4 : native;
+}
+
+static char item_kind(char c, int is_complex)
+{
+    if (strchr("bhilqspn", c))
+        return 'i';
+    if (strchr("?BHILQN", c))
+        return 'u';
+    if (strchr("fdg", c))
+        return is_complex ? 'z' : 'f';
+    return c; /* c O P */
+}
+
+static int fail_format(const char *text, char c)
+{
+    PyErr_Format(PyExc_ValueError, text, c);
+    return -1;
+}
+
+static int fail_mismatch(const Leaf *leaf, char c, int is_complex)
+{
+    const char *got = describe_item(c, is_complex);
+    if (!leaf)
+        PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected end but got %s", got);
+    else if (!leaf->name)
+        PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected '%s' but got %s", leaf->type, got);
+    else
+        PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected '%s' but got %s in '%s.%s'", leaf->type, got,
+                     leaf->parent, leaf->name);
+    return -1;
+}
+
+/* 1: order and blanks read, 0: not one of them, -1: the other byte order. */
+static int read_order(Format *format)
+{
+    static const union { short word; char first; } probe = {1};
+    char c = *format->at;
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+        format->at++;
+        return 1;
+    }
+    if (!c || !strchr("@=<>!^", c))
+        return 0;
+    if (c == '<' && !probe.first) {
+        PyErr_SetString(PyExc_ValueError, "Little-endian buffer not supported on big-endian compiler");
+        return -1;
+    }
+    if ((c == '>' || c == '!') && probe.first) {
+        PyErr_SetString(PyExc_ValueError, "Big-endian buffer not supported on little-endian compiler");
+        return -1;
+    }
+    format->order = c == '@' || c == '^' ? c : '=';
+    format->at++;
+    return 1;
+}
+
+/* A repeat count or the product of a shape "(2,3)"; 1 when there is none; -1 for nonsense. */
+static Py_ssize_t read_count(Format *format)
+{
+    int in_shape = *format->at == '(';
+    Py_ssize_t count = 1;
+    format->at += in_shape;
+    do {
+        if (*format->at < '0' || *format->at > '9')
+            break;
+        Py_ssize_t number = 0;
+        while (*format->at >= '0' && *format->at <= '9' && number < 100000000)
+            number = 10 * number + (*format->at++ - '0');
+        count *= number;
+        if (!in_shape)
+            return count;
+    } while (*format->at == ',' && *++format->at);
+    if (!in_shape)
+        return 1;
+    if (*format->at != ')')
+        return fail_format("Expected a comma in format string, got '%c'", *format->at);
+    format->at++;
+    return count;
+}
+
+/* One item of the format against the next leaf. */
+static int match_item(Format *format, Cursor *cursor, char c, int is_complex)
+{
+    Leaf leaf;
+    Py_ssize_t part = item_size(c, format->order), size = is_complex ? 2 * part : part;
+    if (!part)
+        return fail_format("Does not understand character buffer dtype format string ('%c')", c);
+    if (!next_leaf(cursor, &leaf))
+        return fail_mismatch(NULL, c, is_complex);
+    if (format->order == '@' && part && format->offset % part)
+        format->offset += part - format->offset % part;
+    char kind = item_kind(c, is_complex), wanted = leaf.kind == '?' ? 'u' : leaf.kind;
+    if (leaf.size != size || (kind != wanted && kind != 'c' && wanted != 'c'))
+        return fail_mismatch(&leaf, c, is_complex);
+    if (leaf.offset != format->offset) {
+        PyErr_Format(PyExc_ValueError,
+                     "Buffer dtype mismatch; next field is at offset %zd but %zd expected", leaf.offset,
+                     format->offset);
+        return -1;
+    }
+    format->offset += size;
+    return 0;
+}
+
+static int match_items(Format *format, Cursor *cursor, Py_ssize_t count)
+{
+    char c = *format->at;
+    int is_complex = c == 'Z';
+    if (is_complex)
+        c = *++format->at;
+    if (!c)
+        return fail_format("Unexpected format string character: '%c'", c);
+    format->at++;
+    if (c == 'x') {
+        format->offset += count;
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < count; i++)
+        if (match_item(format, cursor, c, is_complex) < 0)
+            return -1;
+    return 0;
+}
+
+static void skip_name(Format *format)
+{
+    const char *end = strchr(format->at + 1, ':');
+    format->at = end ? end + 1 : format->at + strlen(format->at);
+}
+
+/* Reads items up to `end`: '}' of a struct, or NUL. */
+static int match_format(Format *format, Cursor *cursor, char end, int depth)
+{
+    while (*format->at != end) {
+        int is_order = read_order(format);
+        if (is_order)
+            if (is_order < 0)
+                return -1;
+            else
+                continue;
+        else if (*format->at == ':') {
+            skip_name(format);
+            continue;
+        }
+        if (!*format->at || *format->at == '}' || depth == MAX_NESTING)
+            return fail_format("Unexpected format string character: '%c'", *format->at);
+        Py_ssize_t count = read_count(format);
+        if (count < 0)
+            return -1;
+        if (*format->at != 'T') {
+            if (match_items(format, cursor, count) < 0)
+                return -1;
+            continue;
+        }
+        if (*++format->at != '{')
+            return fail_format("Buffer acquisition: Expected '{' after 'T', got '%c'", *format->at);
+        const char *start = ++format->at;
+        for (Py_ssize_t i = 0; i < count; i++) {
+            format->at = start;
+            if (match_format(format, cursor, '}', depth + 1) < 0)
+                return -1;
+        }
+        format->at++;
+    }
+    return 0;
+}
+
+static const char *plural_bytes(Py_ssize_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+int kr_buffer_check(const Py_buffer *buffer, const KrViewSpec *spec)
+{
+    Format format = {buffer->format ? buffer->format : "B", '@', 0};
+    Cursor cursor = {.scalar = spec->kind == 'T' ? NULL : spec};
+    Leaf leaf;
+    if (spec->kind == 'T') {
+        cursor.levels[0].field = spec->fields;
+        cursor.levels[0].type = spec->name;
+        cursor.depth = 1;
+    }
+    if (match_format(&format, &cursor, 0, 0) < 0)
+        return -1;
+    if (next_leaf(&cursor, &leaf))
+        return fail_mismatch(&leaf, 0, 0);
+    if (buffer->itemsize == spec->itemsize)
+        return 0;
+    PyErr_Format(PyExc_ValueError, "Item size of buffer (%zd byte%s) does not match size of '%s' (%zd byte%s)",
+                 buffer->itemsize, plural_bytes(buffer->itemsize), spec->name, spec->itemsize,
+                 plural_bytes(spec->itemsize));
+    return -1;
+}
