@@ -92,7 +92,7 @@ $(BIN)/libkrait.so: $(OBJECTS) $(LIBTCC)
 runtime: ## what compiled modules need, for PYTHON: build/rt/TAG/
 	@$(MAKE) --no-print-directory $(addprefix $(RT)/$(PYTHON_TAG)/,libkrait_rt.a libkrait_rt.so prelude.h)
 
-RT_CC = $(CC) -std=c11 -O2 -fPIC -fwrapv -fno-strict-aliasing $(WARN) -Iruntime -isystem $(PYTHON_INCLUDE)
+RT_CC = $(CC) -std=c11 -O2 -DNDEBUG -fPIC -ffunction-sections -fwrapv -fno-strict-aliasing $(WARN) -Iruntime -isystem $(PYTHON_INCLUDE)
 
 $(RT)/%/libkrait_rt.a: $(RUNTIME)
 	@mkdir -p $(@D)

@@ -39,6 +39,9 @@
 #if defined(KR_SHARED)
 #define KR_FN KR_VISIBLE
 #define KR_INLINE KR_VISIBLE
+#if defined(__GNUC__) || defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmissing-prototypes" /* KR_INLINE functions have none */
+#endif
 #else
 #define KR_FN KR_HIDDEN
 #define KR_INLINE static inline

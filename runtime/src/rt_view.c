@@ -183,7 +183,7 @@ typedef struct WindowObject {
     PyObject_HEAD
     KrBuffer *owner;
     char *data;
-    int ndim;
+    int ndim, readonly;
     Py_ssize_t shape[KR_VIEW_MAX_DIMS], strides[KR_VIEW_MAX_DIMS];
 } WindowObject;
 
@@ -191,7 +191,7 @@ static int get_window(PyObject *object, Py_buffer *buffer, int flags)
 {
     WindowObject *self = (WindowObject *)object;
     const Py_buffer *whole = &self->owner->buffer;
-    if (flags & PyBUF_WRITABLE && whole->readonly) {
+    if (flags & PyBUF_WRITABLE && self->readonly) {
         PyErr_SetString(PyExc_BufferError, "Object is not writable.");
         return -1;
     }
@@ -199,7 +199,7 @@ static int get_window(PyObject *object, Py_buffer *buffer, int flags)
     for (int i = 0; i < self->ndim; i++)
         len *= self->shape[i];
     *buffer = (Py_buffer){.buf = self->data, .obj = Py_NewRef(object), .len = len,
-                          .itemsize = whole->itemsize, .readonly = whole->readonly, .ndim = self->ndim,
+                          .itemsize = whole->itemsize, .readonly = self->readonly, .ndim = self->ndim,
                           .format = flags & PyBUF_FORMAT ? whole->format : NULL, .shape = self->shape,
                           .strides = self->strides};
     if ((flags & PyBUF_STRIDES) == PyBUF_STRIDES)
@@ -244,6 +244,7 @@ PyObject *kr_view_object(const void *view, const KrViewSpec *spec)
     window->owner = owner;
     window->data = VIEW_DATA(view);
     window->ndim = spec->ndim;
+    window->readonly = owner->buffer.readonly || !spec->writable;
     memcpy(window->shape, VIEW_SHAPE(view), (size_t)spec->ndim * sizeof(Py_ssize_t));
     memcpy(window->strides, VIEW_STRIDES(view, spec->ndim), (size_t)spec->ndim * sizeof(Py_ssize_t));
     PyObject *result = PyMemoryView_FromObject((PyObject *)window);
