@@ -119,7 +119,7 @@ Lower lower_start(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
 
 static bool is_rebound(const Symbol *symbol)
 {
-    return symbol->is_assigned || symbol->is_deleted;
+    return symbol->is_rebound || symbol->is_deleted;
 }
 
 static IrVar *new_param(Lower *lw, Atom name, const Type *type, bool borrowed)

@@ -81,6 +81,7 @@ static Symbol *bind_in(Resolver *r, Scope *scope, Atom name, const Ast *node)
                            is_module ? KIND_TYPE(r->a, OBJECT) : NULL, node->span);
         symbol->decl = node;
     }
+    symbol->is_rebound |= symbol->is_assigned;
     symbol->is_assigned = true;
     analyzer_set_symbol(r->a, node, symbol);
     return symbol;

@@ -61,6 +61,7 @@ struct Symbol {
     int64_t int_value;   /* SYM_CONST of integer type */
     bool is_declared;    /* by cdef or a typed parameter: never inferred */
     bool is_param, is_used, is_assigned, is_deleted;
+    bool is_rebound;     /* bound again after its first binding; for a parameter: bound at all */
     bool is_captured;    /* used by an inner function: lives in a cell */
     bool has_value;      /* SYM_CONST: int_value is known; else only c_name */
     bool not_none;       /* parameter: None is a TypeError (`not None`, or a plain annotation) */
