@@ -254,3 +254,12 @@ void assigned_walk(IrFunc *func, void (*visit)(void *arg, Insn *insn, const Assi
             set_var(&state, func->py_params.items[i].arg);
     walk_block(&walker, func->body, &state);
 }
+
+void assigned_walk_block(IrFunc *func, IrBlock *block,
+                         void (*visit)(void *arg, Insn *insn, const AssignState *state), void *arg)
+{
+    Arena *arena = func->module->arena;
+    Walker walker = {arena, func, visit, arg, NULL};
+    AssignState state = {bits_new(arena, func->vars.len), bits_new(arena, func->vars.len), true};
+    walk_block(&walker, block, &state);
+}

@@ -18,6 +18,9 @@ typedef struct AssignState {
  * instruction it is given. */
 void assigned_walk(IrFunc *func, void (*visit)(void *arg, Insn *insn, const AssignState *state),
                    void *arg);
+/* The same for one block alone, with nothing set before it: what a block reads before it sets it. */
+void assigned_walk_block(IrFunc *func, IrBlock *block,
+                         void (*visit)(void *arg, Insn *insn, const AssignState *state), void *arg);
 /* Is the variable surely (possibly) set? */
 bool assigned_must(const AssignState *state, const IrVar *var);
 bool assigned_may(const AssignState *state, const IrVar *var);

@@ -1,4 +1,4 @@
-/* init.c: pass init: reports variables that are read before they are set.
+/* pass_init.c: pass init: reports variables that are read before they are set.
  *
  * Objects: an error when no assignment can come before the read (it would always raise); where one may,
  * the initchk made by lowering asks at run time. C variables have no unset state to ask about: the

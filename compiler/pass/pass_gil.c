@@ -1,0 +1,252 @@
+/* pass_gil.c: pass gil: reports operations that need the GIL where the thread does not hold it.
+ *
+ * Whether an operation needs it is in its row (ops.def, prims/), or in the type of the function it calls.
+ * The state is known from the nesting: a def function starts with the GIL, a nogil function without; gil
+ * regions change it. Of the operations of one source line the most telling is reported, with the
+ * place that released the GIL and what to do about it.
+ *
+ *     gil release { %1 = pycall f }    ->  error: calling a Python object needs the GIL
+ */
+#include "pass/pass.h"
+
+#include "type/typename.h"
+
+#include <string.h>
+
+/* An operation without the GIL; kept until its line is over. */
+typedef struct Finding {
+    const Insn *insn;
+    const Insn *scope; /* gil region that released it; NULL: the function is nogil */
+    uint32_t line;
+    int rank;
+} Finding;
+
+typedef struct Gil {
+    IrFunc *func;
+    Diags *diags;
+    Arena *arena;
+    Finding last;
+} Gil;
+
+/* What the operation does, in the words of the source */
+
+static const char *built_thing(uint16_t sub)
+{
+    static const char *const things[] = {"list", "tuple", "set", "dict", "slice", "str"};
+    return sub < sizeof things / sizeof *things ? things[sub] : "object";
+}
+
+static const char *constant_arg(const Insn *insn)
+{
+    for (uint32_t i = 0; i < insn->nargs; i++)
+        if (insn->args[i]->op == IR_PYCONST && insn->args[i]->as.pyconst->kind == IR_CONST_STR)
+            return insn->args[i]->as.pyconst->text;
+    return NULL;
+}
+
+static const char *describe_subscript(const char *key)
+{
+    static const struct { const char *key, *text; } rows[] = {
+        {"[]", "indexing a Python object"},
+        {"[]=", "assigning to an item of a Python object"},
+        {"del[]", "deleting an item of a Python object"},
+        {"[:]", "slicing a Python object"},
+        {"[:]=", "assigning to a slice of a Python object"},
+        {"del[:]", "deleting a slice of a Python object"},
+        {"truth", "testing the truth of a Python object"},
+        {"iter", "iterating over a Python object"},
+        {"next", "iterating over a Python object"},
+        {"box", "converting a C value to a Python object"},
+        {"unbox", "converting a Python object to a C value"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].key, key) == 0)
+            return rows[i].text;
+    return NULL;
+}
+
+static const char *describe_construct(Arena *arena, const Insn *insn)
+{
+    static const struct { const char *prefix, *text; } rows[] = {
+        {"attr_", "accessing the Python attribute"},
+        {"global_", "looking up the Python name"},
+        {"builtin_", "looking up the Python name"},
+        {"import_", "importing"},
+        {"with_", "a `with` statement"},
+        {"unpack", "unpacking a Python object"},
+        {"list_", "filling a Python list"},
+        {"set_", "filling a Python set"},
+        {"dict_", "filling a Python dict"},
+    };
+    const char *id = insn->as.prim->id;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strncmp(rows[i].prefix, id, strlen(rows[i].prefix)) != 0)
+            continue;
+        const char *name = i < 4 ? constant_arg(insn) : NULL;
+        return name ? arena_printf(arena, "%s `%s`", rows[i].text, name) : rows[i].text;
+    }
+    return "this operation on Python objects";
+}
+
+static const char *describe_prim(Arena *arena, const Insn *insn)
+{
+    const char *key = insn->as.prim->key;
+    const char *subscript = describe_subscript(key);
+    if (!key[0])
+        return describe_construct(arena, insn);
+    if (subscript)
+        return subscript;
+    if (strncmp(key, "f ", 2) == 0)
+        return arena_printf(arena, "`%s()` of Python objects", key + 2);
+    if (strncmp(key, "m ", 2) == 0)
+        return arena_printf(arena, "calling the Python method `%s`", key + 2);
+    if (strncmp(key, "a ", 2) == 0)
+        return arena_printf(arena, "accessing the Python attribute `%s`", key + 2);
+    return arena_printf(arena, "operator `%s` on Python objects", key);
+}
+
+static const char *callee_name(const Insn *insn)
+{
+    const IrCallee *callee = insn->as.callee;
+    return callee->func ? callee->func->name->text : callee->c_name;
+}
+
+static const char *describe(Arena *arena, const Insn *insn)
+{
+    switch ((int)insn->op) {
+    case IR_PRIM:
+        return describe_prim(arena, insn);
+    case IR_CALL:
+        return arena_printf(arena, "calling `%s`, which is not declared nogil,", callee_name(insn));
+    case IR_CALLPTR: case IR_VCALL:
+        return "calling a function whose type is not declared nogil";
+    case IR_PYCALL:
+        return "calling a Python object";
+    case IR_PYMETH:
+        return arena_printf(arena, "calling the Python method `%s`", insn->as.pymeth.name->text);
+    case IR_BUILD:
+        return arena_printf(arena, "constructing a Python %s", built_thing(insn->sub));
+    case IR_FUNCOBJ:
+        return "making a Python function";
+    case IR_BOX:
+        return arena_printf(arena, "converting `%s` to a Python object",
+                            typename_source(arena, insn->args[0]->type));
+    case IR_UNBOX:
+        return arena_printf(arena, "converting a Python object to `%s`",
+                            typename_source(arena, insn->type));
+    case IR_TRUTH:
+        return "testing the truth of a Python object";
+    case IR_TYPECHK: case IR_NONECHK:
+        return "checking the type of a Python object";
+    case IR_ITER: case IR_NEXT:
+        return "iterating over a Python object";
+    case IR_VOPEN:
+        return "acquiring a typed memoryview from a Python object";
+    case IR_VOBJ:
+        return "converting a typed memoryview to a Python object";
+    case IR_RAISE: case IR_RERAISE:
+        return "raising an exception";
+    case IR_MATCH: case IR_CAUGHT: case IR_CLEAR:
+        return "handling an exception";
+    case IR_SET:
+        return arena_printf(arena, "assigning to the Python variable `%s`",
+                            insn->as.var->name->text);
+    case IR_UNSET:
+        return arena_printf(arena, "deleting the Python variable `%s`", insn->as.var->name->text);
+    case IR_STORE:
+        return "storing a Python object";
+    case IR_RETURN:
+        return "returning a Python object";
+    case IR_PYCONST:
+        return "using a Python constant";
+    case IR_YIELD:
+        return "`yield`";
+    default:
+        return "this operation on Python objects";
+    }
+}
+
+/* How well the operation explains a line: calls say more than the conversions around them. */
+static int rank_of(const Insn *insn)
+{
+    switch ((int)insn->op) {
+    case IR_RAISE: case IR_RERAISE:
+        return 6;
+    case IR_CALL: case IR_CALLPTR: case IR_PYCALL: case IR_PYMETH: case IR_YIELD:
+        return 5;
+    case IR_PRIM:
+        return insn->as.prim->key[0] ? 4 : 3;
+    case IR_BUILD: case IR_VOPEN: case IR_VOBJ: case IR_ITER: case IR_NEXT: case IR_FUNCOBJ:
+        return 4;
+    case IR_BOX: case IR_UNBOX: case IR_TRUTH:
+        return 3;
+    case IR_PYCONST:
+        return 0;
+    default:
+        return 1;
+    }
+}
+
+/* Reports */
+
+static void report(Gil *g)
+{
+    const Insn *insn = g->last.insn;
+    if (!insn)
+        return;
+    Diag *diag = diag_report(g->diags, DIAG_NEEDS_GIL, insn->span, describe(g->arena, insn));
+    if (g->last.scope)
+        diag_note(g->diags, diag, g->last.scope->span, "the GIL is released here");
+    else
+        diag_note(g->diags, diag, g->func->span, "`%s` is declared nogil here",
+                  g->func->name->text);
+    if (insn->op == IR_CALL && insn->as.callee->func)
+        diag_note(g->diags, diag, insn->as.callee->func->span,
+                  "declare `%s` nogil if it uses no Python objects", callee_name(insn));
+    else
+        diag_note(g->diags, diag, SPAN_NONE, "take the GIL around it: `with gil:`");
+    g->last.insn = NULL;
+}
+
+static void find(Gil *g, const Insn *insn, const Insn *scope)
+{
+    uint32_t line = source_line(g->func->module->sources, insn->span);
+    int rank = rank_of(insn);
+    bool same = g->last.insn && g->last.line == line && g->last.scope == scope;
+    if (same && g->last.rank >= rank)
+        return;
+    if (!same)
+        report(g);
+    g->last = (Finding){insn, scope, line, rank};
+}
+
+/* `scope`: the region that decides the state, NULL: the function does. */
+static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *scope)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        bool inner = held;
+        const Insn *decides = scope;
+        if (!held && ir_insn_needs_gil(insn))
+            find(g, insn, scope);
+        if (insn->op == IR_GIL) {
+            inner = insn->sub == IR_GIL_ACQUIRE;
+            decides = insn;
+            if (inner == held) {
+                report(g);
+                Diag *diag = diag_report(g->diags, held ? DIAG_GIL_HELD : DIAG_GIL_RELEASED, insn->span);
+                if (scope)
+                    diag_note(g->diags, diag, scope->span, "by this block");
+            }
+        }
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            check_block(g, insn->blocks[i], inner, decides);
+    }
+}
+
+void pass_gil(IrFunc *func, Diags *diags, const PassOptions *options)
+{
+    (void)options;
+    Gil gil = {.func = func, .diags = diags, .arena = func->module->arena};
+    check_block(&gil, func->body, !func->nogil || func->with_gil, NULL);
+    report(&gil);
+}
