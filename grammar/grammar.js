@@ -23,16 +23,17 @@ const PREC = {
   and: 11,
   not: 12,
   compare: 13,
-  bit_or: 14,
-  bit_xor: 15,
-  bit_and: 16,
-  shift: 17,
-  plus: 18,
-  times: 19,
-  unary: 20,
-  power: 21,
-  await: 22,
-  call: 23,
+  chain: 14,
+  bit_or: 15,
+  bit_xor: 16,
+  bit_and: 17,
+  shift: 18,
+  plus: 19,
+  times: 20,
+  unary: 21,
+  power: 22,
+  await: 23,
+  call: 24,
 };
 
 const sep1 = (rule, sep) => seq(rule, repeat(seq(sep, rule)));
@@ -104,6 +105,15 @@ module.exports = grammar({
     $._name_type,
     $._c_type,
     $._c_definition,
+    $._argument,
+    $._right_side,
+    $._parameter,
+    $._default,
+    $._star_item,
+    $._list_item,
+    $._comprehension_item,
+    $._targets,
+    $._comparison,
   ],
 
   conflicts: $ => [],
@@ -301,27 +311,19 @@ module.exports = grammar({
       optional(field('alternative', $.else_clause)),
     ),
     _bounds: $ => seq(
-      choice(
-        seq(
-          field('target', $._target), 'from',
-          field('start', $._primary), field('relation1', $._relation),
-          field('variable', $.identifier), field('relation2', $._relation),
-          field('stop', $._primary),
-        ),
-        seq(
-          field('start', $._primary), field('relation1', $._relation),
-          field('variable', $.identifier), field('relation2', $._relation),
-          field('stop', $._primary),
-        ),
-      ),
-      optional(seq('by', field('step', $._primary))),
+      optional(seq(field('target', $._target), 'from')),
+      field('start', $._bound), field('relation1', $._relation),
+      field('variable', $.identifier), field('relation2', $._relation),
+      field('stop', $._bound),
+      optional(seq('by', field('step', $._expression))),
     ),
+    _bound: $ => prec(PREC.chain, $._expression),
     _relation: _ => choice('<', '<=', '>', '>='),
 
     _targets: $ => choice($._target, alias($._target_list, $.expression_list)),
     _target_list: $ => seq($._target, choice(',', seq(repeat1(seq(',', $._target)), optional(',')))),
-    _target: $ => choice($._atom, alias($._target_splat, $.list_splat)),
-    _target_splat: $ => seq('*', field('argument', $._atom)),
+    _target: $ => prec(PREC.chain, choice($._expression, alias($._target_splat, $.list_splat))),
+    _target_splat: $ => prec(PREC.chain, seq('*', field('argument', $._expression))),
 
     try_statement: $ => seq(
       'try', $._colon, field('body', $.block),
@@ -422,7 +424,7 @@ module.exports = grammar({
       optional(seq(':', field('annotation', $._expression))),
       optional(seq('=', field('default', $._default))),
     ),
-    none_policy: _ => seq(choice('not', 'or'), 'None'),
+    none_policy: $ => seq(choice('not', 'or'), $.none),
 
     lambda: $ => prec(PREC.lambda, seq(
       'lambda',
@@ -516,20 +518,20 @@ module.exports = grammar({
     // ---------------------------------------------------------------- expressions
 
     _named: $ => choice($._expression, $.named_expression),
-    named_expression: $ => seq(field('name', $._atom), ':=', field('value', $._expression)),
+    named_expression: $ => seq(field('name', $._expression), ':=', field('value', $._expression)),
 
+    // One level for all: precedence does the rest. `1 + not x` is read, and rejected by the reader.
     _expression: $ => choice(
-      $._primary,
       $.not_operator,
       $.boolean_operator,
       $.comparison_operator,
       $.lambda,
       $.conditional_expression,
-    ),
-
-    _primary: $ => choice($._atom, $.binary_operator, $.unary_operator, $.await, $.cast, $.address_of),
-
-    _atom: $ => choice(
+      $.binary_operator,
+      $.unary_operator,
+      $.await,
+      $.cast,
+      $.address_of,
       $.identifier,
       $.attribute,
       $.subscript,
@@ -566,18 +568,18 @@ module.exports = grammar({
       prec.left(PREC.and, seq(field('left', $._expression), field('operator', 'and'), field('right', $._expression))),
       prec.left(PREC.or, seq(field('left', $._expression), field('operator', 'or'), field('right', $._expression))),
     ),
-    comparison_operator: $ => prec.left(PREC.compare, seq(
-      $._primary,
-      repeat1(seq(
-        field('operator', choice(
-          '<', '<=', '==', '!=', '>=', '>', '<>', 'in', 'is',
-          alias($._not_in, 'not in'), alias($._is_not, 'is not'),
-        )),
-        $._primary,
-      )),
-    )),
-    _not_in: _ => seq('not', 'in'),
-    _is_not: _ => seq('is', 'not'),
+    comparison_operator: $ => prec.left(PREC.compare, seq($._expression, $._comparisons)),
+    // one flat chain: going on with it binds tighter than ending it
+    _comparisons: $ => choice(
+      prec.left(PREC.compare, seq(field('operator', $._comparison), $._expression)),
+      prec.left(PREC.chain, seq($._comparisons, field('operator', $._comparison), $._expression)),
+    ),
+    _comparison: $ => choice(
+      '<', '<=', '==', '!=', '>=', '>', '<>', 'in', 'is',
+      alias($._not_in, 'not in'), alias($._is_not, 'is not'),
+    ),
+    _not_in: _ => prec(PREC.chain, seq('not', 'in')),
+    _is_not: _ => prec(PREC.chain, seq('is', 'not')),
 
     conditional_expression: $ => prec.right(PREC.conditional, seq(
       field('body', $._expression),
@@ -592,25 +594,25 @@ module.exports = grammar({
         ['+', PREC.plus], ['-', PREC.plus],
         ['*', PREC.times], ['@', PREC.times], ['/', PREC.times], ['%', PREC.times], ['//', PREC.times],
       ].map(([op, p]) => prec.left(p, seq(
-        field('left', $._primary), field('operator', op), field('right', $._primary),
+        field('left', $._expression), field('operator', op), field('right', $._expression),
       ))),
       prec.right(PREC.power, seq(
-        field('left', $._primary), field('operator', '**'), field('right', $._primary),
+        field('left', $._expression), field('operator', '**'), field('right', $._expression),
       )),
     ),
     unary_operator: $ => prec(PREC.unary, seq(
-      field('operator', choice('+', '-', '~')), field('argument', $._primary),
+      field('operator', choice('+', '-', '~')), field('argument', $._expression),
     )),
-    await: $ => prec(PREC.await, seq('await', field('argument', $._primary))),
+    await: $ => prec(PREC.await, seq('await', field('argument', $._expression))),
 
     yield: $ => seq('yield', choice(
       seq('from', field('from', $._expression)),
       optional(field('value', $._expressions)),
     )),
 
-    attribute: $ => prec(PREC.call, seq(field('object', $._atom), '.', field('attribute', $.identifier))),
+    attribute: $ => prec(PREC.call, seq(field('object', $._expression), '.', field('attribute', $.identifier))),
     subscript: $ => prec(PREC.call, seq(
-      field('value', $._atom), '[', commas1(field('subscript', $._subscript_item)), ']',
+      field('value', $._expression), '[', commas1(field('subscript', $._subscript_item)), ']',
     )),
     _subscript_item: $ => choice($._named, $.list_splat, $.slice, $.type_expression),
     slice: $ => seq(
@@ -619,7 +621,7 @@ module.exports = grammar({
     ),
 
     call: $ => prec(PREC.call, seq(
-      field('function', $._atom),
+      field('function', $._expression),
       field('arguments', choice($.argument_list, $.generator_expression)),
     )),
     argument_list: $ => seq('(', commas($._argument), ')'),
@@ -660,9 +662,9 @@ module.exports = grammar({
     // C expressions
     cast: $ => prec(PREC.unary, seq(
       '<', field('type', $._c_type), optional(field('declarator', $._declarator)),
-      optional(field('checked', '?')), '>', field('argument', $._primary),
+      optional(field('checked', '?')), '>', field('argument', $._expression),
     )),
-    address_of: $ => prec(PREC.unary, seq('&', field('argument', $._primary))),
+    address_of: $ => prec(PREC.unary, seq('&', field('argument', $._expression))),
     sizeof_expression: $ => seq(
       alias($._kw_sizeof, 'sizeof'), '(', field('argument', choice($._expression, $.type_expression)), ')',
     ),
