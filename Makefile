@@ -97,7 +97,7 @@ RT_CC = $(CC) -std=c11 -O2 -DNDEBUG -fPIC -ffunction-sections -fwrapv -fno-stric
 $(RT)/%/libkrait_rt.a: $(RUNTIME)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  RT    $@")
-	$(Q)$(RT_CC) -fvisibility=hidden -c -o $(@D)/krait_rt.o runtime/src/krait_rt.c
+	$(Q)$(RT_CC) -fvisibility=hidden -ffunction-sections -fdata-sections -c -o $(@D)/krait_rt.o runtime/src/krait_rt.c
 	$(Q)rm -f $@ && ar rcs $@ $(@D)/krait_rt.o
 
 $(RT)/%/libkrait_rt.so: $(RUNTIME)

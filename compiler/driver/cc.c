@@ -115,6 +115,7 @@ static void push_runtime(Unit *unit, Argv *argv, const Python *python)
     if (library && os_is_file(library)) {
         vec_push(arena, argv, library);
         vec_push(arena, argv, "-Wl,--exclude-libs,ALL");
+        vec_push(arena, argv, "-Wl,--gc-sections"); /* of the runtime, only what is used */
         return;
     }
     vec_push(arena, argv, os_path_join(arena, unit->session->runtime_dir, "src/krait_rt.c"));
