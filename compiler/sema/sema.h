@@ -74,6 +74,7 @@ typedef struct WithInfo {
     const Ast *condition;         /* nogil(cond) */
     const Directives *directives; /* DIRECTIVE: in force inside */
     const Ast *num_threads;       /* PARALLEL */
+    bool nogil;                   /* PARALLEL: releases the GIL itself */
 } WithInfo;
 
 /* How a Call runs. */
@@ -115,8 +116,8 @@ typedef struct Sema {
     const Type **type_of;   /* expressions, syntactic types, declarators; AugAssign: of the operation
                                before it is stored; CompareArm: in which the two sides are compared */
     Symbol **symbol_of;     /* Name, Attribute (when it resolves statically), declaring nodes, Alias */
-    void **info_of;         /* ForInfo For, WithInfo WithItem, CallInfo Call, FuncInfo function nodes,
-                               Scope Comp, Directives Module */
+    void **info_of;         /* ForInfo For and CompFor, WithInfo WithItem, CallInfo Call, FuncInfo function nodes,
+                               Scope Comp; Module: its FuncInfo (module_func) */
 } Sema;
 
 /* Finds pxd files: how sema asks the driver for sources without knowing about files. */

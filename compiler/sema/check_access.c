@@ -1,0 +1,368 @@
+/* check_access.c: types of attributes and subscripts; see check_access.h. Source: Cython user guide, "Typed
+ * memoryviews", for what slicing does to the layout of a view. */
+#include "sema/check_access.h"
+#include "sema/check_expr.h"
+#include "sema/coerce.h"
+#include "sema/const_expr.h"
+#include "sema/magic.h"
+#include <string.h>
+
+/* --- views --- */
+
+static const Type *view_of(Analyzer *a, const Type *element, uint32_t ndim, ViewMode mode, ViewMode first,
+                           ViewMode last)
+{
+    ViewMode modes[VIEW_MAX_DIMS];
+    for (uint32_t i = 0; i < ndim; i++)
+        modes[i] = mode;
+    if (ndim) {
+        modes[0] = first;
+        modes[ndim - 1] = ndim == 1 && first == VIEW_CONTIG ? first : last;
+    }
+    return type_view(a->types, element, ndim, modes);
+}
+
+static const Type *view_strided(Analyzer *a, const Type *element, uint32_t ndim)
+{
+    return view_of(a, element, ndim, VIEW_STRIDED, VIEW_STRIDED, VIEW_STRIDED);
+}
+
+static const Type *view_c_contig(Analyzer *a, const Type *element, uint32_t ndim)
+{
+    return view_of(a, element, ndim, VIEW_STRIDED, ndim == 1 ? VIEW_CONTIG : VIEW_STRIDED, VIEW_CONTIG);
+}
+
+static const Type *view_f_contig(Analyzer *a, const Type *element, uint32_t ndim)
+{
+    return view_of(a, element, ndim, VIEW_STRIDED, VIEW_CONTIG, ndim == 1 ? VIEW_CONTIG : VIEW_STRIDED);
+}
+
+static bool is_c_contig(const Type *view)
+{
+    return view->view.modes[view->view.ndim - 1] == VIEW_CONTIG;
+}
+
+static bool is_f_contig(const Type *view)
+{
+    return view->view.modes[0] == VIEW_CONTIG;
+}
+
+/* Elements of a copy can be written. */
+static const Type *plain_element(const Type *view)
+{
+    return type_is_const(view->target) ? type_strip(view->target) : view->target;
+}
+
+const Type *check_view_method(Analyzer *a, const Type *type, Atom name)
+{
+    const Type *view = type_strip(type);
+    if (strcmp(name->text, "copy") == 0)
+        return view_c_contig(a, plain_element(view), view->view.ndim);
+    if (strcmp(name->text, "copy_fortran") == 0)
+        return view_f_contig(a, plain_element(view), view->view.ndim);
+    if (strcmp(name->text, "is_c_contig") == 0 || strcmp(name->text, "is_f_contig") == 0)
+        return KIND_TYPE(a, BINT);
+    return NULL;
+}
+
+static const Type *view_attribute(Analyzer *a, const AstAttribute *node, const Type *view)
+{
+    static const char *const members[] = {"shape", "strides", "suboffsets", "ndim",        "itemsize",
+                                          "size",  "nbytes",  "T",          "base",        "copy",
+                                          "copy_fortran",     "is_c_contig", "is_f_contig"};
+    enum { LISTS = 3, NUMBERS = 7, METHODS = 9, COUNT = sizeof members / sizeof *members };
+    uint32_t index = 0;
+    while (index < COUNT && strcmp(members[index], node->attr->text) != 0)
+        index++;
+    if (index < LISTS)
+        return type_array(a->types, KIND_TYPE(a, SSIZE), view->view.ndim);
+    if (index < NUMBERS)
+        return index == LISTS ? KIND_TYPE(a, INT) : KIND_TYPE(a, SSIZE);
+    if (strcmp(node->attr->text, "base") == 0)
+        return KIND_TYPE(a, OBJECT);
+    if (strcmp(node->attr->text, "T") == 0) {
+        uint32_t ndim = view->view.ndim;
+        return is_c_contig(view)   ? view_f_contig(a, view->target, ndim)
+               : is_f_contig(view) ? view_c_contig(a, view->target, ndim)
+                                   : view_strided(a, view->target, ndim);
+    }
+    if (index < COUNT && index >= METHODS)
+        return analyzer_unsupported(a, node->head.span, "a memoryview method that is not called");
+    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, node->head.span, analyzer_typename(a, view), node->attr->text);
+    analyzer_suggest_from(a, diag, node->attr->text, members, COUNT);
+    return KIND_TYPE(a, ERROR);
+}
+
+/* --- attributes --- */
+
+static const Type *field_type(Analyzer *a, const AstAttribute *node, const Type *structure)
+{
+    const TypeField *field = type_field(structure, node->attr);
+    if (field)
+        return field->type;
+    Diag *diag = REPORT(a, DIAG_NO_FIELD, node->head.span, analyzer_typename(a, structure), node->attr->text);
+    const TypeDecl *decl = structure->decl;
+    VEC(const char *) names = {0};
+    for (uint32_t i = 0; diag && i < decl->field_count; i++)
+        vec_push(a->arena, &names, decl->fields[i].name->text);
+    analyzer_suggest_from(a, diag, node->attr->text, names.items, names.len);
+    return KIND_TYPE(a, ERROR);
+}
+
+const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type *base)
+{
+    const Type *type = type_strip(base);
+    if (type_is_error(type))
+        return type;
+    if (type->kind == TYPE_STRUCT)
+        return field_type(a, node, type);
+    if (type->kind == TYPE_PTR && type_strip(type->target)->kind == TYPE_STRUCT)
+        return field_type(a, node, type_strip(type->target));
+    if (type->kind == TYPE_VIEW)
+        return view_attribute(a, node, type);
+    if (type_is_object(type)) {
+        coerce_to_object(a, node->value);
+        return KIND_TYPE(a, OBJECT);
+    }
+    if (convert_implicit(a->types, type, KIND_TYPE(a, OBJECT)) != CONVERT_NONE)
+        return KIND_TYPE(a, OBJECT);
+    REPORT(a, DIAG_NO_ATTRIBUTE, node->head.span, analyzer_typename(a, base), node->attr->text);
+    return KIND_TYPE(a, ERROR);
+}
+
+/* A name that a cimported module does not declare: it may exist at run time if the module is imported too. */
+static const Type *missing_member(Analyzer *a, const AstAttribute *node, const Symbol *module)
+{
+    if (module->has_runtime) {
+        analyzer_set_type(a, node->value, KIND_TYPE(a, OBJECT));
+        return KIND_TYPE(a, OBJECT);
+    }
+    Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, node->head.span, module->inner->name->text, node->attr->text);
+    magic_suggest(a, diag, module->inner, node->attr);
+    return KIND_TYPE(a, ERROR);
+}
+
+const Type *check_attribute(Analyzer *a, const Ast *node)
+{
+    const AstAttribute *attribute = AST_AS(Attribute, node);
+    const Symbol *symbol = magic_static(a, a->scope, node);
+    if (symbol)
+        return check_symbol_value(a, node, symbol);
+    bool may_be_static = attribute->value->kind == AST_Name || attribute->value->kind == AST_Attribute;
+    const Symbol *base = may_be_static ? analyzer_symbol(a, attribute->value) : NULL;
+    if (base && base->kind == SYM_CMODULE)
+        return missing_member(a, attribute, base);
+    return check_attribute_of(a, attribute, check_value(a, attribute->value));
+}
+
+/* --- indices --- */
+
+/* An index into memory: a C integer, or an object that gives one. */
+static void check_index(Analyzer *a, const Ast *node)
+{
+    const Type *type = check_value(a, node);
+    if (type_is_error(type) || type_is_int(type))
+        return;
+    bool is_index = type_is_object(type)
+                    && convert_implicit(a->types, type, KIND_TYPE(a, SSIZE)) != CONVERT_NONE;
+    if (is_index && !coerce_is_none(node))
+        return;
+    coerce_literal_beside(a, node, KIND_TYPE(a, SSIZE));
+    if (!type_is_int(analyzer_type(a, node)))
+        REPORT(a, DIAG_BAD_INDEX, node->span, coerce_is_none(node) ? "None" : analyzer_typename(a, type));
+}
+
+static void check_slice_bounds(Analyzer *a, const Ast *node)
+{
+    const AstSlice *slice = AST_AS(Slice, node);
+    const Ast *const parts[] = {slice->lower, slice->upper, slice->step};
+    for (int i = 0; i < 3; i++)
+        if (parts[i])
+            check_index(a, parts[i]);
+    analyzer_set_type(a, node, KIND_TYPE(a, SLICE));
+}
+
+static bool is_ellipsis(const Ast *node)
+{
+    return node->kind == AST_ConstLit && AST_AS(ConstLit, node)->value == AST_CONST_ELLIPSIS;
+}
+
+static bool is_full_slice(const Ast *node)
+{
+    const AstSlice *slice = AST_AS(Slice, node);
+    return !slice->lower && !slice->upper && !slice->step;
+}
+
+/* What an index list does to the axes of a view. */
+typedef enum AxisUse { AXIS_INDEX, AXIS_FULL, AXIS_PART, AXIS_STEP, AXIS_NEW } AxisUse;
+typedef struct ViewIndex {
+    AxisUse uses[2 * VIEW_MAX_DIMS];
+    uint32_t count, taken; /* uses; axes of the source they consume */
+} ViewIndex;
+
+static void add_use(ViewIndex *index, AxisUse use)
+{
+    if (index->count < 2 * VIEW_MAX_DIMS)
+        index->uses[index->count++] = use;
+    index->taken += use != AXIS_NEW;
+}
+
+static void classify(Analyzer *a, const Ast *item, ViewIndex *index)
+{
+    if (item->kind == AST_Slice) {
+        check_slice_bounds(a, item);
+        add_use(index, AST_AS(Slice, item)->step ? AXIS_STEP : is_full_slice(item) ? AXIS_FULL : AXIS_PART);
+    } else if (coerce_is_none(item)) {
+        check_value(a, item);
+        add_use(index, AXIS_NEW);
+    } else {
+        check_index(a, item);
+        add_use(index, AXIS_INDEX);
+    }
+}
+
+/* Is memory still one block in C order: indices, then at most one part, then whole axes. */
+static bool stays_c_contig(const ViewIndex *index)
+{
+    uint32_t i = 0;
+    while (i < index->count && index->uses[i] == AXIS_INDEX)
+        i++;
+    if (i < index->count && index->uses[i] == AXIS_PART)
+        i++;
+    while (i < index->count && index->uses[i] == AXIS_FULL)
+        i++;
+    return i == index->count;
+}
+
+static bool stays_f_contig(const ViewIndex *index)
+{
+    uint32_t i = index->count;
+    while (i && index->uses[i - 1] == AXIS_INDEX)
+        i--;
+    if (i && index->uses[i - 1] == AXIS_PART)
+        i--;
+    while (i && index->uses[i - 1] == AXIS_FULL)
+        i--;
+    return i == 0;
+}
+
+static const Type *indexed_view(Analyzer *a, const Type *view, const ViewIndex *index)
+{
+    uint32_t ndim = 0;
+    for (uint32_t i = 0; i < index->count; i++)
+        ndim += index->uses[i] != AXIS_INDEX;
+    if (!ndim)
+        return view->target;
+    if (is_c_contig(view) && stays_c_contig(index))
+        return view_c_contig(a, view->target, ndim);
+    if (is_f_contig(view) && stays_f_contig(index))
+        return view_f_contig(a, view->target, ndim);
+    return view_strided(a, view->target, ndim);
+}
+
+static const Type *subscript_view(Analyzer *a, const Ast *node, const Type *view)
+{
+    const Ast *single = AST_AS(Subscript, node)->index;
+    const AstNodes one = {(Ast **)(uintptr_t)&AST_AS(Subscript, node)->index, 1};
+    const AstNodes *items = single->kind == AST_Tuple ? &AST_AS(Tuple, single)->items : &one;
+    ViewIndex index = {0};
+    uint32_t wanted = 0, dots = 0, ndim = view->view.ndim;
+    for (uint32_t i = 0; i < items->len; i++) {
+        dots += is_ellipsis(items->items[i]);
+        wanted += !is_ellipsis(items->items[i]) && !coerce_is_none(items->items[i]);
+    }
+    if (wanted > ndim || dots > 1 || items->len - wanted + ndim > VIEW_MAX_DIMS + dots) {
+        REPORT(a, DIAG_INDEX_COUNT, single->span, items->len, ndim);
+        return KIND_TYPE(a, ERROR);
+    }
+    for (uint32_t i = 0; i < items->len; i++) {
+        if (!is_ellipsis(items->items[i])) {
+            classify(a, items->items[i], &index);
+            continue;
+        }
+        check_value(a, items->items[i]);
+        for (uint32_t j = wanted; j < ndim; j++)
+            add_use(&index, AXIS_FULL);
+    }
+    while (index.taken < ndim)
+        add_use(&index, AXIS_FULL);
+    if (single->kind == AST_Tuple)
+        analyzer_set_type(a, single, KIND_TYPE(a, TUPLE));
+    return indexed_view(a, view, &index);
+}
+
+/* --- subscripts --- */
+
+static const Type *not_indexable(Analyzer *a, const Ast *node, const Type *type)
+{
+    REPORT(a, DIAG_NOT_INDEXABLE, node->span, analyzer_typename(a, type));
+    return KIND_TYPE(a, ERROR);
+}
+
+static void check_array_range(Analyzer *a, const Ast *index, const Type *array)
+{
+    ConstValue value = const_expr_value(a, index);
+    if (value.kind != CONST_INT || array->kind != TYPE_ARRAY || array->array_len == UINT64_MAX)
+        return;
+    int64_t len = (int64_t)array->array_len;
+    if (value.i >= len || value.i < 0)
+        REPORT(a, DIAG_INDEX_RANGE, index->span, arena_printf(a->arena, "%lld", (long long)value.i),
+               analyzer_typename(a, array));
+}
+
+static const Type *slice_memory(Analyzer *a, const Ast *node, const Type *base)
+{
+    TypeKind kind = type_strip(base->target)->kind;
+    check_slice_bounds(a, AST_AS(Subscript, node)->index);
+    if (kind == TYPE_CHAR || kind == TYPE_SCHAR || kind == TYPE_UCHAR)
+        return KIND_TYPE(a, BYTES);
+    return analyzer_unsupported(a, node->span, "a slice of C memory");
+}
+
+static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *base)
+{
+    const Ast *index = AST_AS(Subscript, node)->index;
+    if (base->kind == TYPE_FUNC || type_strip(base->target)->kind == TYPE_VOID
+        || type_strip(base->target)->kind == TYPE_FUNC)
+        return not_indexable(a, AST_AS(Subscript, node)->value, base);
+    if (index->kind == AST_Slice)
+        return slice_memory(a, node, base);
+    check_index(a, index);
+    check_array_range(a, index, base);
+    return base->target;
+}
+
+static bool is_sliceable(TypeKind kind)
+{
+    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_LIST || kind == TYPE_TUPLE
+           || kind == TYPE_BYTEARRAY;
+}
+
+static const Type *subscript_object(Analyzer *a, const Ast *node, const Type *base)
+{
+    const Ast *index = AST_AS(Subscript, node)->index;
+    TypeKind kind = type_strip(base)->kind;
+    coerce_to_object(a, AST_AS(Subscript, node)->value);
+    if (kind == TYPE_SET || kind == TYPE_FROZENSET)
+        return not_indexable(a, AST_AS(Subscript, node)->value, base);
+    check_object(a, index);
+    if (index->kind == AST_Slice)
+        return is_sliceable(kind) ? a->types->simple[kind] : KIND_TYPE(a, OBJECT);
+    return kind == TYPE_STR ? KIND_TYPE(a, STR) : KIND_TYPE(a, OBJECT);
+}
+
+const Type *check_subscript(Analyzer *a, const Ast *node)
+{
+    const Ast *value = AST_AS(Subscript, node)->value;
+    const Type *base = check_value(a, value);
+    const Type *type = type_strip(base);
+    if (type_is_error(type))
+        return type;
+    if (type->kind == TYPE_VIEW)
+        return subscript_view(a, node, type);
+    if (type_is_ptr(type))
+        return subscript_memory(a, node, type);
+    if (type_is_object(type))
+        return subscript_object(a, node, base);
+    return not_indexable(a, value, base);
+}

@@ -1,0 +1,299 @@
+/* check_assign.c: what may be assigned, and to what; see check_assign.h. */
+#include "sema/check_assign.h"
+#include "sema/check_access.h"
+#include "sema/check_expr.h"
+#include "sema/check_op.h"
+#include "sema/coerce.h"
+
+/* --- targets --- */
+
+static const Type *not_assignable(Analyzer *a, const Ast *target, const char *what)
+{
+    REPORT(a, DIAG_NOT_ASSIGNABLE, target->span, what);
+    return KIND_TYPE(a, ERROR);
+}
+
+static const char *symbol_noun(const Symbol *symbol)
+{
+    switch (symbol->kind) {
+    case SYM_CFUNC:
+        return "C function";
+    case SYM_CONST:
+        return "constant";
+    case SYM_TYPE:
+    case SYM_CLASS:
+        return "type";
+    case SYM_CMODULE:
+        return "cimported module";
+    case SYM_MAGIC:
+        return "compile-time name";
+    case SYM_LOCAL:
+    case SYM_GLOBAL:
+    case SYM_CGLOBAL:
+    case SYM_EXTERN:
+    case SYM_DEF:
+    case SYM_BUILTIN:
+    case SYM_FIELD:
+    case SYM_POISON:
+        break;
+    }
+    return NULL;
+}
+
+/* Type of the variable behind a symbol; reports what is no variable. */
+static const Type *symbol_target(Analyzer *a, const Ast *target, const Symbol *symbol)
+{
+    const char *noun = symbol_noun(symbol);
+    if (symbol->kind == SYM_POISON)
+        return KIND_TYPE(a, ERROR);
+    if (noun) {
+        const char *what = arena_printf(a->arena, "%s `%s`", noun, symbol->name->text);
+        Diag *diag = REPORT(a, DIAG_NOT_ASSIGNABLE, target->span, what);
+        analyzer_note_symbol(a, diag, symbol);
+        return KIND_TYPE(a, ERROR);
+    }
+    if (!symbol->type)
+        a->saw_untyped = true;
+    return symbol->type ? symbol->type : KIND_TYPE(a, OBJECT);
+}
+
+static const Type *attribute_target(Analyzer *a, const Ast *target)
+{
+    const Type *type = check_attribute(a, target);
+    const Symbol *symbol = analyzer_symbol(a, target);
+    if (symbol)
+        return symbol_target(a, target, symbol);
+    const Type *base = analyzer_type(a, AST_AS(Attribute, target)->value);
+    if (base && type_strip(base)->kind == TYPE_VIEW && !type_is_error(type))
+        return not_assignable(a, target, "an attribute of a memoryview");
+    bool is_const = base && (type_is_const(base)
+                             || (type_strip(base)->kind == TYPE_PTR && type_is_const(type_strip(base)->target)));
+    if (is_const && !type_is_object(base) && !type_is_error(type))
+        REPORT(a, DIAG_ASSIGN_CONST, target->span, AST_AS(Attribute, target)->attr->text);
+    return type;
+}
+
+/* Type that a target takes; type_of is set; constness is checked. */
+static const Type *target_type(Analyzer *a, const Ast *target)
+{
+    const Type *type;
+    if (target->kind == AST_Name) {
+        const Symbol *symbol = analyzer_symbol(a, target);
+        type = symbol ? symbol_target(a, target, symbol) : KIND_TYPE(a, ERROR);
+    } else if (target->kind == AST_Attribute) {
+        type = attribute_target(a, target);
+    } else if (target->kind == AST_Subscript) {
+        type = check_subscript(a, target);
+    } else if (target->kind == AST_Poison) {
+        type = KIND_TYPE(a, ERROR);
+    } else {
+        check_expr(a, target);
+        type = not_assignable(a, target, "this expression");
+    }
+    const Type *element = type_strip(type)->kind == TYPE_VIEW && target->kind == AST_Subscript
+                              ? type_strip(type)->target
+                              : type;
+    if (type_is_const(element) && !type_is_error(type)) {
+        const char *what = target->kind == AST_Name ? AST_AS(Name, target)->id->text
+                                                    : analyzer_typename(a, element);
+        REPORT(a, DIAG_ASSIGN_CONST, target->span, what);
+    }
+    return analyzer_set_type(a, target, type);
+}
+
+/* --- slices of views --- */
+
+/* view[...] = value: another view is copied, an object is taken as a buffer or as a scalar, all else is one. */
+static void assign_slice(Analyzer *a, const Ast *value, const Type *view)
+{
+    const Type *type = analyzer_type(a, value);
+    const Type *element = type_strip(view->target), *source = type_strip(type);
+    if (source->kind != TYPE_VIEW) {
+        coerce_to(a, value, element);
+        return;
+    }
+    bool same = type_strip(source->target) == element && source->view.ndim <= view->view.ndim;
+    if (!same)
+        REPORT(a, DIAG_CANNOT_CONVERT, value->span, analyzer_typename(a, type), analyzer_typename(a, view));
+}
+
+static bool is_view_slice(const Ast *target, const Type *type)
+{
+    return target->kind == AST_Subscript && type_strip(type)->kind == TYPE_VIEW;
+}
+
+/* --- unpacking --- */
+
+static bool is_display(const Ast *node)
+{
+    return node->kind == AST_Tuple || node->kind == AST_List;
+}
+
+static const AstNodes *display_items(const Ast *node)
+{
+    return node->kind == AST_Tuple ? &AST_AS(Tuple, node)->items : &AST_AS(List, node)->items;
+}
+
+static uint32_t count_stars(const AstNodes *items)
+{
+    uint32_t stars = 0;
+    for (uint32_t i = 0; i < items->len; i++)
+        stars += items->items[i]->kind == AST_Starred;
+    return stars;
+}
+
+static void unpack_objects(Analyzer *a, const AstNodes *targets)
+{
+    for (uint32_t i = 0; i < targets->len; i++) {
+        const Ast *target = targets->items[i];
+        if (target->kind == AST_Starred)
+            check_assign_type(a, AST_AS(Starred, target)->value, KIND_TYPE(a, LIST));
+        else
+            check_assign_type(a, target, KIND_TYPE(a, OBJECT));
+    }
+}
+
+static bool report_count(Analyzer *a, const Ast *value, const AstNodes *targets, const AstNodes *values)
+{
+    uint32_t stars = count_stars(targets);
+    bool fits = stars ? values->len + 1 >= targets->len : values->len == targets->len;
+    if (!fits)
+        REPORT(a, DIAG_UNPACK_COUNT, value->span, values->len, targets->len);
+    return !fits;
+}
+
+static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
+{
+    const AstNodes *targets = display_items(target);
+    const AstNodes *values = is_display(value) ? display_items(value) : NULL;
+    analyzer_set_type(a, target, KIND_TYPE(a, TUPLE));
+    if (count_stars(targets) > 1)
+        REPORT(a, DIAG_TWO_STARS, target->span);
+    if (values && !count_stars(values)) {
+        if (report_count(a, value, targets, values))
+            return;
+        if (!count_stars(targets)) {
+            for (uint32_t i = 0; i < targets->len; i++)
+                check_assign_node(a, targets->items[i], values->items[i]);
+            return;
+        }
+    }
+    const Type *type = analyzer_type(a, value);
+    if (!type_is_error(type) && !type_is_object(type)
+        && !coerce_to(a, value, KIND_TYPE(a, OBJECT)))
+        return;
+    coerce_to_object(a, value);
+    unpack_objects(a, targets);
+}
+
+void check_assign_node(Analyzer *a, const Ast *target, const Ast *value)
+{
+    if (is_display(target)) {
+        unpack_node(a, target, value);
+        return;
+    }
+    const Type *type = target_type(a, target);
+    const Type *from = analyzer_type(a, value);
+    if (type_is_error(type) || type_is_error(from))
+        return;
+    if (is_view_slice(target, type))
+        assign_slice(a, value, type_strip(type));
+    else
+        coerce_to(a, value, type);
+}
+
+void check_assign_type(Analyzer *a, const Ast *target, const Type *from)
+{
+    if (is_display(target)) {
+        analyzer_set_type(a, target, KIND_TYPE(a, TUPLE));
+        if (count_stars(display_items(target)) > 1)
+            REPORT(a, DIAG_TWO_STARS, target->span);
+        if (!type_is_error(from) && !type_is_object(from))
+            REPORT(a, DIAG_NOT_ITERABLE, target->span, analyzer_typename(a, from));
+        unpack_objects(a, display_items(target));
+        return;
+    }
+    const Type *type = target_type(a, target);
+    if (is_view_slice(target, type))
+        type = type_strip(type)->target;
+    coerce_type(a, target->span, from, type);
+}
+
+/* --- statements --- */
+
+void check_aug_assign(Analyzer *a, const Ast *node)
+{
+    const AstAugAssign *assign = AST_AS(AugAssign, node);
+    const Type *value = check_value(a, assign->value);
+    if (is_display(assign->target)) {
+        not_assignable(a, assign->target, "a list of targets, in place,");
+        return;
+    }
+    const Type *target = target_type(a, assign->target);
+    if (type_is_error(target) || type_is_error(value)) {
+        analyzer_set_type(a, node, KIND_TYPE(a, ERROR));
+        return;
+    }
+    const Type *type = check_binary(a, node->span, assign->op, assign->target, assign->value);
+    bool int_power = assign->op == AST_OP_POW && type_is_int(target) && type_is_int(value)
+                     && a->directives->cpow != 0;
+    if (int_power)
+        type = convert_common(a->types, target, value);
+    analyzer_set_type(a, node, type);
+    coerce_type(a, node->span, type, target);
+}
+
+void check_ann_assign(Analyzer *a, const Ast *node)
+{
+    const AstAnnAssign *assign = AST_AS(AnnAssign, node);
+    if (!assign->value) {
+        if (assign->target->kind != AST_Name)
+            check_expr(a, assign->target);
+        return;
+    }
+    check_value(a, assign->value);
+    check_assign_node(a, assign->target, assign->value);
+}
+
+static void check_delete_target(Analyzer *a, const Ast *target)
+{
+    if (is_display(target)) {
+        const AstNodes *items = display_items(target);
+        for (uint32_t i = 0; i < items->len; i++)
+            check_delete_target(a, items->items[i]);
+        return;
+    }
+    const Type *type = target_type(a, target);
+    if (type_is_error(type))
+        return;
+    const Ast *base = target->kind == AST_Subscript   ? AST_AS(Subscript, target)->value
+                      : target->kind == AST_Attribute ? AST_AS(Attribute, target)->value
+                                                      : NULL;
+    const Type *owner = base ? analyzer_type(a, base) : NULL;
+    if (type_is_object(type) && (!owner || type_is_object(owner)))
+        return;
+    if (owner && type_is_object(owner)) /* s[a:b] and the like of builtin types */
+        return;
+    const char *name = target->kind == AST_Name ? AST_AS(Name, target)->id->text : "item";
+    REPORT(a, DIAG_NOT_DELETABLE, target->span, name, analyzer_typename(a, type));
+}
+
+void check_delete(Analyzer *a, const Ast *node)
+{
+    const AstNodes *targets = &AST_AS(Delete, node)->targets;
+    for (uint32_t i = 0; i < targets->len; i++)
+        check_delete_target(a, targets->items[i]);
+}
+
+void check_c_var(Analyzer *a, const Ast *node)
+{
+    const AstNodes *declarators = &AST_AS(CVarDef, node)->declarators;
+    for (uint32_t i = 0; i < declarators->len; i++) {
+        const AstCDeclarator *declarator = AST_AS(CDeclarator, declarators->items[i]);
+        const Type *type = analyzer_type(a, &declarator->head);
+        if (declarator->init && type)
+            check_as(a, declarator->init, type);
+        else if (declarator->init)
+            check_value(a, declarator->init);
+    }
+}

@@ -1,0 +1,355 @@
+/* check_call.c: calls of Python objects, builtins, methods and compile-time functions; see check_call.h.
+ *
+ * A builtin whose call fits its row of builtins.def has the row's type, or a better one where C arguments stay
+ * in C (abs, min, max, int, float, bool). All other calls of objects are Python's business at run time: a wrong
+ * number of arguments there is a TypeError of the running program, as everywhere in Python.
+ */
+#include "sema/check_call.h"
+#include "sema/check_access.h"
+#include "sema/check_c_call.h"
+#include "sema/check_expr.h"
+#include "sema/check_op.h"
+#include "sema/coerce.h"
+#include "sema/ctypes.h"
+#include "sema/magic.h"
+#include <string.h>
+
+CallInfo *check_call_info(Analyzer *a, const Ast *node)
+{
+    CallInfo *info = a->tables.info_of[node->id];
+    if (!info)
+        a->tables.info_of[node->id] = info = ARENA_NEW(a->arena, CallInfo);
+    return info;
+}
+
+static bool is_plain(const AstCall *call)
+{
+    for (uint32_t i = 0; i < call->args.len; i++)
+        if (call->args.items[i]->kind == AST_Starred)
+            return false;
+    return call->keywords.len == 0;
+}
+
+void check_call_objects(Analyzer *a, const AstCall *call)
+{
+    for (uint32_t i = 0; i < call->args.len; i++) {
+        const Ast *arg = call->args.items[i];
+        if (arg->kind == AST_Starred) {
+            check_object(a, AST_AS(Starred, arg)->value);
+            analyzer_set_type(a, arg, KIND_TYPE(a, OBJECT));
+        } else {
+            check_object(a, arg);
+        }
+    }
+    for (uint32_t i = 0; i < call->keywords.len; i++)
+        check_object(a, AST_AS(Keyword, call->keywords.items[i])->value);
+}
+
+static const Type *python_call(Analyzer *a, const AstCall *call)
+{
+    CallInfo *info = check_call_info(a, &call->head);
+    *info = (CallInfo){.kind = CALL_PYTHON};
+    check_call_objects(a, call);
+    return KIND_TYPE(a, OBJECT);
+}
+
+/* --- builtins --- */
+
+static const Type *arg_type(const Analyzer *a, const AstCall *call, uint32_t i)
+{
+    return analyzer_type(a, call->args.items[i]);
+}
+
+static const Type *become_cast(CallInfo *info, const Type *type)
+{
+    info->kind = CALL_CAST;
+    info->result = type;
+    return type;
+}
+
+/* A number in C, but not a character, which Python would read as text. */
+static bool is_c_number(const Type *type)
+{
+    return type_is_number(type) && type_strip(type)->kind != TYPE_UCS4;
+}
+
+static const Type *call_abs(Analyzer *a, const Type *arg)
+{
+    if (type_is_float(arg))
+        return type_strip(arg);
+    if (is_c_number(arg))
+        return convert_common(a->types, arg, KIND_TYPE(a, INT));
+    return type_strip(arg)->kind == TYPE_PYINT ? KIND_TYPE(a, PYINT) : KIND_TYPE(a, OBJECT);
+}
+
+static const Type *call_min_max(Analyzer *a, const AstCall *call)
+{
+    const Type *type = call->args.len > 1 ? arg_type(a, call, 0) : KIND_TYPE(a, OBJECT);
+    for (uint32_t i = 1; i < call->args.len; i++)
+        type = is_c_number(arg_type(a, call, i)) && is_c_number(type)
+                   ? check_span_types(a, type, arg_type(a, call, i))
+                   : KIND_TYPE(a, OBJECT);
+    return type_is_number(type) ? type_strip(type) : KIND_TYPE(a, OBJECT);
+}
+
+static const Type *call_number(Analyzer *a, BuiltinId id, const Type *arg, CallInfo *info)
+{
+    if (id == BUILTIN_ID_bool && (type_is_number(arg) || type_is_ptr(arg)))
+        return become_cast(info, KIND_TYPE(a, BINT));
+    if (id == BUILTIN_ID_float && is_c_number(arg))
+        return become_cast(info, KIND_TYPE(a, DOUBLE));
+    if (id == BUILTIN_ID_int && is_c_number(arg) && type_is_int(arg)) {
+        TypeKind kind = type_strip(arg)->kind;
+        return become_cast(info, kind == TYPE_BINT || kind == TYPE_ENUM ? KIND_TYPE(a, INT) : arg);
+    }
+    if (id == BUILTIN_ID_ord && type_strip(arg)->kind == TYPE_UCS4)
+        return become_cast(info, KIND_TYPE(a, LONG));
+    return NULL;
+}
+
+/* len of memory: a view, a C array, a C string. */
+static bool has_c_length(const Type *type)
+{
+    const Type *strip = type_strip(type);
+    bool is_text = strip->kind == TYPE_PTR
+                   && (type_strip(strip->target)->kind == TYPE_CHAR || type_strip(strip->target)->kind == TYPE_UCHAR
+                       || type_strip(strip->target)->kind == TYPE_SCHAR);
+    return strip->kind == TYPE_VIEW || strip->kind == TYPE_ARRAY || is_text;
+}
+
+/* Builtins that look at the caller's frame, which compiled code does not have. */
+static const char *needs_frame(BuiltinId id, uint32_t args)
+{
+    if (id == BUILTIN_ID_locals)
+        return "`locals()`";
+    if ((id == BUILTIN_ID_vars || id == BUILTIN_ID_dir) && !args)
+        return "`vars()` or `dir()` without an argument";
+    if ((id == BUILTIN_ID_eval || id == BUILTIN_ID_exec) && args < 2)
+        return "`eval` or `exec` without a namespace";
+    return id == BUILTIN_ID_super && !args ? "`super()` without arguments" : NULL;
+}
+
+static void box_arguments(Analyzer *a, const AstCall *call)
+{
+    for (uint32_t i = 0; i < call->args.len; i++)
+        coerce_to_object(a, call->args.items[i]);
+}
+
+/* The type of a fitting call; arguments that stay in C are not boxed. */
+static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id, const BuiltinRow *row,
+                                 CallInfo *info)
+{
+    const Type *result = a->types->simple[row->result];
+    const Type *first = call->args.len ? arg_type(a, call, 0) : NULL;
+    if (first && call->args.len == 1) {
+        const Type *number = call_number(a, id, first, info);
+        if (number)
+            return number;
+        if (id == BUILTIN_ID_abs)
+            result = call_abs(a, first);
+        if (id == BUILTIN_ID_len && has_c_length(first))
+            return result;
+    }
+    if (id == BUILTIN_ID_min || id == BUILTIN_ID_max)
+        result = call_min_max(a, call);
+    bool stays_in_c = first && type_is_number(result) && !type_is_object(first) && id != BUILTIN_ID_len;
+    if (!stays_in_c)
+        box_arguments(a, call);
+    return result;
+}
+
+static bool any_error(const Analyzer *a, const AstCall *call)
+{
+    for (uint32_t i = 0; i < call->args.len; i++)
+        if (type_is_error(arg_type(a, call, i)))
+            return true;
+    return false;
+}
+
+static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol)
+{
+    const BuiltinRow *row = builtins_row(a->builtins, symbol);
+    BuiltinId id = builtins_id(a->builtins, symbol);
+    analyzer_set_type(a, call->func, symbol->type);
+    if (!row || row->what == BUILTIN_VALUE || !is_plain(call) || !builtins_fits(row, call->args.len))
+        return python_call(a, call);
+    const char *frame = needs_frame(id, call->args.len);
+    if (frame)
+        return analyzer_unsupported(a, call->head.span, frame);
+    CallInfo *info = check_call_info(a, &call->head);
+    *info = (CallInfo){.kind = CALL_BUILTIN, .target = symbol};
+    for (uint32_t i = 0; i < call->args.len; i++)
+        check_value(a, call->args.items[i]);
+    if (any_error(a, call))
+        return a->types->simple[row->result];
+    const Type *type = typed_builtin(a, call, id, row, info);
+    info->result = type;
+    return type;
+}
+
+/* --- methods --- */
+
+static const Type *view_call(Analyzer *a, const AstCall *call, const AstAttribute *method, const Type *view,
+                             const Type *result)
+{
+    CallInfo *info = check_call_info(a, &call->head);
+    *info = (CallInfo){.kind = CALL_VIEW, .receiver_type = view, .method = method->attr, .result = result};
+    if (call->args.len || call->keywords.len) {
+        check_call_objects(a, call);
+        REPORT(a, DIAG_ARG_COUNT, call->head.span, method->attr->text, "", 0u, "s",
+               (unsigned)(call->args.len + call->keywords.len));
+    }
+    analyzer_set_type(a, &method->head, KIND_TYPE(a, OBJECT));
+    return result;
+}
+
+static const Type *method_call(Analyzer *a, const AstCall *call, const AstAttribute *method,
+                               const Type *receiver, const BuiltinRow *row)
+{
+    CallInfo *info = check_call_info(a, &call->head);
+    const Type *result = a->types->simple[row->result];
+    *info = (CallInfo){.kind = CALL_METHOD, .receiver_type = type_strip(receiver), .method = method->attr,
+                       .result = result};
+    coerce_to_object(a, method->value);
+    check_call_objects(a, call);
+    analyzer_set_type(a, &method->head, KIND_TYPE(a, OBJECT));
+    return result;
+}
+
+static const Type *call_value(Analyzer *a, const AstCall *call, const Type *callee, Symbol *symbol)
+{
+    const Type *type = type_strip(callee);
+    if (type->kind == TYPE_PTR && type_strip(type->target)->kind == TYPE_FUNC)
+        type = type_strip(type->target);
+    if (type->kind == TYPE_FUNC)
+        return check_c_call(a, call, type, symbol);
+    if (!type_is_error(type) && !type_is_object(type)) {
+        REPORT(a, DIAG_NOT_CALLABLE, call->func->span, analyzer_typename(a, callee));
+        type = KIND_TYPE(a, ERROR);
+    }
+    const Type *result = python_call(a, call);
+    return type_is_error(type) ? type : result;
+}
+
+static const Type *attribute_call(Analyzer *a, const AstCall *call)
+{
+    const AstAttribute *method = AST_AS(Attribute, call->func);
+    const Type *receiver = check_value(a, method->value);
+    const Type *type = type_strip(receiver);
+    if (type->kind == TYPE_VIEW) {
+        const Type *result = check_view_method(a, type, method->attr);
+        if (result)
+            return view_call(a, call, method, type, result);
+    }
+    const BuiltinRow *row = type_is_object(type) ? builtins_method(a->builtins, type, method->attr) : NULL;
+    if (row && is_plain(call) && builtins_fits(row, call->args.len))
+        return method_call(a, call, method, receiver, row);
+    const Type *callee = check_attribute_of(a, method, receiver);
+    analyzer_set_type(a, &method->head, callee);
+    return call_value(a, call, callee, NULL);
+}
+
+/* --- compile-time functions --- */
+
+static const Type *magic_count(Analyzer *a, const AstCall *call, const Symbol *symbol, uint32_t wanted)
+{
+    REPORT(a, DIAG_ARG_COUNT, call->head.span, symbol->name->text, "", wanted, wanted == 1 ? "" : "s",
+           (unsigned)(call->args.len + call->keywords.len));
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *magic_cast(Analyzer *a, const AstCall *call)
+{
+    const Ast *target = call->args.items[0];
+    const Type *to = ctypes_of_expression(a, a->scope, target);
+    if (!to && target->kind == AST_Name)
+        to = ctypes_word(a, AST_AS(Name, target)->id);
+    if (!to)
+        return analyzer_unsupported(a, target->span, "this way to name the type of a cast");
+    analyzer_set_type(a, target, to);
+    return check_cast_to(a, call->head.span, call->args.items[1], to);
+}
+
+static const Type *magic_not_here(Analyzer *a, const AstCall *call, const char *what, const char *where)
+{
+    REPORT(a, DIAG_NOT_ALLOWED, call->head.span, what, where);
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *magic_one(Analyzer *a, const AstCall *call, const Symbol *symbol)
+{
+    const Ast *arg = call->args.items[0];
+    if (symbol->magic == MAGIC_SIZEOF)
+        return check_sizeof_operand(a, arg);
+    if (symbol->magic == MAGIC_TYPEOF) {
+        check_value(a, arg);
+        return KIND_TYPE(a, STR);
+    }
+    check_condition(a, arg);
+    return KIND_TYPE(a, BINT);
+}
+
+static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
+{
+    CallInfo *info = check_call_info(a, &call->head);
+    *info = (CallInfo){.kind = CALL_MAGIC, .target = symbol};
+    uint32_t count = call->keywords.len ? UINT32_MAX : call->args.len;
+    switch (symbol->magic) {
+    case MAGIC_CAST:
+        return count == 2 ? magic_cast(a, call) : magic_count(a, call, symbol, 2);
+    case MAGIC_SIZEOF:
+    case MAGIC_TYPEOF:
+    case MAGIC_LIKELY:
+    case MAGIC_UNLIKELY:
+        return count == 1 ? magic_one(a, call, symbol) : magic_count(a, call, symbol, 1);
+    case MAGIC_THREADID:
+        return count == 0 ? KIND_TYPE(a, INT) : magic_count(a, call, symbol, 0);
+    case MAGIC_PRANGE:
+        return magic_not_here(a, call, "`prange()`", "outside of the header of a for loop");
+    case MAGIC_PARALLEL:
+    case MAGIC_NOGIL:
+    case MAGIC_GIL:
+        return magic_not_here(a, call, symbol->name->text, "outside of a with statement");
+    case MAGIC_ADDRESS:
+    case MAGIC_DECLARE:
+    case MAGIC_UNSUPPORTED:
+    case MAGIC_CFUNC:
+    case MAGIC_CCALL:
+    case MAGIC_CCLASS:
+    case MAGIC_INLINE:
+    case MAGIC_RETURNS:
+    case MAGIC_LOCALS:
+    case MAGIC_EXCEPTVAL:
+        return analyzer_unsupported(a, call->func->span, arena_printf(a->arena, "`%s`", symbol->name->text));
+    case MAGIC_NONE:
+    case MAGIC_DIRECTIVE:
+    case MAGIC_COMPILED:
+    case MAGIC_NULL:
+        break;
+    }
+    return call_value(a, call, check_value(a, call->func), NULL);
+}
+
+const Type *check_call(Analyzer *a, const Ast *node)
+{
+    const AstCall *call = AST_AS(Call, node);
+    bool is_name = call->func->kind == AST_Name || call->func->kind == AST_Attribute;
+    Symbol *symbol = is_name ? magic_static(a, a->scope, call->func) : NULL;
+    if (symbol && symbol->kind == SYM_BUILTIN)
+        return builtin_call(a, call, symbol);
+    if (symbol && symbol->kind == SYM_MAGIC)
+        return magic_call(a, call, symbol);
+    if (symbol && symbol->kind == SYM_TYPE)
+        return check_type_call(a, call, symbol);
+    if (symbol && symbol->kind == SYM_CFUNC) {
+        analyzer_set_type(a, call->func, symbol->type);
+        return call_value(a, call, symbol->type, symbol);
+    }
+    if (!symbol && call->func->kind == AST_Attribute) {
+        const AstAttribute *attribute = AST_AS(Attribute, call->func);
+        const Symbol *base = analyzer_symbol(a, attribute->value); /* NULL but for names and cimported ones */
+        if (!base || base->kind != SYM_CMODULE)
+            return attribute_call(a, call);
+    }
+    return call_value(a, call, check_value(a, call->func), NULL);
+}

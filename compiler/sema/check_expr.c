@@ -1,0 +1,493 @@
+/* check_expr.c: the table of expression rules, and the small ones: literals, names, displays, casts.
+ * See check_expr.h. Operators, attributes and subscripts, calls and loops have files of their own.
+ */
+#include "sema/check_expr.h"
+#include "sema/check_access.h"
+#include "sema/check_assign.h"
+#include "sema/check_call.h"
+#include "sema/check_loop.h"
+#include "sema/check_op.h"
+#include "sema/coerce.h"
+#include "sema/const_expr.h"
+#include "sema/ctypes.h"
+#include <string.h>
+
+typedef const Type *(*ExprRule)(Analyzer *a, const Ast *node);
+
+/* --- literals --- */
+
+static const Type *suffix_type(Analyzer *a, const char *suffix)
+{
+    bool is_unsigned = strpbrk(suffix, "uU") != NULL;
+    const char *first = strpbrk(suffix, "lL");
+    bool is_long = first != NULL, is_long_long = first && strpbrk(first + 1, "lL");
+    if (is_long_long)
+        return is_unsigned ? KIND_TYPE(a, ULLONG) : KIND_TYPE(a, LLONG);
+    if (is_long)
+        return is_unsigned ? KIND_TYPE(a, ULONG) : KIND_TYPE(a, LONG);
+    return KIND_TYPE(a, UINT);
+}
+
+static const Type *check_int_lit(Analyzer *a, const Ast *node)
+{
+    const AstIntLit *literal = AST_AS(IntLit, node);
+    int64_t value;
+    if (literal->suffix && literal->suffix->len)
+        return suffix_type(a, literal->suffix->text);
+    return const_expr_int_literal(a, literal, &value) ? check_int_type(a, value) : KIND_TYPE(a, PYINT);
+}
+
+static const Type *check_float_lit(Analyzer *a, const Ast *node)
+{
+    (void)node;
+    return KIND_TYPE(a, DOUBLE);
+}
+
+static const Type *check_imag_lit(Analyzer *a, const Ast *node)
+{
+    (void)node;
+    return KIND_TYPE(a, PYCOMPLEX);
+}
+
+static const Type *check_str_lit(Analyzer *a, const Ast *node)
+{
+    switch (AST_AS(StrLit, node)->kind) {
+    case AST_STR_STR:
+        return KIND_TYPE(a, STR);
+    case AST_STR_BYTES:
+        return KIND_TYPE(a, BYTES);
+    case AST_STR_CHAR:
+        return KIND_TYPE(a, CHAR);
+    }
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *check_escaped_str(Analyzer *a, const Ast *node)
+{
+    (void)node;
+    return KIND_TYPE(a, STR);
+}
+
+static const Type *check_const_lit(Analyzer *a, const Ast *node)
+{
+    AstConst value = AST_AS(ConstLit, node)->value;
+    return value == AST_CONST_TRUE || value == AST_CONST_FALSE ? KIND_TYPE(a, BINT) : KIND_TYPE(a, OBJECT);
+}
+
+/* --- names --- */
+
+static const Type *not_a_value(Analyzer *a, const Ast *node, const char *what, const Symbol *symbol)
+{
+    REPORT(a, DIAG_NOT_A_VALUE, node->span, what, symbol->name->text);
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *magic_value(Analyzer *a, const Ast *node, const Symbol *symbol)
+{
+    if (symbol->magic == MAGIC_UNSUPPORTED)
+        return analyzer_unsupported(a, node->span, arena_printf(a->arena, "`%s`", symbol->name->text));
+    if (symbol->magic == MAGIC_DIRECTIVE) {
+        REPORT(a, DIAG_DIRECTIVE_USE, node->span, directive_rows[symbol->directive].name);
+        return KIND_TYPE(a, ERROR);
+    }
+    return symbol->type ? symbol->type : not_a_value(a, node, "compile-time name", symbol);
+}
+
+const Type *check_symbol_value(Analyzer *a, const Ast *node, const Symbol *symbol)
+{
+    switch (symbol->kind) {
+    case SYM_LOCAL:
+        if (!symbol->type)
+            a->saw_untyped = true;
+        return symbol->type ? symbol->type : KIND_TYPE(a, OBJECT);
+    case SYM_GLOBAL:
+    case SYM_DEF:
+        return KIND_TYPE(a, OBJECT);
+    case SYM_CGLOBAL:
+    case SYM_EXTERN:
+    case SYM_CFUNC:
+    case SYM_BUILTIN:
+    case SYM_CONST:
+        return symbol->type;
+    case SYM_TYPE:
+    case SYM_CLASS:
+        return type_is_error(symbol->type) ? symbol->type : not_a_value(a, node, "type", symbol);
+    case SYM_CMODULE:
+        return symbol->has_runtime ? KIND_TYPE(a, OBJECT) : not_a_value(a, node, "cimported module", symbol);
+    case SYM_MAGIC:
+        return magic_value(a, node, symbol);
+    case SYM_FIELD:
+    case SYM_POISON:
+        return KIND_TYPE(a, ERROR);
+    }
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *check_name(Analyzer *a, const Ast *node)
+{
+    const Symbol *symbol = analyzer_symbol(a, node);
+    return symbol ? check_symbol_value(a, node, symbol) : KIND_TYPE(a, ERROR);
+}
+
+/* --- displays --- */
+
+static void check_items(Analyzer *a, const AstNodes *items)
+{
+    for (uint32_t i = 0; i < items->len; i++) {
+        const Ast *item = items->items[i];
+        if (item->kind == AST_Starred) {
+            check_object(a, AST_AS(Starred, item)->value);
+            analyzer_set_type(a, item, KIND_TYPE(a, OBJECT));
+        } else {
+            check_value(a, item);
+        }
+    }
+}
+
+/* Items of tuples and lists keep their C types here: `p, q = q, p` never makes objects of them. coerce.c checks
+ * them where the display does become an object. */
+static const Type *check_tuple(Analyzer *a, const Ast *node)
+{
+    check_items(a, &AST_AS(Tuple, node)->items);
+    return KIND_TYPE(a, TUPLE);
+}
+
+static const Type *check_list(Analyzer *a, const Ast *node)
+{
+    check_items(a, &AST_AS(List, node)->items);
+    return KIND_TYPE(a, LIST);
+}
+
+static const Type *check_set(Analyzer *a, const Ast *node)
+{
+    const AstNodes *items = &AST_AS(Set, node)->items;
+    check_items(a, items);
+    for (uint32_t i = 0; i < items->len; i++)
+        if (items->items[i]->kind != AST_Starred)
+            coerce_to_object(a, items->items[i]);
+    return KIND_TYPE(a, SET);
+}
+
+static const Type *check_dict(Analyzer *a, const Ast *node)
+{
+    const AstNodes *items = &AST_AS(Dict, node)->items;
+    for (uint32_t i = 0; i < items->len; i++) {
+        const AstDictItem *item = AST_AS(DictItem, items->items[i]);
+        if (item->key)
+            check_object(a, item->key);
+        check_object(a, item->value);
+    }
+    return KIND_TYPE(a, DICT);
+}
+
+static const Type *check_starred(Analyzer *a, const Ast *node)
+{
+    REPORT(a, DIAG_NOT_ALLOWED, node->span, "a starred expression", "here");
+    check_value(a, AST_AS(Starred, node)->value);
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *check_slice(Analyzer *a, const Ast *node)
+{
+    const AstSlice *slice = AST_AS(Slice, node);
+    const Ast *const parts[] = {slice->lower, slice->upper, slice->step};
+    for (int i = 0; i < 3; i++)
+        if (parts[i])
+            check_object(a, parts[i]);
+    return KIND_TYPE(a, SLICE);
+}
+
+/* --- f-strings --- */
+
+static const Type *check_fstring(Analyzer *a, const Ast *node);
+
+static void check_fvalue(Analyzer *a, const AstFValue *part)
+{
+    check_object(a, part->value);
+    if (part->spec)
+        check_fstring(a, part->spec);
+}
+
+static const Type *check_fstring(Analyzer *a, const Ast *node)
+{
+    if (node->kind != AST_FString)
+        return check_value(a, node);
+    const AstFString *string = AST_AS(FString, node);
+    if (string->is_template)
+        return analyzer_unsupported(a, node->span, "a template string");
+    for (uint32_t i = 0; i < string->parts.len; i++) {
+        const Ast *part = string->parts.items[i];
+        if (part->kind == AST_FValue)
+            check_fvalue(a, AST_AS(FValue, part));
+        else
+            check_value(a, part);
+    }
+    return analyzer_set_type(a, node, KIND_TYPE(a, STR));
+}
+
+/* --- comprehensions --- */
+
+static const Type *check_comp(Analyzer *a, const Ast *node)
+{
+    const AstComp *comp = AST_AS(Comp, node);
+    Scope *inner = a->tables.info_of[node->id], *outer = a->scope;
+    if (comp->kind == AST_COMP_GEN)
+        return analyzer_unsupported(a, node->span, "a generator expression");
+    if (!inner)
+        return KIND_TYPE(a, ERROR);
+    for (uint32_t i = 0; i < comp->clauses.len; i++) {
+        const AstCompFor *clause = AST_AS(CompFor, comp->clauses.items[i]);
+        if (clause->is_async)
+            return analyzer_unsupported(a, clause->head.span, "an asynchronous comprehension");
+        check_comp_for(a, clause);
+        a->scope = inner;
+        for (uint32_t j = 0; j < clause->tests.len; j++)
+            check_condition(a, clause->tests.items[j]);
+    }
+    check_object(a, comp->element);
+    if (comp->value)
+        check_object(a, comp->value);
+    a->scope = outer;
+    return comp->kind == AST_COMP_LIST  ? KIND_TYPE(a, LIST)
+           : comp->kind == AST_COMP_SET ? KIND_TYPE(a, SET)
+                                        : KIND_TYPE(a, DICT);
+}
+
+/* --- C expressions --- */
+
+/* <int[:n]>pointer: a view made of memory, not a type. */
+static bool makes_view(const Ast *type)
+{
+    if (type->kind != AST_TypeView)
+        return false;
+    const AstNodes *axes = &AST_AS(TypeView, type)->axes;
+    for (uint32_t i = 0; i < axes->len; i++)
+        if (axes->items[i]->kind != AST_Slice || AST_AS(Slice, axes->items[i])->upper)
+            return true;
+    return false;
+}
+
+/* Literals may become the type itself, as in <unsigned char>b'x'. */
+static bool casts_as_literal(Analyzer *a, const Ast *operand, const Type *to)
+{
+    if (operand->kind != AST_StrLit && operand->kind != AST_IntLit)
+        return false;
+    a->quiet++;
+    bool fits = coerce_to(a, operand, to);
+    a->quiet--;
+    return fits;
+}
+
+const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type *to)
+{
+    const Type *from = check_value(a, operand);
+    if (type_is_error(from) || type_is_error(to))
+        return to;
+    bool same_name = type_strip(from)->kind == TYPE_FUNC && type_is_object(to);
+    if (same_name) {
+        coerce_to(a, operand, to);
+        return to;
+    }
+    if (casts_as_literal(a, operand, to) || convert_explicit(a->types, from, to) != CONVERT_NONE)
+        return to;
+    REPORT(a, DIAG_CANNOT_CONVERT, span, analyzer_typename(a, from), analyzer_typename(a, to));
+    return to;
+}
+
+static const Type *check_cast(Analyzer *a, const Ast *node)
+{
+    const AstCast *cast = AST_AS(Cast, node);
+    if (makes_view(cast->type))
+        return analyzer_unsupported(a, cast->type->span, "a memoryview of a pointer");
+    const Type *to = ctypes_resolve(a, a->scope, cast->type);
+    if (to->kind == TYPE_ARRAY) {
+        REPORT(a, DIAG_BAD_ELEMENT, cast->type->span, "a cast", analyzer_typename(a, to));
+        to = KIND_TYPE(a, ERROR);
+    }
+    return check_cast_to(a, node->span, cast->operand, to);
+}
+
+/* A variable, an element or a field in C memory. */
+static bool has_address(const Analyzer *a, const Ast *node)
+{
+    if (node->kind == AST_Name) {
+        const Symbol *symbol = analyzer_symbol(a, node);
+        return symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL || symbol->kind == SYM_EXTERN
+                          || symbol->kind == SYM_CFUNC);
+    }
+    if (node->kind == AST_Subscript) {
+        const Type *base = analyzer_type(a, AST_AS(Subscript, node)->value);
+        return base && (type_is_ptr(base) || type_strip(base)->kind == TYPE_VIEW);
+    }
+    if (node->kind == AST_Attribute) {
+        const Symbol *symbol = analyzer_symbol(a, node);
+        const Type *base = analyzer_type(a, AST_AS(Attribute, node)->value);
+        if (symbol)
+            return symbol->kind == SYM_EXTERN || symbol->kind == SYM_CFUNC || symbol->kind == SYM_CGLOBAL;
+        return base && (type_strip(base)->kind == TYPE_PTR
+                        || (type_strip(base)->kind == TYPE_STRUCT
+                            && has_address(a, AST_AS(Attribute, node)->value)));
+    }
+    return false;
+}
+
+static const Type *check_address_of(Analyzer *a, const Ast *node)
+{
+    const Ast *operand = AST_AS(AddressOf, node)->operand;
+    const Type *type = check_value(a, operand);
+    if (type_is_error(type))
+        return type;
+    bool is_view = type_strip(type)->kind == TYPE_VIEW;
+    if (type_is_object(type) || is_view || !has_address(a, operand)) {
+        const char *what = type_is_object(type) ? "a Python object"
+                           : is_view            ? "a memoryview"
+                                                : "this expression";
+        REPORT(a, DIAG_NO_ADDRESS, operand->span, what);
+        return KIND_TYPE(a, ERROR);
+    }
+    return type_ptr(a->types, type);
+}
+
+const Type *check_sizeof_operand(Analyzer *a, const Ast *operand)
+{
+    bool is_syntactic = ast_kind_category(operand->kind) == AST_CAT_TYPE || operand->kind == AST_TypeExpr;
+    const Type *type = is_syntactic ? ctypes_resolve(a, a->scope, operand) : NULL;
+    if (!type && (operand->kind == AST_Name || operand->kind == AST_Attribute)) {
+        const Symbol *symbol = analyzer_symbol(a, operand);
+        bool unresolved = !symbol || symbol->kind == SYM_TYPE || symbol->kind == SYM_CMODULE;
+        type = unresolved ? ctypes_of_expression(a, a->scope, operand) : NULL;
+    }
+    if (!type)
+        type = check_value(a, operand);
+    if (type_is_object(type)) {
+        REPORT(a, DIAG_BAD_ELEMENT, operand->span, "`sizeof`", analyzer_typename(a, type));
+        type = KIND_TYPE(a, ERROR);
+    }
+    analyzer_set_type(a, operand, type);
+    return KIND_TYPE(a, SIZE);
+}
+
+static const Type *check_size_of(Analyzer *a, const Ast *node)
+{
+    return check_sizeof_operand(a, AST_AS(SizeOf, node)->operand);
+}
+
+static const Type *check_named_expr(Analyzer *a, const Ast *node)
+{
+    const AstNamedExpr *named = AST_AS(NamedExpr, node);
+    check_value(a, named->value);
+    check_assign_node(a, named->target, named->value);
+    return analyzer_type(a, named->target);
+}
+
+/* --- not supported yet --- */
+
+static const Type *check_lambda(Analyzer *a, const Ast *node)
+{
+    return analyzer_unsupported(a, node->span, "a lambda");
+}
+
+/* The first of a function is reported, for all. */
+static const Type *check_yield(Analyzer *a, const Ast *node)
+{
+    if (!a->func->is_generator && !a->quiet) {
+        a->func->is_generator = true;
+        analyzer_unsupported(a, node->span, "a generator");
+    }
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *check_await(Analyzer *a, const Ast *node)
+{
+    if (!a->func->is_coroutine)
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`await`", "outside of an async function");
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *check_new(Analyzer *a, const Ast *node)
+{
+    return analyzer_unsupported(a, node->span, "a C++ object");
+}
+
+static const Type *check_type_expr(Analyzer *a, const Ast *node)
+{
+    const Type *type = ctypes_resolve(a, a->scope, AST_AS(TypeExpr, node)->type);
+    if (!type_is_error(type))
+        REPORT(a, DIAG_NOT_A_VALUE, node->span, "type", analyzer_typename(a, type));
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *check_poison(Analyzer *a, const Ast *node)
+{
+    (void)node;
+    return KIND_TYPE(a, ERROR);
+}
+
+static const ExprRule rules[AST_KIND_COUNT] = {
+    [AST_Name] = check_name,
+    [AST_IntLit] = check_int_lit,
+    [AST_FloatLit] = check_float_lit,
+    [AST_ImagLit] = check_imag_lit,
+    [AST_StrLit] = check_str_lit,
+    [AST_EscapedStr] = check_escaped_str,
+    [AST_FString] = check_fstring,
+    [AST_ConstLit] = check_const_lit,
+    [AST_BinOp] = check_bin_op,
+    [AST_UnaryOp] = check_unary_op,
+    [AST_BoolOp] = check_bool_op,
+    [AST_Compare] = check_compare,
+    [AST_Call] = check_call,
+    [AST_Starred] = check_starred,
+    [AST_Attribute] = check_attribute,
+    [AST_Subscript] = check_subscript,
+    [AST_Slice] = check_slice,
+    [AST_Tuple] = check_tuple,
+    [AST_List] = check_list,
+    [AST_Set] = check_set,
+    [AST_Dict] = check_dict,
+    [AST_Comp] = check_comp,
+    [AST_IfExp] = check_if_exp,
+    [AST_Lambda] = check_lambda,
+    [AST_Yield] = check_yield,
+    [AST_YieldFrom] = check_yield,
+    [AST_Await] = check_await,
+    [AST_NamedExpr] = check_named_expr,
+    [AST_Cast] = check_cast,
+    [AST_AddressOf] = check_address_of,
+    [AST_SizeOf] = check_size_of,
+    [AST_New] = check_new,
+    [AST_TypeExpr] = check_type_expr,
+    [AST_Poison] = check_poison,
+};
+
+const Type *check_expr(Analyzer *a, const Ast *node)
+{
+    ExprRule rule = rules[node->kind];
+    return analyzer_set_type(a, node, rule ? rule(a, node) : KIND_TYPE(a, ERROR));
+}
+
+const Type *check_value(Analyzer *a, const Ast *node)
+{
+    const Type *type = check_expr(a, node);
+    if (type_strip(type)->kind != TYPE_VOID)
+        return type;
+    REPORT(a, DIAG_VOID_VALUE, node->span, "expression");
+    return analyzer_set_type(a, node, KIND_TYPE(a, ERROR));
+}
+
+void check_condition(Analyzer *a, const Ast *node)
+{
+    if (!type_is_error(check_value(a, node)))
+        coerce_to_truth(a, node);
+}
+
+void check_object(Analyzer *a, const Ast *node)
+{
+    check_as(a, node, KIND_TYPE(a, OBJECT));
+}
+
+void check_as(Analyzer *a, const Ast *node, const Type *type)
+{
+    check_value(a, node);
+    coerce_to(a, node, type);
+}

@@ -1,0 +1,15 @@
+/* check_loop.h: for loops: over ranges in C, in parallel, over anything else. Fills ForInfo. */
+#ifndef KRAIT_SEMA_CHECK_LOOP_H
+#define KRAIT_SEMA_CHECK_LOOP_H
+
+#include "sema/analyzer.h"
+
+/* The header of a For statement: iterable and target. The body is the caller's. */
+ForInfo *check_for_header(Analyzer *a, const AstFor *node);
+/* One `for` of a comprehension: iterable and target. */
+void check_comp_for(Analyzer *a, const AstCompFor *node);
+/* Type of the items that the For or CompFor `node` gives its target, for inference; `is_parallel` is set for
+ * a prange. Quiet. */
+const Type *check_item_type(Analyzer *a, const Ast *node, bool *is_parallel);
+
+#endif

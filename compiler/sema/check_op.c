@@ -1,0 +1,372 @@
+/* check_op.c: types of operators; see check_op.h. Source: Cython language basics, "Arithmetic"; C11 6.5 for C
+ * operands; Cython documentation, directives cdivision and cpow. */
+#include "sema/check_op.h"
+#include "sema/check_expr.h"
+#include "sema/coerce.h"
+#include "sema/const_expr.h"
+
+const Type *check_int_type(Analyzer *a, int64_t value)
+{
+    return value >= INT32_MIN && value <= INT32_MAX ? KIND_TYPE(a, INT) : KIND_TYPE(a, LONG);
+}
+
+/* --- constants --- */
+
+/* The value of an integer literal, or of arithmetic on such that was folded before. */
+static const int64_t *literal_value(Analyzer *a, const Ast *node, int64_t *room)
+{
+    if (node->kind == AST_IntLit && !AST_AS(IntLit, node)->suffix)
+        return const_expr_int_literal(a, AST_AS(IntLit, node), room) ? room : NULL;
+    if (node->kind == AST_BinOp || node->kind == AST_UnaryOp)
+        return map_get(&a->constants, node);
+    return NULL;
+}
+
+static const Type *keep_constant(Analyzer *a, const Ast *node, int64_t value)
+{
+    int64_t *kept = ARENA_NEW(a->arena, int64_t);
+    *kept = value;
+    map_set(a->arena, &a->constants, node, kept);
+    return check_int_type(a, value);
+}
+
+/* Arithmetic on integer literals: typed by its exact value. NULL when it is not that. */
+static const Type *fold_binary(Analyzer *a, const AstBinOp *node)
+{
+    int64_t left_room, right_room, result;
+    const int64_t *left = literal_value(a, node->left, &left_room);
+    const int64_t *right = left ? literal_value(a, node->right, &right_room) : NULL;
+    if (!right || node->op == AST_OP_DIV || node->op == AST_OP_MATMUL)
+        return NULL;
+    if (const_expr_binary(node->op, *left, *right, &result))
+        return keep_constant(a, &node->head, result);
+    bool is_zero_division = (node->op == AST_OP_FLOORDIV || node->op == AST_OP_MOD) && *right == 0;
+    bool is_bad_shift = (node->op == AST_OP_LSHIFT || node->op == AST_OP_RSHIFT) && *right < 0;
+    bool is_fraction = node->op == AST_OP_POW && *right < 0;
+    return is_zero_division || is_bad_shift || is_fraction ? NULL : KIND_TYPE(a, PYINT);
+}
+
+/* --- binary --- */
+
+static const Type *bad_operands(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
+{
+    REPORT(a, DIAG_BAD_OPERANDS, span, ast_op_text(op), analyzer_typename(a, left),
+           analyzer_typename(a, right));
+    return KIND_TYPE(a, ERROR);
+}
+
+static bool is_sequence(TypeKind kind)
+{
+    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_LIST || kind == TYPE_TUPLE
+           || kind == TYPE_BYTEARRAY;
+}
+
+static bool is_pyint(const Type *type)
+{
+    return type_strip(type)->kind == TYPE_PYINT
+           || (type_is_int(type) && type_strip(type)->kind != TYPE_BINT && type_strip(type)->kind != TYPE_UCS4);
+}
+
+/* Result of an operation with a Python operand: a builtin type where Python's rules leave no choice. */
+static const Type *object_result(Analyzer *a, AstOp op, const Type *left, const Type *right)
+{
+    TypeKind l = type_strip(left)->kind, r = type_strip(right)->kind;
+    if (op == AST_OP_ADD && l == r && is_sequence(l))
+        return a->types->simple[l];
+    if (op == AST_OP_MUL && is_sequence(l) && is_pyint(right))
+        return a->types->simple[l];
+    if (op == AST_OP_MUL && is_sequence(r) && is_pyint(left))
+        return a->types->simple[r];
+    if (op == AST_OP_MOD && (l == TYPE_STR || l == TYPE_BYTES))
+        return a->types->simple[l];
+    if (l == r && (l == TYPE_SET || l == TYPE_FROZENSET)
+        && (op == AST_OP_OR || op == AST_OP_AND || op == AST_OP_SUB || op == AST_OP_XOR))
+        return a->types->simple[l];
+    bool exact_int = op != AST_OP_DIV && op != AST_OP_POW && op != AST_OP_MATMUL;
+    if (is_pyint(left) && is_pyint(right) && exact_int)
+        return KIND_TYPE(a, PYINT);
+    return KIND_TYPE(a, OBJECT);
+}
+
+static const Type *object_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
+{
+    const Type *object = KIND_TYPE(a, OBJECT);
+    if (convert_implicit(a->types, left, object) == CONVERT_NONE
+        || convert_implicit(a->types, right, object) == CONVERT_NONE)
+        return bad_operands(a, span, op, left, right);
+    return object_result(a, op, left, right);
+}
+
+static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
+{
+    const Type *l = type_strip(left), *r = type_strip(right);
+    const Type *common = convert_common(a->types, left, right);
+    bool l_ptr = type_is_ptr(left), r_ptr = type_is_ptr(right);
+    bool is_function = l->kind == TYPE_FUNC || r->kind == TYPE_FUNC;
+    if (l_ptr && r_ptr && op == AST_OP_SUB && common && !is_function)
+        return KIND_TYPE(a, PTRDIFF);
+    bool offset = (l_ptr && type_is_int(right) && (op == AST_OP_ADD || op == AST_OP_SUB))
+                  || (r_ptr && type_is_int(left) && op == AST_OP_ADD);
+    const Type *target = type_strip((l_ptr ? l : r)->target ? (l_ptr ? l : r)->target : left);
+    if (!offset || is_function || target->kind == TYPE_VOID || !common)
+        return bad_operands(a, span, op, left, right);
+    return common;
+}
+
+/* x ** n. Without cpow, an integer power with a negative exponent must not be cut to an integer. */
+static const Type *power_type(Analyzer *a, const Type *common, const Ast *right, const Type *right_type)
+{
+    if (type_is_float(common))
+        return common;
+    if (a->directives->cpow == 1 || !type_is_signed(right_type))
+        return common;
+    ConstValue exponent = const_expr_value(a, right);
+    bool known = exponent.kind == CONST_INT || exponent.kind == CONST_BOOL;
+    return known && exponent.i >= 0 ? common : KIND_TYPE(a, DOUBLE);
+}
+
+static bool is_bint(const Type *type)
+{
+    return type_strip(type)->kind == TYPE_BINT;
+}
+
+static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right,
+                                    const Ast *right_node)
+{
+    const Type *common = convert_common(a->types, left, right);
+    bool is_float = type_is_float(common);
+    if (op == AST_OP_DIV)
+        return is_float ? common : KIND_TYPE(a, DOUBLE);
+    if (op == AST_OP_POW)
+        return power_type(a, common, right_node, right);
+    bool bits = op == AST_OP_AND || op == AST_OP_OR || op == AST_OP_XOR;
+    if (op == AST_OP_MATMUL || (is_float && (bits || op == AST_OP_LSHIFT || op == AST_OP_RSHIFT)))
+        return bad_operands(a, span, op, left, right);
+    return bits && is_bint(left) && is_bint(right) ? KIND_TYPE(a, BINT) : common;
+}
+
+const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node, const Ast *right_node)
+{
+    coerce_literal_beside(a, left_node, analyzer_type(a, right_node));
+    coerce_literal_beside(a, right_node, analyzer_type(a, left_node));
+    const Type *left = analyzer_type(a, left_node), *right = analyzer_type(a, right_node);
+    if (type_is_error(left) || type_is_error(right))
+        return KIND_TYPE(a, ERROR);
+    if (type_is_object(left) || type_is_object(right))
+        return object_operation(a, span, op, left, right);
+    if (type_is_number(left) && type_is_number(right))
+        return number_operation(a, span, op, left, right, right_node);
+    if (type_is_ptr(left) || type_is_ptr(right))
+        return pointer_operation(a, span, op, left, right);
+    return bad_operands(a, span, op, left, right);
+}
+
+const Type *check_bin_op(Analyzer *a, const Ast *node)
+{
+    const AstBinOp *binary = AST_AS(BinOp, node);
+    check_value(a, binary->left);
+    check_value(a, binary->right);
+    const Type *folded = fold_binary(a, binary);
+    return folded ? folded : check_binary(a, node->span, binary->op, binary->left, binary->right);
+}
+
+/* --- unary --- */
+
+static const Type *fold_unary(Analyzer *a, const AstUnaryOp *node)
+{
+    int64_t room;
+    const int64_t *value = literal_value(a, node->operand, &room);
+    if (!value || node->op == AST_OP_NOT || *value == INT64_MIN)
+        return NULL;
+    return keep_constant(a, &node->head,
+                         node->op == AST_OP_NEG      ? -*value
+                         : node->op == AST_OP_INVERT ? ~*value
+                                                     : *value);
+}
+
+const Type *check_unary_op(Analyzer *a, const Ast *node)
+{
+    const AstUnaryOp *unary = AST_AS(UnaryOp, node);
+    const Type *type = check_value(a, unary->operand);
+    if (type_is_error(type))
+        return type;
+    if (unary->op == AST_OP_NOT) {
+        coerce_to_truth(a, unary->operand);
+        return KIND_TYPE(a, BINT);
+    }
+    const Type *folded = fold_unary(a, unary);
+    if (folded)
+        return folded;
+    if (type_is_object(type))
+        return type_strip(type)->kind == TYPE_PYINT ? type : KIND_TYPE(a, OBJECT);
+    bool applies = unary->op == AST_OP_INVERT ? type_is_int(type) : type_is_number(type);
+    if (!applies) {
+        REPORT(a, DIAG_BAD_OPERAND, node->span, ast_op_text(unary->op), analyzer_typename(a, type));
+        return KIND_TYPE(a, ERROR);
+    }
+    return type_is_float(type) ? type_strip(type) : convert_common(a->types, type, KIND_TYPE(a, INT));
+}
+
+/* --- choice --- */
+
+const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
+{
+    const Type *object = KIND_TYPE(a, OBJECT);
+    if (type_is_error(one) || type_is_error(two))
+        return KIND_TYPE(a, ERROR);
+    const Type *s = type_strip(one), *t = type_strip(two);
+    if (one == two)
+        return one;
+    if (s == t)
+        return s;
+    bool both_numbers = type_is_number(s) && type_is_number(t);
+    if (both_numbers)
+        return is_bint(s) || is_bint(t) ? object : convert_common(a->types, one, two);
+    bool pointers = (type_is_ptr(s) || s->kind == TYPE_NULLPTR) && (type_is_ptr(t) || t->kind == TYPE_NULLPTR);
+    const Type *common = pointers ? convert_common(a->types, one, two) : NULL;
+    return common ? common : object;
+}
+
+/* None beside a builtin type adds nothing: variables of such types may be None. */
+static const Type *span_nodes(Analyzer *a, const Ast *left, const Ast *right)
+{
+    const Type *one = analyzer_type(a, left), *two = analyzer_type(a, right);
+    if (coerce_is_none(right) && type_is_object(one))
+        return one;
+    if (coerce_is_none(left) && type_is_object(two))
+        return two;
+    return check_span_types(a, one, two);
+}
+
+const Type *check_bool_op(Analyzer *a, const Ast *node)
+{
+    const AstNodes *values = &AST_AS(BoolOp, node)->values;
+    for (uint32_t i = 0; i < values->len; i++) {
+        const Type *type = check_value(a, values->items[i]);
+        if (i + 1 < values->len && !type_is_error(type))
+            coerce_to_truth(a, values->items[i]);
+    }
+    const Type *type = analyzer_type(a, values->items[0]);
+    for (uint32_t i = 1; i < values->len; i++)
+        type = i == 1 ? span_nodes(a, values->items[0], values->items[1])
+                      : check_span_types(a, type, analyzer_type(a, values->items[i]));
+    if (type_is_object(type) && type->kind == TYPE_OBJECT)
+        for (uint32_t i = 0; i < values->len; i++)
+            coerce_to_object(a, values->items[i]);
+    return type;
+}
+
+const Type *check_if_exp(Analyzer *a, const Ast *node)
+{
+    const AstIfExp *choice = AST_AS(IfExp, node);
+    check_condition(a, choice->test);
+    check_value(a, choice->body);
+    check_value(a, choice->orelse);
+    const Type *type = span_nodes(a, choice->body, choice->orelse);
+    if (type->kind == TYPE_OBJECT) {
+        coerce_to_object(a, choice->body);
+        coerce_to_object(a, choice->orelse);
+    }
+    return type;
+}
+
+/* --- comparison --- */
+
+/* Builtin types whose comparison is known to give a bool. */
+static bool compares_to_bool(Analyzer *a, const Type *type)
+{
+    const Type *boxed = type_is_object(type) ? type_strip(type) : convert_boxed(a->types, type);
+    TypeKind kind = boxed ? boxed->kind : TYPE_OBJECT;
+    return is_sequence(kind) || kind == TYPE_PYINT || kind == TYPE_PYFLOAT || kind == TYPE_PYBOOL
+           || kind == TYPE_DICT || kind == TYPE_SET || kind == TYPE_FROZENSET;
+}
+
+static bool is_pointerish(const Type *type)
+{
+    return type_is_ptr(type) || type_strip(type)->kind == TYPE_NULLPTR;
+}
+
+static const Type *bad_arm(Analyzer *a, const AstCompareArm *arm, const Type *left, const Type *right,
+                           const Type **in)
+{
+    *in = KIND_TYPE(a, ERROR);
+    return bad_operands(a, arm->head.span, arm->op, left, right);
+}
+
+static const Type *compare_identity(Analyzer *a, const AstCompareArm *arm, const Type *left,
+                                    const Type *right, const Type **in)
+{
+    if (is_pointerish(left) && is_pointerish(right)) {
+        *in = convert_common(a->types, left, right);
+        return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
+    }
+    if (type_strip(left)->kind == TYPE_VIEW && coerce_is_none(arm->right)) {
+        *in = left;
+        return KIND_TYPE(a, BINT);
+    }
+    if (type_is_number(left) && type_is_number(right)) {
+        *in = convert_common(a->types, left, right);
+        return KIND_TYPE(a, BINT);
+    }
+    if (convert_implicit(a->types, left, *in) == CONVERT_NONE
+        || convert_implicit(a->types, right, *in) == CONVERT_NONE)
+        return bad_arm(a, arm, left, right, in);
+    return KIND_TYPE(a, BINT);
+}
+
+static const Type *compare_values(Analyzer *a, const AstCompareArm *arm, const Type *left, const Type *right,
+                                  const Type **in)
+{
+    bool pointers = is_pointerish(left) && is_pointerish(right);
+    if (pointers || (type_is_number(left) && type_is_number(right))) {
+        *in = convert_common(a->types, left, right);
+        return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
+    }
+    if (convert_implicit(a->types, left, *in) == CONVERT_NONE
+        || convert_implicit(a->types, right, *in) == CONVERT_NONE)
+        return bad_arm(a, arm, left, right, in);
+    bool is_bool = compares_to_bool(a, left) && compares_to_bool(a, right);
+    return is_bool ? KIND_TYPE(a, BINT) : KIND_TYPE(a, OBJECT);
+}
+
+/* Type of one comparison; *in is what both sides convert to. */
+static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompareArm *arm, const Type **in)
+{
+    *in = KIND_TYPE(a, OBJECT);
+    bool contains = arm->op == AST_OP_IN || arm->op == AST_OP_NOT_IN;
+    if (!contains) {
+        coerce_literal_beside(a, left_node, analyzer_type(a, arm->right));
+        coerce_literal_beside(a, arm->right, analyzer_type(a, left_node));
+    }
+    const Type *left = analyzer_type(a, left_node), *right = analyzer_type(a, arm->right);
+    if (type_is_error(left) || type_is_error(right)) {
+        *in = KIND_TYPE(a, ERROR);
+        return *in;
+    }
+    if (arm->op == AST_OP_IS || arm->op == AST_OP_IS_NOT)
+        return compare_identity(a, arm, left, right, in);
+    if (!contains)
+        return compare_values(a, arm, left, right, in);
+    coerce_to_object(a, left_node);
+    coerce_to_object(a, arm->right);
+    return KIND_TYPE(a, BINT);
+}
+
+const Type *check_compare(Analyzer *a, const Ast *node)
+{
+    const AstCompare *compare = AST_AS(Compare, node);
+    const Ast *left = compare->left;
+    const Type *result = KIND_TYPE(a, BINT);
+    check_value(a, left);
+    for (uint32_t i = 0; i < compare->rest.len; i++) {
+        const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[i]);
+        check_value(a, arm->right);
+        const Type *in;
+        const Type *type = compare_arm(a, left, arm, &in);
+        analyzer_set_type(a, &arm->head, in);
+        if (type_is_error(type) || (type_is_object(type) && !type_is_error(result)))
+            result = type;
+        left = arm->right;
+    }
+    return result;
+}

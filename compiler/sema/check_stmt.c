@@ -1,0 +1,250 @@
+/* check_stmt.c: the table of statement rules, and most of them; see check_stmt.h. */
+#include "sema/check_stmt.h"
+#include "sema/check_assign.h"
+#include "sema/check_expr.h"
+#include "sema/check_loop.h"
+#include "sema/check_with.h"
+#include "sema/coerce.h"
+
+typedef void (*StmtRule)(Analyzer *a, const Ast *node);
+
+static void check_nothing(Analyzer *a, const Ast *node)
+{
+    (void)a;
+    (void)node;
+}
+
+static void check_expr_stmt(Analyzer *a, const Ast *node)
+{
+    const Ast *value = AST_AS(ExprStmt, node)->value;
+    const Type *type = check_expr(a, value);
+    bool is_display = value->kind == AST_Tuple || value->kind == AST_List;
+    if (is_display && !type_is_error(type))
+        coerce_to_object(a, value);
+}
+
+static void check_assign(Analyzer *a, const Ast *node)
+{
+    const AstAssign *assign = AST_AS(Assign, node);
+    check_value(a, assign->value);
+    for (uint32_t i = 0; i < assign->targets.len; i++)
+        check_assign_node(a, assign->targets.items[i], assign->value);
+}
+
+static void check_return(Analyzer *a, const Ast *node)
+{
+    const Ast *value = AST_AS(Return, node)->value;
+    if (a->func->kind == FUNC_MODULE) {
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`return`", "outside of a function");
+        return;
+    }
+    const Type *result = a->func->type->func->result;
+    bool is_void = type_strip(result)->kind == TYPE_VOID;
+    if (!value) {
+        if (!is_void && !type_is_object(result) && !type_is_error(result))
+            REPORT(a, DIAG_RETURN_NOTHING, node->span, analyzer_typename(a, result));
+    } else if (is_void) {
+        if (!type_is_error(check_value(a, value)) && !coerce_is_none(value))
+            REPORT(a, DIAG_RETURN_FROM_VOID, value->span);
+    } else {
+        check_as(a, value, result);
+    }
+}
+
+static void check_assert(Analyzer *a, const Ast *node)
+{
+    const AstAssert *assertion = AST_AS(Assert, node);
+    check_condition(a, assertion->test);
+    if (assertion->message)
+        check_object(a, assertion->message);
+}
+
+static void check_raise(Analyzer *a, const Ast *node)
+{
+    const AstRaise *raise = AST_AS(Raise, node);
+    if (raise->exception)
+        check_object(a, raise->exception);
+    if (raise->cause)
+        check_object(a, raise->cause);
+}
+
+static void check_if(Analyzer *a, const Ast *node)
+{
+    const AstIf *branch = AST_AS(If, node);
+    check_condition(a, branch->test);
+    check_block(a, &branch->body);
+    check_block(a, &branch->orelse);
+}
+
+static void check_loop_body(Analyzer *a, const AstNodes *body, const AstNodes *orelse)
+{
+    a->loops++;
+    check_block(a, body);
+    a->loops--;
+    check_block(a, orelse);
+}
+
+static void check_while(Analyzer *a, const Ast *node)
+{
+    const AstWhile *loop = AST_AS(While, node);
+    check_condition(a, loop->test);
+    check_loop_body(a, &loop->body, &loop->orelse);
+}
+
+static void check_for(Analyzer *a, const Ast *node)
+{
+    const AstFor *loop = AST_AS(For, node);
+    if (loop->is_async) {
+        analyzer_unsupported(a, node->span, "an asynchronous for loop");
+        return;
+    }
+    const ForInfo *info = check_for_header(a, loop);
+    bool released = a->released, parallel = info->kind == FOR_PRANGE;
+    a->released = released || info->nogil;
+    a->pranges += parallel;
+    check_loop_body(a, &loop->body, &loop->orelse);
+    a->pranges -= parallel;
+    a->released = released;
+}
+
+static void check_leave(Analyzer *a, const Ast *node)
+{
+    if (!a->loops)
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, node->kind == AST_Break ? "`break`" : "`continue`",
+               "outside of a loop");
+}
+
+static void check_handler(Analyzer *a, const AstHandler *handler)
+{
+    if (handler->type)
+        check_object(a, handler->type);
+    const Symbol *symbol = handler->name ? analyzer_symbol(a, &handler->head) : NULL;
+    if (symbol && symbol->type)
+        coerce_type(a, handler->head.span, KIND_TYPE(a, OBJECT), symbol->type);
+    check_block(a, &handler->body);
+}
+
+static void check_try(Analyzer *a, const Ast *node)
+{
+    const AstTry *statement = AST_AS(Try, node);
+    if (statement->is_star)
+        analyzer_unsupported(a, node->span, "`except*`");
+    check_block(a, &statement->body);
+    for (uint32_t i = 0; i < statement->handlers.len; i++)
+        check_handler(a, AST_AS(Handler, statement->handlers.items[i]));
+    check_block(a, &statement->orelse);
+    check_block(a, &statement->finalbody);
+}
+
+/* --- definitions --- */
+
+static void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func)
+{
+    for (uint32_t i = 0; i < params->len && i < func->count; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        if (!param->default_value)
+            continue;
+        const Type *type = func->params[i].type;
+        check_value(a, param->default_value);
+        bool none_object = coerce_is_none(param->default_value) && !type_is_number(type) && !type_is_ptr(type);
+        if (!none_object)
+            coerce_to(a, param->default_value, type);
+    }
+}
+
+static void check_def(Analyzer *a, const Ast *node)
+{
+    const AstFunctionDef *def = AST_AS(FunctionDef, node);
+    const FuncInfo *func = a->tables.info_of[node->id];
+    if (!func) {
+        analyzer_unsupported(a, analyzer_name_span(def->name_span, node), "a function inside of a function");
+        return;
+    }
+    for (uint32_t i = 0; i < func->decorators.len; i++)
+        check_object(a, func->decorators.items[i]);
+    check_defaults(a, &def->params, func->type->func);
+}
+
+static void check_c_func(Analyzer *a, const Ast *node)
+{
+    const FuncInfo *func = a->tables.info_of[node->id];
+    if (func)
+        check_defaults(a, &AST_AS(CFuncDef, node)->params, func->type->func);
+}
+
+static void check_class_def(Analyzer *a, const Ast *node)
+{
+    analyzer_unsupported(a, analyzer_name_span(AST_AS(ClassDef, node)->name_span, node), "a class");
+}
+
+static void check_match(Analyzer *a, const Ast *node)
+{
+    analyzer_unsupported(a, node->span, "a match statement");
+}
+
+static void check_type_alias(Analyzer *a, const Ast *node)
+{
+    analyzer_unsupported(a, node->span, "a type alias");
+}
+
+static void check_for_from(Analyzer *a, const Ast *node)
+{
+    analyzer_unsupported(a, node->span, "`for ... from`");
+}
+
+/* Top-level ones have been reported by declare.c. */
+static void check_include(Analyzer *a, const Ast *node)
+{
+    if (a->func->kind != FUNC_MODULE)
+        analyzer_unsupported(a, node->span, node->kind == AST_Include ? "`include`" : "`IF`");
+}
+
+/* NULL: nothing to check here. */
+static const StmtRule rules[AST_KIND_COUNT] = {
+    [AST_ExprStmt] = check_expr_stmt,
+    [AST_Assign] = check_assign,
+    [AST_AugAssign] = check_aug_assign,
+    [AST_AnnAssign] = check_ann_assign,
+    [AST_Return] = check_return,
+    [AST_Delete] = check_delete,
+    [AST_Pass] = check_nothing,
+    [AST_Break] = check_leave,
+    [AST_Continue] = check_leave,
+    [AST_Assert] = check_assert,
+    [AST_Raise] = check_raise,
+    [AST_If] = check_if,
+    [AST_While] = check_while,
+    [AST_For] = check_for,
+    [AST_ForFrom] = check_for_from,
+    [AST_Try] = check_try,
+    [AST_With] = check_with,
+    [AST_Match] = check_match,
+    [AST_TypeAlias] = check_type_alias,
+    [AST_FunctionDef] = check_def,
+    [AST_CFuncDef] = check_c_func,
+    [AST_ClassDef] = check_class_def,
+    [AST_CVarDef] = check_c_var,
+    [AST_Include] = check_include,
+    [AST_IfConst] = check_include,
+};
+
+void check_block(Analyzer *a, const AstNodes *statements)
+{
+    for (uint32_t i = 0; i < statements->len; i++) {
+        const Ast *node = statements->items[i];
+        if (rules[node->kind])
+            rules[node->kind](a, node);
+    }
+}
+
+void check_body(Analyzer *a, Body *body)
+{
+    const FuncInfo *func = body->func;
+    a->body = body;
+    a->func = body->func;
+    a->scope = func->scope;
+    a->directives = func->directives;
+    a->released = func->type && func->type->func->nogil && !func->type->func->with_gil;
+    a->loops = a->pranges = a->parallels = 0;
+    check_block(a, body->statements);
+}

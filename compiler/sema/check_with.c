@@ -1,0 +1,165 @@
+/* check_with.c: with statements; see check_with.h.
+ *
+ * Items take effect from left to right, each around those after it: `with nogil, cython.boundscheck(False):`.
+ * Whether the GIL is held is known here only from the text of the function; that nothing in a released region
+ * needs it is checked on the IR, where every operation says so.
+ */
+#include "sema/check_with.h"
+#include "sema/check_assign.h"
+#include "sema/check_expr.h"
+#include "sema/check_loop.h"
+#include "sema/check_stmt.h"
+#include "sema/coerce.h"
+#include "sema/const_expr.h"
+#include "sema/directive_use.h"
+#include "sema/magic.h"
+#include <string.h>
+
+static const AstCall *as_call(const Ast *node)
+{
+    return node->kind == AST_Call ? AST_AS(Call, node) : NULL;
+}
+
+/* The compile-time name an item calls or is, or NULL. */
+static Symbol *magic_of(Analyzer *a, const Ast *context)
+{
+    const AstCall *call = as_call(context);
+    const Ast *name = call ? call->func : context;
+    if (name->kind != AST_Name && name->kind != AST_Attribute)
+        return NULL;
+    Symbol *symbol = magic_static(a, a->scope, name);
+    return symbol && symbol->kind == SYM_MAGIC ? symbol : NULL;
+}
+
+static void check_gil_item(Analyzer *a, const AstWithItem *item, WithInfo *info)
+{
+    bool release = info->kind == WITH_NOGIL;
+    const AstCall *call = as_call(item->context);
+    if (call && (call->args.len != 1 || call->keywords.len)) {
+        REPORT(a, DIAG_ARG_COUNT, call->head.span, release ? "nogil" : "gil", "", 1u, "",
+               (unsigned)(call->args.len + call->keywords.len));
+    } else if (call) {
+        info->condition = call->args.items[0];
+        check_condition(a, info->condition);
+    }
+    if (!info->condition && release && a->released)
+        REPORT(a, DIAG_GIL_RELEASED, item->head.span);
+    if (!info->condition && !release && !a->released)
+        REPORT(a, DIAG_GIL_HELD, item->head.span);
+    a->released = release;
+}
+
+static void check_parallel_keyword(Analyzer *a, const AstKeyword *keyword, WithInfo *info)
+{
+    const char *name = keyword->name ? keyword->name->text : "**";
+    if (strcmp(name, "num_threads") == 0) {
+        check_as(a, keyword->value, KIND_TYPE(a, INT));
+        info->num_threads = keyword->value;
+        ConstValue count = const_expr_value(a, keyword->value);
+        if (count.kind == CONST_INT && count.i < 0)
+            REPORT(a, DIAG_PAR_ARGUMENT, keyword->value->span, "num_threads is negative");
+    } else if (strcmp(name, "nogil") == 0) {
+        check_value(a, keyword->value);
+        ConstValue flag = const_expr_value(a, keyword->value);
+        info->nogil = flag.kind == CONST_BOOL && flag.i;
+    } else {
+        static const char *const names[] = {"num_threads", "nogil"};
+        check_value(a, keyword->value);
+        Diag *diag = REPORT(a, DIAG_NO_PARAM, keyword->head.span, "parallel", name);
+        analyzer_suggest_from(a, diag, name, names, 2);
+    }
+}
+
+static void check_parallel_item(Analyzer *a, const AstWithItem *item, WithInfo *info)
+{
+    const AstCall *call = as_call(item->context);
+    if (!call)
+        REPORT(a, DIAG_PAR_ARGUMENT, item->context->span, "`parallel` is not called: write `parallel()`");
+    for (uint32_t i = 0; call && i < call->keywords.len; i++)
+        check_parallel_keyword(a, AST_AS(Keyword, call->keywords.items[i]), info);
+    if (call && call->args.len) {
+        REPORT(a, DIAG_ARG_COUNT, call->head.span, "parallel", "", 0u, "s", call->args.len);
+    }
+    if (a->parallels || a->pranges)
+        REPORT(a, DIAG_PAR_NESTED, item->context->span);
+    if (!a->released && !info->nogil)
+        analyzer_unsupported(a, item->context->span, "a parallel region where the GIL is held");
+    if (a->released)
+        info->nogil = false;
+    a->released = true;
+    a->parallels++;
+}
+
+static void check_directive_item(Analyzer *a, const AstWithItem *item, WithInfo *info)
+{
+    Directives *copy = ARENA_NEW(a->arena, Directives);
+    *copy = *a->directives;
+    directive_use_apply(a, a->scope, item->context, 'W', copy);
+    info->directives = copy;
+    a->directives = copy;
+}
+
+static void check_python_item(Analyzer *a, const AstWithItem *item)
+{
+    check_object(a, item->context);
+    if (item->target)
+        check_assign_type(a, item->target, KIND_TYPE(a, OBJECT));
+}
+
+static WithKind kind_of(const Symbol *symbol)
+{
+    if (!symbol)
+        return WITH_PYTHON;
+    if (symbol->magic == MAGIC_NOGIL)
+        return WITH_NOGIL;
+    if (symbol->magic == MAGIC_GIL)
+        return WITH_GIL;
+    if (symbol->magic == MAGIC_PARALLEL)
+        return WITH_PARALLEL;
+    bool directive = symbol->magic == MAGIC_DIRECTIVE || symbol->magic == MAGIC_UNSUPPORTED;
+    return directive ? WITH_DIRECTIVE : WITH_PYTHON;
+}
+
+static void check_item(Analyzer *a, const AstWithItem *item)
+{
+    WithInfo *info = ARENA_NEW(a->arena, WithInfo);
+    a->tables.info_of[item->head.id] = info;
+    info->kind = kind_of(magic_of(a, item->context));
+    if (info->kind != WITH_PYTHON && item->target) {
+        REPORT(a, DIAG_NOT_ALLOWED, item->target->span, "`as`", "after a compile-time context");
+        check_assign_type(a, item->target, KIND_TYPE(a, ERROR));
+    }
+    switch (info->kind) {
+    case WITH_PYTHON:
+        check_python_item(a, item);
+        break;
+    case WITH_NOGIL:
+    case WITH_GIL:
+        check_gil_item(a, item, info);
+        break;
+    case WITH_DIRECTIVE:
+        check_directive_item(a, item, info);
+        break;
+    case WITH_PARALLEL:
+        check_parallel_item(a, item, info);
+        break;
+    }
+}
+
+void check_with(Analyzer *a, const Ast *node)
+{
+    const AstWith *with = AST_AS(With, node);
+    bool released = a->released;
+    uint32_t parallels = a->parallels;
+    const Directives *directives = a->directives;
+    if (with->is_async) {
+        analyzer_unsupported(a, node->span, "an asynchronous with statement");
+        return;
+    }
+    for (uint32_t i = 0; i < with->items.len; i++)
+        check_item(a, AST_AS(WithItem, with->items.items[i]));
+    check_block(a, &with->body);
+    a->released = released;
+    a->parallels = parallels;
+    a->directives = directives;
+}

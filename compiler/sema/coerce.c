@@ -1,0 +1,298 @@
+/* coerce.c: may this expression stand where that type is wanted; see coerce.h. */
+#include "sema/coerce.h"
+#include "base/bigint.h"
+#include "base/utf8.h"
+#include "sema/const_expr.h"
+#include <string.h>
+
+bool coerce_is_none(const Ast *node)
+{
+    return node->kind == AST_ConstLit && AST_AS(ConstLit, node)->value == AST_CONST_NONE;
+}
+
+static bool is_char_type(const Type *type)
+{
+    TypeKind kind = type_strip(type)->kind;
+    return kind == TYPE_CHAR || kind == TYPE_SCHAR || kind == TYPE_UCHAR;
+}
+
+static bool is_char_ptr(const Type *type)
+{
+    const Type *strip = type_strip(type);
+    return strip->kind == TYPE_PTR && is_char_type(strip->target);
+}
+
+static const char *name_of(Analyzer *a, const Ast *node, const Type *type)
+{
+    return node && coerce_is_none(node) ? "None" : analyzer_typename(a, type);
+}
+
+/* A str where C wants bytes is the common slip of language level 3: say how to write it. */
+static void note_bytes(Analyzer *a, Diag *diag, const Ast *node, const Type *to)
+{
+    bool wants_bytes = is_char_type(to) || is_char_ptr(to) || type_strip(to)->kind == TYPE_BYTES;
+    if (!diag || !wants_bytes || !node || node->kind != AST_StrLit
+        || AST_AS(StrLit, node)->kind != AST_STR_STR)
+        return;
+    Span quote = {node->span.file, node->span.start, 0};
+    diag_fix(a->diags, diag, quote, "b", "a bytes literal is written b'...'");
+}
+
+static bool report(Analyzer *a, Span span, const Ast *node, const Type *from, const Type *to)
+{
+    Diag *diag = REPORT(a, DIAG_CANNOT_CONVERT, span, name_of(a, node, from), analyzer_typename(a, to));
+    note_bytes(a, diag, node, to);
+    return false;
+}
+
+bool coerce_type(Analyzer *a, Span span, const Type *from, const Type *to)
+{
+    if (from == to || convert_implicit(a->types, from, to) != CONVERT_NONE)
+        return true;
+    return report(a, span, NULL, from, to);
+}
+
+/* --- integers --- */
+
+/* Bits and sign of a C integer type; false for those of unknown size. */
+static bool int_range(const Type *type, int64_t *low, uint64_t *high)
+{
+    uint32_t size = type_int_size(type);
+    if (!size || size > 8)
+        return false;
+    uint32_t bits = size * 8 - (type_is_signed(type) ? 1 : 0);
+    *high = bits >= 64 ? UINT64_MAX : ((uint64_t)1 << bits) - 1;
+    *low = type_is_signed(type) ? -(int64_t)(*high) - 1 : 0;
+    return true;
+}
+
+static void check_range(Analyzer *a, const Ast *node, int64_t value, const Type *to)
+{
+    int64_t low;
+    uint64_t high;
+    if (type_strip(to)->kind == TYPE_BINT || type_strip(to)->kind == TYPE_ENUM || !int_range(to, &low, &high))
+        return;
+    if (value < low || (value > 0 && (uint64_t)value > high))
+        REPORT(a, DIAG_INT_RANGE, node->span, arena_printf(a->arena, "%lld", (long long)value),
+               analyzer_typename(a, to));
+}
+
+/* A literal above the signed range can still be an unsigned 64-bit value. */
+static bool adapt_large(Analyzer *a, const Ast *node, const Type *to)
+{
+    const AstIntLit *literal = AST_AS(IntLit, node);
+    BigInt big;
+    uint64_t value;
+    if (!bigint_parse(a->arena, literal->text, literal->text_len, &big) || !bigint_to_u64(&big, &value))
+        return false;
+    if (type_is_float(to))
+        return false;
+    int64_t low;
+    uint64_t high;
+    if (int_range(to, &low, &high) && value > high)
+        REPORT(a, DIAG_INT_RANGE, node->span, arena_strndup(a->arena, literal->text, literal->text_len),
+               analyzer_typename(a, to));
+    analyzer_set_type(a, node, KIND_TYPE(a, ULLONG));
+    return true;
+}
+
+static bool adapt_int(Analyzer *a, const Ast *node, const Type *from, const Type *to)
+{
+    if (node->kind == AST_IntLit && type_strip(from)->kind == TYPE_PYINT)
+        return adapt_large(a, node, to);
+    bool may_be_const = node->kind == AST_IntLit || node->kind == AST_UnaryOp || node->kind == AST_BinOp;
+    if (!may_be_const || !type_is_int(from))
+        return false;
+    ConstValue value = const_expr_value(a, node);
+    if (value.kind == CONST_INT)
+        check_range(a, node, value.i, to);
+    return false; /* the ordinary rules apply */
+}
+
+/* --- characters and strings --- */
+
+static bool report_length(Analyzer *a, const Ast *node, uint32_t length, const Type *to)
+{
+    REPORT(a, DIAG_CHAR_LITERAL, node->span, length, analyzer_typename(a, to));
+    return true;
+}
+
+static uint32_t count_characters(const AstStrLit *literal)
+{
+    uint32_t count = 0, code;
+    for (uint32_t i = 0; i < literal->value_len; count++) {
+        size_t len = utf8_decode(literal->value + i, literal->value_len - i, &code);
+        i += len ? (uint32_t)len : 1;
+    }
+    return count;
+}
+
+/* b'x' as char, 'x' as Py_UCS4, b'...' as char pointer. True when done, also after a report. */
+static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
+{
+    const AstStrLit *literal = AST_AS(StrLit, node);
+    if (literal->kind == AST_STR_BYTES && is_char_ptr(to)) {
+        return true;
+    } else if (literal->kind == AST_STR_BYTES && (is_char_type(to) || type_is_int(to))) {
+        if (type_strip(to)->kind == TYPE_BINT)
+            return false;
+        if (literal->value_len != 1)
+            return report_length(a, node, literal->value_len, to);
+        analyzer_set_type(a, node, is_char_type(to) ? type_strip(to) : KIND_TYPE(a, UCHAR));
+        return true;
+    } else if (literal->kind == AST_STR_STR && type_strip(to)->kind == TYPE_UCS4) {
+        uint32_t count = count_characters(literal);
+        if (count != 1)
+            return report_length(a, node, count, to);
+        analyzer_set_type(a, node, KIND_TYPE(a, UCS4));
+        return true;
+    }
+    return false;
+}
+
+void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other)
+{
+    if (node->kind == AST_StrLit) {
+        const AstStrLit *literal = AST_AS(StrLit, node);
+        bool one_byte = literal->kind == AST_STR_BYTES && literal->value_len == 1 && type_is_int(other)
+                        && type_strip(other)->kind != TYPE_BINT;
+        bool one_char = literal->kind == AST_STR_STR && type_strip(other)->kind == TYPE_UCS4
+                        && count_characters(literal) == 1;
+        if (one_byte || one_char)
+            adapt_string(a, node, other);
+    } else if (node->kind == AST_IntLit && type_is_int(other) && !type_is_signed(other)
+               && type_int_size(other) == 8
+               && type_strip(analyzer_type(a, node))->kind == TYPE_PYINT) {
+        adapt_large(a, node, other);
+    }
+}
+
+/* --- displays, calls, powers --- */
+
+/* A display that becomes a Python object makes objects of its items. */
+static bool box_items(Analyzer *a, const AstNodes *items)
+{
+    for (uint32_t i = 0; i < items->len; i++)
+        if (items->items[i]->kind != AST_Starred)
+            coerce_to_object(a, items->items[i]);
+    return false;
+}
+
+static bool fill_array(Analyzer *a, const Ast *node, const Type *to)
+{
+    const Type *array = type_strip(to);
+    const AstNodes *items = node->kind == AST_List ? &AST_AS(List, node)->items : &AST_AS(Tuple, node)->items;
+    if (array->kind != TYPE_ARRAY)
+        return box_items(a, items);
+    if (array->array_len != UINT64_MAX && items->len != array->array_len) {
+        REPORT(a, DIAG_UNPACK_COUNT, node->span, items->len, (unsigned)array->array_len);
+        return true;
+    }
+    for (uint32_t i = 0; i < items->len; i++)
+        coerce_to(a, items->items[i], array->target);
+    analyzer_set_type(a, node, array);
+    return true;
+}
+
+/* int(x) of a C float, wanted as a C integer: C truncates just as Python does. */
+static bool adapt_int_call(Analyzer *a, const Ast *node, const Type *to)
+{
+    const AstCall *call = AST_AS(Call, node);
+    CallInfo *info = a->tables.info_of[node->id];
+    bool is_int = info && info->kind == CALL_BUILTIN && info->target
+                  && builtins_id(a->builtins, info->target) == BUILTIN_ID_int;
+    if (!is_int || call->args.len != 1 || call->keywords.len
+        || !type_is_float(analyzer_type(a, call->args.items[0])))
+        return false;
+    if (!type_is_int(to) || type_strip(to)->kind == TYPE_BINT)
+        return false;
+    info->kind = CALL_CAST;
+    info->result = to;
+    analyzer_set_type(a, node, to);
+    return true;
+}
+
+/* x ** n of C integers is a double, unless cpow says otherwise or an integer is wanted. */
+static bool adapt_power(Analyzer *a, const Ast *node, const Type *to)
+{
+    const AstBinOp *power = AST_AS(BinOp, node);
+    const Type *left = analyzer_type(a, power->left), *right = analyzer_type(a, power->right);
+    if (power->op != AST_OP_POW || !type_is_int(to) || !type_is_int(left) || !type_is_int(right)
+        || a->directives->cpow == 0)
+        return false;
+    const Type *common = convert_common(a->types, left, right);
+    analyzer_set_type(a, node, common);
+    return true;
+}
+
+/* A C function as a Python object exists when it is cpdef. */
+static bool adapt_function(Analyzer *a, const Ast *node, const Type *to)
+{
+    if (!type_is_object(to))
+        return false;
+    const Symbol *symbol = analyzer_symbol(a, node);
+    if (!symbol || symbol->kind != SYM_CFUNC)
+        return false;
+    if (!symbol->func || symbol->func->kind != FUNC_CP)
+        analyzer_unsupported(a, node->span, "a C function as a Python object");
+    return true;
+}
+
+/* C arrays of known size become lists. */
+static bool is_boxable_array(Analyzer *a, const Type *from, const Type *to)
+{
+    const Type *array = type_strip(from);
+    if (array->kind != TYPE_ARRAY || array->array_len == UINT64_MAX || !type_is_object(to))
+        return false;
+    if (type_strip(to)->kind != TYPE_OBJECT && type_strip(to)->kind != TYPE_LIST)
+        return false;
+    const Type *item = type_strip(array->target);
+    return item->kind != TYPE_ARRAY
+           && convert_implicit(a->types, item, KIND_TYPE(a, OBJECT)) != CONVERT_NONE;
+}
+
+/* Rules that depend on the expression. True when the conversion is settled, well or with a report. */
+static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to)
+{
+    if (node->kind == AST_StrLit)
+        return adapt_string(a, node, to);
+    if (node->kind == AST_List || node->kind == AST_Tuple)
+        return fill_array(a, node, to);
+    if (type_strip(from)->kind == TYPE_FUNC && adapt_function(a, node, to))
+        return true;
+    if (node->kind == AST_BinOp && type_strip(from)->kind == TYPE_DOUBLE && adapt_power(a, node, to))
+        return true;
+    if (node->kind == AST_Call && adapt_int_call(a, node, to))
+        return true;
+    return type_is_int(to) && adapt_int(a, node, from, to);
+}
+
+bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
+{
+    const Type *from = analyzer_type(a, node);
+    bool is_display = node->kind == AST_List || node->kind == AST_Tuple;
+    if (!from || type_is_error(from) || type_is_error(to) || (from == to && !is_display))
+        return true;
+    if (adapt(a, node, from, to))
+        return true;
+    if (coerce_is_none(node) && !type_is_object(to) && type_strip(to)->kind != TYPE_VIEW
+        && type_strip(to)->kind != TYPE_BINT)
+        return report(a, node->span, node, from, to);
+    if (convert_implicit(a->types, from, to) == CONVERT_NONE && !is_boxable_array(a, from, to))
+        return report(a, node->span, node, from, to);
+    return true;
+}
+
+void coerce_to_object(Analyzer *a, const Ast *node)
+{
+    coerce_to(a, node, KIND_TYPE(a, OBJECT));
+}
+
+void coerce_to_truth(Analyzer *a, const Ast *node)
+{
+    const Type *type = type_strip(analyzer_type(a, node));
+    bool ok = type_is_error(type) || type_is_object(type) || type_is_number(type) || type_is_ptr(type)
+              || type->kind == TYPE_NULLPTR;
+    if (!ok)
+        REPORT(a, DIAG_NO_TRUTH, node->span, analyzer_typename(a, analyzer_type(a, node)));
+}

@@ -1,0 +1,195 @@
+/* infer.c: types of undeclared locals; see infer.h.
+ *
+ * Every local starts without a type. In rounds, each takes the span of the types assigned to it, leaving out
+ * what depends on locals still without one, until nothing changes; types only widen, and what is an object
+ * stays one, so a few rounds do. The rules of check_expr.c type the right-hand sides, quietly.
+ */
+#include "sema/infer.h"
+#include "sema/check_expr.h"
+#include "sema/check_loop.h"
+#include "sema/check_op.h"
+#include "sema/const_expr.h"
+
+enum { PATIENT_ROUNDS = 6 }; /* a local that still changes after these is an object */
+
+/* One local with everything assigned to it. */
+typedef struct Candidate {
+    Symbol *symbol;
+    VEC(const Binding *) bindings;
+} Candidate;
+
+typedef VEC(Candidate *) Candidates;
+
+static void collect(Analyzer *a, const Body *body, Candidates *list)
+{
+    Map known = {0};
+    for (uint32_t i = 0; i < body->bindings.len; i++) {
+        const Binding *binding = &body->bindings.items[i];
+        if (binding->symbol->is_declared)
+            continue;
+        Candidate *candidate = map_get(&known, binding->symbol);
+        if (!candidate) {
+            candidate = ARENA_NEW(a->arena, Candidate);
+            candidate->symbol = binding->symbol;
+            map_set(a->arena, &known, binding->symbol, candidate);
+            vec_push(a->arena, list, candidate);
+        }
+        vec_push(a->arena, &candidate->bindings, binding);
+    }
+}
+
+static bool is_bint(const Type *type)
+{
+    return type_strip(type)->kind == TYPE_BINT;
+}
+
+/* Literals count as long, so that the type does not hang on the size of a number. */
+static const Type *value_type(Analyzer *a, const Ast *source)
+{
+    const Type *type = check_value(a, source);
+    bool is_int = type->kind == TYPE_INT && const_expr_value(a, source).kind == CONST_INT;
+    return is_int ? KIND_TYPE(a, LONG) : type;
+}
+
+static const Type *aug_type(Analyzer *a, const Symbol *symbol, const AstAugAssign *node)
+{
+    check_value(a, node->value);
+    if (!symbol->type)
+        a->saw_untyped = true;
+    analyzer_set_type(a, node->target, symbol->type ? symbol->type : KIND_TYPE(a, OBJECT));
+    return check_binary(a, node->head.span, node->op, node->target, node->value);
+}
+
+/* What one binding assigns; NULL when that is not known yet. */
+static const Type *binding_type(Analyzer *a, const Binding *binding)
+{
+    const Type *type = KIND_TYPE(a, OBJECT);
+    bool parallel = false;
+    a->saw_untyped = false;
+    a->quiet++;
+    switch (binding->kind) {
+    case BIND_VALUE:
+        type = value_type(a, binding->source);
+        break;
+    case BIND_ITEM:
+        type = check_item_type(a, binding->source, &parallel);
+        break;
+    case BIND_AUG:
+        type = aug_type(a, binding->symbol, AST_AS(AugAssign, binding->source));
+        break;
+    case BIND_OBJECT:
+    case BIND_DELETE:
+        break;
+    }
+    a->quiet--;
+    binding->symbol->is_par_index |= parallel;
+    return a->saw_untyped ? NULL : type;
+}
+
+/* Both are assigned to one variable. Mixing truth values with numbers would lose which is which. */
+static const Type *join(Analyzer *a, const Type *one, const Type *two)
+{
+    if (one == two)
+        return one;
+    if (is_bint(one) != is_bint(two) && !type_is_error(one) && !type_is_error(two))
+        return KIND_TYPE(a, OBJECT);
+    bool py_int = (type_is_int(one) && two->kind == TYPE_PYINT) || (type_is_int(two) && one->kind == TYPE_PYINT);
+    if (py_int)
+        return KIND_TYPE(a, PYINT);
+    const Type *type = check_span_types(a, one, two);
+    return type->kind == TYPE_FLOAT ? KIND_TYPE(a, DOUBLE) : type;
+}
+
+/* The type as a variable has it. */
+static const Type *as_variable(Analyzer *a, const Type *type)
+{
+    while (type->kind == TYPE_CONST)
+        type = type->target;
+    const Type *strip = type_strip(type);
+    if (strip->kind == TYPE_ARRAY)
+        return type_ptr(a->types, strip->target);
+    if (strip->kind == TYPE_FUNC)
+        return type_ptr(a->types, strip);
+    if (strip->kind == TYPE_NULLPTR)
+        return type_ptr(a->types, KIND_TYPE(a, VOID));
+    return type;
+}
+
+/* The nearest type that no program can tell from an object. */
+static const Type *make_safe(Analyzer *a, const Symbol *symbol, const Type *type)
+{
+    TypeKind kind = type_strip(type)->kind;
+    if (type_is_object(type) || type_is_error(type))
+        return type;
+    if (kind == TYPE_LDOUBLE || kind == TYPE_VOID)
+        return KIND_TYPE(a, OBJECT);
+    bool may_overflow = symbol->might_overflow && !symbol->is_par_index && a->directives->infer_types != 1;
+    if (!type_is_int(type) || kind == TYPE_BINT || !may_overflow)
+        return type;
+    return kind == TYPE_UCS4 ? KIND_TYPE(a, OBJECT) : KIND_TYPE(a, PYINT);
+}
+
+static bool is_deleted(const Candidate *candidate)
+{
+    for (uint32_t i = 0; i < candidate->bindings.len; i++)
+        if (candidate->bindings.items[i]->kind == BIND_DELETE)
+            return true;
+    return false;
+}
+
+/* Span of all that is assigned, as far as known; NULL: nothing is. */
+static const Type *candidate_type(Analyzer *a, const Candidate *candidate)
+{
+    const Type *type = NULL;
+    for (uint32_t i = 0; i < candidate->bindings.len; i++) {
+        const Binding *binding = candidate->bindings.items[i];
+        const Type *one = binding->kind == BIND_DELETE ? NULL : binding_type(a, binding);
+        if (one)
+            type = type ? join(a, type, as_variable(a, one)) : as_variable(a, one);
+        if (type && type->kind == TYPE_OBJECT)
+            break;
+    }
+    if (!type)
+        return NULL;
+    type = make_safe(a, candidate->symbol, type);
+    return is_deleted(candidate) && !type_is_object(type) ? KIND_TYPE(a, OBJECT) : type;
+}
+
+static bool is_final(const Candidate *candidate)
+{
+    return candidate->symbol->type && candidate->symbol->type->kind == TYPE_OBJECT;
+}
+
+static bool run_round(Analyzer *a, const Candidates *list, bool patient)
+{
+    bool changed = false;
+    for (uint32_t i = 0; i < list->len; i++) {
+        const Candidate *candidate = list->items[i];
+        if (is_final(candidate))
+            continue;
+        const Type *type = candidate_type(a, candidate);
+        if (!type || type == candidate->symbol->type)
+            continue;
+        candidate->symbol->type = patient || !candidate->symbol->type ? type : KIND_TYPE(a, OBJECT);
+        changed = true;
+    }
+    return changed;
+}
+
+void infer_body(Analyzer *a, Body *body)
+{
+    Candidates list = {0};
+    if (!body->bindings.len)
+        return;
+    a->body = body;
+    a->func = body->func;
+    a->scope = body->func->scope;
+    a->directives = body->func->directives;
+    collect(a, body, &list);
+    bool changed = a->directives->infer_types != 0;
+    for (uint32_t round = 0; changed; round++)
+        changed = run_round(a, &list, round < PATIENT_ROUNDS);
+    for (uint32_t i = 0; i < list.len; i++)
+        if (!list.items[i]->symbol->type)
+            list.items[i]->symbol->type = KIND_TYPE(a, OBJECT);
+}

@@ -1,0 +1,90 @@
+/* sema.c: analysis of one module, stage after stage; see sema.h.
+ *
+ *     AST -> declare (C declarations, cimports) -> resolve (names) -> infer (locals) -> check (types) -> Sema
+ *
+ * Errors never stop a stage: what is wrong is poisoned, and all of it is reported at once.
+ */
+#include "sema/analyzer.h"
+#include "sema/check_stmt.h"
+#include "sema/declare.h"
+#include "sema/directive_use.h"
+#include "sema/infer.h"
+#include "sema/resolve.h"
+#include <string.h>
+
+static Sema *new_sema(const SemaInput *input)
+{
+    Sema *sema = ARENA_NEW(input->arena, Sema);
+    sema->arena = input->arena;
+    sema->atoms = input->atoms;
+    sema->types = input->types;
+    sema->diags = input->diags;
+    sema->tree = input->tree;
+    sema->module_name = input->module_name;
+    return sema;
+}
+
+static Analyzer *new_analyzer(const SemaInput *input, Sema *sema)
+{
+    Analyzer *a = ARENA_NEW(input->arena, Analyzer);
+    a->sema = sema;
+    a->arena = input->arena;
+    a->atoms = input->atoms;
+    a->types = input->types;
+    a->diags = input->diags;
+    a->loader = input->loader;
+    a->header = "";
+    a->tables = analyzer_new_tables(a->arena, input->tree->count);
+    a->builtins = builtins_new(a->arena, a->atoms, a->types);
+    sema->type_of = a->tables.type_of;
+    sema->symbol_of = a->tables.symbol_of;
+    sema->info_of = a->tables.info_of;
+    sema->builtins = a->builtins->scope;
+    return a;
+}
+
+/* Command line, then the file's own header, which wins. */
+static const Directives *module_directives(Analyzer *a, const SemaInput *input)
+{
+    Directives *directives = ARENA_NEW(a->arena, Directives);
+    *directives = input->directives ? *input->directives : *directives_default();
+    a->directives = directives;
+    directive_use_header(a, &input->tree->module->directives, directives);
+    return directives;
+}
+
+static void start_module(Analyzer *a, const SemaInput *input)
+{
+    const Directives *directives = module_directives(a, input);
+    const AstModule *module = input->tree->module;
+    const char *name = input->module_name ? input->module_name : "__main__";
+    const char *dot = strrchr(name, '.');
+    FuncInfo *func = declare_func(a, FUNC_MODULE, &module->head, atom_from(a->atoms, dot ? dot + 1 : name),
+                                  a->builtins->scope);
+    TypeFunc nothing = {.result = KIND_TYPE(a, OBJECT), .except = {.kind = EXCEPT_NULL}};
+    func->type = type_func(a->types, &nothing);
+    func->directives = directives;
+    if (module->doc && module->doc->kind == AST_StrLit) {
+        func->doc = AST_AS(StrLit, module->doc)->value;
+        func->doc_len = AST_AS(StrLit, module->doc)->value_len;
+    }
+    a->sema->module_func = func;
+    a->sema->module = func->scope;
+    a->func = func;
+    a->scope = func->scope;
+    builtins_declare_module(a->arena, a->atoms, a->types, func->scope);
+}
+
+Sema *sema_analyze(const SemaInput *input)
+{
+    Sema *sema = new_sema(input);
+    Analyzer *a = new_analyzer(input, sema);
+    start_module(a, input);
+    declare_module(a, input->pxd);
+    resolve_module(a);
+    for (uint32_t i = 0; i < a->bodies.len; i++)
+        infer_body(a, a->bodies.items[i]);
+    for (uint32_t i = 0; i < a->bodies.len; i++)
+        check_body(a, a->bodies.items[i]);
+    return sema;
+}
