@@ -76,12 +76,6 @@ static bool is_c_bound(const Analyzer *a, const Ast *bound)
     return !bound || is_c_int(analyzer_type(a, bound));
 }
 
-static void check_bound(Analyzer *a, const Ast *bound)
-{
-    if (bound)
-        check_value(a, bound);
-}
-
 static void coerce_bound(Analyzer *a, const Ast *bound, const Type *type)
 {
     if (bound)
