@@ -12,6 +12,7 @@ endif
 # Our own checkouts stop at warnings; users who build an archive with another compiler do not.
 WERROR ?= $(if $(wildcard .git),1,)
 JOBS ?= 2
+comma := ,
 
 # The interpreter to build for and to test with; asked only when a recipe needs it.
 PYTHON = $(eval PYTHON := $$(shell tools/find_python))$(PYTHON)
@@ -36,6 +37,7 @@ MODE_tsan := -O1 -fsanitize=thread -DKRAIT_VERIFY
 CFLAGS_ALL := -std=c11 -g -fPIC -fvisibility=hidden $(MODE_$(MODE)) $(CFLAGS)
 LDFLAGS_ALL := $(filter -fsanitize=%,$(MODE_$(MODE))) $(LDFLAGS)
 LIBS := -ltree-sitter -ldl -lpthread -lm
+ARCHIVES = -Wl,--start-group $(BUILD)/libkrait.a $(LIBTCC) -Wl,--end-group
 
 # ---- files ------------------------------------------------------------------------------------------
 MAIN := compiler/driver/main.c
@@ -82,11 +84,11 @@ $(LIBTCC): $(firstword $(wildcard /usr/lib/*/libtcc.a /usr/lib/libtcc.a))
 
 $(BIN)/krait: $(BUILD)/compiler/driver/main.o $(BUILD)/libkrait.a $(LIBTCC)
 	$(if $(V),,@echo "  LINK  $@")
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(ARCHIVES) $(LIBS)
 
 $(BIN)/libkrait.so: $(OBJECTS) $(LIBTCC)
 	$(if $(V),,@echo "  LINK  $@")
-	$(Q)$(CC) -shared $(LDFLAGS_ALL) -Wl,--exclude-libs,ALL -Wl,-z,defs -o $@ $^ $(LIBS)
+	$(Q)$(CC) -shared $(LDFLAGS_ALL) -Wl,--exclude-libs,ALL $(if $(filter asan tsan ubsan,$(MODE)),,-Wl$(comma)-z$(comma)defs) -o $@ $^ $(LIBS)
 
 # ---- the runtime, once per interpreter ------------------------------------------------------------------
 runtime: ## what compiled modules need, for PYTHON: build/rt/TAG/
@@ -115,7 +117,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libkrait.a $(LIBTCC)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  TEST  $<")
 	$(Q)$(CC) $(CPPFLAGS_ALL) -Itests/unit $(CFLAGS_ALL) $(WARN) -MMD -MP $(LDFLAGS_ALL) -o $@ $< \
-	    $(BUILD)/libkrait.a $(LIBTCC) $(LIBS)
+	    $(ARCHIVES) $(LIBS)
 
 RUN_TESTS = $(PYTHON) tests/run_tests.py --mode $(MODE) --build $(BIN) --jobs $(JOBS)
 

@@ -27,6 +27,7 @@ typedef struct ArenaMark {
 #define KRAIT_PRINTF(fmt, args)
 #endif
 
+/* A new empty arena; arena_delete gives back all of its memory (NULL is fine). */
 Arena *arena_new(void);
 void arena_delete(Arena *arena);
 /* Zeroed memory of `size` bytes, 16-aligned, owned by the arena. */

@@ -31,6 +31,7 @@ typedef struct AtomTable {
     Atom common[ATOM_COUNT];
 } AtomTable;
 
+/* An empty table in this arena, with the names of atoms.def. */
 void atom_table_init(AtomTable *table, Arena *arena);
 /* The atom of these `len` bytes; created on first sight. */
 Atom atom_intern(AtomTable *table, const char *text, size_t len);

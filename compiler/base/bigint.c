@@ -149,7 +149,8 @@ double bigint_to_double(const BigInt *value)
     uint32_t next = value->len > 2 ? value->limbs[value->len - 3] : 0;
     for (uint32_t i = value->len; i-- > skipped + (value->len > 2);)
         top = top << 32 | value->limbs[i];
-    int exponent = value->len > 2 ? (int)(value->len - 2 > 1 << 20 ? 1 << 20 : value->len - 2) * 32 : 0;
+    int exponent = value->len > 2 ? (int)(value->len - 2 > 1 << 20 ? 1 << 20 : value->len - 2) * 32
+                                  : 0;
     while (value->len > 2 && !(top >> 63)) {
         top = top << 1 | next >> 31;
         next <<= 1;

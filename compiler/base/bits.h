@@ -11,7 +11,9 @@ typedef struct Bits {
     uint32_t len; /* in bits */
 } Bits;
 
+/* `len` bits, all 0. */
 Bits bits_new(Arena *arena, uint32_t len);
+/* One bit; i < len. */
 void bits_set(Bits *bits, uint32_t i);
 void bits_clear(Bits *bits, uint32_t i);
 bool bits_has(const Bits *bits, uint32_t i);

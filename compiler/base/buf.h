@@ -11,6 +11,7 @@ typedef struct Buf {
     size_t len, cap;
 } Buf;
 
+/* An empty buffer in this arena; the others append to it. */
 void buf_init(Buf *buf, Arena *arena);
 void buf_put(Buf *buf, const char *text, size_t len);
 void buf_puts(Buf *buf, const char *text);

@@ -24,9 +24,11 @@ typedef struct Map {
     uint32_t len, cap; /* cap: number of slots */
 } Map;
 
+/* The value of a key, or NULL. */
 void *map_get(const Map *map, const void *key);
 /* True when the key is present, even with a NULL value. */
 int map_has(const Map *map, const void *key);
+/* Adds the key or replaces its value. */
 void map_set(Arena *arena, Map *map, const void *key, void *value);
 
 #endif

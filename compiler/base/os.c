@@ -96,7 +96,8 @@ static int create_beside(const char *path, char name[PATH_MAX], int *fd)
         struct timespec now;
         clock_gettime(CLOCK_MONOTONIC, &now);
         unsigned long salt = (unsigned long)now.tv_nsec + attempt;
-        if (snprintf(name, PATH_MAX, "%s.%lx.%lx.tmp", path, (unsigned long)getpid(), salt) >= PATH_MAX)
+        if (snprintf(name, PATH_MAX, "%s.%lx.%lx.tmp", path, (unsigned long)getpid(), salt) >=
+            PATH_MAX)
             return ENAMETOOLONG;
         *fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (*fd >= 0)

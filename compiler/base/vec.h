@@ -22,10 +22,10 @@
     }
 
 /* Appends one item (evaluated after growth). */
-#define vec_push(arena, v, item)                                                              \
-    ((v)->len == (v)->cap ? vec_grow((arena), (void **)&(v)->items, (v)->len, &(v)->cap,      \
-                                     sizeof *(v)->items)                                      \
-                          : (void)0,                                                          \
+#define vec_push(arena, v, item)                                                            \
+    ((v)->len == (v)->cap                                                                   \
+         ? vec_grow((arena), (void **)&(v)->items, (v)->len, &(v)->cap, sizeof *(v)->items) \
+         : (void)0,                                                                         \
      (void)((v)->items[(v)->len++] = (item)))
 #define vec_last(v) ((v)->items[(v)->len - 1])
 #define vec_pop(v) ((v)->items[--(v)->len])

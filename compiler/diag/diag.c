@@ -179,7 +179,8 @@ static const char *find_nearest(const char *name, const char *const *candidates,
         return NULL;
     for (uint32_t i = 0; i < count; i++) {
         size_t other = strlen(candidates[i]);
-        if (other > LONGEST_NAME || (other > len ? other - len : len - other) * EDIT >= (size_t)best_distance)
+        if (other > LONGEST_NAME ||
+            (other > len ? other - len : len - other) * EDIT >= (size_t)best_distance)
             continue;
         int distance = edit_distance(name, len, candidates[i], other);
         if (distance && distance < best_distance) {
@@ -234,7 +235,8 @@ void diags_sort(Diags *diags)
     sort_range(diags->list.items, spare, diags->list.len);
 }
 
-void diag_render_all(const Diags *const *all, uint32_t count, DiagFormat format, bool color, Buf *out)
+void diag_render_all(const Diags *const *all, uint32_t count, DiagFormat format, bool color,
+                     Buf *out)
 {
     switch (format) {
     case DIAG_TEXT:
@@ -245,9 +247,7 @@ void diag_render_all(const Diags *const *all, uint32_t count, DiagFormat format,
         for (uint32_t i = 0; i < count; i++)
             render_json(all[i], out);
         break;
-    case DIAG_SARIF:
-        render_sarif(all, count, out);
-        break;
+    case DIAG_SARIF: render_sarif(all, count, out); break;
     }
 }
 

@@ -32,7 +32,7 @@ typedef struct DiagNote {
 
 typedef struct Diag {
     DiagCode code;
-    const char *name; /* of the code, e.g. "unknown-name" */
+    const char *name;      /* of the code, e.g. "unknown-name" */
     DiagSeverity severity; /* from the table, or raised by -Werror */
     Span span;
     const char *text;
@@ -49,9 +49,11 @@ typedef struct Diags {
     bool warnings_are_errors, no_warnings, extra_warnings;
 } Diags;
 
+/* An empty list with no option set; texts go to the arena. */
 void diags_init(Diags *diags, Arena *arena, SourceMap *sources);
 /* Reports one diagnostic; the arguments are those of the row's printf template. Never NULL. */
 Diag *diag_report(Diags *diags, DiagCode code, Span span, ...);
+/* Adds a note, or a note with a replacement text for `span`, to a report. */
 void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...) KRAIT_PRINTF(4, 5);
 void diag_fix(Diags *diags, Diag *diag, Span span, const char *replacement, const char *format, ...)
     KRAIT_PRINTF(5, 6);
@@ -73,12 +75,13 @@ typedef enum DiagFormat { DIAG_TEXT, DIAG_JSON, DIAG_SARIF } DiagFormat;
  *        "path" to "end_column" when it has a place, "fix": replacement text of that place}]}.
  *        Lines and columns count from 1, columns in characters, the end is exclusive; no place: no keys.
  * SARIF  one 2.1.0 log. Source: OASIS, Static Analysis Results Interchange Format 2.1.0. */
-void diag_render_all(const Diags *const *all, uint32_t count, DiagFormat format, bool color, Buf *out);
+void diag_render_all(const Diags *const *all, uint32_t count, DiagFormat format, bool color,
+                     Buf *out);
 void diag_render(Diags *diags, DiagFormat format, bool color, Buf *out);
 
 /* For the renderers. */
-const char *diag_group_name(DiagCode code);              /* "SEMA" */
-const char *diag_severity_name(DiagSeverity severity);   /* "error" */
+const char *diag_group_name(DiagCode code);            /* "SEMA" */
+const char *diag_severity_name(DiagSeverity severity); /* "error" */
 /* False when the diagnostic concerns its file as a whole (or no file). */
 bool diag_has_place(const Diags *diags, const Diag *diag);
 

@@ -42,8 +42,8 @@ static void put_span(Buf *out, const SourceMap *map, Span span)
 {
     SourcePlace from = source_place(map, span), to = source_end(map, span);
     put_member(out, "path", from.file->path);
-    buf_printf(out, ", \"line\": %u, \"column\": %u, \"end_line\": %u, \"end_column\": %u", from.line,
-               from.column, to.line, to.column);
+    buf_printf(out, ", \"line\": %u, \"column\": %u, \"end_line\": %u, \"end_column\": %u",
+               from.line, from.column, to.line, to.column);
 }
 
 static void put_json_note(Buf *out, const SourceMap *map, const DiagNote *note)
@@ -95,7 +95,8 @@ void render_json(const Diags *diags, Buf *out)
 /* A path as a URI reference: relative, or file:// when absolute. Source: RFC 3986. */
 static void put_uri(Buf *out, const char *path)
 {
-    static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    static const char safe[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
     buf_puts(out, "\"artifactLocation\": {\"uri\": \"");
     buf_puts(out, path[0] == '/' ? "file://" : "");
     for (const char *p = path; *p; p++) {
@@ -110,13 +111,14 @@ static void put_uri(Buf *out, const char *path)
 static void put_region(Buf *out, const char *key, const SourceMap *map, Span span)
 {
     SourcePlace from = source_place(map, span), to = source_end(map, span);
-    buf_printf(out,
-               "\"%s\": {\"startLine\": %u, \"startColumn\": %u, \"endLine\": %u, \"endColumn\": %u}", key,
-               from.line, from.column, to.line, to.column);
+    buf_printf(
+        out, "\"%s\": {\"startLine\": %u, \"startColumn\": %u, \"endLine\": %u, \"endColumn\": %u}",
+        key, from.line, from.column, to.line, to.column);
 }
 
 /* {"physicalLocation": ...}; the region is left out for a file as a whole. */
-static void put_location(Buf *out, const SourceMap *map, Span span, bool has_region, const char *text)
+static void put_location(Buf *out, const SourceMap *map, Span span, bool has_region,
+                         const char *text)
 {
     buf_puts(out, "{\"physicalLocation\": {");
     put_uri(out, source_place(map, span).file->path);
@@ -186,8 +188,8 @@ static const char *sarif_level(DiagSeverity severity)
 static void put_result(Buf *out, const Diags *diags, const Diag *diag, uint32_t rule)
 {
     const SourceMap *map = diags->sources;
-    buf_printf(out, "      {\"ruleId\": \"%s\", \"ruleIndex\": %u, \"level\": \"%s\", ", diag->name, rule,
-               sarif_level(diag->severity));
+    buf_printf(out, "      {\"ruleId\": \"%s\", \"ruleIndex\": %u, \"level\": \"%s\", ", diag->name,
+               rule, sarif_level(diag->severity));
     put_message(out, diag);
     if (diag->span.file) {
         buf_puts(out, ", \"locations\": [");
@@ -200,7 +202,8 @@ static void put_result(Buf *out, const Diags *diags, const Diag *diag, uint32_t 
 }
 
 /* Numbers the codes in use in table order; rule_of[code] is the index. */
-static void put_rules(Buf *out, const Diags *const *all, uint32_t count, uint32_t rule_of[DIAG_COUNT])
+static void put_rules(Buf *out, const Diags *const *all, uint32_t count,
+                      uint32_t rule_of[DIAG_COUNT])
 {
     bool used[DIAG_COUNT] = {false};
     uint32_t rules = 0;
@@ -220,8 +223,10 @@ void render_sarif(const Diags *const *all, uint32_t count, Buf *out)
 {
     uint32_t rule_of[DIAG_COUNT] = {0};
     bool first = true;
-    buf_puts(out, "{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"version\": \"2.1.0\",\n"
-                  "  \"runs\": [{\"tool\": {\"driver\": {\"name\": \"krait\", \"rules\": [");
+    buf_puts(
+        out,
+        "{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"version\": \"2.1.0\",\n"
+        "  \"runs\": [{\"tool\": {\"driver\": {\"name\": \"krait\", \"rules\": [");
     put_rules(out, all, count, rule_of);
     buf_puts(out, "]}},\n    \"columnKind\": \"unicodeCodePoints\",\n    \"results\": [");
     for (uint32_t i = 0; i < count; i++)

@@ -18,7 +18,14 @@
 
 enum { TAB = 8, WINDOW = 160, BEFORE_PLACE = 60, MOST_LINES = 5 };
 
-typedef enum Style { STYLE_PLAIN, STYLE_BOLD, STYLE_ERROR, STYLE_WARNING, STYLE_NOTE, STYLE_MARK } Style;
+typedef enum Style {
+    STYLE_PLAIN,
+    STYLE_BOLD,
+    STYLE_ERROR,
+    STYLE_WARNING,
+    STYLE_NOTE,
+    STYLE_MARK
+} Style;
 
 typedef struct Renderer {
     const Diags *diags;
@@ -132,7 +139,8 @@ static void put_line(Renderer *r, uint32_t line, Piece *piece, char mark, Style 
     put_gutter(r, 0);
     buf_fill(r->out, ' ', piece->column_from);
     set_style(r, style);
-    uint32_t width = piece->column_to > piece->column_from ? piece->column_to - piece->column_from : 1;
+    uint32_t width = piece->column_to > piece->column_from ? piece->column_to - piece->column_from
+                                                           : 1;
     buf_fill(r->out, mark, width);
     set_style(r, STYLE_PLAIN);
     buf_putc(r->out, '\n');
@@ -202,7 +210,9 @@ static void put_fixed_line(Renderer *r, const DiagNote *note)
     buf_put(&text, line, start);
     buf_puts(&text, note->fix);
     buf_put(&text, line + start + note->span.len, len - start - note->span.len);
-    Piece piece = {.text = buf_text(&text), .len = (uint32_t)text.len, .mark = start,
+    Piece piece = {.text = buf_text(&text),
+                   .len = (uint32_t)text.len,
+                   .mark = start,
                    .mark_end = start + (uint32_t)strlen(note->fix)};
     put_line(r, from.line, &piece, '~', STYLE_MARK);
 }
@@ -279,7 +289,8 @@ static void put_diag(Renderer *r, const Diag *diag)
         put_place(r, diag->span);
     else
         buf_printf(r->out, "%s: ",
-                   diag->span.file ? r->diags->sources->files.items[diag->span.file]->path : "krait");
+                   diag->span.file ? r->diags->sources->files.items[diag->span.file]->path
+                                   : "krait");
     set_style(r, style_of(diag->severity));
     buf_printf(r->out, "%s[%s]: ", diag_severity_name(diag->severity), diag->name);
     set_style(r, STYLE_PLAIN);

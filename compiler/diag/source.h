@@ -37,6 +37,7 @@ typedef struct SourcePlace {
     uint32_t column; /* 1-based, in characters */
 } SourcePlace;
 
+/* A map with the placeholder file only. */
 void source_map_init(SourceMap *map, Arena *arena);
 /* Adds text already in memory (kept, not copied); returns the file's number. The same text under the same
  * path is added only once. */

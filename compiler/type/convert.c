@@ -96,7 +96,8 @@ static Convert box_to(Types *types, const Type *from, const Type *to)
     if (!natural)
         return CONVERT_NONE;
     if (from->kind == TYPE_VIEW)
-        return to->kind == TYPE_OBJECT || to->kind == TYPE_PYMEMVIEW ? CONVERT_UNVIEW : CONVERT_NONE;
+        return to->kind == TYPE_OBJECT || to->kind == TYPE_PYMEMVIEW ? CONVERT_UNVIEW
+                                                                     : CONVERT_NONE;
     return convert_objects(natural, to) == CONVERT_SAME ? CONVERT_BOX : CONVERT_NONE;
 }
 
@@ -105,8 +106,8 @@ static bool is_never_number(const Type *type)
 {
     TypeKind kind = type->kind;
     return kind == TYPE_LIST || kind == TYPE_TUPLE || kind == TYPE_DICT || kind == TYPE_SET ||
-           kind == TYPE_FROZENSET || kind == TYPE_SLICE || kind == TYPE_PYMEMVIEW || kind == TYPE_PYTYPE ||
-           kind == TYPE_BYTES || kind == TYPE_BYTEARRAY || kind == TYPE_STR;
+           kind == TYPE_FROZENSET || kind == TYPE_SLICE || kind == TYPE_PYMEMVIEW ||
+           kind == TYPE_PYTYPE || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY || kind == TYPE_STR;
 }
 
 static bool may_export_buffer(const Type *type)
@@ -118,8 +119,8 @@ static bool may_export_buffer(const Type *type)
 static Convert unbox_parts(Types *types, const Type *from, const Type *to, int depth)
 {
     TypeKind natural = to->kind == TYPE_STRUCT ? TYPE_DICT : TYPE_TUPLE;
-    bool may_hold = from->kind == TYPE_OBJECT || from->kind == natural || from->kind == TYPE_CLASS ||
-                    (natural == TYPE_TUPLE && from->kind == TYPE_LIST);
+    bool may_hold = from->kind == TYPE_OBJECT || from->kind == natural ||
+                    from->kind == TYPE_CLASS || (natural == TYPE_TUPLE && from->kind == TYPE_LIST);
     return may_hold && parts_convert(types, to, true, depth) ? CONVERT_UNBOX : CONVERT_NONE;
 }
 
@@ -130,11 +131,13 @@ static Convert unbox_to(Types *types, const Type *from, const Type *to, int dept
     if (to->kind == TYPE_UCS4 && from->kind == TYPE_STR)
         return CONVERT_UNBOX;
     if (type_is_number(to) || to->kind == TYPE_COMPLEX) {
-        bool never = is_never_number(from) || (from->kind == TYPE_PYCOMPLEX && to->kind != TYPE_COMPLEX);
+        bool never = is_never_number(from) ||
+                     (from->kind == TYPE_PYCOMPLEX && to->kind != TYPE_COMPLEX);
         return never ? CONVERT_NONE : CONVERT_UNBOX;
     }
     if (to->kind == TYPE_PTR && is_text_ptr(to)) {
-        bool has_text = from->kind == TYPE_OBJECT || from->kind == TYPE_BYTES || from->kind == TYPE_BYTEARRAY;
+        bool has_text = from->kind == TYPE_OBJECT || from->kind == TYPE_BYTES ||
+                        from->kind == TYPE_BYTEARRAY;
         return has_text ? CONVERT_UNBOX : CONVERT_NONE;
     }
     if (to->kind == TYPE_VIEW) {
@@ -164,19 +167,16 @@ static bool except_allows(const ExceptSpec *from, const ExceptSpec *to)
     bool same_text = from->c_value && to->c_value ? !strcmp(from->c_value, to->c_value)
                                                   : from->c_value == to->c_value;
     bool same_value = from->int_value == to->int_value && same_text &&
-                      !(from->float_value < to->float_value) && !(from->float_value > to->float_value);
+                      !(from->float_value < to->float_value) &&
+                      !(from->float_value > to->float_value);
     switch (to->kind) {
-    case EXCEPT_NONE:
-        return from->kind == EXCEPT_NONE;
-    case EXCEPT_VALUE:
-        return from->kind == EXCEPT_VALUE && same_value;
+    case EXCEPT_NONE: return from->kind == EXCEPT_NONE;
+    case EXCEPT_VALUE: return from->kind == EXCEPT_VALUE && same_value;
     case EXCEPT_CHECK:
         return from->kind == EXCEPT_NONE ||
                ((from->kind == EXCEPT_VALUE || from->kind == EXCEPT_CHECK) && same_value);
-    case EXCEPT_ALWAYS:
-        return from->kind != EXCEPT_NULL;
-    case EXCEPT_NULL:
-        return from->kind == EXCEPT_NULL;
+    case EXCEPT_ALWAYS: return from->kind != EXCEPT_NULL;
+    case EXCEPT_NULL: return from->kind == EXCEPT_NULL;
     }
     return false;
 }
@@ -221,7 +221,8 @@ static Convert convert_pointer(const Type *from, const Type *to)
         return target_allows(from->target, to->target) ? CONVERT_DECAY : CONVERT_NONE;
     if (from->kind == TYPE_PTR && type_same(from, to))
         return CONVERT_SAME;
-    return from->kind == TYPE_PTR && target_allows(from->target, to->target) ? CONVERT_CAST : CONVERT_NONE;
+    return from->kind == TYPE_PTR && target_allows(from->target, to->target) ? CONVERT_CAST
+                                                                             : CONVERT_NONE;
 }
 
 static Convert convert_views(const Type *from, const Type *to)
@@ -234,7 +235,8 @@ static Convert convert_views(const Type *from, const Type *to)
         return CONVERT_NONE;
     for (uint32_t i = 0; i < to->view.ndim; i++) {
         ViewMode have = (ViewMode)from->view.modes[i], want = (ViewMode)to->view.modes[i];
-        bool fits = have == want || want == VIEW_FULL || (want == VIEW_STRIDED && have == VIEW_CONTIG);
+        bool fits = have == want || want == VIEW_FULL ||
+                    (want == VIEW_STRIDED && have == VIEW_CONTIG);
         if (!fits)
             return CONVERT_NONE;
     }
@@ -286,7 +288,8 @@ Convert convert_implicit(Types *types, const Type *from, const Type *to)
         return unbox_to(types, plain_from, plain_to, 0);
     Convert how = convert_c(plain_from, plain_to);
     /* an extern typedef is only known to be about as its declaration says */
-    bool may_differ = how == CONVERT_SAME && type_is_int(from) && type_int_size(from) != type_int_size(to);
+    bool may_differ = how == CONVERT_SAME && type_is_int(from) &&
+                      type_int_size(from) != type_int_size(to);
     return may_differ ? CONVERT_CAST : how;
 }
 

@@ -54,7 +54,8 @@ static uint64_t hash_type(const Type *type)
 
 static bool same_except(const ExceptSpec *a, const ExceptSpec *b)
 {
-    bool same_text = a->c_value && b->c_value ? !strcmp(a->c_value, b->c_value) : a->c_value == b->c_value;
+    bool same_text = a->c_value && b->c_value ? !strcmp(a->c_value, b->c_value)
+                                              : a->c_value == b->c_value;
     return a->kind == b->kind && a->int_value == b->int_value && same_text &&
            !memcmp(&a->float_value, &b->float_value, sizeof a->float_value);
 }
@@ -176,8 +177,10 @@ const Type *type_array(Types *types, const Type *target, uint64_t len)
 
 const Type *type_qualified(Types *types, const Type *target, uint32_t qualifiers)
 {
-    if (target->kind == TYPE_ARRAY) /* C11 6.7.3: qualifiers of an array are those of its elements */
-        return type_array(types, type_qualified(types, target->target, qualifiers), target->array_len);
+    if (target->kind ==
+        TYPE_ARRAY) /* C11 6.7.3: qualifiers of an array are those of its elements */
+        return type_array(types, type_qualified(types, target->target, qualifiers),
+                          target->array_len);
     if (target->kind == TYPE_CONST) {
         qualifiers |= target->qualifiers;
         target = target->target;
@@ -292,7 +295,8 @@ bool type_same(const Type *a, const Type *b)
     b = type_strip(b);
     if (a == b)
         return true;
-    if (a->kind != b->kind || !a->target != !b->target || (a->target && !type_same(a->target, b->target)))
+    if (a->kind != b->kind || !a->target != !b->target ||
+        (a->target && !type_same(a->target, b->target)))
         return false;
     if (a->kind == TYPE_PTR || a->kind == TYPE_COMPLEX)
         return true;

@@ -35,11 +35,11 @@ typedef struct Type Type;
 
 /* How a C function tells its caller that it raised. Source: Cython user guide, "Error return values". */
 typedef enum ExceptKind {
-    EXCEPT_NONE,    /* noexcept: an exception is reported as unraisable */
-    EXCEPT_VALUE,   /* except V: V always means an exception */
-    EXCEPT_CHECK,   /* except? V: V may mean one; ask PyErr_Occurred */
-    EXCEPT_ALWAYS,  /* except *: ask after every call */
-    EXCEPT_NULL     /* object result: NULL */
+    EXCEPT_NONE,   /* noexcept: an exception is reported as unraisable */
+    EXCEPT_VALUE,  /* except V: V always means an exception */
+    EXCEPT_CHECK,  /* except? V: V may mean one; ask PyErr_Occurred */
+    EXCEPT_ALWAYS, /* except *: ask after every call */
+    EXCEPT_NULL    /* object result: NULL */
 } ExceptKind;
 
 typedef struct ExceptSpec {
@@ -74,16 +74,16 @@ typedef struct TypeField {
 /* What the declaration of a nominal type says. */
 typedef struct TypeDecl {
     Atom name;
-    const char *c_name;     /* as it is spelt in C, "struct point" or "size_t" */
-    const char *header;     /* where C declares it, "" when this module does; for extern */
+    const char *c_name; /* as it is spelt in C, "struct point" or "size_t" */
+    const char *header; /* where C declares it, "" when this module does; for extern */
     bool is_extern, is_union, is_packed, is_complete;
-    const Type *target;     /* TYPEDEF: what it stands for (nearest C type when extern) */
-    TypeField *fields;      /* STRUCT, CTUPLE */
+    const Type *target; /* TYPEDEF: what it stands for (nearest C type when extern) */
+    TypeField *fields;  /* STRUCT, CTUPLE */
     uint32_t field_count;
     const Type *const *alternatives; /* FUSED */
     uint32_t alternative_count;
-    const Type *base;       /* CLASS */
-    void *symbol;           /* sema's Symbol of the declaration; opaque here */
+    const Type *base; /* CLASS */
+    void *symbol;     /* sema's Symbol of the declaration; opaque here */
 } TypeDecl;
 
 enum { TYPE_QUAL_CONST = 1, TYPE_QUAL_VOLATILE = 2, TYPE_QUAL_RESTRICT = 4 };
@@ -114,9 +114,12 @@ typedef struct Types {
     struct TypeTable *table; /* hash of composite types */
 } Types;
 
+/* The simple types; composite ones are added as they are asked for. */
 void types_init(Types *types, Arena *arena, AtomTable *atoms);
 #define TYPE_OF(types, K) ((types)->simple[TYPE_##K])
 
+/* The one type made of these parts. type_qualified merges with qualifiers that `target` has, and gives
+ * those of an array to its elements. */
 const Type *type_ptr(Types *types, const Type *target);
 const Type *type_array(Types *types, const Type *target, uint64_t len);
 const Type *type_qualified(Types *types, const Type *target, uint32_t qualifiers);
@@ -135,8 +138,8 @@ bool type_same(const Type *a, const Type *b);
 /* Queries; all look through const and typedef unless they say otherwise. */
 const Type *type_strip(const Type *type); /* without qualifiers and typedefs */
 TypeClass type_class(const Type *type);   /* column of types.def; enum: INT */
-bool type_is_object(const Type *type); /* any Python object */
-bool type_is_int(const Type *type);    /* C integer, bint and enum included */
+bool type_is_object(const Type *type);    /* any Python object */
+bool type_is_int(const Type *type);       /* C integer, bint and enum included */
 bool type_is_signed(const Type *type);
 bool type_is_float(const Type *type);
 bool type_is_number(const Type *type); /* C integer or float */

@@ -63,14 +63,16 @@ static const char *declare_param(Arena *arena, Language language, const Type *ty
     return declare(arena, language, type, by_address ? "*" : "");
 }
 
-static const char *declare_func(Arena *arena, Language language, const Type *type, const char *inner)
+static const char *declare_func(Arena *arena, Language language, const Type *type,
+                                const char *inner)
 {
     const TypeFunc *func = type->func;
     Buf text;
     buf_init(&text, arena);
     buf_printf(&text, "%s(", inner);
     for (uint32_t i = 0; i < func->count; i++)
-        buf_printf(&text, "%s%s", i ? ", " : "", declare_param(arena, language, func->params[i].type));
+        buf_printf(&text, "%s%s", i ? ", " : "",
+                   declare_param(arena, language, func->params[i].type));
     if (func->varargs)
         buf_puts(&text, func->count ? ", ..." : "...");
     else if (!func->count && language == LANGUAGE_C)
@@ -83,7 +85,8 @@ static const char *declare_func(Arena *arena, Language language, const Type *typ
     return declare(arena, language, func->result, buf_text(&text));
 }
 
-static const char *declare_array(Arena *arena, Language language, const Type *type, const char *inner)
+static const char *declare_array(Arena *arena, Language language, const Type *type,
+                                 const char *inner)
 {
     if (type->array_len == UINT64_MAX)
         inner = arena_printf(arena, "%s[]", inner);
@@ -92,7 +95,8 @@ static const char *declare_array(Arena *arena, Language language, const Type *ty
     return declare(arena, language, type->target, inner);
 }
 
-static const char *declare_qualified(Arena *arena, Language language, const Type *type, const char *inner)
+static const char *declare_qualified(Arena *arena, Language language, const Type *type,
+                                     const char *inner)
 {
     Buf text;
     buf_init(&text, arena);
@@ -151,7 +155,9 @@ static const char *base_c(Arena *arena, const Type *type)
         return arena_printf(arena, "KrView%u", (unsigned)type->view.ndim);
     if (type->kind == TYPE_COMPLEX) {
         TypeKind part = type_strip(type->target)->kind;
-        return part == TYPE_FLOAT ? "KrComplexF" : part == TYPE_LDOUBLE ? "KrComplexL" : "KrComplex";
+        return part == TYPE_FLOAT     ? "KrComplexF"
+               : part == TYPE_LDOUBLE ? "KrComplexL"
+                                      : "KrComplex";
     }
     if (type->decl && (type->decl->c_name || type->decl->name))
         return type->decl->c_name ? type->decl->c_name : type->decl->name->text;
@@ -173,7 +179,8 @@ static const char *declare(Arena *arena, Language language, const Type *type, co
         return declare_func(arena, language, type, inner);
     if (type->kind == TYPE_CONST)
         return declare_qualified(arena, language, type, inner);
-    return put_base(arena, language == LANGUAGE_C ? base_c(arena, type) : base_source(arena, type), inner);
+    return put_base(arena, language == LANGUAGE_C ? base_c(arena, type) : base_source(arena, type),
+                    inner);
 }
 
 const char *typename_source(Arena *arena, const Type *type)
@@ -192,17 +199,11 @@ static void put_except_ir(Buf *out, const TypeFunc *func, const char *before)
 {
     const ExceptSpec *spec = &func->except;
     switch (spec->kind) {
-    case EXCEPT_NONE:
-        return;
-    case EXCEPT_ALWAYS:
-        buf_printf(out, "%sexcept *", before);
-        return;
-    case EXCEPT_NULL:
-        buf_printf(out, "%sexcept null", before);
-        return;
+    case EXCEPT_NONE: return;
+    case EXCEPT_ALWAYS: buf_printf(out, "%sexcept *", before); return;
+    case EXCEPT_NULL: buf_printf(out, "%sexcept null", before); return;
     case EXCEPT_VALUE:
-    case EXCEPT_CHECK:
-        break;
+    case EXCEPT_CHECK: break;
     }
     buf_printf(out, "%sexcept%s ", before, spec->kind == EXCEPT_CHECK ? "?" : "");
     if (spec->c_value)

@@ -131,7 +131,8 @@ static void test_utf8(void)
     static const struct {
         const char *text;
         uint32_t code;
-    } good[] = {{"a", 'a'}, {"\303\251", 0xe9}, {"\342\202\254", 0x20ac}, {"\360\237\230\200", 0x1f600}};
+    } good[] = {
+        {"a", 'a'}, {"\303\251", 0xe9}, {"\342\202\254", 0x20ac}, {"\360\237\230\200", 0x1f600}};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         uint32_t code = 0;
         char out[4];
@@ -140,8 +141,8 @@ static void test_utf8(void)
         CHECK(utf8_encode(code, out) == len && !memcmp(out, good[i].text, len));
     }
     /* overlong, surrogate, above the last code point, cut short, stray continuation */
-    static const char *const bad[] = {"\300\200", "\340\200\200", "\355\240\200", "\364\220\200\200",
-                                      "\342\202", "\200", "\377"};
+    static const char *const bad[] = {
+        "\300\200", "\340\200\200", "\355\240\200", "\364\220\200\200", "\342\202", "\200", "\377"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK(utf8_validate(bad[i], strlen(bad[i])) == 0);
     CHECK(utf8_validate("ab\303\251\200c", 6) == 4);
@@ -186,6 +187,7 @@ static void test_panic_returns_to_guard(void)
 }
 
 UNIT_MAIN(TEST(test_arena_is_zeroed_and_aligned), TEST(test_arena_reset_gives_back),
-          TEST(test_arena_reset_of_empty), TEST(test_vec), TEST(test_map_keeps_order_and_null_values),
-          TEST(test_atoms_are_equal_by_pointer), TEST(test_bits), TEST(test_buf), TEST(test_utf8),
-          TEST(test_utf8_columns), TEST(test_panic_returns_to_guard))
+          TEST(test_arena_reset_of_empty), TEST(test_vec),
+          TEST(test_map_keeps_order_and_null_values), TEST(test_atoms_are_equal_by_pointer),
+          TEST(test_bits), TEST(test_buf), TEST(test_utf8), TEST(test_utf8_columns),
+          TEST(test_panic_returns_to_guard))

@@ -81,10 +81,9 @@ static void test_text_of_tabs_wide_and_odd_bytes(void)
     Bench b;
     set_up(&b, "\tx = '\346\227\245' + y\033\200\n");
     diag_report(&b.diags, DIAG_UNKNOWN_NAME, span_of(&b, "y"), "y");
-    CHECK_STR(render(&b, DIAG_TEXT),
-              "m.pyx:1:12: error[unknown-name]: name `y` is not defined\n"
-              " 1 |         x = '\346\227\245' + y\342\220\233\357\277\275\n"
-              "   |                    ^\n");
+    CHECK_STR(render(&b, DIAG_TEXT), "m.pyx:1:12: error[unknown-name]: name `y` is not defined\n"
+                                     " 1 |         x = '\346\227\245' + y\342\220\233\357\277\275\n"
+                                     "   |                    ^\n");
     arena_delete(b.arena);
 }
 
@@ -112,10 +111,11 @@ static void test_text_at_the_end_and_without_place(void)
     diag_report(&b.diags, DIAG_SYNTAX, (Span){b.file, 3, 0}, "unexpected end");
     diag_report(&b.diags, DIAG_CC_FAILED, (Span){b.file, 0, 0}, "gcc", 1);
     diag_report(&b.diags, DIAG_NO_RUNTIME, SPAN_NONE);
-    CHECK_STR(render(&b, DIAG_TEXT),
-              "m.pyx:2:1: error[syntax]: unexpected end\n 2 | \n   | ^\n"
-              "m.pyx: error[cc-failed]: C compiler `gcc` failed with status 1\n"
-              "krait: error[no-runtime]: the runtime sources of krait are not found (set KRAIT_HOME)\n");
+    CHECK_STR(
+        render(&b, DIAG_TEXT),
+        "m.pyx:2:1: error[syntax]: unexpected end\n 2 | \n   | ^\n"
+        "m.pyx: error[cc-failed]: C compiler `gcc` failed with status 1\n"
+        "krait: error[no-runtime]: the runtime sources of krait are not found (set KRAIT_HOME)\n");
     arena_delete(b.arena);
 }
 
@@ -143,8 +143,9 @@ static void test_color(void)
     diag_report(&b.diags, DIAG_UNKNOWN_NAME, span_of(&b, "x"), "x");
     buf_init(&out, b.arena);
     diag_render(&b.diags, DIAG_TEXT, true, &out);
-    CHECK_STR(buf_text(&out), "\033[1mm.pyx:1:1: \033[1;31merror[unknown-name]: \033[0mname `x` is not "
-                              "defined\n 1 | x\n   | \033[1;31m^\033[0m\n");
+    CHECK_STR(buf_text(&out),
+              "\033[1mm.pyx:1:1: \033[1;31merror[unknown-name]: \033[0mname `x` is not "
+              "defined\n 1 | x\n   | \033[1;31m^\033[0m\n");
     arena_delete(b.arena);
 }
 
@@ -201,9 +202,12 @@ static void test_json(void)
     diag_note(&b.diags, diag, SPAN_NONE, "n");
     diag_fix(&b.diags, diag, span_of(&b, "a"), "c", "f");
     CHECK_STR(render(&b, DIAG_JSON),
-              "{\"severity\": \"error\", \"code\": \"unknown-name\", \"group\": \"sema\", \"text\": \"name "
-              "`\\\"b\\\"\\u0009\\ufffd` is not defined\", \"path\": \"m.pyx\", \"line\": 2, \"column\": 7, "
-              "\"end_line\": 2, \"end_column\": 8, \"notes\": [{\"text\": \"n\"}, {\"text\": \"f\", \"path\": "
+              "{\"severity\": \"error\", \"code\": \"unknown-name\", \"group\": \"sema\", "
+              "\"text\": \"name "
+              "`\\\"b\\\"\\u0009\\ufffd` is not defined\", \"path\": \"m.pyx\", \"line\": 2, "
+              "\"column\": 7, "
+              "\"end_line\": 2, \"end_column\": 8, \"notes\": [{\"text\": \"n\"}, {\"text\": "
+              "\"f\", \"path\": "
               "\"m.pyx\", \"line\": 1, \"column\": 1, \"end_line\": 1, \"end_column\": 2, \"fix\": "
               "\"c\"}]}\n");
     arena_delete(b.arena);
@@ -220,12 +224,14 @@ static void test_sarif(void)
     diag_report(&b.diags, DIAG_UNKNOWN_NAME, span_of(&b, "a"), "a");
     const char *text = render(&b, DIAG_SARIF);
     CHECK(strstr(text, "\"rules\": [{\"id\": \"unknown-name\"}, {\"id\": \"unknown-type\"}]"));
-    CHECK(strstr(text, "{\"ruleId\": \"unknown-type\", \"ruleIndex\": 1, \"level\": \"error\", \"message\": "
-                       "{\"text\": \"`b` is not a type\\nmore\"}, \"locations\": [{\"physicalLocation\": "
-                       "{\"artifactLocation\": {\"uri\": \"m.pyx\"}, \"region\": {\"startLine\": 1, "
-                       "\"startColumn\": 3, \"endLine\": 1, \"endColumn\": 4}}}], \"fixes\": "));
-    CHECK(strstr(text, "\"replacements\": [{\"deletedRegion\": {\"startLine\": 1, \"startColumn\": 3, "
-                       "\"endLine\": 1, \"endColumn\": 4}, \"insertedContent\": {\"text\": \"c\"}}]"));
+    CHECK(strstr(
+        text, "{\"ruleId\": \"unknown-type\", \"ruleIndex\": 1, \"level\": \"error\", \"message\": "
+              "{\"text\": \"`b` is not a type\\nmore\"}, \"locations\": [{\"physicalLocation\": "
+              "{\"artifactLocation\": {\"uri\": \"m.pyx\"}, \"region\": {\"startLine\": 1, "
+              "\"startColumn\": 3, \"endLine\": 1, \"endColumn\": 4}}}], \"fixes\": "));
+    CHECK(strstr(text,
+                 "\"replacements\": [{\"deletedRegion\": {\"startLine\": 1, \"startColumn\": 3, "
+                 "\"endLine\": 1, \"endColumn\": 4}, \"insertedContent\": {\"text\": \"c\"}}]"));
     arena_delete(b.arena);
 }
 
@@ -246,7 +252,8 @@ static void test_table(void)
     arena_delete(arena);
 }
 
-UNIT_MAIN(TEST(test_places), TEST(test_text_with_suggestion), TEST(test_text_of_tabs_wide_and_odd_bytes),
-          TEST(test_text_of_several_lines), TEST(test_text_at_the_end_and_without_place),
-          TEST(test_text_of_a_long_line), TEST(test_color), TEST(test_doubles_limit_and_order),
-          TEST(test_suggestions), TEST(test_json), TEST(test_sarif), TEST(test_table))
+UNIT_MAIN(TEST(test_places), TEST(test_text_with_suggestion),
+          TEST(test_text_of_tabs_wide_and_odd_bytes), TEST(test_text_of_several_lines),
+          TEST(test_text_at_the_end_and_without_place), TEST(test_text_of_a_long_line),
+          TEST(test_color), TEST(test_doubles_limit_and_order), TEST(test_suggestions),
+          TEST(test_json), TEST(test_sarif), TEST(test_table))

@@ -53,7 +53,8 @@ static void test_writing_keeps_links_and_modes(void)
     struct stat info;
     CHECK(os_temp_dir(arena, &dir) == 0);
     const char *file = os_path_join(arena, dir, "file"), *link = os_path_join(arena, dir, "link");
-    CHECK(os_write_file(file, "old", 3) == 0 && chmod(file, 0640) == 0 && symlink("file", link) == 0);
+    CHECK(os_write_file(file, "old", 3) == 0 && chmod(file, 0640) == 0 &&
+          symlink("file", link) == 0);
     CHECK(os_write_file(link, "new", 3) == 0);
     CHECK(lstat(link, &info) == 0 && S_ISLNK(info.st_mode));
     CHECK(stat(file, &info) == 0 && (info.st_mode & 0777) == 0640);
@@ -75,7 +76,10 @@ static void test_processes(void)
     CHECK(os_run(arena, killed, &result) == 0 && result.status == 128 + 9);
     const char *missing[] = {"no-such-program-of-krait", NULL};
     CHECK(os_run(arena, missing, &result) == ENOENT && result.status == 127);
-    const char *large[] = {"sh", "-c", "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890; i=$((i+1)); done", NULL};
+    const char *large[] = {
+        "sh", "-c",
+        "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890; i=$((i+1)); done",
+        NULL};
     CHECK(os_run(arena, large, &result) == 0 && result.len == 3000 * 32);
     arena_delete(arena);
 }

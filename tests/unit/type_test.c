@@ -74,7 +74,8 @@ static void test_equal_types_are_one_pointer(void)
     set_up();
     CHECK(ptr(T(INT)) == ptr(T(INT)) && ptr(T(INT)) != ptr(T(UINT)));
     CHECK(type_array(&types, T(INT), 3) != type_array(&types, T(INT), 4));
-    CHECK(constant(constant(T(CHAR))) == constant(T(CHAR)) && type_qualified(&types, T(CHAR), 0) == T(CHAR));
+    CHECK(constant(constant(T(CHAR))) == constant(T(CHAR)) &&
+          type_qualified(&types, T(CHAR), 0) == T(CHAR));
     CHECK(constant(type_array(&types, T(INT), 3)) == type_array(&types, constant(T(INT)), 3));
     CHECK(view(T(DOUBLE), 2, VIEW_CONTIG) == view(T(DOUBLE), 2, VIEW_CONTIG));
     CHECK(view(T(DOUBLE), 2, VIEW_CONTIG) != view(T(DOUBLE), 2, VIEW_STRIDED));
@@ -99,19 +100,25 @@ static void test_equal_types_are_one_pointer(void)
 static void test_queries(void)
 {
     set_up();
-    const Type *size = extern_typedef("myint", T(LONG)), *own = nominal(TYPE_TYPEDEF, "real", T(DOUBLE));
+    const Type *size = extern_typedef("myint", T(LONG)),
+               *own = nominal(TYPE_TYPEDEF, "real", T(DOUBLE));
     const Type *e = nominal(TYPE_ENUM, "color", NULL);
     CHECK(type_strip(constant(own)) == T(DOUBLE) && type_is_float(own) && type_is_number(own));
     CHECK(type_is_const(nominal(TYPE_TYPEDEF, "c", constant(T(INT)))) && !type_is_const(T(INT)));
     CHECK(type_int_size(size) == 0 && type_int_size(T(LONG)) == 8 && type_int_size(T(BINT)) == 4);
-    CHECK(type_int_size(T(UCHAR)) == 1 && type_int_size(T(USHORT)) == 2 && type_int_size(T(SIZE)) == 8);
+    CHECK(type_int_size(T(UCHAR)) == 1 && type_int_size(T(USHORT)) == 2 &&
+          type_int_size(T(SIZE)) == 8);
     CHECK(type_int_size(T(DOUBLE)) == 0 && type_int_size(T(UCS4)) == 4 && type_int_size(e) == 4);
-    CHECK(type_is_int(e) && type_is_int(T(BINT)) && !type_is_int(T(DOUBLE)) && !type_is_int(ptr(T(INT))));
+    CHECK(type_is_int(e) && type_is_int(T(BINT)) && !type_is_int(T(DOUBLE)) &&
+          !type_is_int(ptr(T(INT))));
     CHECK(type_is_signed(T(SSIZE)) && !type_is_signed(T(SIZE)) && !type_is_signed(T(DOUBLE)));
-    CHECK(type_is_object(T(LIST)) && type_is_object(class_type("C", NULL)) && !type_is_object(T(INT)));
-    CHECK(type_is_ptr(ptr(T(VOID))) && type_is_ptr(type_array(&types, T(INT), 2)) && !type_is_ptr(T(INT)));
+    CHECK(type_is_object(T(LIST)) && type_is_object(class_type("C", NULL)) &&
+          !type_is_object(T(INT)));
+    CHECK(type_is_ptr(ptr(T(VOID))) && type_is_ptr(type_array(&types, T(INT), 2)) &&
+          !type_is_ptr(T(INT)));
     CHECK(type_is_error(T(ERROR)) && !type_is_error(T(VOID)));
-    CHECK(type_same(ptr(own), ptr(T(DOUBLE))) && !type_same(ptr(T(DOUBLE)), ptr(constant(T(DOUBLE)))));
+    CHECK(type_same(ptr(own), ptr(T(DOUBLE))) &&
+          !type_same(ptr(T(DOUBLE)), ptr(constant(T(DOUBLE)))));
     CHECK(type_same(nominal(TYPE_TYPEDEF, "c", constant(T(INT))), constant(T(INT))));
     const Type *parts[] = {T(INT), T(DOUBLE)};
     const Type *pair = type_ctuple(&types, parts, 2);
@@ -163,31 +170,34 @@ static void test_names_of_declarators(void)
     NAMES(ptr(constant(T(CHAR))), "const char *", "ptr(const(char))", "const char *x");
     NAMES(constant(ptr(T(CHAR))), "char *const", "const(ptr(char))", "char *const x");
     NAMES(ptr(ptr(T(VOID))), "void **", "ptr(ptr(void))", "void **x");
-    NAMES(type_array(&types, type_array(&types, T(INT), 3), 2), "int[2][3]", "array(array(int, 3), 2)",
-          "int x[2][3]");
+    NAMES(type_array(&types, type_array(&types, T(INT), 3), 2), "int[2][3]",
+          "array(array(int, 3), 2)", "int x[2][3]");
     NAMES(type_array(&types, ptr(T(INT)), UINT64_MAX), "int *[]", "array(ptr(int))", "int *x[]");
     NAMES(ptr(type_array(&types, T(INT), 3)), "int (*)[3]", "ptr(array(int, 3))", "int (*x)[3]");
-    NAMES(type_qualified(&types, ptr(T(INT)), TYPE_QUAL_CONST | TYPE_QUAL_RESTRICT), "int *const restrict",
-          "const(restrict(ptr(int)))", "int *const restrict x");
+    NAMES(type_qualified(&types, ptr(T(INT)), TYPE_QUAL_CONST | TYPE_QUAL_RESTRICT),
+          "int *const restrict", "const(restrict(ptr(int)))", "int *const restrict x");
     const Type *f = func(T(DOUBLE), ptr(T(INT)), EXCEPT_NONE, true);
-    NAMES(ptr(f), "double (*)(int *) noexcept nogil", "ptr(func(f64: ptr(int); nogil))", "double (*x)(int *)");
+    NAMES(ptr(f), "double (*)(int *) noexcept nogil", "ptr(func(f64: ptr(int); nogil))",
+          "double (*x)(int *)");
     NAMES(func(T(DOUBLE), view(T(INT), 1, VIEW_CONTIG), EXCEPT_CHECK, false),
-          "double (int[::1]) except? -1.0", "func(f64: view(int, 1, c); except? -1.0)", "double x(KrView1 *)");
-    NAMES(func(T(INT), T(INT), EXCEPT_VALUE, false), "int (int) except -1", "func(int: int; except -1)",
-          "int x(int)");
+          "double (int[::1]) except? -1.0", "func(f64: view(int, 1, c); except? -1.0)",
+          "double x(KrView1 *)");
+    NAMES(func(T(INT), T(INT), EXCEPT_VALUE, false), "int (int) except -1",
+          "func(int: int; except -1)", "int x(int)");
     TypeFunc none = {.result = ptr(f), .varargs = true, .with_gil = true};
     none.except.kind = EXCEPT_CHECK;
     none.except.c_value = "NULL";
     NAMES(type_func(&types, &none), "double (*(...) except? NULL with gil)(int *) noexcept nogil",
-          "func(ptr(func(f64: ptr(int); nogil)): ...; withgil except? \"NULL\")", "double (*x(...))(int *)");
+          "func(ptr(func(f64: ptr(int); nogil)): ...; withgil except? \"NULL\")",
+          "double (*x(...))(int *)");
     tear_down();
 }
 
 static void test_names_of_views(void)
 {
     set_up();
-    NAMES(view(constant(T(DOUBLE)), 2, VIEW_CONTIG), "const double[:, ::1]", "view(const(f64), 2, c)",
-          "KrView2 x");
+    NAMES(view(constant(T(DOUBLE)), 2, VIEW_CONTIG), "const double[:, ::1]",
+          "view(const(f64), 2, c)", "KrView2 x");
     NAMES(view(T(INT), 1, VIEW_STRIDED), "int[:]", "view(int, 1)", "KrView1 x");
     ViewMode modes[] = {VIEW_CONTIG, VIEW_STRIDED};
     NAMES(type_view(&types, T(INT), 2, modes), "int[::1, :]", "view(int, 2, f)", "KrView2 x");
@@ -228,11 +238,14 @@ static void test_conversions_of_objects(void)
 static void test_boxing(void)
 {
     set_up();
-    CHECK(convert_boxed(&types, T(BINT)) == T(PYBOOL) && convert_boxed(&types, constant(T(INT))) == T(PYINT));
-    CHECK(convert_boxed(&types, T(UCS4)) == T(STR) && convert_boxed(&types, ptr(T(CHAR))) == T(BYTES));
+    CHECK(convert_boxed(&types, T(BINT)) == T(PYBOOL) &&
+          convert_boxed(&types, constant(T(INT))) == T(PYINT));
+    CHECK(convert_boxed(&types, T(UCS4)) == T(STR) &&
+          convert_boxed(&types, ptr(T(CHAR))) == T(BYTES));
     CHECK(convert_boxed(&types, T(LIST)) == T(LIST) && !convert_boxed(&types, ptr(T(INT))));
     const Type *s = nominal(TYPE_STRUCT, "s", NULL);
-    TypeField fields[] = {{atom_from(&atoms, "a"), T(INT), "a"}, {atom_from(&atoms, "p"), ptr(T(VOID)), "p"}};
+    TypeField fields[] = {{atom_from(&atoms, "a"), T(INT), "a"},
+                          {atom_from(&atoms, "p"), ptr(T(VOID)), "p"}};
     s->decl->fields = fields;
     s->decl->field_count = 1;
     CHECK(convert_boxed(&types, s) == T(DICT));
@@ -248,7 +261,8 @@ static void test_boxing(void)
 static void test_conversions_of_numbers(void)
 {
     set_up();
-    const Type *own = nominal(TYPE_TYPEDEF, "count", T(LONG)), *unknown = extern_typedef("off", T(LONG));
+    const Type *own = nominal(TYPE_TYPEDEF, "count", T(LONG)),
+               *unknown = extern_typedef("off", T(LONG));
     CHECK(convert_implicit(&types, T(INT), constant(T(INT))) == CONVERT_SAME);
     CHECK(convert_implicit(&types, own, T(LONG)) == CONVERT_SAME);
     CHECK(convert_implicit(&types, unknown, T(LONG)) == CONVERT_CAST);
@@ -266,9 +280,12 @@ static void test_conversions_of_pointers(void)
 {
     set_up();
     const Type *p = ptr(T(INT)), *cp = ptr(constant(T(INT))), *vp = ptr(T(VOID));
-    CHECK(convert_implicit(&types, p, cp) == CONVERT_CAST && convert_implicit(&types, cp, p) == CONVERT_NONE);
-    CHECK(convert_implicit(&types, p, vp) == CONVERT_CAST && convert_implicit(&types, vp, p) == CONVERT_NONE);
-    CHECK(convert_explicit(&types, vp, p) == CONVERT_CAST && convert_explicit(&types, cp, p) == CONVERT_CAST);
+    CHECK(convert_implicit(&types, p, cp) == CONVERT_CAST &&
+          convert_implicit(&types, cp, p) == CONVERT_NONE);
+    CHECK(convert_implicit(&types, p, vp) == CONVERT_CAST &&
+          convert_implicit(&types, vp, p) == CONVERT_NONE);
+    CHECK(convert_explicit(&types, vp, p) == CONVERT_CAST &&
+          convert_explicit(&types, cp, p) == CONVERT_CAST);
     CHECK(convert_implicit(&types, p, ptr(nominal(TYPE_TYPEDEF, "i", T(INT)))) == CONVERT_SAME);
     CHECK(convert_implicit(&types, T(NULLPTR), p) == CONVERT_CAST);
     CHECK(convert_implicit(&types, p, T(BINT)) == CONVERT_TEST);
@@ -289,7 +306,8 @@ static void test_conversions_of_pointers(void)
 static void test_conversions_of_views(void)
 {
     set_up();
-    const Type *strided = view(T(DOUBLE), 1, VIEW_STRIDED), *contig = view(T(DOUBLE), 1, VIEW_CONTIG);
+    const Type *strided = view(T(DOUBLE), 1, VIEW_STRIDED),
+               *contig = view(T(DOUBLE), 1, VIEW_CONTIG);
     const Type *readonly = view(constant(T(DOUBLE)), 1, VIEW_STRIDED);
     CHECK(convert_implicit(&types, contig, strided) == CONVERT_SAME);
     CHECK(convert_implicit(&types, strided, contig) == CONVERT_NONE);
@@ -298,7 +316,8 @@ static void test_conversions_of_views(void)
     CHECK(convert_implicit(&types, strided, view(T(DOUBLE), 2, VIEW_STRIDED)) == CONVERT_NONE);
     CHECK(convert_implicit(&types, T(OBJECT), strided) == CONVERT_VIEW);
     CHECK(convert_implicit(&types, T(BYTES), view(T(UCHAR), 1, VIEW_CONTIG)) == CONVERT_NONE);
-    CHECK(convert_implicit(&types, T(BYTES), view(constant(T(UCHAR)), 1, VIEW_CONTIG)) == CONVERT_VIEW);
+    CHECK(convert_implicit(&types, T(BYTES), view(constant(T(UCHAR)), 1, VIEW_CONTIG)) ==
+          CONVERT_VIEW);
     CHECK(convert_implicit(&types, T(LIST), strided) == CONVERT_NONE);
     CHECK(convert_implicit(&types, strided, T(OBJECT)) == CONVERT_UNVIEW);
     tear_down();
@@ -310,11 +329,11 @@ static void test_common_types(void)
     static const struct {
         TypeKind left, right, common;
     } cases[] = {
-        {TYPE_CHAR, TYPE_SHORT, TYPE_INT},    {TYPE_BINT, TYPE_BINT, TYPE_INT},
-        {TYPE_INT, TYPE_UINT, TYPE_UINT},     {TYPE_LONG, TYPE_UINT, TYPE_LONG},
-        {TYPE_LONG, TYPE_ULONG, TYPE_ULONG},  {TYPE_LLONG, TYPE_ULONG, TYPE_ULLONG},
-        {TYPE_SSIZE, TYPE_INT, TYPE_SSIZE},   {TYPE_SSIZE, TYPE_SIZE, TYPE_SIZE},
-        {TYPE_SSIZE, TYPE_ULONG, TYPE_SIZE},  {TYPE_FLOAT, TYPE_LLONG, TYPE_FLOAT},
+        {TYPE_CHAR, TYPE_SHORT, TYPE_INT},      {TYPE_BINT, TYPE_BINT, TYPE_INT},
+        {TYPE_INT, TYPE_UINT, TYPE_UINT},       {TYPE_LONG, TYPE_UINT, TYPE_LONG},
+        {TYPE_LONG, TYPE_ULONG, TYPE_ULONG},    {TYPE_LLONG, TYPE_ULONG, TYPE_ULLONG},
+        {TYPE_SSIZE, TYPE_INT, TYPE_SSIZE},     {TYPE_SSIZE, TYPE_SIZE, TYPE_SIZE},
+        {TYPE_SSIZE, TYPE_ULONG, TYPE_SIZE},    {TYPE_FLOAT, TYPE_LLONG, TYPE_FLOAT},
         {TYPE_FLOAT, TYPE_DOUBLE, TYPE_DOUBLE}, {TYPE_UCS4, TYPE_UCS4, TYPE_LONG},
         {TYPE_USHORT, TYPE_UINT, TYPE_UINT},
     };
@@ -330,12 +349,14 @@ static void test_common_types(void)
     CHECK(convert_common(&types, type_array(&types, T(INT), 3), p) == p);
     CHECK(convert_common(&types, T(INT), own) == own);
     CHECK(convert_common(&types, T(INT), T(OBJECT)) == NULL);
-    CHECK(convert_common(&types, T(INT), type_complex(&types, T(FLOAT))) == type_complex(&types, T(FLOAT)));
+    CHECK(convert_common(&types, T(INT), type_complex(&types, T(FLOAT))) ==
+          type_complex(&types, T(FLOAT)));
     CHECK(convert_common(&types, T(ERROR), p) == T(ERROR));
     tear_down();
 }
 
-UNIT_MAIN(TEST(test_equal_types_are_one_pointer), TEST(test_queries), TEST(test_names_of_simple_types),
-          TEST(test_names_of_declarators), TEST(test_names_of_views), TEST(test_conversions_of_objects),
-          TEST(test_boxing), TEST(test_conversions_of_numbers), TEST(test_conversions_of_pointers),
+UNIT_MAIN(TEST(test_equal_types_are_one_pointer), TEST(test_queries),
+          TEST(test_names_of_simple_types), TEST(test_names_of_declarators),
+          TEST(test_names_of_views), TEST(test_conversions_of_objects), TEST(test_boxing),
+          TEST(test_conversions_of_numbers), TEST(test_conversions_of_pointers),
           TEST(test_conversions_of_views), TEST(test_common_types))

@@ -50,11 +50,14 @@ static inline int unit_main(const UnitTest *tests, int count)
 
 #define CHECK(cond) ((cond) ? (void)0 : unit_fail(__FILE__, __LINE__, #cond))
 #define CHECK_STR(got, want) unit_check_str(__FILE__, __LINE__, (got), (want))
-#define TEST(function) {#function, function}
-#define UNIT_MAIN(...)                                             \
-    int main(void)                                                 \
-    {                                                              \
-        static const UnitTest tests[] = {__VA_ARGS__};             \
+#define TEST(function)      \
+    {                       \
+#function, function \
+    }
+#define UNIT_MAIN(...)                                                \
+    int main(void)                                                    \
+    {                                                                 \
+        static const UnitTest tests[] = {__VA_ARGS__};                \
         return unit_main(tests, (int)(sizeof tests / sizeof *tests)); \
     }
 
