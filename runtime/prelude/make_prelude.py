@@ -190,12 +190,12 @@ def roots_of(repository):
 
 
 def needed(items, roots):
-    """The items reachable from the roots and from all items of the runtime, in order."""
+    """The items reachable from the roots, the runtime and the whole C API, in order."""
     by_name = {}
     for item in items:
         for name in item.names + item.members:
             by_name.setdefault(name[len("struct "):] if name.startswith("struct ") else name, []).append(item)
-    own = {n for n in by_name if re.match(r"kr_|KR_|Kr[A-Z]|GOMP_|omp_", n)}
+    own = {n for n in by_name if re.match(r"kr_|KR_|Kr[A-Z]|GOMP_|omp_|Py|METH_|_Py_", n)}
     work, keep = sorted(own | (roots & set(by_name))), set()
     while work:
         for item in by_name.get(work.pop(), ()):
