@@ -69,6 +69,24 @@ bool ir_block_inside(const IrBlock *block, const Insn *region)
     return false;
 }
 
+bool ir_op_has_var(IrOp op)
+{
+    return op == IR_GET || op == IR_SET || op == IR_UNSET || op == IR_ADDR || op == IR_INITCHK ||
+           op == IR_REPLACE || op == IR_MOVE;
+}
+
+bool ir_block_uses_var(const IrBlock *block, const IrVar *var)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        if (ir_op_has_var(insn->op) && insn->as.var == var)
+            return true;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            if (ir_block_uses_var(insn->blocks[i], var))
+                return true;
+    }
+    return false;
+}
+
 void ir_each_insn(IrBlock *block, void (*visit)(void *arg, Insn *insn), void *arg)
 {
     Insn *next;
@@ -85,6 +103,9 @@ static void count_in_block(const IrBlock *block, uint32_t *uses)
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         for (uint32_t i = 0; i < insn->nargs; i++)
             uses[insn->args[i]->id]++;
+        const Insn *stop = insn->op == IR_RANGE && insn->sub ? ir_range_stop(insn) : NULL;
+        if (stop)
+            uses[stop->id]++;
         for (uint32_t i = 0; i < insn->nblocks; i++)
             count_in_block(insn->blocks[i], uses);
     }

@@ -16,9 +16,13 @@ bool ir_insn_falls(const Insn *insn);
 bool ir_block_inside(const IrBlock *block, const Insn *region);
 /* Does a LEAVE (or, with `op` AGAIN, an AGAIN) in the block or below name this region? */
 bool ir_block_jumps_to(const IrBlock *block, IrOp op, const Insn *region);
+/* Does an instruction of the block or below name this variable? */
+bool ir_block_uses_var(const IrBlock *block, const IrVar *var);
+/* Is `var` a payload of the operation (get, set, addr...)? */
+bool ir_op_has_var(IrOp op);
 /* Calls visit(arg, insn) for every instruction of the block and of blocks below, in order. */
 void ir_each_insn(IrBlock *block, void (*visit)(void *arg, Insn *insn), void *arg);
-/* Number of uses of each value, by id. */
+/* Number of uses of each value, by id; being the stop of a live range is one. */
 uint32_t *ir_count_uses(Arena *arena, const IrFunc *func);
 /* Variables (by index in func->vars) that are set, unset, moved or replaced in the block or below, and
  * those whose address is taken anywhere when the block stores or calls (`aliases`). */

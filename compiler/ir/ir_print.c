@@ -588,8 +588,6 @@ static void choose_nested(Printer *p, const IrBlock *block)
     bool alone = true; /* the block is one tree so far */
     bool is_stop = block->owner && block->owner->op == IR_RANGE && block->owner->sub &&
                    block == block->owner->blocks[0];
-    if (is_stop && block->last)
-        p->uses[block->last->id]++;
     for (Insn *insn = block->first; insn; insn = insn->next) {
         for (uint32_t i = insn->nargs; i-- > 0;) {
             Insn *arg = insn->args[i];
