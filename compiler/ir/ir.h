@@ -90,6 +90,7 @@ typedef struct IrVar {
     uint32_t index;       /* dense in its function (or module, for GLOBAL) */
     bool maybe_unbound;   /* object or view that may be NULL: initialised to NULL */
     bool address_taken;
+    Insn *declared_by;    /* set by tree: declared with this SET or value, or before this region; NULL: on top */
     bool released;        /* set by refs: owns a reference that the end of the function releases */
     bool borrowed;        /* holds a reference owned elsewhere (an argument never reassigned) */
 } IrVar;
@@ -102,6 +103,7 @@ typedef enum IrConstKind { IR_CONST_NONE, IR_CONST_TRUE, IR_CONST_FALSE, IR_CONS
 typedef struct IrConst {
     IrConstKind kind;
     uint32_t index; /* dense in the module */
+    const char *c_name; /* set by names: field of the module state, or Py_None and the like */
     const char *text; /* STR (UTF-8, surrogates allowed), BYTES */
     uint32_t len;
     bool is_name;     /* STR: identifier, to be interned */
@@ -160,6 +162,9 @@ struct Insn {
     Insn *prev, *next;  /* in its block */
     IrBlock *parent;
     Atom label;         /* regions that leave/again name; unique in the function; NULL: none */
+    const char *c_name; /* set by names: of the C local that holds the value; range, par: of the index */
+    uint32_t number;    /* set by names: of a region among those of its kind in the function */
+    IrVar *into;        /* set by tree: the value is computed into this variable; the SET prints nothing */
     union {
         struct { int64_t i; double f; const char *text; uint32_t len; } imm; /* CONST */
         IrConst *pyconst;
@@ -184,7 +189,9 @@ struct Insn {
 /* SWITCH: blocks[k] is run when the value is cases.values[k]; one block more than cases: the default. */
 enum {
     INSN_FOLD = 1,     /* pass tree: printed inside its one use */
-    INSN_DEAD = 2
+    INSN_DEAD = 2,     /* pass tree: nothing to print (unused, or printed with another) */
+    INSN_RESULT = 4,   /* pass tree: computed into the function's result; the RETURN behind it takes it */
+    INSN_INDEX = 8     /* pass tree: RANGE or PAR whose index is the variable `into` */
 };
 
 struct IrBlock {
@@ -206,6 +213,8 @@ struct IrFunc {
     IrFuncKind kind;
     IrModule *module;
     Atom name;             /* C-level name before pass names */
+    const char *c_name;    /* set by names */
+    const char *c_result;  /* set by names: the local that holds the result on its way out */
     const char *py_name;   /* __name__; NULL: not visible from Python */
     const char *qualname;
     const char *header;    /* "def total(list xs)" for the comment */

@@ -1,0 +1,413 @@
+/* pass_names.c: C names of functions, constants, variables, temporaries and landings.
+ *
+ * Place in the pipeline: last; the emitter prints what is decided here. Source names are kept; one that C, Python.h
+ * or the generated text uses itself gets `_` appended, a second of the same name a number. Temporaries are named
+ * by their role, and the same name serves again in another block. Names depend on the text of the program only.
+ *
+ *     local double: long        double_          %3: obj = prim global_get 'print'        print
+ *     const 'x y'  (str)        s_x_y            region try (second of the function)      2
+ */
+#include "base/map.h"
+#include "base/utf8.h"
+#include "ir/ir_flow.h"
+#include "pass/pass.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_CONST_NAME = 24 };
+
+typedef struct Names {
+    IrModule *module;
+    Arena *arena;
+    Map reserved;           /* Atom: words no name of ours may be */
+    Map file;               /* Atom: names at file scope */
+    Map fields;             /* Atom: fields of the module state */
+    Map local;              /* Atom: names in the function, NULL when out of scope again */
+    VEC(Atom) visible;      /* temporaries' names, innermost block last */
+    uint32_t regions[IR_OP_COUNT];
+} Names;
+
+static const char *const c_words[] = {
+#define CNAME(name) #name,
+#include "pass/cnames.def"
+#undef CNAME
+    /* what every generated file declares */
+    "M", "consts", "module_exec", "module_slots", "module_def", "module_doc",
+};
+
+/* What the emitter appends to the name of a function. */
+static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared"};
+
+/* C parameters and locals of a function called from Python. */
+static const char *const def_params[] = {"args", "nargs", "kwnames", "slots"};
+
+static Atom intern(Names *n, const char *text)
+{
+    return atom_from(n->module->atoms, text);
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text);
+    size_t tail = strlen(end);
+    return len >= tail && strcmp(text + len - tail, end) == 0;
+}
+
+static bool is_refused(Names *n, const char *name)
+{
+    static const char *const prefixes[] = {"_", "Py", "PY", "kr_", "KR_", "Kr"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (ends_with(name, suffixes[i]))
+            return true;
+    return map_get(&n->reserved, intern(n, name)) != NULL;
+}
+
+/* An ASCII C identifier for a name of the program: other characters become their code, "é" -> "u00e9". */
+static const char *to_identifier(Names *n, const char *text, size_t len)
+{
+    Buf out;
+    buf_init(&out, n->arena);
+    for (size_t i = 0; i < len;) {
+        uint32_t code = (unsigned char)text[i];
+        size_t size = code < 0x80 ? 1 : utf8_decode(text + i, len - i, &code);
+        if (code < 0x80 && (isalnum((int)code) || code == '_'))
+            buf_putc(&out, (char)code);
+        else if (code < 0x80)
+            buf_putc(&out, '_');
+        else
+            buf_printf(&out, "u%04x", (unsigned)code);
+        i += size ? size : 1;
+    }
+    const char *name = buf_text(&out);
+    return isdigit((unsigned char)name[0]) || !name[0] ? arena_printf(n->arena, "n%s", name) : name;
+}
+
+static bool is_taken(Names *n, const Map *map, const char *name)
+{
+    return map_get(map, intern(n, name)) != NULL;
+}
+
+/* The name itself, or with `_` when refused, or with a number when taken; entered in the map. */
+static const char *claim(Names *n, Map *map, const char *wanted)
+{
+    const char *base = is_refused(n, wanted) ? arena_printf(n->arena, "%s_", wanted) : wanted;
+    if (base[0] == '_')
+        base = arena_printf(n->arena, "v%s", base);
+    const char *name = base;
+    for (uint32_t k = 2; is_taken(n, map, name) || is_refused(n, name); k++)
+        name = arena_printf(n->arena, "%s%s%u", base,
+                            isdigit((unsigned char)base[strlen(base) - 1]) ? "_" : "", k);
+    map_set(n->arena, map, intern(n, name), n);
+    return name;
+}
+
+static const char *claim_atom(Names *n, Map *map, Atom name)
+{
+    return claim(n, map, to_identifier(n, name->text, name->len));
+}
+
+/* ---- constants ------------------------------------------------------------------------------------------ */
+
+static const char *words_of(Names *n, const char *text, size_t len)
+{
+    Buf out;
+    buf_init(&out, n->arena);
+    for (size_t i = 0; i < len && out.len < MAX_CONST_NAME; i++) {
+        bool word = isalnum((unsigned char)text[i]) && (unsigned char)text[i] < 0x80;
+        if (word || text[i] == '_')
+            buf_putc(&out, text[i]);
+        else if (out.len && out.text[out.len - 1] != '_')
+            buf_putc(&out, '_');
+    }
+    while (out.len && out.text[out.len - 1] == '_')
+        out.text[--out.len] = '\0';
+    return out.len ? buf_text(&out) : "text";
+}
+
+static const char *name_number(Names *n, const IrConst *value)
+{
+    char digits[32];
+    int64_t integer;
+    if (value->kind == IR_CONST_INT && bigint_to_i64(&value->integer, &integer))
+        snprintf(digits, sizeof digits, "%lld", (long long)integer);
+    else if (value->kind == IR_CONST_INT)
+        snprintf(digits, sizeof digits, "%s", "big");
+    else
+        snprintf(digits, sizeof digits, "%.6g", value->number);
+    for (char *c = digits; *c; c++)
+        *c = *c == '-' ? 'm' : *c == '+' || *c == '.' ? '_' : *c;
+    return arena_strdup(n->arena, digits);
+}
+
+static void name_const(Names *n, IrConst *value)
+{
+    const char *name = NULL;
+    switch (value->kind) {
+    case IR_CONST_NONE:
+        value->c_name = "Py_None";
+        return;
+    case IR_CONST_TRUE:
+        value->c_name = "Py_True";
+        return;
+    case IR_CONST_FALSE:
+        value->c_name = "Py_False";
+        return;
+    case IR_CONST_ELLIPSIS:
+        value->c_name = "Py_Ellipsis";
+        return;
+    case IR_CONST_STR:
+        name = arena_printf(n->arena, "%s_%s", value->is_name ? "n" : "s",
+                            words_of(n, value->text, value->len));
+        break;
+    case IR_CONST_BYTES:
+        name = arena_printf(n->arena, "b_%s", words_of(n, value->text, value->len));
+        break;
+    case IR_CONST_INT:
+        name = arena_printf(n->arena, "i_%s", name_number(n, value));
+        break;
+    case IR_CONST_FLOAT:
+        name = arena_printf(n->arena, "f_%s", name_number(n, value));
+        break;
+    case IR_CONST_COMPLEX:
+        name = arena_printf(n->arena, "j_%s", name_number(n, value));
+        break;
+    case IR_CONST_TUPLE:
+        name = "t_1";
+        break;
+    }
+    value->c_name = claim(n, &n->fields, name);
+}
+
+/* ---- temporaries ------------------------------------------------------------------------------------------ */
+
+static const char *role_of_prim(Names *n, const Insn *insn)
+{
+    const Prim *prim = insn->as.prim;
+    uint32_t name = prim == PRIM_OF(attr_get) ? 1 : 0;
+    bool by_name = prim == PRIM_OF(attr_get) || prim == PRIM_OF(global_get) ||
+                   prim == PRIM_OF(builtin_get);
+    if (by_name && insn->args[name]->op == IR_PYCONST && insn->args[name]->as.pyconst->text)
+        return to_identifier(n, insn->args[name]->as.pyconst->text,
+                             insn->args[name]->as.pyconst->len);
+    if (prim == PRIM_OF(import_name))
+        return "imported";
+    if (strncmp(prim->key, "f ", 2) == 0 || strncmp(prim->key, "a ", 2) == 0)
+        return to_identifier(n, prim->key + 2, strlen(prim->key + 2));
+    if (strcmp(prim->key, "next") == 0 || strcmp(prim->key, "[]") == 0)
+        return "item";
+    if (strcmp(prim->key, "iter") == 0)
+        return "iterator";
+    return ir_type_is_managed(insn->type) ? "value" : "number";
+}
+
+static const char *role_of(Names *n, const Insn *insn)
+{
+    static const char *const builds[] = {"list", "tuple", "set", "dict", "slice", "text"};
+    switch ((int)insn->op) {
+    case IR_PRIM:
+        return role_of_prim(n, insn);
+    case IR_ITER:
+        return "iterator";
+    case IR_NEXT:
+        return "item";
+    case IR_BUILD:
+        return builds[insn->sub];
+    case IR_TRUTH: case IR_CMP: case IR_UN:
+        return "truth";
+    case IR_MATCH:
+        return "matches";
+    case IR_BOX:
+        return "boxed";
+    case IR_VOPEN: case IR_VSLICE:
+        return "view";
+    case IR_VAT: case IR_INDEX: case IR_FIELD: case IR_ADDR:
+        return "place";
+    case IR_FUNCOBJ:
+        return "function";
+    case IR_INDEXVAR:
+        return "i";
+    case IR_BIN: case IR_WRAP: case IR_UNBOX: case IR_CAST: case IR_SELECT:
+        return type_is_int(insn->type) ? "n" : "number";
+    default:
+        return "value";
+    }
+}
+
+/* What the only use says of the value: `new_x` goes into x, `stop` ends a range. */
+static const char *role_in(Names *n, const Insn *value, const Insn *user)
+{
+    if (!user)
+        return NULL;
+    if ((user->op == IR_REPLACE || user->op == IR_SET) && user->as.var->storage != IR_VAR_TEMP)
+        return arena_printf(n->arena, "new_%s",
+                            to_identifier(n, user->as.var->name->text, user->as.var->name->len));
+    if (user->op == IR_RANGE || user->op == IR_PAR)
+        return user->args[0] == value ? "start" : "stop";
+    if (user->op == IR_RAISE)
+        return "error";
+    return NULL;
+}
+
+static const Insn *find_user(const Insn *value)
+{
+    for (const Insn *insn = value->next; insn; insn = insn->next)
+        for (uint32_t i = 0; i < insn->nargs; i++)
+            if (insn->args[i] == value && insn->op != IR_ERRCHK && insn->op != IR_DECREF)
+                return insn;
+    return NULL;
+}
+
+static bool needs_name(const Insn *insn)
+{
+    bool value = ir_op_info[insn->op].shape == IR_SHAPE_EXPR && ir_has_value(insn);
+    return value && !(insn->flags & (INSN_FOLD | INSN_DEAD)) && !insn->into &&
+           insn->op != IR_TYPECHK;
+}
+
+static void name_value(Names *n, const IrFunc *func, Insn *insn)
+{
+    if (insn->flags & INSN_RESULT) {
+        insn->c_name = func->c_result;
+        return;
+    }
+    const char *role = role_in(n, insn, find_user(insn));
+    insn->c_name = claim(n, &n->local, role ? role : role_of(n, insn));
+    vec_push(n->arena, &n->visible, intern(n, insn->c_name));
+}
+
+/* The index of a loop that does not count in a variable: i, j, k by depth. */
+static void name_index(Names *n, Insn *loop)
+{
+    Insn *index = ir_loop_index(loop);
+    const char *name = "i";
+    for (const char *try = "ijk"; *try; try++) {
+        name = arena_printf(n->arena, "%c", *try);
+        if (!is_taken(n, &n->local, name))
+            break;
+    }
+    name = claim(n, &n->local, name);
+    vec_push(n->arena, &n->visible, intern(n, name));
+    if (index)
+        index->c_name = name;
+    loop->c_name = name;
+}
+
+static void name_block(Names *n, const IrFunc *func, IrBlock *block)
+{
+    uint32_t outer = n->visible.len;
+    for (Insn *insn = block->first; insn; insn = insn->next) {
+        uint32_t here = n->visible.len;
+        bool loop = insn->op == IR_RANGE || (insn->op == IR_PAR && insn->as.par->is_loop);
+        if (ir_is_region(insn))
+            insn->number = ++n->regions[insn->op];
+        if (loop && !(insn->flags & INSN_INDEX))
+            name_index(n, insn);
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            name_block(n, func, insn->blocks[i]);
+        while (n->visible.len > here)
+            map_set(n->arena, &n->local, vec_pop(&n->visible), NULL);
+        if (needs_name(insn))
+            name_value(n, func, insn);
+    }
+    while (n->visible.len > outer)
+        map_set(n->arena, &n->local, vec_pop(&n->visible), NULL);
+}
+
+/* ---- functions ---------------------------------------------------------------------------------------------- */
+
+static void avoid(Names *n, const char *name)
+{
+    if (name)
+        map_set(n->arena, &n->local, intern(n, name), n);
+}
+
+/* Names of functions, variables and types of elsewhere that the function's text uses. */
+static void avoid_used(Names *n, IrBlock *block)
+{
+    for (Insn *insn = block->first; insn; insn = insn->next) {
+        if (insn->op == IR_CALL || insn->op == IR_FUNCADDR)
+            avoid(n, insn->as.callee->func ? insn->as.callee->func->c_name
+                                           : insn->as.callee->c_name);
+        else if ((insn->op == IR_GET || insn->op == IR_SET || insn->op == IR_ADDR) &&
+                 insn->as.var->storage == IR_VAR_EXTERN)
+            avoid(n, insn->as.var->c_name);
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            avoid_used(n, insn->blocks[i]);
+    }
+}
+
+static void name_func_body(Names *n, IrFunc *func)
+{
+    n->local = (Map){0};
+    n->visible.len = 0;
+    memset(n->regions, 0, sizeof n->regions);
+    for (uint32_t i = 0; i < n->module->nominal.len; i++)
+        avoid(n, n->module->nominal.items[i]->decl->c_name);
+    avoid_used(n, func->body);
+    if (func->kind == IR_FUNC_DEF)
+        for (size_t i = 0; i < sizeof def_params / sizeof *def_params; i++)
+            avoid(n, def_params[i]);
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < func->vars.len; i++) {
+            IrVar *var = func->vars.items[i];
+            bool temp = var->storage == IR_VAR_TEMP;
+            if (temp == (round == 1))
+                var->c_name = claim_atom(n, &n->local, var->name);
+        }
+    func->c_result = claim(n, &n->local, "result");
+    name_block(n, func, func->body);
+}
+
+static void name_func(Names *n, IrFunc *func)
+{
+    const char *name = to_identifier(n, func->name->text, func->name->len);
+    if (func->kind == IR_FUNC_DEF && is_taken(n, &n->file, name))
+        name = arena_printf(n->arena, "%s_py", name);
+    func->c_name = claim(n, &n->file, name);
+}
+
+static void reserve_words(Names *n)
+{
+    for (size_t i = 0; i < sizeof c_words / sizeof *c_words; i++)
+        map_set(n->arena, &n->reserved, intern(n, c_words[i]), n);
+}
+
+static void name_funcs(Names *n)
+{
+    IrModule *module = n->module;
+    for (uint32_t i = 0; i < module->nominal.len; i++)
+        if (module->nominal.items[i]->decl->c_name)
+            map_set(n->arena, &n->file, intern(n, module->nominal.items[i]->decl->c_name), n);
+    for (uint32_t i = 0; i < module->externs.len; i++)
+        map_set(n->arena, &n->file, intern(n, module->externs.items[i]->c_name), n);
+    /* a cpdef function keeps its name; its Python face gets another */
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < module->funcs.len; i++)
+            if ((module->funcs.items[i]->kind == IR_FUNC_DEF) == (round == 1))
+                name_func(n, module->funcs.items[i]);
+    if (module->body)
+        module->body->c_name = "module_exec";
+}
+
+void pass_names(IrModule *module, Diags *diags, const PassOptions *options)
+{
+    (void)diags;
+    (void)options;
+    Names names = {.module = module, .arena = module->arena};
+    reserve_words(&names);
+    name_funcs(&names);
+    for (uint32_t i = 0; i < module->globals.len; i++)
+        module->globals.items[i]->c_name =
+            claim_atom(&names, &names.fields, module->globals.items[i]->name);
+    for (uint32_t i = 0; i < module->consts.len; i++)
+        name_const(&names, module->consts.items[i]);
+    for (uint32_t i = 0; i < module->funcs.len; i++)
+        name_func_body(&names, module->funcs.items[i]);
+    if (module->body)
+        name_func_body(&names, module->body);
+}
