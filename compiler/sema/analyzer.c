@@ -133,3 +133,12 @@ Span analyzer_name_span(Span name_span, const Ast *node)
 {
     return name_span.len ? name_span : node->span;
 }
+
+Span analyzer_attr_span(const AstAttribute *node)
+{
+    Span span = node->head.span;
+    uint32_t len = node->attr->len;
+    if (span.len <= len)
+        return span;
+    return (Span){span.file, span.start + span.len - len, len};
+}

@@ -112,6 +112,8 @@ void analyzer_use_header(Analyzer *a, const Symbol *symbol);
 void analyzer_add_header(Analyzer *a, const char *header);
 /* Takes fresh tables for a tree of `count` nodes; the old ones are to be put back by the caller. */
 Tables analyzer_new_tables(Arena *arena, uint32_t count);
+/* Place of the name after the dot of an Attribute. */
+Span analyzer_attr_span(const AstAttribute *node);
 /* Place of a name in its definition; the node's own span where the reader gave none. */
 Span analyzer_name_span(Span name_span, const Ast *node);
 

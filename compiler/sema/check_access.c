@@ -88,7 +88,7 @@ static const Type *view_attribute(Analyzer *a, const AstAttribute *node, const T
     }
     if (index < COUNT && index >= METHODS)
         return analyzer_unsupported(a, node->head.span, "a memoryview method that is not called");
-    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, node->head.span, analyzer_typename(a, view), node->attr->text);
+    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, view), node->attr->text);
     analyzer_suggest_from(a, diag, node->attr->text, members, COUNT);
     return KIND_TYPE(a, ERROR);
 }
@@ -100,7 +100,7 @@ static const Type *field_type(Analyzer *a, const AstAttribute *node, const Type 
     const TypeField *field = type_field(structure, node->attr);
     if (field)
         return field->type;
-    Diag *diag = REPORT(a, DIAG_NO_FIELD, node->head.span, analyzer_typename(a, structure), node->attr->text);
+    Diag *diag = REPORT(a, DIAG_NO_FIELD, analyzer_attr_span(node), analyzer_typename(a, structure), node->attr->text);
     const TypeDecl *decl = structure->decl;
     VEC(const char *) names = {0};
     for (uint32_t i = 0; diag && i < decl->field_count; i++)
@@ -126,7 +126,7 @@ const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type
     }
     if (convert_implicit(a->types, type, KIND_TYPE(a, OBJECT)) != CONVERT_NONE)
         return KIND_TYPE(a, OBJECT);
-    REPORT(a, DIAG_NO_ATTRIBUTE, node->head.span, analyzer_typename(a, base), node->attr->text);
+    REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, base), node->attr->text);
     return KIND_TYPE(a, ERROR);
 }
 
@@ -137,8 +137,15 @@ static const Type *missing_member(Analyzer *a, const AstAttribute *node, const S
         analyzer_set_type(a, node->value, KIND_TYPE(a, OBJECT));
         return KIND_TYPE(a, OBJECT);
     }
-    Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, node->head.span, module->inner->name->text, node->attr->text);
+    Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, analyzer_attr_span(node), module->inner->name->text, node->attr->text);
     magic_suggest(a, diag, module->inner, node->attr);
+    return KIND_TYPE(a, ERROR);
+}
+
+static const Type *missing_item(Analyzer *a, const AstAttribute *node, const Symbol *enumeration)
+{
+    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), enumeration->name->text, node->attr->text);
+    analyzer_suggest_member(a, diag, enumeration->inner, node->attr);
     return KIND_TYPE(a, ERROR);
 }
 
@@ -152,6 +159,8 @@ const Type *check_attribute(Analyzer *a, const Ast *node)
     const Symbol *base = may_be_static ? analyzer_symbol(a, attribute->value) : NULL;
     if (base && base->kind == SYM_CMODULE)
         return missing_member(a, attribute, base);
+    if (base && base->kind == SYM_TYPE && base->inner)
+        return missing_item(a, attribute, base);
     return check_attribute_of(a, attribute, check_value(a, attribute->value));
 }
 

@@ -270,7 +270,8 @@ static void check_delete_target(Analyzer *a, const Ast *target)
                       : target->kind == AST_Attribute ? AST_AS(Attribute, target)->value
                                                       : NULL;
     const Type *owner = base ? analyzer_type(a, base) : NULL;
-    if (type_is_object(type) && (!owner || type_is_object(owner)))
+    bool is_view = !base && type_strip(type)->kind == TYPE_VIEW;
+    if (is_view || (type_is_object(type) && (!owner || type_is_object(owner))))
         return;
     if (owner && type_is_object(owner)) /* s[a:b] and the like of builtin types */
         return;

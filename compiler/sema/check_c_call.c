@@ -20,7 +20,9 @@ typedef struct Places {
 
 static Atom place_name(const Places *places, uint32_t i)
 {
-    return places->func ? places->func->params[i].name : places->decl->fields[i].name;
+    if (places->decl)
+        return places->decl->fields[i].name;
+    return places->symbol && places->symbol->param_names ? places->symbol->param_names[i] : NULL;
 }
 
 static const Type *place_type(const Places *places, uint32_t i)

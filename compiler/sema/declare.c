@@ -229,8 +229,16 @@ static Symbol *function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         analyzer_note_symbol(a, diag, known);
         return NULL;
     }
-    known->type = type; /* with the names of the definition */
     return known;
+}
+
+/* Types of functions do not say what their parameters are called; calls by keyword ask the symbol. */
+static void set_param_names(Analyzer *a, const Scope *scope, const FuncSpec *spec, Symbol *symbol)
+{
+    Atom *names = ARENA_ARRAY(a->arena, Atom, spec->params.len + 1);
+    for (uint32_t i = 0; i < spec->params.len; i++)
+        names[i] = ctypes_param_name(a, scope, spec, i);
+    symbol->param_names = names;
 }
 
 static FuncSpec function_spec(const Analyzer *a, const AstCFuncDef *node)
@@ -309,6 +317,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
     } else if (check_function_form(a, node)) {
         FuncSpec spec = function_spec(a, node);
         symbol = function_symbol(a, scope, node, ctypes_function(a, scope, &spec));
+        if (symbol)
+            set_param_names(a, scope, &spec, symbol);
     } else {
         add_poison(a, scope, node->name, node->head.span);
     }
@@ -561,8 +571,11 @@ static void check_defined(Analyzer *a)
 
 void declare_module(Analyzer *a, const AstTree *own_pxd)
 {
-    if (own_pxd)
+    const AstTree *tree = a->sema->tree;
+    a->is_pxd = tree->is_pxd; /* `krait check x.pxd` */
+    if (own_pxd && !tree->is_pxd)
         with_pxd(a, a->sema->module, own_pxd, true);
-    declare_tree(a, a->sema->module, a->sema->tree);
-    check_defined(a);
+    declare_tree(a, a->sema->module, tree);
+    if (!tree->is_pxd)
+        check_defined(a);
 }

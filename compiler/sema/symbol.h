@@ -56,6 +56,7 @@ struct Symbol {
     Scope *scope;        /* where it was declared */
     Scope *inner;        /* SYM_CMODULE, SYM_CLASS: its own names */
     struct FuncInfo *func; /* SYM_CFUNC, SYM_DEF with a body in this module */
+    const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */
     const Ast *decl;     /* declaring or first binding node */
     Span span;           /* of the name there */
     int64_t int_value;   /* SYM_CONST of integer type */

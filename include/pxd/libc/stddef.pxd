@@ -1,0 +1,3 @@
+# libc.stddef: C11 7.19 <stddef.h>. size_t and ptrdiff_t are words of the language.
+cdef extern from "<stddef.h>" nogil:
+    ctypedef int wchar_t
