@@ -1,0 +1,98 @@
+"""Slices of objects: reading, writing, deleting; bounds of any kind."""
+
+
+def get(x, a, b):
+    """
+    >>> get([0, 1, 2, 3, 4], 1, 3), get('abcde', -3, -1), get((1, 2, 3), None, 2), get(b'abc', 1, 100)
+    ([1, 2], 'cd', (1, 2), b'bc')
+    >>> get([1, 2], 1.5, 2)
+    Traceback (most recent call last):
+    ...
+    TypeError: slice indices must be integers or None or have an __index__ method
+    """
+    return x[a:b]
+
+
+def constants(x):
+    """
+    >>> constants('abcdef')
+    ['bc', 'ab', 'cdef', 'f', 'abcde', 'abcdef', '']
+    >>> constants([1, 2, 3])
+    [[2, 3], [1, 2], [3], [3], [1, 2], [1, 2, 3], []]
+    """
+    return [x[1:3], x[:2], x[2:], x[-1:], x[:-1], x[:], x[3:1]]
+
+
+def steps(x, n):
+    """
+    >>> steps('abcdef', 2)
+    ('ace', 'fedcba', 'bdf', 'fd')
+    """
+    return x[::n], x[::-1], x[1::n], x[:1:-n]
+
+
+def put(x, v):
+    """
+    >>> put([0, 1, 2, 3], 'ab')
+    ([0, 'a', 'b', 3], [0, 'a', 'b', 3, 9])
+    """
+    x[1:3] = v
+    y = x[:]
+    y[len(y):] = [9]
+    return x, y
+
+
+def put_step(x):
+    """
+    >>> put_step([0, 1, 2, 3])
+    ['a', 1, 'b', 3]
+    >>> put_step([0])
+    Traceback (most recent call last):
+    ...
+    ValueError: attempt to assign sequence of size 2 to extended slice of size 1
+    """
+    x[::2] = 'ab'
+    return x
+
+
+def remove(x, n):
+    """
+    >>> remove([0, 1, 2, 3, 4, 5], 2)
+    [2, 4]
+    """
+    del x[:n]
+    del x[1::2]
+    return x
+
+
+def with_ints(x):
+    """
+    >>> with_ints(list(range(6)))
+    [[0], [0, 1], [1, 2, 3], [4, 5]]
+    """
+    out = []
+    for i in range(1, 3):
+        out.append(x[:i])
+    i = 1
+    out.append(x[i:i + 3])
+    out.append(x[-2:])
+    return out
+
+
+def custom(x):
+    """
+    >>> class X:
+    ...     def __getitem__(self, key): return key
+    >>> custom(X())
+    (slice(1, None, None), slice(None, 2, None), slice(None, None, None), slice(1, 2, -1))
+    """
+    return x[1:], x[:2], x[:], x[1:2:-1]
+
+
+def augmented(x):
+    """
+    >>> augmented([1, 2, 3])
+    [1, 2, 3, 0, 0]
+    """
+    x[1:] += [0, 0]
+    return x
