@@ -233,15 +233,6 @@ void lower_assign(Lower *lw, const AstAssign *node)
         lower_assign_value(lw, node->targets.items[i], value);
 }
 
-/* x += v where x is C and v an object: a row may do it without making an object. */
-static Insn *in_place_row(Lower *lw, const AstAugAssign *node, const Place *place, Insn *old, Insn *value)
-{
-    if (type_is_object(place->type) || !type_is_object(value->type))
-        return NULL;
-    Insn *args[] = {old, value};
-    return lower_prim_key(lw, arena_printf(lw->arena, "%s=", ast_op_text(node->op)), place->type, args, 2);
-}
-
 void lower_aug_assign(Lower *lw, const AstAugAssign *node)
 {
     const Type *type = lower_type(lw, &node->head);
@@ -253,7 +244,8 @@ void lower_aug_assign(Lower *lw, const AstAugAssign *node)
     }
     Insn *old = read_place(lw, &place);
     Insn *value = lower_expr_as(lw, node->value, hint);
-    Insn *result = in_place_row(lw, node, &place, old, value);
+    Insn *result =
+        lower_plain(place.type)->kind == TYPE_DOUBLE ? lower_binary_f64(lw, node->op, old, value) : NULL;
     if (!result)
         result = lower_binary(lw, node->op, old, value, type, true);
     write_place(lw, &place, result, true);

@@ -223,12 +223,20 @@ Insn *lower_if(Lower *lw, Insn *cond)
     return region;
 }
 
-/* Freshly built objects, constants and typed results of primitives are never None. */
+/* The tuple of *args, the dict of **kwargs: the only parameters that own what they hold. */
+static bool is_star_param(const IrVar *var)
+{
+    return var->storage == IR_VAR_PARAM && !var->borrowed && var->type->kind != TYPE_OBJECT;
+}
+
+/* Freshly built objects, constants, *args and typed results of primitives are never None. */
 static bool is_never_none(const Insn *value)
 {
     IrOp op = value->op;
     if (op == IR_CAST)
         return is_never_none(value->args[0]);
+    if (op == IR_GET && is_star_param(value->as.var))
+        return true;
     if (op == IR_PYCONST)
         return value->as.pyconst->kind != IR_CONST_NONE;
     if (op == IR_PRIM)

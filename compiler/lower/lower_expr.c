@@ -217,6 +217,18 @@ Insn *lower_expr(Lower *lw, const Ast *node)
     return value;
 }
 
+/* double OP object, wanted as a double */
+static Insn *binary_as_double(Lower *lw, const AstBinOp *node)
+{
+    const Type *left = lower_type(lw, node->left), *right = lower_type(lw, node->right);
+    bool is_mixed = (lower_plain(left)->kind == TYPE_DOUBLE && type_is_object(right)) ||
+                    (lower_plain(right)->kind == TYPE_DOUBLE && type_is_object(left));
+    if (!is_mixed || node->op < AST_OP_ADD || node->op > AST_OP_DIV)
+        return NULL;
+    Insn *first = lower_expr(lw, node->left);
+    return lower_binary_f64(lw, node->op, first, lower_expr(lw, node->right));
+}
+
 /* Forms that are made directly in the wanted type; NULL when there is none. */
 static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
 {
@@ -224,6 +236,8 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
         return lower_literal_to(lw, node, type);
     if (node->kind == AST_IfExp)
         return lower_if_value(lw, AST_AS(IfExp, node), type);
+    if (node->kind == AST_BinOp && lower_plain(type)->kind == TYPE_DOUBLE)
+        return binary_as_double(lw, AST_AS(BinOp, node));
     const Type *own = lower_plain(lower_type(lw, node));
     if (type_is_object(type) && own->kind == TYPE_ARRAY)
         return lower_array_to_list(lw, lower_expr(lw, node), own);

@@ -212,6 +212,18 @@ Insn *lower_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *typ
     return binary_numbers(lw, op, left, right, type);
 }
 
+Insn *lower_binary_f64(Lower *lw, AstOp op, Insn *left, Insn *right)
+{
+    const Prim *with_left[] = {PRIM_OF(add_f64_obj), PRIM_OF(sub_f64_obj), PRIM_OF(mul_f64_obj), PRIM_OF(div_f64_obj)};
+    const Prim *with_right[] = {PRIM_OF(add_obj_f64), PRIM_OF(sub_obj_f64), PRIM_OF(mul_obj_f64), PRIM_OF(div_obj_f64)};
+    bool left_is_c = lower_plain(left->type)->kind == TYPE_DOUBLE && type_is_object(right->type);
+    bool right_is_c = lower_plain(right->type)->kind == TYPE_DOUBLE && type_is_object(left->type);
+    if (op < AST_OP_ADD || op > AST_OP_DIV || (!left_is_c && !right_is_c))
+        return NULL;
+    Insn *args[] = {left, right};
+    return lower_prim(lw, (left_is_c ? with_left : with_right)[op - AST_OP_ADD], args, 2);
+}
+
 /* Unary */
 
 Insn *lower_unary(Lower *lw, const AstUnaryOp *node)

@@ -154,7 +154,7 @@ void lower_prange(Lower *lw, const AstFor *node, const ForInfo *info)
 
 void lower_parallel(Lower *lw, const WithInfo *info, void (*body)(Lower *lw, void *arg), void *arg)
 {
-    bool needs_gil = lw->has_gil;
+    bool needs_gil = lw->has_gil && !info->nogil;
     Insn *threads = thread_count(lw, info->num_threads, NULL);
     IrPar *par = make_par(lw, false);
     par->has_threads = threads != NULL;

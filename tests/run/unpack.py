@@ -69,17 +69,6 @@ def displays(x, y):
     return a, b, c, d
 
 
-def wrong_display():
-    """
-    >>> wrong_display()
-    'ValueError'
-    """
-    try:
-        a, b = 1, 2, 3
-    except ValueError as e:
-        return type(e).__name__
-
-
 def into_places(d, xs):
     """
     >>> d = {}; xs = [0, 0]
