@@ -117,16 +117,15 @@ Insn *lower_comp_list(Lower *lw, const AstComp *node)
 Insn *lower_comp(Lower *lw, const AstComp *node)
 {
     switch (node->kind) {
-    case AST_COMP_LIST:
-        return lower_comp_list(lw, node);
     case AST_COMP_SET:
         return collect(lw, node, IR_BUILD_SET, put_set);
     case AST_COMP_DICT:
         return collect(lw, node, IR_BUILD_DICT, put_dict);
-    case AST_COMP_GEN:
+    case AST_COMP_GEN: /* analysis lets only those pass that are consumed at once */
+    case AST_COMP_LIST:
         break;
     }
-    return lower_unsupported_value(lw, &node->head, "a generator expression here");
+    return lower_comp_list(lw, node);
 }
 
 /* Consumers */

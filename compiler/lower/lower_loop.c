@@ -228,25 +228,6 @@ static bool is_small_int(Lower *lw, const Ast *node)
     return type_is_int(type) && is_safe;
 }
 
-/* range() of a comprehension in C, when its bounds are C integers. */
-static bool make_range_info(Lower *lw, const Ast *iter, ForInfo *info)
-{
-    const AstCall *call = builtin_call(lw, iter, "range", 3);
-    if (!call)
-        return false;
-    Ast *const *args = call->args.items;
-    for (uint32_t i = 0; i < call->args.len; i++)
-        if (!is_small_int(lw, args[i]))
-            return false;
-    *info = (ForInfo){.kind = FOR_RANGE, .index_type = LOWER_TYPE(lw, LONG)};
-    info->start = call->args.len > 1 ? args[0] : NULL;
-    info->stop = args[call->args.len > 1];
-    info->step = call->args.len > 2 ? args[2] : NULL;
-    if (info->step && !lower_literal_int(lw, info->step, &info->const_step))
-        info->const_step = 0;
-    return true;
-}
-
 /* What is done to each item of a for: bind the target, run the body. */
 typedef struct Binding {
     const Ast *target;
@@ -297,11 +278,8 @@ void lower_each(Lower *lw, const Ast *target, const Ast *iter, const ForInfo *in
 {
     Binding binding = {target, body, arg, NULL};
     Each each = {bind_item, &binding, leave};
-    ForInfo range;
     if (info && info->kind == FOR_RANGE)
         each_of_range(lw, &each, info);
-    else if (make_range_info(lw, iter, &range))
-        each_of_range(lw, &each, &range);
     else if (!each_numbered(lw, &binding, iter, leave))
         each_of(lw, &each, iter);
 }

@@ -77,6 +77,7 @@ typedef struct Analyzer {
     FuncInfo *func;
     Scope *scope;
     const Directives *directives;
+    const Ast *consumed;     /* generator expression that the call around it runs to its end */
     int quiet;               /* > 0: REPORT reports nothing */
     bool saw_untyped;        /* quiet: a local without a type yet was read */
     bool released;           /* in a nogil region or function */

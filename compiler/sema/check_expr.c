@@ -231,7 +231,7 @@ static const Type *check_comp(Analyzer *a, const Ast *node)
 {
     const AstComp *comp = AST_AS(Comp, node);
     Scope *inner = a->tables.info_of[node->id], *outer = a->scope;
-    if (comp->kind == AST_COMP_GEN)
+    if (comp->kind == AST_COMP_GEN && a->consumed != node)
         return analyzer_unsupported(a, node->span, "a generator expression");
     if (!inner)
         return KIND_TYPE(a, ERROR);
@@ -248,9 +248,10 @@ static const Type *check_comp(Analyzer *a, const Ast *node)
     if (comp->value)
         check_object(a, comp->value);
     a->scope = outer;
-    return comp->kind == AST_COMP_LIST  ? KIND_TYPE(a, LIST)
-           : comp->kind == AST_COMP_SET ? KIND_TYPE(a, SET)
-                                        : KIND_TYPE(a, DICT);
+    return comp->kind == AST_COMP_LIST   ? KIND_TYPE(a, LIST)
+           : comp->kind == AST_COMP_SET  ? KIND_TYPE(a, SET)
+           : comp->kind == AST_COMP_DICT ? KIND_TYPE(a, DICT)
+                                         : KIND_TYPE(a, OBJECT);
 }
 
 /* --- C expressions --- */

@@ -579,8 +579,8 @@ static void visit_comp(Resolver *r, const Ast *node)
     const AstComp *comp = AST_AS(Comp, node);
     Scope *outer = r->scope;
     bool saved = r->in_arithmetic;
-    if (comp->kind == AST_COMP_GEN || !comp->clauses.len)
-        return; /* check reports it */
+    if (!comp->clauses.len)
+        return;
     r->in_arithmetic = false;
     visit(r, AST_AS(CompFor, comp->clauses.items[0])->iter);
     r->scope = scope_new(r->a->arena, SCOPE_COMP, outer, node, r->body->func, ATOM(r->a->atoms, underscore));
