@@ -45,7 +45,7 @@ SOURCES := $(filter-out $(MAIN),$(wildcard compiler/*/*.c))
 GRAMMAR := $(wildcard grammar/src/parser.c grammar/src/scanner.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GRAMMAR:%.c=$(BUILD)/%.o)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
-TEST_TOOLS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out %_test.c,$(wildcard tests/unit/*.c)))
+TEST_TOOLS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out %_test.c tests/unit/rt_%,$(wildcard tests/unit/*.c)))
 LIBTCC := build/libtcc_pic.a
 RUNTIME := $(wildcard runtime/src/*.c runtime/kr/*.h runtime/prelude/*)
 

@@ -122,7 +122,7 @@ def write(path, text):
         file.write(text)
 
 
-def indent(text, limit=40):
+def indent(text, limit=60):
     """The text as the tail of a message, cut to some lines."""
     lines = text.rstrip("\n").split("\n")
     if len(lines) > limit:

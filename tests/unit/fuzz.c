@@ -1,0 +1,291 @@
+/* fuzz.c: throws broken input at one stage for a while; no input may crash, hang or panic the compiler.
+ *
+ *     fuzz source|ir SECONDS KEEP_FOLDER SEED_FOLDER [SEED]
+ *
+ * Each round takes a file of the seed folder, changes it in a few places, and hands it to the target: `source` is the
+ * whole compiler up to C, `ir` reading, verifying and printing IR text. The input is written to KEEP_FOLDER/current
+ * before each round, so that it is there after a crash; what made the compiler panic is kept as panic-N. Meant to be
+ * built with a sanitizer. Exit status 0 when nothing was found.
+ */
+#define _GNU_SOURCE
+#include "base/os.h"
+#include "base/panic.h"
+#include "driver/compile.h"
+#include "ir/ir_text.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_BYTES = 20000, MOST_CHANGES = 8, SECONDS_A_ROUND = 20 };
+
+typedef struct Input {
+    char *text;
+    size_t len;
+} Input;
+
+typedef struct Fuzzer {
+    Arena *arena;
+    VEC(Input) seeds;
+    uint64_t random;
+    bool is_ir;
+    const char *keep;
+    uint32_t panics;
+} Fuzzer;
+
+/* ---- changing ------------------------------------------------------------------------------------- */
+
+static uint32_t pick(Fuzzer *f, size_t below)
+{
+    f->random ^= f->random << 13;
+    f->random ^= f->random >> 7;
+    f->random ^= f->random << 17;
+    return below ? (uint32_t)((f->random >> 16) % below) : 0;
+}
+
+static void replace(Arena *arena, Input *input, size_t at, size_t drop, const char *text,
+                    size_t len)
+{
+    Buf buf;
+    buf_init(&buf, arena);
+    buf_put(&buf, input->text, at);
+    buf_put(&buf, text, len);
+    buf_put(&buf, input->text + at + drop, input->len - at - drop);
+    input->text = (char *)(uintptr_t)buf_text(&buf);
+    input->len = buf.len;
+}
+
+static void insert_word(Fuzzer *f, Arena *arena, Input *input, size_t at)
+{
+    static const char *const words[] = {
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        "\n",
+        "    ",
+        "\t",
+        "\\\n",
+        "'",
+        "\"",
+        "'''",
+        "f'{",
+        "}'",
+        "#",
+        "*",
+        "**",
+        "&",
+        "cdef ",
+        "cpdef ",
+        "def f(",
+        "class ",
+        "nogil",
+        "with gil:",
+        "prange(",
+        "lambda: ",
+        "yield ",
+        "await ",
+        "match ",
+        "case ",
+        "except ",
+        "finally:",
+        "<int>",
+        "int *",
+        "double[::1]",
+        "0x",
+        "1e999",
+        "0777",
+        "c'x'",
+        "b'\\xff'",
+        "\377",
+        "\300\200",
+        "\0",
+        "@",
+        "->",
+        ":=",
+        "...",
+        "import ",
+        "from . cimport ",
+        "extern from *:",
+        "struct ",
+        "enum:",
+        "ctypedef ",
+        "global x",
+        "del ",
+        "assert ",
+        "return",
+        "%1",
+        "func @f(",
+        " -> obj {",
+        "; 3",
+        "prim ",
+        "errchk ",
+    };
+    const char *word = words[pick(f, sizeof words / sizeof *words)];
+    replace(arena, input, at, 0, word, word[0] ? strlen(word) : 1);
+}
+
+static void change(Fuzzer *f, Arena *arena, Input *input)
+{
+    size_t at = pick(f, input->len + 1), rest = input->len - at;
+    size_t size = 1 + pick(f, rest < 60 ? rest : 60);
+    size = size > rest ? rest : size;
+    const Input *other = &f->seeds.items[pick(f, f->seeds.len)];
+    size_t from = pick(f, other->len + 1);
+    char byte = (char)pick(f, 256);
+    switch (pick(f, 7)) {
+    case 0: replace(arena, input, at, rest > 0, &byte, 1); break;
+    case 1: replace(arena, input, at, size, "", 0); break;
+    case 2: replace(arena, input, at, 0, input->text + at, size); break;
+    case 3: replace(arena, input, at, 0, other->text + from, (other->len - from) % 200); break;
+    case 4:
+        for (uint32_t n = pick(f, 300); n > 0; n--)
+            replace(arena, input, at, 0, &byte, 1);
+        break;
+    default: insert_word(f, arena, input, at); break;
+    }
+}
+
+static Input make_input(Fuzzer *f, Arena *arena)
+{
+    const Input *seed = &f->seeds.items[pick(f, f->seeds.len)];
+    Input input = {arena_strndup(arena, seed->text, seed->len), seed->len};
+    for (uint32_t n = 1 + pick(f, MOST_CHANGES); n > 0; n--)
+        change(f, arena, &input);
+    return input;
+}
+
+/* ---- targets -------------------------------------------------------------------------------------- */
+
+/* The text of a panic, or NULL. */
+static const char *find_panic(Arena *arena, const Diags *diags)
+{
+    for (uint32_t i = 0; i < diags->list.len; i++)
+        if (diags->list.items[i]->code == DIAG_INTERNAL)
+            return arena_strdup(arena, diags->list.items[i]->text);
+    return NULL;
+}
+
+static const char *run_source(Arena *arena, const Input *input)
+{
+    Session *session = session_new();
+    Unit *unit = unit_new(session, "fuzz.pyx", "fuzz");
+    Buf out;
+    compile_set_text(unit, arena_strndup(unit->arena, input->text, input->len), input->len);
+    compile_unit(unit, STAGE_C);
+    buf_init(&out, unit->arena);
+    diag_render(&unit->diags, DIAG_TEXT, true, &out);
+    diag_render(&unit->diags, DIAG_JSON, false, &out);
+    const char *panicked = find_panic(arena, &unit->diags);
+    unit_delete(unit);
+    session_delete(session);
+    return panicked;
+}
+
+typedef struct IrRound {
+    Arena *arena;
+    const Input *input;
+} IrRound;
+
+static void read_ir(void *arg)
+{
+    IrRound *round = arg;
+    AtomTable atoms;
+    Types types;
+    SourceMap sources;
+    Diags diags;
+    atom_table_init(&atoms, round->arena);
+    types_init(&types, round->arena, &atoms);
+    source_map_init(&sources, round->arena);
+    diags_init(&diags, round->arena, &sources);
+    IrModule *module = ir_parse_module(round->arena, &atoms, &types, &sources, &diags, "fuzz.ir",
+                                       round->input->text, round->input->len);
+    if (module && !ir_verify_module(round->arena, module)) {
+        Buf out;
+        buf_init(&out, round->arena);
+        ir_print_module(&out, module);
+    }
+}
+
+static const char *run_ir(Arena *arena, const Input *input)
+{
+    Guard guard;
+    IrRound round = {arena, input};
+    return guard_run(&guard, read_ir, &round) ? NULL : arena_strdup(arena, guard.message);
+}
+
+static void run_round(Fuzzer *f)
+{
+    Arena *arena = arena_new();
+    Input input = make_input(f, arena);
+    const char *current = os_path_join(arena, f->keep, "current");
+    if (input.len < MOST_BYTES && !os_write_file(current, input.text, input.len)) {
+        alarm(SECONDS_A_ROUND);
+        const char *panicked = f->is_ir ? run_ir(arena, &input) : run_source(arena, &input);
+        alarm(0);
+        if (panicked) {
+            const char *path = arena_printf(arena, "%s/panic-%u", f->keep, f->panics++);
+            os_write_file(path, input.text, input.len);
+            printf("%s: %s\n", path, panicked);
+        }
+    }
+    arena_delete(arena);
+}
+
+/* ---- seeds ---------------------------------------------------------------------------------------- */
+
+static bool is_seed(const Fuzzer *f, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (!dot)
+        return false;
+    return f->is_ir ? !strcmp(dot, ".ir")
+                    : !strcmp(dot, ".pyx") || !strcmp(dot, ".py") || !strcmp(dot, ".pxd");
+}
+
+static void load_seeds(Fuzzer *f, const char *folder)
+{
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        const char *path = os_path_join(f->arena, folder, entry->d_name);
+        Input seed;
+        if (entry->d_name[0] != '.' && os_is_dir(path))
+            load_seeds(f, path);
+        else if (is_seed(f, path) && !os_read_file(f->arena, path, &seed.text, &seed.len) &&
+                 seed.len < MOST_BYTES)
+            vec_push(f->arena, &f->seeds, seed);
+    }
+    if (dir)
+        closedir(dir);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 5) {
+        fprintf(stderr, "usage: fuzz source|ir SECONDS KEEP_FOLDER SEED_FOLDER [SEED]\n");
+        return 2;
+    }
+    Fuzzer f = {.arena = arena_new(), .is_ir = !strcmp(argv[1], "ir"), .keep = argv[3]};
+    double seconds = atof(argv[2]), start = os_seconds();
+    f.random = argc > 5 ? strtoull(argv[5], NULL, 10) : (uint64_t)(start * 1e6) | 1;
+    load_seeds(&f, argv[4]);
+    if (!f.seeds.len || os_make_dirs(f.keep)) {
+        fprintf(stderr, "fuzz: no seeds in %s, or no folder %s\n", argv[4], argv[3]);
+        return 2;
+    }
+    printf("target %s, %u seeds, seed %" PRIu64 "\n", argv[1], f.seeds.len, f.random);
+    fflush(stdout);
+    uint32_t rounds = 0;
+    for (; os_seconds() - start < seconds; rounds++)
+        run_round(&f);
+    printf("%u rounds, %u panics\n", rounds, f.panics);
+    unlink(os_path_join(f.arena, f.keep, "current"));
+    arena_delete(f.arena);
+    return f.panics ? 1 : 0;
+}
