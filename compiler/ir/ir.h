@@ -67,6 +67,8 @@ typedef enum IrCheck { IR_CHECK_NULL, IR_CHECK_NEG1, IR_CHECK_NEG1OCC, IR_CHECK_
                        IR_CHECK_PENDING,  /* the region before it let an error out */
                        IR_CHECK_ALWAYS    /* the statement before it has raised */ } IrCheck;
 typedef enum IrGil { IR_GIL_RELEASE, IR_GIL_ACQUIRE } IrGil;
+/* WORK, made by pass outline: one thread's part, where exits of the region land; [address of its KrPar]. */
+typedef enum IrParKind { IR_PAR_REGION, IR_PAR_WORK } IrParKind;
 
 typedef struct Insn Insn;
 typedef struct IrBlock IrBlock;

@@ -185,6 +185,8 @@ const Type *ir_infer_arg(Types *types, const IrFunc *func, const Insn *insn, uin
     case IR_BOUNDS:
         return first ? first : TYPE_OF(types, SSIZE);
     case IR_PAR:
+        if (insn->sub == IR_PAR_WORK)
+            return NULL;
         if (!insn->as.par || !insn->as.par->is_loop)
             return TYPE_OF(types, INT);
         return first ? first : TYPE_OF(types, SSIZE);
@@ -284,6 +286,8 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
         return;
     case IR_PAR:
         par_arity(insn->as.par, min, max);
+        if (insn->sub == IR_PAR_WORK)
+            *min = 0, *max = 1;
         return;
     case IR_RAISE:
         *max = 2;

@@ -476,6 +476,11 @@ static void print_par_head(Printer *p, const Insn *insn)
 {
     static const char *const schedules[] = {"none", "static", "dynamic", "guided", "runtime"};
     const IrPar *par = insn->as.par;
+    if (insn->sub == IR_PAR_WORK) {
+        buf_puts(p->out, " work");
+        print_args(p, insn, " ");
+        return;
+    }
     if (par->is_loop)
         print_index(p, insn);
     else

@@ -35,18 +35,39 @@ KR_FN void kr_par_catch_in(KrModule *module, KrPar *par, const char *func, const
 /* Behind the region, without or with the GIL: makes the kept exception pending: -1; 0 when there is none. */
 KR_FN int kr_par_raise(KrPar *par);
 
+/* For outlined regions, which have the state's address. */
+#define kr_par_begin(par) ((par)->why = KR_PAR_GO, (par)->taken = 0, (par)->error = NULL)
+#define kr_par_stop(par) ((par)->why = KR_PAR_BREAK)
+#define kr_par_stopped(par) ((par)->why != KR_PAR_GO)
+
 /* num_threads(n): how many threads to ask for; 0 or less: OpenMP's own choice. */
 #define kr_par_threads(n) ((n) > 0 ? (n) : KR_OMP_MAX_THREADS())
 /* Number of the calling thread in its team. */
 #define kr_par_thread() KR_OMP_THREAD()
-#if defined(_OPENMP)
+#if defined(_OPENMP) || defined(__TINYC__)
 int omp_get_max_threads(void);
+int omp_get_num_threads(void);
 int omp_get_thread_num(void);
 #define KR_OMP_MAX_THREADS() omp_get_max_threads()
 #define KR_OMP_THREAD() omp_get_thread_num()
 #else
 #define KR_OMP_MAX_THREADS() 1
 #define KR_OMP_THREAD() 0
+#endif
+
+/* libgomp's own entry points, for outlined regions. Source: what gcc itself emits calls to; stable since gcc 9. */
+#if defined(__TINYC__)
+void GOMP_parallel(void (*work)(void *), void *data, unsigned threads, unsigned flags);
+_Bool GOMP_loop_nonmonotonic_dynamic_start(long start, long end, long step, long chunk, long *from, long *to);
+_Bool GOMP_loop_nonmonotonic_dynamic_next(long *from, long *to);
+_Bool GOMP_loop_nonmonotonic_guided_start(long start, long end, long step, long chunk, long *from, long *to);
+_Bool GOMP_loop_nonmonotonic_guided_next(long *from, long *to);
+_Bool GOMP_loop_maybe_nonmonotonic_runtime_start(long start, long end, long step, long *from, long *to);
+_Bool GOMP_loop_maybe_nonmonotonic_runtime_next(long *from, long *to);
+void GOMP_loop_end_nowait(void);
+void GOMP_atomic_start(void);
+void GOMP_atomic_end(void);
+void GOMP_barrier(void);
 #endif
 
 #endif
