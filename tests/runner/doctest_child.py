@@ -4,9 +4,11 @@
 
 Before and after each action a line of JSON goes to LOG, so that the parent knows what a crash happened in.
 Modes: gcc, skip-*: the extension module at `path`; tcc: source at `path` compiled in process; python: source run as
-plain Python; leak: the module of mode gcc, several times; fault: a module built with -DKR_FAULT, `limit` faults each.
+plain Python; leak: the module of mode gcc, several times; fault: a module built as fault_header.py says, at most
+`limit` faults for the import and for each docstring.
 """
 
+import array
 import doctest
 import gc
 import importlib.machinery
@@ -118,29 +120,39 @@ def watched(module):
     """Objects that live on anyway, so that a lost reference to one costs no memory: (label, object)."""
     yield from (("None", None), ("True", True), ("False", False), ("()", ()), ("''", ""), ("b''", b""), ("...", ...))
     yield from ((str(number), number) for number in range(-3, 20))
-    for kind in (int, float, str, bytes, list, tuple, dict, set, object, type, ValueError, TypeError, IndexError, MemoryError):
+    for kind in (int, float, str, bytes, list, tuple, dict, set, object, type, ValueError, TypeError, MemoryError):
         yield kind.__name__, kind
     for name, value in list(vars(module).items()):
         yield "global " + name, value
 
 
+def measure(run_once, module, rounds, warm_up=0):
+    """Runs some rounds; per round the memory and the reference counts of what is watched.
+
+    The rows exist beforehand and are filled in place, so that measuring needs no memory that lasts.
+    """
+    width = 1 + sum(1 for _ in watched(module))
+    rows = [array.array("q", bytes(8 * width)) for _ in range(rounds)]
+    for _ in range(warm_up):
+        run_once()
+    for row in rows:
+        run_once()
+        for column, (_, value) in enumerate(watched(module), 1):
+            if column < width:
+                row[column] = sys.getrefcount(value)
+        row[0] = count_memory()
+    return rows
+
+
 def find_growth(rows):
-    """Indices of the columns that grew in every row."""
-    columns = range(len(rows[0]))
-    return [i for i in columns if all(later[i] > earlier[i] for earlier, later in zip(rows, rows[1:]))]
+    """Columns that grew in every row."""
+    return [i for i in range(len(rows[0])) if all(later[i] > earlier[i] for earlier, later in zip(rows, rows[1:]))]
 
 
 def check_leaks(run_once, module):
     """What grows each time `run_once` runs, as text, or ""."""
+    rows = measure(run_once, module, LEAK_ROUNDS + 1, LEAK_WARM_UP)
     labels = ["memory"] + [label for label, _ in watched(module)]
-    rows = []
-    for number in range(LEAK_WARM_UP + LEAK_ROUNDS + 1):
-        run_once()
-        row = [count_memory()] + [sys.getrefcount(value) for _, value in watched(module)]
-        if number >= LEAK_WARM_UP:
-            rows.append(row)
-    if len({len(row) for row in rows}) > 1:
-        return "the module's globals change each time"
     return ", ".join("%s +%d" % (labels[i], (rows[-1][i] - rows[0][i]) // LEAK_ROUNDS) for i in find_growth(rows))
 
 
@@ -180,7 +192,7 @@ def try_fault(test, module, number):
     try:
         for error in run_examples(test, module):
             if isinstance(error, SystemError):
-                problem = "fault %d: %s" % (number, "".join(traceback.format_exception_only(type(error), error)).strip())
+                problem = "fault %d: SystemError: %s" % (number, error)
             error.__traceback__ = None
     finally:
         module.__kr_fault__(0)
@@ -210,12 +222,7 @@ def check_faults(test, module, limit):
         problem = try_fault(test, module, number)
         if problem:
             return problem
-    totals = []
-    for _ in range(4):
-        for number in numbers:
-            try_fault(test, module, number)
-        totals.append([count_memory()])
-    if not find_growth(totals):
+    if not find_growth(measure(lambda: [try_fault(test, module, number) for number in numbers], module, 4)):
         return ""
     for number in numbers:
         grown = check_leaks(lambda: try_fault(test, module, number), module)
@@ -224,10 +231,38 @@ def check_faults(test, module, limit):
     return "the faults together leak"
 
 
-def run_fault(module, limit):
-    if not hasattr(module, "__kr_fault__"):
-        return {"skipped": 1}
-    passed, messages = 0, []
+def import_with_fault(name, path, number):
+    """Imports in a child process with that fault; its exit status: 0 imported, 1 a proper exception, else wrong."""
+    process = os.fork()
+    if process == 0:
+        status = 0
+        os.environ["KR_FAULT_AT"] = str(number)
+        try:
+            load_extension(name, path)
+        except SystemError:
+            status = 2
+        except BaseException:
+            status = 1
+        os._exit(status)
+    status = os.waitpid(process, 0)[1]
+    return os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)
+
+
+def check_import(name, path, limit):
+    """The failure of an import with its 1st, 2nd, ... operation failing, or ""."""
+    for number in range(1, limit + 1):
+        status = import_with_fault(name, path, number)
+        if status == 0:
+            return ""
+        if status != 1:
+            return "import with fault %d: %s" % (number, "SystemError" if status == 2 else "status %d" % status)
+    return ""
+
+
+def run_fault(name, path, limit):
+    problem = check_import(name, path, limit)
+    passed, messages = int(not problem), [problem] if problem else []
+    module = load_extension(name, path)
     for test in find_tests(module):
         problem = check_faults(test, module, limit)
         passed += not problem
@@ -244,7 +279,7 @@ def run_action(name, action, loaded):
     if mode == "leak":
         return run_leak(loaded[path]) if path in loaded else {"skipped": 1}
     if mode == "fault":
-        return run_fault(load_extension(name, path), action["limit"])
+        return run_fault(name, path, action["limit"])
     loader = {"tcc": load_in_process, "python": load_python}.get(mode, load_extension)
     module = loaded[path if mode == "gcc" else mode] = loader(name, path)
     return run_all(module)

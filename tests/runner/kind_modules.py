@@ -2,7 +2,8 @@
 
 run    through gcc as an extension module, through libtcc in process, and plain CPython for .py files
 leak   the gcc module again, several times: total references and memory blocks must stay where they are
-fault  built with -DKR_FAULT: the N-th fallible operation forced to fail, N = 1, 2, ... until none is left
+fault  built with the header of fault_header.py: the N-th fallible operation forced to fail, N = 1, 2, ... until none
+       is left, while importing and in each docstring
 skip   with the OPT passes of passes.def skipped (all at once; each by itself with --all): where the C is
        different, the doctests again
 
@@ -15,7 +16,9 @@ import json
 import os
 import re
 import sys
+import threading
 
+from runner.fault_header import make_header
 from runner.harness import Case, files_in, indent, Outcome, read, relative, ROOT
 
 CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "doctest_child.py")
@@ -25,6 +28,7 @@ WARNINGS = "-Wall -Wextra -Werror"
 FAULT_LIMIT, FAULT_LIMIT_ALL = 40, 2000
 TIMEOUT = 300
 SANITIZE = {"asan": "-g -fsanitize=address", "ubsan": "-g -fsanitize=undefined -fno-sanitize-recover=all"}
+FAULT_HEADER_LOCK = threading.Lock()
 KINDS = ("run", "leak", "fault", "skip")
 
 
@@ -42,6 +46,15 @@ def missing_requirement(context, text):
         if requirement.strip() == "numpy" and not context.numpy:
             return requirement
     return None
+
+
+def fault_header_path(context):
+    """The header, made once in a run."""
+    with FAULT_HEADER_LOCK:
+        path = os.path.join(context.folder("fault"), "kr_fault_calls.h")
+        if not os.path.exists(path):
+            make_header(path)
+    return path
 
 
 class Module:
@@ -68,7 +81,9 @@ class Module:
             "build", os.path.basename(self.path), *self.extra, "-o", output, "--cc", "gcc", "-O" + level,
             "--cflags", cflags, "--python", self.context.python, *options,
         )
-        return (output, "") if status == 0 else (None, "krait build ended with status %d%s" % (status, indent(out + errors)))
+        if status:
+            return None, "krait build ended with status %d%s" % (status, indent(out + errors))
+        return output, ""
 
     def add_build(self, kind, mode, label, level, *options, cflags=""):
         output, problem = self.build_so(label, level, *options, cflags=cflags)
@@ -110,7 +125,8 @@ class Module:
                 self.add_build("skip", label, label, "0", *options)
 
     def plan_fault(self):
-        output = self.add_build("fault", "fault", "fault", "0", cflags="-DKR_FAULT")
+        header = fault_header_path(self.context)
+        output = self.add_build("fault", "fault", "fault", "0", cflags="-include " + header)
         if output:
             self.actions[-1]["limit"] = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
 
