@@ -118,6 +118,7 @@ typedef struct Walk {
     SymMap map;
     bool has_error; /* of the whole tree-sitter tree */
     VEC(CstNode) nodes;
+    VEC(CstError) errors;
     VEC(uint32_t) last; /* per depth: the latest sibling, 0: none yet */
 } Walk;
 
@@ -127,10 +128,12 @@ static bool is_error_token(uint16_t sym)
            sym == CST_missing_colon || sym == CST_string_unterminated || sym == CST_unexpected_indent;
 }
 
-static void mark_error(Walk *w, uint32_t start)
+static void mark_error(Walk *w, uint32_t start, uint32_t end, uint16_t sym)
 {
     if (!w->tree->has_error) w->tree->error_start = start;
     w->tree->has_error = true;
+    CstError error = {start, end, sym};
+    if (w->errors.len < CST_MAX_ERRORS) vec_push(w->arena, &w->errors, error);
 }
 
 /* Copies the cursor's node when it is of interest; false when it and what is below are left out. */
@@ -141,7 +144,8 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
     uint16_t sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->map.syms[symbol];
     if (sym == CST_comment) return false;
     uint32_t start = ts_node_start_byte(node);
-    if (is_error_token(sym) || (w->has_error && ts_node_is_missing(node))) mark_error(w, start);
+    if (is_error_token(sym) || (w->has_error && ts_node_is_missing(node)))
+        mark_error(w, start, ts_node_end_byte(node), sym);
     TSFieldId field = ts_tree_cursor_current_field_id(cursor);
     if (sym == CST_OTHER && field == 0 && !ts_node_is_named(node)) return false;
     uint32_t index = w->nodes.len;
@@ -192,6 +196,8 @@ void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len)
     ts_tree_delete(ts);
     tree->nodes = w.nodes.items;
     tree->count = w.nodes.len;
+    tree->errors = w.errors.items;
+    tree->error_count = w.errors.len;
 }
 
 bool cst_has_error(Arena *arena, const char *text, uint32_t len, uint32_t *start)

@@ -50,13 +50,22 @@ typedef struct CstNode {
 typedef uint32_t Cst; /* index of a node; 0: none; CST_ROOT: the module */
 enum { CST_ROOT = 1 };
 
+typedef struct CstError {
+    uint32_t start, end;
+    uint16_t sym; /* CST_ERROR, an error token, or CST_OTHER for a MISSING node */
+} CstError;
+
+enum { CST_MAX_ERRORS = 1000 };
+
 typedef struct CstTree {
     CstNode *nodes;
     uint32_t count;
     const char *text;
     uint32_t len;
-    bool has_error; /* an ERROR or MISSING node, or one of the grammar's error tokens */
+    bool has_error;       /* an ERROR or MISSING node, or one of the grammar's error tokens */
     uint32_t error_start; /* byte of the first of them */
+    const CstError *errors; /* the first CST_MAX_ERRORS of them, by start */
+    uint32_t error_count;
 } CstTree;
 
 /* Parses `len` bytes; everything is allocated in the arena. */

@@ -18,6 +18,10 @@ typedef struct SynErr {
     uint32_t file;
     bool is_cython;
     Repair *repair; /* out: one edit for each line that was reported */
+    /* while diagnosing */
+    Diag *latest;    /* the report that notes and fixes belong to */
+    bool fixed;      /* the line at hand was repaired by a fix */
+    uint32_t trials; /* parses spent on the line at hand */
 } SynErr;
 
 /* Reports at least one error. True when `repair` holds edits after which the rest may be read. */

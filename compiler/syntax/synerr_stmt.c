@@ -1,0 +1,353 @@
+/* synerr_stmt.c: rules about whole statements that do not parse: headers, imports, keywords, print.
+ *
+ * Each rule looks at the tokens of one logical line, says what is wrong and returns true, or returns false.
+ * The order is the order of trust: a rule that proves its guess, by parsing the line as it proposes it,
+ * may be bold; one that goes by looks comes later. Wording after CPython 3.13 where it has words.
+ *
+ *     for x in y print(x)     expected `:`          else if x:     `else if` is written `elif`
+ */
+#include "syntax/synerr_line.h"
+
+#include <string.h>
+
+typedef bool LineRule(SynToks *l);
+
+static bool is(const SynToks *l, uint32_t i, const char *text)
+{
+    return i < l->n && synerr_is(l->s, &l->t[i], text);
+}
+
+static bool report_tok(SynToks *l, uint32_t i, const char *format, const char *arg)
+{
+    return synerr_report(l->s, l->line, l->t[i].start, l->t[i].len, format, arg);
+}
+
+/* Right behind the last token. */
+static bool report_end(SynToks *l, const char *text)
+{
+    return synerr_report(l->s, l->line, synerr_end(&l->t[l->n - 1]), 1, "%s", text);
+}
+
+static const char *text_of(const SynToks *l, uint32_t i)
+{
+    return arena_strndup(l->s->e->arena, l->s->scan.text + l->t[i].start, l->t[i].len);
+}
+
+static const char *slice(const SynToks *l, uint32_t from, uint32_t to)
+{
+    uint32_t start = l->t[from].start;
+    return arena_strndup(l->s->e->arena, l->s->scan.text + start, synerr_end(&l->t[to - 1]) - start);
+}
+
+/* The first token with that text outside brackets, or n. */
+static uint32_t find(const SynToks *l, const char *text)
+{
+    for (uint32_t i = 0; i < l->n; i++)
+        if (l->t[i].depth == l->t[0].depth && is(l, i, text)) return i;
+    return l->n;
+}
+
+static bool is_header_word(const SynToks *l)
+{
+    static const char *const words[] = {"if",   "elif",    "else", "while", "for",   "try",   "except", "finally",
+                                        "with", "def",     "class", "async", "match", "case", "cdef",   "cpdef",
+                                        "IF",   "ELIF",    "ELSE", NULL};
+    return synerr_is_any(l->s, &l->t[0], words);
+}
+
+/* --- colons --- */
+
+static bool rule_else_if(SynToks *l)
+{
+    static const char *const words[] = {"elseif", "elsif", "elsif", "elseIf", NULL};
+    bool two = is(l, 0, "else") && is(l, 1, "if");
+    if (!two && !synerr_is_any(l->s, &l->t[0], words)) return false;
+    uint32_t len = synerr_end(&l->t[two ? 1 : 0]) - l->t[0].start;
+    synerr_report(l->s, l->line, l->t[0].start, len, "`%s` is written `elif`", slice(l, 0, two ? 2 : 1));
+    return synerr_fix(l->s, l->t[0].start, len, "elif", "use `elif`");
+}
+
+static bool expect_colon(SynToks *l, uint32_t before)
+{
+    uint32_t at = synerr_end(&l->t[before - 1]);
+    if (before < l->n)
+        report_tok(l, before, "expected `:`%s", "");
+    else
+        report_end(l, "expected `:`");
+    return synerr_fix(l->s, at, 0, ":", "add the colon");
+}
+
+/* `if x` and `for x in y print(x)` */
+static bool rule_missing_colon(SynToks *l)
+{
+    enum { MAX_TRIES = 60 };
+    if (!is_header_word(l) || find(l, ":") < l->n || l->t[l->n - 1].kind == TOK_BAD) return false;
+    if (synerr_parses_with(l, synerr_end(&l->t[l->n - 1]), 0, l->s->lines[l->line].opens ? ":" : ": pass"))
+        return expect_colon(l, l->n);
+    for (uint32_t i = 1; i < l->n && i < MAX_TRIES; i++) {
+        if (l->t[i].depth != l->t[0].depth) continue;
+        if (synerr_parses_with(l, l->t[i].start, 0, ": ")) return expect_colon(l, i);
+    }
+    return false;
+}
+
+/* --- print and imports --- */
+
+static bool rule_print(SynToks *l)
+{
+    static const char *const words[] = {"print", "exec", NULL};
+    static const char *const operators[] = {"in", "is", "and", "or", "if", "else", "not", "for", NULL};
+    if (!synerr_is_any(l->s, &l->t[0], words) || l->n < 2) return false;
+    const Tok *next = &l->t[1];
+    bool operand = next->kind == TOK_NUMBER || next->kind == TOK_STRING ||
+                   (next->kind == TOK_NAME && !synerr_is_any(l->s, next, operators)) || is(l, 1, ">>") ||
+                   (!synerr_adjacent(&l->t[0], next) && (is(l, 1, "[") || is(l, 1, "{") || is(l, 1, "-")));
+    if (!operand) return false;
+    const char *name = text_of(l, 0);
+    uint32_t len = synerr_end(&l->t[l->n - 1]) - l->t[0].start;
+    synerr_report(l->s, l->line, l->t[0].start, len,
+                  "missing parentheses in call to `%s`; did you mean `%s(...)`?", name, name);
+    if (is(l, 1, ">>") || is(l, l->n - 1, ",") || find(l, ";") < l->n) return true;
+    const char *fixed = arena_printf(l->s->e->arena, "%s(%s)", name, slice(l, 1, l->n));
+    if (synerr_parses_with(l, l->t[0].start, len, fixed)) synerr_fix(l->s, l->t[0].start, len, fixed, "call it");
+    return true;
+}
+
+static bool rule_import(SynToks *l)
+{
+    bool import = is(l, 0, "import") || is(l, 0, "cimport");
+    if (import && l->n == 1) return report_end(l, "expected one or more names after `import`");
+    uint32_t from = find(l, "from");
+    if (import && from < l->n && from > 1) {
+        uint32_t len = synerr_end(&l->t[l->n - 1]) - l->t[0].start;
+        const char *word = text_of(l, 0);
+        synerr_report(l->s, l->line, l->t[0].start, len, "did you mean to use `from ... %s ...` instead?", word);
+        if (from + 1 >= l->n) return true;
+        const char *fixed = arena_printf(l->s->e->arena, "from %s %s %s", slice(l, from + 1, l->n), word,
+                                         slice(l, 1, from));
+        if (synerr_parses_with(l, l->t[0].start, len, fixed)) synerr_fix(l->s, l->t[0].start, len, fixed, "swap them");
+        return true;
+    }
+    if (!import && from != 0) return false;
+    uint32_t word = import ? 0 : find(l, "import");
+    if (word == l->n) word = find(l, "cimport");
+    if (word == l->n) {
+        if (l->n == 1) return report_end(l, "expected a module name after `from`");
+        return report_end(l, "expected `import` after the module name");
+    }
+    if (!import && word == 1) return report_tok(l, 1, "expected a module name after `from`%s", "");
+    if (word + 1 == l->n) return report_end(l, "expected one or more names after `import`");
+    for (uint32_t i = word + 1; i + 2 < l->n; i++)
+        if (is(l, i, "as") && is(l, i + 2, ".")) return report_tok(l, i + 2, "an alias is a plain name%s", "");
+    return false;
+}
+
+/* --- keywords as names --- */
+
+static bool is_value_word(const SynToks *l, uint32_t i)
+{
+    static const char *const words[] = {"True", "False", "None", NULL};
+    return synerr_is_any(l->s, &l->t[i], words);
+}
+
+static bool report_keyword(SynToks *l, uint32_t i)
+{
+    return report_tok(l, i, "`%s` is a keyword and cannot be used as a name", text_of(l, i));
+}
+
+/* Whether token i, a keyword, stands where only a name can. */
+static bool is_name_place(const SynToks *l, uint32_t i)
+{
+    static const char *const before[] = {"def", "class", "as", "global", "nonlocal", ".", NULL};
+    static const char *const no_name[] = {"lambda", "not", "await", "yield", "async", "if", "for", "in", "is", NULL};
+    bool assigned = is(l, i + 1, "=") && (i == 0 || is(l, i - 1, "(") || is(l, i - 1, ","));
+    if (assigned) return true;
+    if (i == 0) return false;
+    bool import = is(l, i - 1, "import") && !is(l, i, "as");
+    if (import || synerr_is_any(l->s, &l->t[i - 1], before)) return true;
+    if (is(l, i - 1, "for") && is(l, i + 1, "in")) return true;
+    bool in_params = is(l, 0, "def") && l->t[i].depth == 1 && (is(l, i - 1, "(") || is(l, i - 1, ","));
+    return in_params && !synerr_is_any(l->s, &l->t[i], no_name) &&
+           (is(l, i + 1, ",") || is(l, i + 1, ")") || is(l, i + 1, ":"));
+}
+
+static bool rule_keyword_name(SynToks *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        if (!synerr_tok_keyword(l->s, &l->t[i]) || !is_name_place(l, i)) continue;
+        if (is_value_word(l, i) && is(l, i + 1, "="))
+            return report_tok(l, i, "cannot assign to %s", text_of(l, i));
+        return report_keyword(l, i);
+    }
+    return false;
+}
+
+/* --- def, class, lambda --- */
+
+static bool rule_def(SynToks *l)
+{
+    uint32_t def = is(l, 0, "async") ? 1 : 0;
+    if (!is(l, def, "def")) return false;
+    uint32_t name = def + 1;
+    if (name >= l->n || l->t[name].kind != TOK_NAME) {
+        if (name < l->n) return report_tok(l, name, "expected a function name after `def`%s", "");
+        return report_end(l, "expected a function name after `def`");
+    }
+    uint32_t open = name + 1;
+    if (is(l, open, "[")) open = synerr_closer(l, open) + 1;
+    if (!is(l, open, "(")) {
+        if (open >= l->n) return report_end(l, "expected `(`");
+        report_tok(l, open, "expected `(`%s", "");
+        if (is(l, open, ":")) synerr_fix(l->s, l->t[open].start, 0, "()", "add the parameter list");
+        return true;
+    }
+    uint32_t close = synerr_closer(l, open);
+    if (is(l, close + 1, ":") && is(l, close + 2, "->"))
+        return report_tok(l, close + 2, "the return annotation `->` stands before the colon%s", "");
+    return false;
+}
+
+/* Parameters of a def from after its bracket, of a lambda from after the word. */
+static bool check_params(SynToks *l, uint32_t from, uint32_t to, bool is_lambda)
+{
+    uint32_t depth = l->t[from].depth;
+    for (uint32_t i = from; i < to; i++) {
+        if (l->t[i].depth != depth) continue;
+        bool first = i == from || is(l, i - 1, ",");
+        if (first && is(l, i, "(") && (!l->s->scan.is_cython || is_lambda)) {
+            uint32_t close = synerr_closer(l, i);
+            uint32_t end = close < l->n ? synerr_end(&l->t[close]) : synerr_end(&l->t[i]);
+            return synerr_report(l->s, l->line, l->t[i].start, end - l->t[i].start, "%s parameters cannot be parenthesized",
+                                 is_lambda ? "lambda expression" : "function");
+        }
+        if (first && (l->t[i].kind == TOK_NUMBER || l->t[i].kind == TOK_STRING))
+            return report_tok(l, i, "a parameter must be a name%s", "");
+        if (is(l, i, "=") && (i + 1 == to || is(l, i + 1, ",")))
+            return report_tok(l, i, "expected default value expression%s", "");
+        if (first && is(l, i + 1, ".") && !l->s->scan.is_cython)
+            return report_tok(l, i + 1, "a parameter must be a plain name%s", "");
+    }
+    return false;
+}
+
+static bool rule_params(SynToks *l)
+{
+    for (uint32_t i = 0; i + 1 < l->n; i++) {
+        if (is(l, i, "lambda")) {
+            uint32_t to = i + 1;
+            while (to < l->n && !(l->t[to].depth == l->t[i].depth && is(l, to, ":"))) to++;
+            if (to > i + 1 && check_params(l, i + 1, to, true)) return true;
+        } else if (is(l, i, "def")) {
+            uint32_t open = i;
+            while (open < l->n && !is(l, open, "(")) open++;
+            uint32_t close = open < l->n ? synerr_closer(l, open) : l->n;
+            if (close < l->n && close > open + 1 && check_params(l, open + 1, close, false)) return true;
+        }
+    }
+    return false;
+}
+
+/* --- other headers --- */
+
+static bool rule_for(SynToks *l)
+{
+    uint32_t word = is(l, 0, "async") ? 1 : 0;
+    if (!is(l, word, "for") || find(l, "in") < l->n || find(l, "from") < l->n) return false;
+    if (find(l, "<") < l->n || find(l, "<=") < l->n || find(l, ">") < l->n || find(l, ">=") < l->n) return false;
+    if (word + 1 >= l->n) return report_end(l, "expected the variable of the loop after `for`");
+    if (word + 2 >= l->n) return report_end(l, "expected `in`");
+    uint32_t at = word + 2;
+    if (is(l, at, "of") || is(l, at, "=") || is(l, at, ":")) {
+        report_tok(l, at, "expected `in`, found `%s`", text_of(l, at));
+        if (is(l, at, "of")) synerr_fix(l->s, l->t[at].start, l->t[at].len, "in", "use `in`");
+        return true;
+    }
+    return report_tok(l, at, "expected `in`, found `%s`", text_of(l, at));
+}
+
+static bool rule_async(SynToks *l)
+{
+    static const char *const words[] = {"def", "for", "with", NULL};
+    if (!is(l, 0, "async") || l->n < 2 || l->t[1].kind != TOK_NAME || synerr_is_any(l->s, &l->t[1], words)) return false;
+    return report_tok(l, 1, "expected `def`, `for` or `with` after `async`%s", "");
+}
+
+static bool rule_case(SynToks *l)
+{
+    if (!is(l, 0, "case") || l->n < 2 || find(l, ":") == l->n) return false;
+    uint32_t parent = l->s->lines[l->line].parent;
+    if (parent) {
+        const ScanLine *header = &l->s->scan.lines.items[parent - 1];
+        if (synerr_is(l->s, &l->s->scan.toks.items[header->first], "match")) return false;
+    }
+    if (l->t[1].kind == TOK_OP && !is(l, 1, "[") && !is(l, 1, "(") && !is(l, 1, "{") && !is(l, 1, "-")) return false;
+    return report_tok(l, 0, "`case` outside a `match` statement%s", "");
+}
+
+static bool rule_global(SynToks *l)
+{
+    if (!is(l, 0, "global") && !is(l, 0, "nonlocal")) return false;
+    if (l->n == 1) return report_end(l, arena_printf(l->s->e->arena, "expected a name after `%s`", text_of(l, 0)));
+    for (uint32_t i = 2; i < l->n; i++)
+        if (!is(l, i, ",") && !is(l, i - 1, ","))
+            return report_tok(l, i, "`%s` takes plain names, separated by commas", text_of(l, 0));
+    return false;
+}
+
+/* --- Cython --- */
+
+static bool is_c_type_word(const SynToks *l, uint32_t i)
+{
+    static const char *const words[] = {"int",  "long", "double", "float", "char",       "short", "unsigned", "signed",
+                                        "void", "bint", "const",  "size_t", "Py_ssize_t", NULL};
+    return i < l->n && synerr_is_any(l->s, &l->t[i], words);
+}
+
+/* `int x = 3` */
+static bool rule_missing_cdef(SynToks *l)
+{
+    if (!is_c_type_word(l, 0) || l->n < 2) return false;
+    if (l->t[1].kind != TOK_NAME && !is(l, 1, "*") && !is(l, 1, "[")) return false;
+    if (!synerr_parses_with(l, l->t[0].start, 0, "cdef ")) return false;
+    if (!l->s->scan.is_cython)
+        return report_tok(l, 0, "a C declaration is only possible in a .pyx file, and starts with `cdef`%s", "");
+    report_tok(l, 0, "a C declaration starts with `cdef`%s", "");
+    return synerr_fix(l->s, l->t[0].start, 0, "cdef ", "add `cdef`");
+}
+
+static bool rule_extern(SynToks *l)
+{
+    if (!is(l, 0, "cdef") || !is(l, 1, "extern") || l->n < 3) return false;
+    if (l->t[2].kind == TOK_STRING && synerr_parses_with(l, l->t[2].start, 0, "from ")) {
+        report_tok(l, 2, "expected `from` before the name of the header%s", "");
+        return synerr_fix(l->s, l->t[2].start, 0, "from ", "add `from`");
+    }
+    if (is(l, 2, "from") && l->n > 3 && l->t[3].kind != TOK_STRING && !is(l, 3, "*"))
+        return report_tok(l, 3, "the header after `from` is a string or `*`%s", "");
+    return false;
+}
+
+static bool rule_cdef_name(SynToks *l)
+{
+    if (!is(l, 0, "cdef") && !is(l, 0, "cpdef") && !is(l, 0, "ctypedef")) return false;
+    if (l->n == 1)
+        return report_end(l, arena_printf(l->s->e->arena, "expected a declaration after `%s`", text_of(l, 0)));
+    if (is(l, 1, "def")) return report_tok(l, 1, "`%s def` is not a form of definition; use one of the two words", text_of(l, 0));
+    bool type_only = true;
+    for (uint32_t i = 1; i < l->n; i++)
+        type_only = type_only && (is_c_type_word(l, i) || is(l, i, "*") || is(l, i, "struct"));
+    if (type_only) return report_end(l, "expected a name after the type");
+    return false;
+}
+
+bool synerr_stmt_rules(SynToks *l)
+{
+    static LineRule *const rules[] = {
+        rule_else_if, rule_print,        rule_import, rule_missing_cdef, rule_extern,   rule_keyword_name,
+        rule_def,     rule_params,       rule_for,    rule_async,        rule_case,     rule_global,
+        rule_cdef_name, rule_missing_colon,
+    };
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i](l)) return true;
+    return false;
+}
