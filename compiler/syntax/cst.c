@@ -9,7 +9,10 @@
 #include "syntax/cst.h"
 
 #include "base/panic.h"
+#include "base/utf8.h"
 #include "base/vec.h"
+#include "syntax/synerr_chars.h"
+#include "syntax/synerr_scan.h"
 #include <string.h>
 #include <tree_sitter/api.h>
 
@@ -112,14 +115,25 @@ static TSTree *parse_text(const char *text, uint32_t len)
     return tree;
 }
 
+typedef struct WalkLevel {
+    uint32_t last; /* the latest sibling taken, 0: none yet */
+    CstSym parent;
+} WalkLevel;
+
 typedef struct Walk {
     CstTree *tree;
+    const char *text;
+    uint32_t start, end;      /* of the node at hand */
+    uint32_t leaf_end;        /* of the leaf before it */
+    uint32_t statement_start; /* of the latest node that may begin a line */
+    uint32_t depth;           /* open brackets */
+    CstSym sym;               /* of the node at hand */
     Arena *arena;
     SymMap map;
     bool has_error; /* of the whole tree-sitter tree */
     VEC(CstNode) nodes;
     VEC(CstError) errors;
-    VEC(uint32_t) last; /* per depth: the latest sibling, 0: none yet */
+    VEC(WalkLevel) levels;
 } Walk;
 
 static bool is_error_token(uint16_t sym)
@@ -136,43 +150,118 @@ static void mark_error(Walk *w, uint32_t start, uint32_t end, uint16_t sym)
     if (w->errors.len < CST_MAX_ERRORS) vec_push(w->arena, &w->errors, error);
 }
 
+/* Nodes that begin a logical line wherever they stand. */
+static bool begins_line(CstSym sym)
+{
+    switch ((int)sym) {
+    case CST_elif_clause:
+    case CST_else_clause:
+    case CST_except_clause:
+    case CST_except_group_clause:
+    case CST_finally_clause:
+    case CST_case_clause:
+    case CST_compile_time_elif:
+    case CST_compile_time_else:
+    case CST_decorator: return true;
+    }
+    return false;
+}
+
+/* Nodes whose children begin logical lines. */
+static bool holds_lines(CstSym sym)
+{
+    return sym == CST_module || sym == CST_block || sym == CST_c_block || sym == CST_enum_block ||
+           sym == CST_fused_block || sym == CST_decorated_definition;
+}
+
+static bool is_bad_identifier(const char *text, uint32_t len)
+{
+    if (synerr_is_keyword(text, len)) return !(len == 5 && (!memcmp(text, "async", 5) || !memcmp(text, "await", 5)));
+    for (uint32_t i = 0; i < len;) {
+        if (!((unsigned char)text[i] & 0x80)) {
+            i++;
+            continue;
+        }
+        uint32_t code;
+        size_t size = utf8_decode(text + i, len - i, &code);
+        if (!size || !synerr_is_name_code(code)) return true;
+        i += (uint32_t)size;
+    }
+    return false;
+}
+
+/* The grammar skips a line end where none can be, and reads keywords as names where no keyword can be; neither
+ * is Python. */
+static void check_leaf(Walk *w)
+{
+    if (w->sym == CST_identifier && is_bad_identifier(w->text + w->start, w->end - w->start))
+        mark_error(w, w->start, w->end, CST_identifier);
+    for (uint32_t i = w->leaf_end; i < w->start && w->depth == 0; i++) {
+        if (w->text[i] != '\n') continue;
+        bool continued = i && w->text[i - 1] == '\\';
+        if (!continued && w->statement_start != w->start && w->sym != CST_comment) {
+            mark_error(w, w->leaf_end, w->leaf_end, CST_OTHER);
+            break;
+        }
+    }
+    if (w->sym == CST_OTHER && w->end == w->start + 1) {
+        char c = w->text[w->start];
+        if (c == '(' || c == '[' || c == '{')
+            w->depth++;
+        else if ((c == ')' || c == ']' || c == '}') && w->depth)
+            w->depth--;
+    }
+    if (w->end > w->leaf_end) w->leaf_end = w->end;
+}
+
 /* Copies the cursor's node when it is of interest; false when it and what is below are left out. */
 static bool take_node(Walk *w, const TSTreeCursor *cursor)
 {
     TSNode node = ts_tree_cursor_current_node(cursor);
     TSSymbol symbol = ts_node_symbol(node);
     uint16_t sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->map.syms[symbol];
-    if (sym == CST_comment) return false;
     uint32_t start = ts_node_start_byte(node);
+    w->sym = (CstSym)sym;
+    w->start = start;
+    w->end = ts_node_end_byte(node);
+    if (sym == CST_comment) return false;
     if (is_error_token(sym) || (w->has_error && ts_node_is_missing(node)))
-        mark_error(w, start, ts_node_end_byte(node), sym);
+        mark_error(w, start, w->end, sym);
     TSFieldId field = ts_tree_cursor_current_field_id(cursor);
     if (sym == CST_OTHER && field == 0 && !ts_node_is_named(node)) return false;
     uint32_t index = w->nodes.len;
-    CstNode copy = {.sym = sym, .field = w->map.fields[field], .start = start, .end = ts_node_end_byte(node)};
+    CstNode copy = {.sym = sym, .field = w->map.fields[field], .start = start, .end = w->end};
     vec_push(w->arena, &w->nodes, copy);
-    uint32_t *last = &vec_last(&w->last);
-    if (*last)
-        w->nodes.items[*last].next = index;
-    else if (w->last.len > 1)
+    WalkLevel *level = &vec_last(&w->levels);
+    if (begins_line(w->sym) || holds_lines(level->parent)) w->statement_start = start;
+    if (level->last)
+        w->nodes.items[level->last].next = index;
+    else if (w->levels.len > 1)
         w->nodes.items[index - 1].has_child = true;
-    *last = index;
+    level->last = index;
     return true;
+}
+
+static void push_level(Walk *w, CstSym parent)
+{
+    WalkLevel level = {0, parent};
+    vec_push(w->arena, &w->levels, level);
 }
 
 static void walk_tree(Walk *w, TSNode root)
 {
     TSTreeCursor cursor = ts_tree_cursor_new(root);
-    vec_push(w->arena, &w->last, 0);
+    push_level(w, CST_OTHER);
     bool descend = take_node(w, &cursor);
     for (;;) {
         if (descend && ts_tree_cursor_goto_first_child(&cursor)) {
-            vec_push(w->arena, &w->last, 0);
+            push_level(w, w->sym);
         } else {
+            check_leaf(w);
             bool more;
-            while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && w->last.len > 1) {
+            while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && w->levels.len > 1) {
                 (void)ts_tree_cursor_goto_parent(&cursor);
-                w->last.len--;
+                w->levels.len--;
             }
             if (!more) break;
         }
@@ -186,7 +275,7 @@ void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len)
     TSTree *ts = parse_text(text, len);
     TSNode root = ts_tree_root_node(ts);
     *tree = (CstTree){.text = text, .len = len};
-    Walk w = {.tree = tree, .arena = arena, .has_error = ts_node_has_error(root)};
+    Walk w = {.tree = tree, .text = text, .arena = arena, .has_error = ts_node_has_error(root)};
     fill_syms(&w.map, tree_sitter_krait());
     fill_fields(&w.map, tree_sitter_krait());
     w.nodes.cap = len / 8 + 64;

@@ -164,9 +164,9 @@ static void check_ascii(Reader *r, uint32_t start, uint32_t end)
 }
 
 /* Appends the source bytes [start, end) of a piece, decoded. */
-static void add_content(Reader *r, Lit *lit, const Piece *piece, uint32_t start, uint32_t end)
+static void add_content(Reader *r, Lit *lit, const Piece *piece, uint32_t start, uint32_t end, bool in_spec)
 {
-    bool braces = piece->is_f || piece->is_t;
+    bool braces = (piece->is_f || piece->is_t) && !in_spec;
     bool is_bytes = piece->is_bytes || piece->is_char;
     Escape escape = {.r = r, .text = r->cst.text, .end = end, .is_bytes = is_bytes, .lit = lit};
     if (is_bytes) check_ascii(r, start, end);
@@ -181,6 +181,8 @@ static void add_content(Reader *r, Lit *lit, const Piece *piece, uint32_t start,
             buf_put(&lit->text, r->cst.text + from, at + 1 - from);
             from = at = at + 2;
         } else {
+            if (c == '}' && braces)
+                read_error(r, read_span_of(r, at, at + 1), "f-string: single `}` is not allowed");
             at++;
         }
     }
@@ -287,6 +289,8 @@ static Ast *read_value(Reader *r, const Piece *piece, Cst cst)
     Cst conversion = cst_field(&r->cst, cst, CST_F_type_conversion);
     Cst spec = cst_field(&r->cst, cst, CST_F_format_specifier);
     node->value = read_needed(r, cst, CST_F_expression);
+    if (expression && cst_sym(&r->cst, expression) == CST_lambda)
+        read_error(r, read_span(r, expression), "f-string: lambda expressions are not allowed without parentheses");
     uint32_t start = nodes[cst].start + 1;
     uint32_t end = debug ? nodes[debug].start : expression ? nodes[expression].end : start;
     const char *text = r->cst.text;
@@ -311,7 +315,8 @@ static void add_f_parts(Reader *r, AstVec *parts, Lit *lit, const Piece *piece, 
     CST_EACH(&r->cst, child, parent)
     {
         if (cst_sym(&r->cst, child) == CST_string_content) {
-            add_content(r, lit, piece, r->cst.nodes[child].start, r->cst.nodes[child].end);
+            bool in_spec = cst_sym(&r->cst, parent) == CST_format_specifier;
+            add_content(r, lit, piece, r->cst.nodes[child].start, r->cst.nodes[child].end, in_spec);
         } else if (cst_sym(&r->cst, child) == CST_interpolation) {
             if (lit->text.len || lit->names.len) {
                 Ast *text = make_literal(r, lit, AST_STR_STR, parent);
@@ -375,7 +380,7 @@ static Ast *read_plain(Reader *r, Cst cst, const Piece *pieces, uint32_t count)
         }
         CST_EACH(&r->cst, child, pieces[i].cst)
         if (cst_sym(&r->cst, child) == CST_string_content)
-            add_content(r, &lit, &pieces[i], r->cst.nodes[child].start, r->cst.nodes[child].end);
+            add_content(r, &lit, &pieces[i], r->cst.nodes[child].start, r->cst.nodes[child].end, false);
     }
     if (pieces[0].is_char && (count > 1 || lit.text.len != 1)) {
         read_error(r, read_span(r, cst), "a C character literal holds exactly one character");
@@ -466,7 +471,7 @@ static bool check_number(Reader *r, Cst cst, const char *text, uint32_t len)
         rules_python2(r, read_span(r, cst), fix, number.error);
         return r->is_cython;
     }
-    diag_report(r->diags, DIAG_SYNTAX, read_span(r, cst), number.error);
+    read_report(r, DIAG_SYNTAX, read_span(r, cst), number.error);
     return false;
 }
 

@@ -91,7 +91,18 @@ void read_error(Reader *r, Span span, const char *format, ...)
     va_start(args, format);
     const char *text = arena_vprintf(r->arena, format, args);
     va_end(args);
-    diag_report(r->diags, DIAG_SYNTAX, span, text);
+    read_report(r, DIAG_SYNTAX, span, text);
+}
+
+Diag *read_report(Reader *r, DiagCode code, Span span, const char *text)
+{
+    if (r->repair && repair_is_reported(r->repair, span.start)) return ARENA_NEW(r->arena, Diag);
+    return diag_report(r->diags, code, span, text);
+}
+
+void read_cython_only(Reader *r, Cst cst, const char *what)
+{
+    if (!r->is_cython) read_error(r, read_span(r, cst), "%s is only known in .pyx and .pxd files", what);
 }
 
 AstNodes read_list(Reader *r, const AstVec *items)

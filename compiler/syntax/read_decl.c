@@ -163,7 +163,7 @@ static void read_c_function(Reader *r, Cst cst, ReadMods mods, AstNodes decorato
     node->head.span = header_span(r, cst, body, mods);
     node->has_body = true;
     if (annotation)
-        diag_report(r->diags, DIAG_NOT_SUPPORTED, read_span(r, annotation), "a return annotation on a C function");
+        read_report(r, DIAG_NOT_SUPPORTED, read_span(r, annotation), "a return annotation on a C function");
     node->body = read_body(r, body, READ_FUNCTION, false);
     append(r, out, &node->head);
 }
@@ -411,6 +411,7 @@ static void read_definition(Reader *r, Cst cst, ReadMods outer, AstNodes decorat
 
 static void read_typedef(Reader *r, Cst cst, ReadMods outer, AstVec *out)
 {
+    read_cython_only(r, cst, "`ctypedef`");
     Cst definition = cst_field(&r->cst, cst, CST_F_definition);
     outer.start = cst;
     if (definition) {
@@ -483,6 +484,7 @@ void read_c_statement(Reader *r, Cst cst, ReadMods mods, AstNodes decorators, As
 {
     switch ((int)cst_sym(&r->cst, cst)) {
     case CST_cdef_statement: {
+        read_cython_only(r, cst, "`cdef`");
         Cst keyword = cst_field(&r->cst, cst, CST_F_keyword);
         Cst definition = cst_field(&r->cst, cst, CST_F_definition);
         mods.start = cst;

@@ -46,6 +46,10 @@ static void read_c_param(Reader *r, AstParam *param, Cst cst)
 {
     Cst type = cst_field(&r->cst, cst, CST_F_type);
     Cst declarator = cst_field(&r->cst, cst, CST_F_declarator);
+    if (cst_sym(&r->cst, type ? type : cst) == CST_tuple_type && !declarator)
+        read_error(r, read_span(r, cst), "function parameters cannot be parenthesized");
+    else
+        read_cython_only(r, cst, "a parameter with a C type");
     if (type) {
         ReadDecl decl = read_declarator(r, read_type(r, type), declarator);
         param->type = decl.type;

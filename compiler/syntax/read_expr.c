@@ -71,6 +71,8 @@ static Ast *read_name(Reader *r, Cst cst)
 {
     AstName *node = READ_NEW(r, Name, cst);
     node->id = read_atom(r, cst);
+    if (!r->is_cython && (read_text_is(r, cst, "await") || read_text_is(r, cst, "async")))
+        read_error(r, node->head.span, "`%s` is a keyword and cannot be used as a name", node->id->text);
     return &node->head;
 }
 
@@ -226,7 +228,7 @@ static AstNodes read_clauses(Reader *r, Cst cst)
         } else if (sym == CST_if_clause) {
             vec_push(r->scratch, &tests, read_needed(r, child, CST_F_condition));
         } else if (sym == CST_for_from_clause) {
-            diag_report(r->diags, DIAG_NOT_SUPPORTED, read_span(r, child), "`for ... from` in a comprehension");
+            read_report(r, DIAG_NOT_SUPPORTED, read_span(r, child), "`for ... from` in a comprehension");
         }
     }
     if (clauses.len) AST_AS(CompFor, vec_last(&clauses))->tests = read_list(r, &tests);
@@ -536,6 +538,7 @@ static Ast *read_typed_field(Reader *r, Cst cst)
 static Ast *read_cast(Reader *r, Cst cst)
 {
     AstCast *node = READ_NEW(r, Cast, cst);
+    read_cython_only(r, cst, "a cast");
     node->type = read_typed_field(r, cst);
     node->checked = cst_field(&r->cst, cst, CST_F_checked) != 0;
     node->operand = read_needed(r, cst, CST_F_argument);
@@ -545,6 +548,11 @@ static Ast *read_cast(Reader *r, Cst cst)
 static Ast *read_address_of(Reader *r, Cst cst)
 {
     AstAddressOf *node = READ_NEW(r, AddressOf, cst);
+    uint32_t at = r->cst.nodes[cst].start;
+    if (at && r->cst.text[at - 1] == '&')
+        read_error(r, read_span_of(r, at - 1, at + 1), "`&&` is not an operator; use `and`");
+    else
+        read_cython_only(r, cst, "the address operator `&`");
     node->operand = read_needed(r, cst, CST_F_argument);
     return &node->head;
 }
@@ -552,6 +560,7 @@ static Ast *read_address_of(Reader *r, Cst cst)
 static Ast *read_type_expr(Reader *r, Cst cst)
 {
     AstTypeExpr *node = READ_NEW(r, TypeExpr, cst);
+    read_cython_only(r, cst, "a C type");
     node->type = read_typed_field(r, cst);
     return &node->head;
 }
@@ -574,6 +583,7 @@ static Ast *read_sizeof(Reader *r, Cst cst)
 static Ast *read_new_expr(Reader *r, Cst cst)
 {
     AstNew *node = READ_NEW(r, New, cst);
+    read_cython_only(r, cst, "`new`");
     node->type = read_type(r, cst_field(&r->cst, cst, CST_F_type));
     Cst arguments = cst_field(&r->cst, cst, CST_F_arguments);
     if (arguments) read_arguments(r, arguments, &node->args, &node->keywords);

@@ -67,6 +67,8 @@ static void read_expr_stmt(Reader *r, Cst cst, AstVec *out)
     AstExprStmt *node = READ_NEW(r, ExprStmt, cst);
     Cst value = cst_first(&r->cst, cst);
     node->value = value ? read_expr(r, value) : read_poison(r, cst);
+    if (value && cst_sym(&r->cst, value) == CST_named_expression)
+        read_error(r, read_span(r, value), "`:=` cannot be a statement; use `=`");
     rules_no_star(r, node->value);
     append(r, out, &node->head);
 }
@@ -230,7 +232,7 @@ static void read_print(Reader *r, Cst cst, AstVec *out)
     node->values = read_exprs(r, cst, CST_F_NONE);
     bool is_print = cst_sym(&r->cst, cst) == CST_print_statement;
     const char *name = is_print ? "print" : "exec";
-    Diag *diag = diag_report(r->diags, DIAG_SYNTAX, node->head.span,
+    Diag *diag = read_report(r, DIAG_SYNTAX, node->head.span,
                              arena_printf(r->arena, "missing parentheses in call to `%s`; did you mean `%s(...)`?",
                                           name, name));
     if (node->values.len) {
@@ -298,6 +300,7 @@ static void read_import(Reader *r, Cst cst, AstVec *out)
 static void read_cimport(Reader *r, Cst cst, AstVec *out)
 {
     AstCImport *node = READ_NEW(r, CImport, cst);
+    read_cython_only(r, cst, "`cimport`");
     node->names = read_aliases(r, cst);
     append(r, out, &node->head);
 }
@@ -346,6 +349,10 @@ static void read_import_from(Reader *r, Cst cst, AstVec *out)
     node->names = read_aliases(r, cst);
     refuse_trailing_comma(r, cst);
     bool star = node->names.len && !strcmp(AST_AS(Alias, node->names.items[0])->name->text, "*");
+    if (node->module && !strcmp(node->module->text, "__future__"))
+        rules_future(r, cst, node);
+    else
+        r->past_future = true;
     if (star && r->scope->kind != READ_MODULE)
         read_error(r, node->head.span, "`import *` is only allowed at module level");
     append(r, out, &node->head);
@@ -354,6 +361,7 @@ static void read_import_from(Reader *r, Cst cst, AstVec *out)
 static void read_cimport_from(Reader *r, Cst cst, AstVec *out)
 {
     AstCImportFrom *node = READ_NEW(r, CImportFrom, cst);
+    read_cython_only(r, cst, "`cimport`");
     node->module = read_module(r, cst, &node->level);
     node->names = read_aliases(r, cst);
     refuse_trailing_comma(r, cst);
@@ -363,6 +371,7 @@ static void read_cimport_from(Reader *r, Cst cst, AstVec *out)
 static void read_include(Reader *r, Cst cst, AstVec *out)
 {
     AstInclude *node = READ_NEW(r, Include, cst);
+    read_cython_only(r, cst, "`include`");
     node->path = read_needed(r, cst, CST_F_path);
     append(r, out, &node->head);
 }
@@ -370,6 +379,7 @@ static void read_include(Reader *r, Cst cst, AstVec *out)
 static void read_define(Reader *r, Cst cst, AstVec *out)
 {
     AstDefConst *node = READ_NEW(r, DefConst, cst);
+    read_cython_only(r, cst, "`DEF`");
     node->name = read_atom(r, cst_field(&r->cst, cst, CST_F_name));
     node->value = read_needed(r, cst, CST_F_value);
     append(r, out, &node->head);
@@ -487,6 +497,7 @@ static void read_for(Reader *r, Cst cst, AstVec *out)
 static void read_for_from(Reader *r, Cst cst, AstVec *out)
 {
     AstForFrom *node = READ_NEW(r, ForFrom, cst);
+    read_cython_only(r, cst, "`for ... from`");
     Cst block = cst_field(&r->cst, cst, CST_F_body);
     Cst target = cst_field(&r->cst, cst, CST_F_target);
     Cst variable = cst_field(&r->cst, cst, CST_F_variable);
@@ -750,10 +761,17 @@ static StmtReader *const readers[CST_SYM_COUNT] = {
     [CST_cppclass_definition] = read_c,
 };
 
+static bool is_docstring(const Reader *r, Cst cst)
+{
+    Cst value = cst_first(&r->cst, cst);
+    return cst_sym(&r->cst, cst) == CST_expression_statement && value && cst_sym(&r->cst, value) == CST_string;
+}
+
 void read_stmt(Reader *r, Cst cst, AstVec *out)
 {
     StmtReader *reader = readers[cst_sym(&r->cst, cst)];
     CstSym sym = cst_sym(&r->cst, cst);
+    if (sym != CST_import_from_statement && !is_docstring(r, cst)) r->past_future = true;
     if (reader && !(sym == CST_pass_statement && read_is_repaired(r, cst))) {
         reader(r, cst, out);
         return;

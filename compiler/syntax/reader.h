@@ -43,6 +43,7 @@ typedef struct Reader {
     uint32_t next_id;
     uint32_t depth;
     bool too_deep; /* reported */
+    bool past_future; /* a statement was read after which `from __future__ import` is too late */
     bool is_cython;
     ReadScope *scope;
 } Reader;
@@ -63,6 +64,10 @@ bool read_text_is(const Reader *r, Cst cst, const char *text);
 bool read_enter(Reader *r, Cst cst, uint32_t levels);
 void read_leave(Reader *r, uint32_t levels);
 void read_error(Reader *r, Span span, const char *format, ...) KRAIT_PRINTF(3, 4);
+/* A diagnostic whose row takes one %s. Never NULL; not kept when the diagnoser already reported that line. */
+Diag *read_report(Reader *r, DiagCode code, Span span, const char *text);
+/* Refuses what only Cython has, in a .py file. */
+void read_cython_only(Reader *r, Cst cst, const char *what);
 /* The items of a vector as a list in the tree's arena. */
 AstNodes read_list(Reader *r, const AstVec *items);
 bool read_is_repaired(const Reader *r, Cst cst);
@@ -131,6 +136,7 @@ void rules_target(Reader *r, const Ast *target, TargetUse use);
 void rules_no_star(Reader *r, const Ast *value); /* a bare `*x` cannot stand here */
 void rules_arguments(Reader *r, const AstNodes *args, const AstNodes *keywords);
 void rules_params(Reader *r, Cst params, const AstNodes *list, bool in_def);
+void rules_future(Reader *r, Cst cst, const AstImportFrom *node);
 void rules_return(Reader *r, Cst cst);
 void rules_jump(Reader *r, Cst cst, bool is_break);
 void rules_yield(Reader *r, Cst cst, bool is_from);

@@ -74,6 +74,13 @@ uint32_t repair_map(const Repair *repair, uint32_t at)
     return at - edit->new_start - size + edit->start + edit->len;
 }
 
+bool repair_is_reported(const Repair *repair, uint32_t at)
+{
+    for (uint32_t i = 0; i < repair->lines.len; i++)
+        if (at >= repair->lines.items[i].start && at <= repair->lines.items[i].end) return true;
+    return false;
+}
+
 bool repair_is_poison(const Repair *repair, uint32_t at)
 {
     const RepairEdit *edit = edit_before(repair, at);

@@ -19,8 +19,13 @@ typedef struct RepairEdit {
     bool poison;         /* it stands for something unknown: reads as Poison */
 } RepairEdit;
 
+typedef struct RepairLine {
+    uint32_t start, end;
+} RepairLine;
+
 typedef struct Repair {
     VEC(RepairEdit) edits; /* after repair_apply: by start, not overlapping */
+    VEC(RepairLine) lines; /* of the file, already reported: nothing more is said of them */
 } Repair;
 
 /* Sorts the edits, drops those inside an earlier one, and makes the text to parse. */
@@ -28,5 +33,7 @@ const char *repair_apply(Repair *repair, Arena *arena, const char *text, uint32_
 /* Byte of the file for a byte of the parsed text; inside a replacement: its start. */
 uint32_t repair_map(const Repair *repair, uint32_t at);
 bool repair_is_poison(const Repair *repair, uint32_t at);
+/* Whether a byte of the file is in a line that was reported. */
+bool repair_is_reported(const Repair *repair, uint32_t at);
 
 #endif

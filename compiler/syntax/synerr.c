@@ -62,6 +62,8 @@ bool synerr_report(SynLines *s, uint32_t line, uint32_t start, uint32_t len, con
 {
     if (s->lines[line].reported) return true;
     s->lines[line].reported = true;
+    RepairLine done = {s->scan.lines.items[line].start, s->scan.lines.items[line].end};
+    vec_push(s->e->arena, &s->e->repair->lines, done);
     s->reports++;
     va_list args;
     va_start(args, format);
@@ -126,28 +128,30 @@ static void put_context(SynLines *s, uint32_t line, Buf *out, uint32_t *level)
 }
 
 /* What must stand before a clause, and after a header, for the line to be complete. */
-static const char *clause_prefix(const SynLines *s, const Tok *tok)
+static const char *clause_prefix(const SynLines *s, const char *word)
 {
-    static const char *const of_if[] = {"elif", "else", NULL};
-    static const char *const of_try[] = {"except", "finally", NULL};
-    static const char *const of_const[] = {"ELIF", "ELSE", NULL};
-    if (synerr_is_any(s, tok, of_if)) return "if 1: pass\n";
-    if (synerr_is_any(s, tok, of_try)) return "try: pass\n";
-    if (s->scan.is_cython && synerr_is_any(s, tok, of_const)) return "IF 1: pass\n";
+    static const char *const of_if[] = {"elif", "else"};
+    static const char *const of_try[] = {"except", "finally"};
+    static const char *const of_const[] = {"ELIF", "ELSE"};
+    for (uint32_t i = 0; i < 2; i++) {
+        if (!strcmp(word, of_if[i])) return "if 1: pass\n";
+        if (!strcmp(word, of_try[i])) return "try: pass\n";
+        if (s->scan.is_cython && !strcmp(word, of_const[i])) return "IF 1: pass\n";
+    }
     return "";
 }
 
-static void put_suffix(SynLines *s, uint32_t line, const Tok *tok, uint32_t level, Buf *out)
+static void put_suffix(SynLines *s, uint32_t line, const char *word, uint32_t level, Buf *out)
 {
     buf_putc(out, '\n');
     if (s->lines[line].opens) {
         buf_fill(out, ' ', level + 1);
-        buf_puts(out, synerr_is(s, tok, "match") ? "case _: pass\n" : "pass\n");
+        buf_puts(out, !strcmp(word, "match") ? "case _: pass\n" : "pass\n");
     }
-    if (synerr_is(s, tok, "try")) {
+    if (!strcmp(word, "try")) {
         buf_fill(out, ' ', level);
         buf_puts(out, "finally: pass\n");
-    } else if (synerr_is(s, tok, "@")) {
+    } else if (!strcmp(word, "@")) {
         buf_fill(out, ' ', level);
         buf_puts(out, "def f(): pass\n");
     }
@@ -161,8 +165,10 @@ static void put_line(SynLines *s, uint32_t line, uint32_t start, uint32_t len, c
     const Tok *tok = &s->scan.toks.items[l->first];
     uint32_t level = 0;
     put_context(s, line, out, &level);
-    const char *before = clause_prefix(s, tok);
-    if (synerr_is(s, tok, "case") && s->lines[line].parent) {
+    bool first = start == tok->start && len == tok->len;
+    const char *word = first ? text : arena_strndup(s->e->scratch, s->scan.text + tok->start, tok->len);
+    const char *before = clause_prefix(s, word);
+    if (!strcmp(word, "case") && s->lines[line].parent) {
         buf_puts(out, "match x:\n");
         level = 1;
     }
@@ -173,7 +179,7 @@ static void put_line(SynLines *s, uint32_t line, uint32_t start, uint32_t len, c
     buf_put(out, s->scan.text + l->start, start - l->start);
     buf_puts(out, text);
     buf_put(out, s->scan.text + start + len, l->end - start - len);
-    put_suffix(s, line, tok, level, out);
+    put_suffix(s, line, word, level, out);
 }
 
 bool synerr_parses_with(const SynToks *l, uint32_t start, uint32_t len, const char *text)
@@ -334,10 +340,11 @@ bool synerr_diagnose(SynErr *e, const CstTree *tree)
     mark_suspicious(&s, tree);
     widen_suspicion(&s);
     uint32_t errors_before = e->diags->errors;
+    synerr_find_blocks(&s);
     report_lexical(&s);
     synerr_check_lines(&s);
     for (uint32_t i = 0; i < s.scan.lines.len && s.reports < MAX_REPORTS; i++)
         if (s.lines[i].suspicious && !s.lines[i].reported && !s.scan.lines.items[i].has_error) diagnose_line(&s, i);
     if (e->diags->errors == errors_before) report_first_error(&s, tree);
-    return e->repair->edits.len > 0;
+    return s.reports > 0;
 }

@@ -93,8 +93,6 @@ static bool rule_foreign(SynToks *l)
             return synerr_report(l->s, l->line, l->t[i].start, 1, "unexpected character `%s`", text_of(l, i));
         if (rule_increment(l, i) || rule_question(l, i)) return true;
     }
-    if (is(l, l->n - 1, "{") || (is(l, l->n - 1, "}") && l->n > 1 && is(l, l->n - 2, "{") && is(l, l->n - 3, ")")))
-        return synerr_report(l->s, l->line, l->t[l->n - 1].start, 1, "a block starts with `:` and is indented; it has no braces");
     return false;
 }
 
@@ -181,6 +179,9 @@ static bool rule_generator(SynToks *l)
             return synerr_report(l->s, l->line, l->t[start].start, span_len(l, start, end - 1),
                                  "generator expression must be parenthesized");
         }
+        if (comma > word && c == '(')
+            return synerr_report(l->s, l->line, l->t[start].start, span_len(l, start, comma - 1),
+                                 "generator expression must be parenthesized");
         if (comma > word) continue;
         return synerr_report(l->s, l->line, l->t[start].start, span_len(l, start, word - 1),
                              "did you forget parentheses around the comprehension target?");
@@ -279,6 +280,7 @@ static bool needs_operand(const SynToks *l, uint32_t i)
         "+",  "-",  "/",  "//", "%",  "@",  "<<", ">>", "&",  "|",  "^",   "~",   "<=",  ">=",  "==", "!=", "=",
         "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=", "//=", "**=", ">>=", "<<=", "and", "or", "not",
         "in", "is", "if", "elif", "while", "with", "assert", "del", "as", NULL};
+    if (is(l, i, "else") || is(l, i, "for")) return i + 1 >= l->n || !is(l, i + 1, ":");
     if (is(l, i, "<") || is(l, i, ">")) return !l->s->scan.is_cython;
     if (is(l, i, "*") || is(l, i, "**")) return i && ends_operand(l, i - 1) && !is(l, 0, "cdef") && !is(l, 0, "import") && !is(l, 0, "from");
     return synerr_is_any(l->s, &l->t[i], operators);
@@ -300,6 +302,15 @@ static bool report_operand(SynToks *l, uint32_t i)
         return synerr_report(l->s, l->line, l->t[i].start, l->t[i].len, "expected an expression after `%s`", after);
     return synerr_report(l->s, l->line, l->t[i + 1].start, l->t[i + 1].len,
                          "expected an expression after `%s`, found `%s`", after, text_of(l, i + 1));
+}
+
+/* `assert x,` */
+static bool rule_last_comma(SynToks *l)
+{
+    static const char *const words[] = {"assert", "global", "nonlocal", "import", "cimport", NULL};
+    if (!is(l, l->n - 1, ",") || !synerr_is_any(l->s, &l->t[0], words)) return false;
+    return synerr_report(l->s, l->line, l->t[l->n - 1].start, 1, "expected %s after `,`",
+                         is(l, 0, "assert") ? "an expression" : "a name");
 }
 
 static bool rule_missing_operand(SynToks *l)
@@ -387,7 +398,7 @@ bool synerr_expr_rules(SynToks *l)
 {
     static LineRule *const rules[] = {
         rule_foreign,    rule_misspelled,      rule_generator, rule_dict, rule_equals, rule_missing_else,
-        rule_missing_operand, rule_two_operands,
+        rule_last_comma, rule_missing_operand, rule_two_operands,
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](l)) return true;

@@ -66,7 +66,9 @@ bool synerr_fix(SynLines *s, uint32_t start, uint32_t len, const char *text, con
 void synerr_replace(SynLines *s, uint32_t line);
 
 /* --- the parts --- */
-/* Blocks: sets parent and opens, reports indentation mistakes and orphan clauses. */
+/* Sets which lines open a block. */
+void synerr_find_blocks(SynLines *s);
+/* Sets parents, reports indentation mistakes and orphan clauses. */
 void synerr_check_lines(SynLines *s);
 /* Rules over one line that does not parse; true when one reported it. */
 bool synerr_stmt_rules(SynToks *l);

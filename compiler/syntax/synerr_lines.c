@@ -115,6 +115,7 @@ typedef struct ClauseRule {
 static bool word_in(const char *word, const char *list)
 {
     size_t n = strlen(word);
+    if (!n) return false;
     for (const char *at = strstr(list, word); at; at = strstr(at + 1, word))
         if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0')) return true;
     return false;
@@ -217,6 +218,11 @@ static void enter_level(LineCheck *c, uint32_t index, uint32_t expecting)
     push_block(c, line, top->header);
 }
 
+void synerr_find_blocks(SynLines *s)
+{
+    for (uint32_t i = 0; i < s->scan.lines.len; i++) s->lines[i].opens = opens_block(s, i);
+}
+
 void synerr_check_lines(SynLines *s)
 {
     LineCheck check = {.s = s};
@@ -227,7 +233,6 @@ void synerr_check_lines(SynLines *s)
         enter_level(&check, i, expecting);
         OpenBlock *block = &vec_last(&check.open);
         s->lines[i].parent = block->header;
-        s->lines[i].opens = opens_block(s, i);
         if (!s->scan.lines.items[i].has_error) {
             check_clause(&check, i, block);
             check_decorated(&check, i, block);

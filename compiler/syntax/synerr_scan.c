@@ -198,7 +198,8 @@ static void scan_name(Scanner *s)
         s->pos += (uint32_t)n;
     }
     char c = peek(s, 0);
-    if ((c == '"' || c == '\'') && is_string_prefix(s->text + start, s->pos - start))
+    bool glued = start && (s->text[start - 1] == '"' || s->text[start - 1] == '\''); /* 'don't' */
+    if ((c == '"' || c == '\'') && !glued && is_string_prefix(s->text + start, s->pos - start))
         scan_string_token(s, start, s->pos);
     else
         add_token(s, TOK_NAME, start, s->line);
@@ -366,6 +367,7 @@ uint32_t synerr_line_of(const Scan *scan, uint32_t offset)
 
 bool synerr_is_keyword(const char *text, uint32_t len)
 {
+    if (len < 2 || len > 8 || !strchr("FNTabcdefgilnoprtwy", text[0])) return false;
     static const char *const words[] = {
         "False", "None",  "True",   "and",  "as",     "assert", "async",  "await",    "break",
         "class", "continue", "def", "del",  "elif",   "else",   "except", "finally",  "for",

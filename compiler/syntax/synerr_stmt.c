@@ -77,6 +77,18 @@ static bool expect_colon(SynToks *l, uint32_t before)
     return synerr_fix(l->s, at, 0, ":", "add the colon");
 }
 
+/* `if (x) {` */
+static bool rule_braces(SynToks *l)
+{
+    if (!is_header_word(l)) return false;
+    for (uint32_t i = 1; i < l->n; i++)
+        if (is(l, i, "{") && l->t[i].depth == 0 && (is(l, i - 1, ")") || l->t[i - 1].kind == TOK_NAME ||
+                                                    l->t[i - 1].kind == TOK_NUMBER) &&
+            !synerr_tok_keyword(l->s, &l->t[i - 1]))
+            return report_tok(l, i, "a block starts with `:` and is indented; it has no braces%s", "");
+    return false;
+}
+
 /* `if x` and `for x in y print(x)` */
 static bool rule_missing_colon(SynToks *l)
 {
@@ -101,6 +113,7 @@ static bool rule_print(SynToks *l)
     const Tok *next = &l->t[1];
     bool operand = next->kind == TOK_NUMBER || next->kind == TOK_STRING ||
                    (next->kind == TOK_NAME && !synerr_is_any(l->s, next, operators)) || is(l, 1, ">>") ||
+                   is(l, 1, "...") ||
                    (!synerr_adjacent(&l->t[0], next) && (is(l, 1, "[") || is(l, 1, "{") || is(l, 1, "-")));
     if (!operand) return false;
     const char *name = text_of(l, 0);
@@ -284,6 +297,30 @@ static bool rule_case(SynToks *l)
     return report_tok(l, 0, "`case` outside a `match` statement%s", "");
 }
 
+/* `x: int: int` and `x = 1;; y` */
+static bool rule_second_colon(SynToks *l)
+{
+    if (is(l, 0, ";")) return report_tok(l, 0, "expected a statement before `;`%s", "");
+    for (uint32_t i = 1; i < l->n; i++)
+        if (is(l, i, ";") && is(l, i - 1, ";")) return report_tok(l, i, "expected a statement before `;`%s", "");
+    if (is_header_word(l) || find(l, "lambda") < l->n) return false;
+    uint32_t first = find(l, ":");
+    for (uint32_t i = first + 1; i < l->n; i++)
+        if (is(l, i, ":") && l->t[i].depth == 0) return report_tok(l, i, "unexpected `:`%s", "");
+    return false;
+}
+
+/* `a = yield = 1` */
+static bool rule_yield_target(SynToks *l)
+{
+    uint32_t yield = find(l, "yield");
+    for (uint32_t i = yield + 1; i < l->n; i++)
+        if (is(l, i, "=") && l->t[i].depth == l->t[yield].depth)
+            return synerr_report(l->s, l->line, l->t[yield].start, synerr_end(&l->t[i - 1]) - l->t[yield].start,
+                                 "assignment to yield expression not possible");
+    return false;
+}
+
 static bool rule_global(SynToks *l)
 {
     if (!is(l, 0, "global") && !is(l, 0, "nonlocal")) return false;
@@ -343,9 +380,9 @@ static bool rule_cdef_name(SynToks *l)
 bool synerr_stmt_rules(SynToks *l)
 {
     static LineRule *const rules[] = {
-        rule_else_if, rule_print,        rule_import, rule_missing_cdef, rule_extern,   rule_keyword_name,
+        rule_else_if, rule_braces, rule_print,        rule_import, rule_missing_cdef, rule_extern,   rule_keyword_name,
         rule_def,     rule_params,       rule_for,    rule_async,        rule_case,     rule_global,
-        rule_cdef_name, rule_missing_colon,
+        rule_cdef_name, rule_missing_colon, rule_second_colon, rule_yield_target,
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](l)) return true;

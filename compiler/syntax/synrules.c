@@ -89,7 +89,7 @@ static void target_items(Reader *r, const AstNodes *items, TargetUse use)
     for (uint32_t i = 0; i < items->len; i++) {
         const Ast *item = items->items[i];
         if (item->kind == AST_Starred && star) {
-            Diag *diag = diag_report(r->diags, DIAG_SYNTAX, item->span, "multiple starred expressions in assignment");
+            Diag *diag = read_report(r, DIAG_SYNTAX, item->span, "multiple starred expressions in assignment");
             diag_note(r->diags, diag, star->span, "the first one is here");
         }
         if (item->kind == AST_Starred) star = item;
@@ -267,7 +267,7 @@ static void check_defaults(Reader *r, const AstNodes *list)
         if (param->default_value || param->optional_c) {
             if (!first) first = param;
         } else if (first) {
-            Diag *diag = diag_report(r->diags, DIAG_SYNTAX, param->head.span,
+            Diag *diag = read_report(r, DIAG_SYNTAX, param->head.span,
                                      "parameter without a default follows parameter with a default");
             diag_note(r->diags, diag, first->head.span, "this one has a default");
             return;
@@ -287,7 +287,7 @@ void rules_params(Reader *r, Cst params, const AstNodes *list, bool in_def)
         if (!param->name || (!in_def && !param->type)) continue;
         const AstParam *first = map_get(&seen, param->name);
         if (first) {
-            Diag *diag = diag_report(r->diags, DIAG_SYNTAX, param->name_span,
+            Diag *diag = read_report(r, DIAG_SYNTAX, param->name_span,
                                      arena_printf(r->arena, "duplicate argument `%s` in function definition",
                                                   param->name->text));
             diag_note(r->diags, diag, first->name_span, "first used here");
@@ -342,11 +342,12 @@ void rules_await(Reader *r, Cst cst, const char *what)
 
 void rules_comprehension(Reader *r, const AstComp *comp)
 {
-    if (comp->kind == AST_COMP_GEN) {
-        if (comp->element->kind == AST_Starred)
-            read_error(r, comp->element->span, "iterable unpacking cannot be used in a generator expression");
-        return;
-    }
+    bool star = comp->element && comp->element->kind == AST_Starred;
+    if (star && (comp->kind == AST_COMP_GEN || !r->is_cython))
+        read_error(r, comp->element->span, "iterable unpacking cannot be used in comprehension");
+    if (!comp->element && !r->is_cython)
+        read_error(r, comp->value->span, "dict unpacking cannot be used in dict comprehension");
+    if (comp->kind == AST_COMP_GEN) return;
     for (uint32_t i = 0; i < comp->clauses.len; i++) {
         const AstCompFor *clause = AST_AS(CompFor, comp->clauses.items[i]);
         if (clause->is_async && !r->scope->is_async && !r->scope->comps)
@@ -354,11 +355,30 @@ void rules_comprehension(Reader *r, const AstComp *comp)
     }
 }
 
+/* --- imports --- */
+
+void rules_future(Reader *r, Cst cst, const AstImportFrom *node)
+{
+    static const char *const features[] = {"nested_scopes",   "generators",       "division",
+                                           "absolute_import", "with_statement",   "print_function",
+                                           "unicode_literals", "barry_as_FLUFL",  "generator_stop",
+                                           "annotations"};
+    if (r->past_future)
+        read_error(r, read_span(r, cst), "from __future__ imports must occur at the beginning of the file");
+    for (uint32_t i = 0; i < node->names.len; i++) {
+        const AstAlias *alias = AST_AS(Alias, node->names.items[i]);
+        bool known = false;
+        for (size_t k = 0; k < sizeof features / sizeof *features; k++)
+            known = known || !strcmp(alias->name->text, features[k]);
+        if (!known) read_error(r, alias->head.span, "future feature `%s` is not defined", alias->name->text);
+    }
+}
+
 /* --- Python 2 --- */
 
 void rules_python2(Reader *r, Span span, const char *fix, const char *text)
 {
-    Diag *diag = diag_report(r->diags, r->is_cython ? DIAG_PYTHON2 : DIAG_SYNTAX, span, text);
+    Diag *diag = read_report(r, r->is_cython ? DIAG_PYTHON2 : DIAG_SYNTAX, span, text);
     diag_fix(r->diags, diag, span, fix, "in Python 3");
 }
 
@@ -374,7 +394,7 @@ void rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
     const char *together = arena_printf(r->arena, "(%.*s)", (int)len, text);
     bool is_old = !has_name && types->len == 2 && types->items[1]->kind == AST_Name && comma;
     if (!is_old) {
-        Diag *diag = diag_report(r->diags, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
+        Diag *diag = read_report(r, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
         diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
         return;
     }
@@ -386,7 +406,7 @@ void rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
         handler->name = name;
         return;
     }
-    Diag *diag = diag_report(r->diags, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
+    Diag *diag = read_report(r, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
     diag_fix(r->diags, diag, span, as, "to name the exception, write `as %s`", name->text);
     diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
 }

@@ -56,15 +56,17 @@ static bool same_names(const Map *a, const Map *b)
 static void collect_or(Reader *r, const AstPatOr *node, Map *names)
 {
     Map first = {0};
+    bool unreachable = false;
     for (uint32_t i = 0; i < node->items.len; i++) {
         const Ast *item = node->items.items[i];
         Map bound = {0};
         collect(r, item, &bound);
         const Ast *capture = i + 1 < node->items.len ? irrefutable(item) : NULL;
         if (capture) report_unreachable(r, capture);
+        unreachable = unreachable || capture;
         if (i == 0)
             first = bound;
-        else if (!same_names(&first, &bound) && !capture)
+        else if (!same_names(&first, &bound) && !unreachable)
             read_error(r, item->span, "alternative patterns bind different names");
     }
     for (uint32_t i = 0; i < first.len; i++) bind(r, names, first.entries[i].key, first.entries[i].value);
