@@ -282,7 +282,39 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
             REPORT(a, DIAG_NOT_ITERABLE, iter->span, analyzer_typename(a, type));
         return KIND_TYPE(a, ERROR);
     }
+    bool has_numbers = strip->kind == TYPE_ARRAY || (strip->kind == TYPE_VIEW && strip->view.ndim == 1);
+    if (has_numbers && type_is_number(strip->target))
+        return type_strip(strip->target);
     return strip->kind == TYPE_STR ? strip : KIND_TYPE(a, OBJECT);
+}
+
+/* for x in pointer[a:b] runs over the memory, nothing is copied: its items' type, or NULL. */
+static const Type *memory_item(Analyzer *a, const Ast *iter)
+{
+    if (iter->kind != AST_Subscript || AST_AS(Subscript, iter)->index->kind != AST_Slice)
+        return NULL;
+    const AstSubscript *node = AST_AS(Subscript, iter);
+    const AstSlice *slice = AST_AS(Slice, node->index);
+    a->quiet++;
+    const Type *base = type_strip(check_value(a, node->value));
+    a->quiet--;
+    bool is_array = base->kind == TYPE_ARRAY && base->array_len != UINT64_MAX;
+    if ((base->kind != TYPE_PTR && !is_array) || slice->step || (!slice->upper && !is_array))
+        return NULL;
+    return type_is_number(base->target) || type_is_ptr(base->target) ? base->target : NULL;
+}
+
+static const Type *check_memory_slice(Analyzer *a, const Ast *iter, const Type *item)
+{
+    const AstSubscript *node = AST_AS(Subscript, iter);
+    const AstSlice *slice = AST_AS(Slice, node->index);
+    check_value(a, node->value);
+    if (slice->lower)
+        check_as(a, slice->lower, KIND_TYPE(a, SSIZE));
+    if (slice->upper)
+        check_as(a, slice->upper, KIND_TYPE(a, SSIZE));
+    analyzer_set_type(a, iter, KIND_TYPE(a, OBJECT));
+    return type_strip(item);
 }
 
 static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, const Ast *iter)
@@ -301,6 +333,11 @@ static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, co
         check_assign_type(a, target, info->index_type ? info->index_type : KIND_TYPE(a, ERROR));
         return info;
     }
+    const Type *item = memory_item(a, iter);
+    if (item) {
+        check_assign_type(a, target, check_memory_slice(a, iter, item));
+        return info;
+    }
     check_value(a, iter);
     if (is_range && check_c_range(a, &range, target, info))
         check_assign_type(a, target, info->index_type);
@@ -312,6 +349,19 @@ static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, co
 ForInfo *check_for_header(Analyzer *a, const AstFor *node)
 {
     return check_header(a, &node->head, node->target, node->iter);
+}
+
+void check_for_from_header(Analyzer *a, const AstForFrom *node)
+{
+    const Ast *const parts[] = {node->start, node->stop, node->step};
+    const Type *type = name_type(a, node->target);
+    bool is_number = type && (type_is_number(type) || type_is_error(type));
+    if (!is_number)
+        analyzer_unsupported(a, node->target->span, "a for-from loop whose variable is no C number");
+    check_assign_type(a, node->target, is_number ? type : KIND_TYPE(a, ERROR));
+    for (int i = 0; i < 3; i++)
+        if (parts[i] && is_number)
+            check_as(a, parts[i], type);
 }
 
 void check_comp_for(Analyzer *a, const AstCompFor *node)
@@ -351,6 +401,8 @@ const Type *check_item_type(Analyzer *a, const Ast *node, bool *is_parallel)
         type = range_item(a, &range);
         if (range.is_parallel && !is_c_int(type))
             type = KIND_TYPE(a, SSIZE);
+    } else if ((type = memory_item(a, iter)) != NULL) {
+        type = check_memory_slice(a, iter, type);
     } else {
         check_value(a, iter);
         type = iterated_item(a, iter);

@@ -5,6 +5,8 @@
 #include "sema/analyzer.h"
 
 /* The header of a For statement: iterable and target. The body is the caller's. */
+/* The header of `for target from start <= target < stop by step`: its target is a declared C number. */
+void check_for_from_header(Analyzer *a, const AstForFrom *node);
 ForInfo *check_for_header(Analyzer *a, const AstFor *node);
 /* One `for` of a comprehension: iterable and target. */
 void check_comp_for(Analyzer *a, const AstCompFor *node);

@@ -189,7 +189,8 @@ static void check_type_alias(Analyzer *a, const Ast *node)
 
 static void check_for_from(Analyzer *a, const Ast *node)
 {
-    analyzer_unsupported(a, node->span, "`for ... from`");
+    check_for_from_header(a, AST_AS(ForFrom, node));
+    check_loop_body(a, &AST_AS(ForFrom, node)->body, &AST_AS(ForFrom, node)->orelse);
 }
 
 /* Top-level ones have been reported by declare.c. */
