@@ -116,9 +116,11 @@ Insn *lower_keyed_call(Lower *lw, const char *key, const AstCall *node, Insn *re
     if (!row)
         return NULL;
     args[0] = receiver;
+    if (receiver)
+        check_first(lw, row, receiver, what, name); /* the method is looked up before its arguments */
     for (uint32_t i = first; i < count; i++)
         args[i] = row_argument(lw, row, i, node->args.items[i - first]);
-    if (count)
+    if (count && !receiver)
         check_first(lw, row, args[0], what, name);
     bool named = row->result == PT_SAME || row->result == PT_NONE || (int)row->result < TYPE_KIND_COUNT;
     Insn *value = ir_prim(&lw->b, row, named ? NULL : lower_type(lw, &node->head), args, count);

@@ -83,7 +83,11 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
 
 static Insn *expr_address(Lower *lw, const Ast *node)
 {
-    Insn *pointer = lower_pointer(lw, AST_AS(AddressOf, node)->operand);
+    const Ast *operand = AST_AS(AddressOf, node)->operand;
+    const Symbol *symbol = lower_symbol(lw, operand);
+    if (symbol && symbol->kind == SYM_CFUNC)
+        return lower_expr(lw, operand); /* a function is its address */
+    Insn *pointer = lower_pointer(lw, operand);
     if (!pointer)
         return lower_unsupported_value(lw, node, "the address of this expression");
     return ir_cast(&lw->b, lower_type(lw, node), pointer);

@@ -359,7 +359,7 @@ void lower_while(Lower *lw, const AstWhile *node)
 
 static Insn *one(Lower *lw, const Type *type)
 {
-    return lower_convert(lw, ir_int(&lw->b, LOWER_TYPE(lw, LONG), 1), type);
+    return type_is_float(type) ? ir_float(&lw->b, type, 1) : ir_int(&lw->b, type, 1);
 }
 
 /* for i from a <= i < b by s: i is an ordinary variable that counts; `continue` goes on with the step. */

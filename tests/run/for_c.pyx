@@ -100,7 +100,7 @@ def over_bytes(bytes s):
 def over_str(str s):
     """
     >>> over_str('aé€'), over_str('')
-    ((['a', 'é', '€'], 1, 8696), ([], 0, 0))
+    ((['a', 'é', '€'], 1, 8694), ([], 0, 0))
     """
     cdef Py_UCS4 c
     cdef int ascii = 0
