@@ -44,7 +44,6 @@ static void set_type_range(Val *val, const Type *type)
 Val *facts_new_val(Facts *f, const Type *type)
 {
     Val *val = ARENA_NEW(f->arena, Val);
-    val->born = f->next_born++;
     set_type_range(val, type);
     return val;
 }
@@ -53,7 +52,6 @@ Val *facts_dim(Facts *f, Val *view, uint32_t axis)
 {
     if (!view->dims[axis]) {
         Val *dim = facts_new_val(f, NULL);
-        dim->born = view->born;
         dim->has_lo = dim->has_hi = true;
         dim->hi = INT64_MAX;
         view->dims[axis] = dim;

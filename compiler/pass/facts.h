@@ -28,7 +28,6 @@ typedef struct Relation {
 } Relation;
 
 struct Val {
-    uint32_t born;       /* order of creation; parts of a view are as old as the view */
     bool has_lo, has_hi; /* range by type */
     int64_t lo, hi;
     Relation *uppers;    /* this <= base + offset */
@@ -49,7 +48,6 @@ typedef struct Facts {
     Term *env;       /* by variable index */
     Term *terms;     /* by value id */
     uint32_t count;  /* of terms: instructions made later have none */
-    uint32_t next_born;
     VEC(FactUndo) undo;
 } Facts;
 
@@ -57,10 +55,10 @@ typedef struct Facts {
 typedef struct FactsClient {
     /* Before the facts of the instruction are taken; may remove or change it (it must not be a region). */
     void (*visit)(void *arg, Facts *f, Insn *insn);
-    /* At the end of the body of a RANGE or PAR loop, its facts still in force; `entry`: value of f->next_born
-     * when the loop was entered, older Vals are invariant. Behind it, the facts of the body forgotten,
-     * `leave` may insert code around the loop. */
-    void *(*plan)(void *arg, Facts *f, Insn *loop, const Val *index, uint32_t entry);
+    /* At the end of the body of a RANGE or PAR loop, its facts still in force; `index` is the loop's. With
+     * the facts of the body forgotten, `leave` gets what `plan` returned (unless NULL) and may insert
+     * code around the loop. */
+    void *(*plan)(void *arg, Facts *f, Insn *loop, const Val *index);
     void (*leave)(void *arg, Facts *f, Insn *loop, void *plan);
     void *arg;
 } FactsClient;

@@ -46,7 +46,7 @@ static bool is_exact(const Facts *f, Term term, const Type *type)
         return false;
     if (type_is_signed(type) && type_int_size(type) >= 4)
         return true;
-    Val range = {.born = 0};
+    Val range = {.has_lo = true};
     uint32_t bits = type_int_size(type) * 8;
     range.lo = type_is_signed(type) ? -(INT64_C(1) << (bits - 1)) : 0;
     range.hi = bits == 64 ? INT64_MAX : (INT64_C(1) << (type_is_signed(type) ? bits - 1 : bits)) - 1;

@@ -136,7 +136,6 @@ static void walk_counted(Walk *w, Insn *loop)
 {
     Facts *f = w->f;
     void *plan = NULL;
-    uint32_t entry = f->next_born;
     weaken(w, loop);
     uint32_t mark = facts_enter(f);
     if (loop->nblocks > 1)
@@ -147,7 +146,7 @@ static void walk_counted(Walk *w, Insn *loop)
     walk_block(w, ir_loop_body(loop));
     memcpy(f->env, before, f->func->vars.len * sizeof *before);
     if (w->client->plan)
-        plan = w->client->plan(w->client->arg, f, loop, index, entry);
+        plan = w->client->plan(w->client->arg, f, loop, index);
     facts_forget(f, mark);
     weaken(w, loop);
     if (plan)
@@ -327,7 +326,7 @@ static void walk_block(Walk *w, IrBlock *block)
 void facts_walk(IrFunc *func, const FactsClient *client)
 {
     Arena *arena = func->module->arena;
-    Facts facts = {.arena = arena, .func = func, .count = func->insn_count, .next_born = 1};
+    Facts facts = {.arena = arena, .func = func, .count = func->insn_count};
     Walk walk = {&facts, client};
     facts.env = ARENA_ARRAY(arena, Term, func->vars.len + 1);
     facts.terms = ARENA_ARRAY(arena, Term, func->insn_count + 1);
