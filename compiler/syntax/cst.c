@@ -118,6 +118,9 @@ static TSTree *parse_text(const char *text, uint32_t len)
 typedef struct WalkLevel {
     uint32_t last; /* the latest sibling taken, 0: none yet */
     CstSym parent;
+    bool has_error;         /* somewhere in the parent */
+    uint32_t start, end;    /* of the parent */
+    uint32_t errors_before; /* marks when it began */
 } WalkLevel;
 
 typedef struct Walk {
@@ -130,7 +133,9 @@ typedef struct Walk {
     CstSym sym;               /* of the node at hand */
     Arena *arena;
     SymMap map;
-    bool has_error; /* of the whole tree-sitter tree */
+    bool has_error;      /* of the whole tree-sitter tree */
+    bool node_has_error; /* of the node at hand */
+    uint32_t marks;      /* calls of mark_error */
     VEC(CstNode) nodes;
     VEC(CstError) errors;
     VEC(WalkLevel) levels;
@@ -147,6 +152,7 @@ static void mark_error(Walk *w, uint32_t start, uint32_t end, uint16_t sym)
     if (!w->tree->has_error) w->tree->error_start = start;
     w->tree->has_error = true;
     CstError error = {start, end, sym};
+    w->marks++;
     if (w->errors.len < CST_MAX_ERRORS) vec_push(w->arena, &w->errors, error);
 }
 
@@ -222,6 +228,7 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
     uint16_t sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->map.syms[symbol];
     uint32_t start = ts_node_start_byte(node);
     w->sym = (CstSym)sym;
+    w->node_has_error = w->has_error && ts_node_has_error(node);
     w->start = start;
     w->end = ts_node_end_byte(node);
     if (sym == CST_comment) return false;
@@ -244,8 +251,15 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
 
 static void push_level(Walk *w, CstSym parent)
 {
-    WalkLevel level = {0, parent};
+    WalkLevel level = {0, parent, w->node_has_error, w->start, w->end, w->marks};
     vec_push(w->arena, &w->levels, level);
+}
+
+/* A token that tree-sitter made up may be hidden (NEWLINE): then only the node around it tells. */
+static void pop_level(Walk *w)
+{
+    WalkLevel level = vec_pop(&w->levels);
+    if (level.has_error && w->marks == level.errors_before) mark_error(w, level.start, level.end, CST_OTHER);
 }
 
 static void walk_tree(Walk *w, TSNode root)
@@ -261,7 +275,7 @@ static void walk_tree(Walk *w, TSNode root)
             bool more;
             while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && w->levels.len > 1) {
                 (void)ts_tree_cursor_goto_parent(&cursor);
-                w->levels.len--;
+                pop_level(w);
             }
             if (!more) break;
         }
@@ -282,6 +296,7 @@ void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len)
     w.nodes.items = ARENA_ARRAY(arena, CstNode, w.nodes.cap);
     w.nodes.len = 1;
     walk_tree(&w, root);
+    if (w.has_error && !tree->has_error) mark_error(&w, 0, len, CST_OTHER);
     ts_tree_delete(ts);
     tree->nodes = w.nodes.items;
     tree->count = w.nodes.len;

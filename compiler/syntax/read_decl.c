@@ -103,8 +103,10 @@ static Ast *make_variable(Reader *r, Cst cst, const ReadDecl *decl, Cst value)
     node->type = decl->type;
     node->init = value ? read_expr(r, value) : NULL;
     if (!node->name) {
-        read_error(r, node->head.span, "this C variable has no name");
+        read_error(r, node->head.span, "expected a name after the type");
         node->name = ATOM(r->atoms, underscore);
+    } else if (!node->type && read_is_c_word(node->name->text, node->name->len)) {
+        read_error(r, node->head.span, "expected a name after the type `%s`", node->name->text);
     }
     return &node->head;
 }

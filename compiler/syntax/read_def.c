@@ -42,12 +42,12 @@ static bool is_lone_type(const Reader *r, Cst cst, bool in_def)
     return !in_def && read_is_c_word(text, len);
 }
 
-static void read_c_param(Reader *r, AstParam *param, Cst cst)
+static void read_c_param(Reader *r, AstParam *param, Cst cst, bool in_def)
 {
     Cst type = cst_field(&r->cst, cst, CST_F_type);
     Cst declarator = cst_field(&r->cst, cst, CST_F_declarator);
     if (cst_sym(&r->cst, type ? type : cst) == CST_tuple_type && !declarator)
-        read_error(r, read_span(r, cst), "function parameters cannot be parenthesized");
+        read_error(r, read_span(r, cst), "function parameters cannot be parenthesized"), in_def = false;
     else
         read_cython_only(r, cst, "a parameter with a C type");
     if (type) {
@@ -55,6 +55,7 @@ static void read_c_param(Reader *r, AstParam *param, Cst cst)
         param->type = decl.type;
         param->name = decl.name;
         param->name_span = decl.name_span;
+        if (in_def && !param->name) read_error(r, param->head.span, "expected the name of the parameter after its type");
     } else {
         set_param_name(r, param, declarator);
     }
@@ -73,7 +74,7 @@ static Ast *read_param(Reader *r, Cst cst, AstParamKind kind, bool in_def)
     param->kind = kind;
     CstSym sym = cst_sym(&r->cst, cst);
     if (sym == CST_c_parameter) {
-        read_c_param(r, param, cst);
+        read_c_param(r, param, cst, in_def);
     } else if (sym == CST_identifier && is_lone_type(r, cst, in_def)) {
         param->type = read_type(r, cst);
     } else if (sym == CST_identifier) {

@@ -764,7 +764,9 @@ static StmtReader *const readers[CST_SYM_COUNT] = {
 static bool is_docstring(const Reader *r, Cst cst)
 {
     Cst value = cst_first(&r->cst, cst);
-    return cst_sym(&r->cst, cst) == CST_expression_statement && value && cst_sym(&r->cst, value) == CST_string;
+    CstSym sym = value ? cst_sym(&r->cst, value) : CST_OTHER;
+    return cst_sym(&r->cst, cst) == CST_expression_statement &&
+           (sym == CST_string || sym == CST_concatenated_string);
 }
 
 void read_stmt(Reader *r, Cst cst, AstVec *out)

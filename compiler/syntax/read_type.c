@@ -33,6 +33,8 @@ static void add_word(Reader *r, AstTypeBasic *type, Cst word)
         type->longness = type->longness == AST_LEN_LONG ? AST_LEN_LONGLONG : AST_LEN_LONG;
     else if (read_text_is(r, word, "complex"))
         type->is_complex = true;
+    else if (type->name)
+        read_error(r, read_span(r, word), "`%s` and another type word make no type", read_atom(r, word)->text);
     else
         type->name = read_atom(r, word);
 }

@@ -278,6 +278,15 @@ static void diagnose_line(SynLines *s, uint32_t line)
     if (found && !s->e->fixed) synerr_replace(s, line);
 }
 
+/* A line of C declarations cannot be judged when a header around it is broken. */
+static bool is_out_of_context(const SynLines *s, uint32_t line)
+{
+    if (s->scan.lines.items[line].has_error) return true;
+    for (uint32_t p = s->lines[line].parent; p; p = s->lines[p - 1].parent)
+        if (s->lines[p - 1].reported && is_c_header(s, p - 1)) return true;
+    return false;
+}
+
 /* Lines that the parser's trouble touches. */
 static void mark_suspicious(SynLines *s, const CstTree *tree)
 {
@@ -342,9 +351,10 @@ bool synerr_diagnose(SynErr *e, const CstTree *tree)
     uint32_t errors_before = e->diags->errors;
     synerr_find_blocks(&s);
     report_lexical(&s);
-    synerr_check_lines(&s);
+    synerr_check_lines(&s, true);
     for (uint32_t i = 0; i < s.scan.lines.len && s.reports < MAX_REPORTS; i++)
-        if (s.lines[i].suspicious && !s.lines[i].reported && !s.scan.lines.items[i].has_error) diagnose_line(&s, i);
+        if (s.lines[i].suspicious && !s.lines[i].reported && !s.lines[i].misplaced && !is_out_of_context(&s, i)) diagnose_line(&s, i);
+    synerr_check_lines(&s, false);
     if (e->diags->errors == errors_before) report_first_error(&s, tree);
     return s.reports > 0;
 }

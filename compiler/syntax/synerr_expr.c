@@ -32,6 +32,14 @@ static bool pair_is(const SynToks *l, uint32_t i, const char *a, const char *b)
     return is(l, i, a) && is(l, i + 1, b) && synerr_adjacent(&l->t[i], &l->t[i + 1]);
 }
 
+/* The first token with that text among [from, to) at that depth, or `to`. */
+static uint32_t find_at(const SynToks *l, uint32_t from, uint32_t to, uint32_t depth, const char *text)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (l->t[i].depth == depth && is(l, i, text)) return i;
+    return to;
+}
+
 /* --- other languages' operators --- */
 
 static bool replace_pair(SynToks *l, uint32_t i, const char *wrong, const char *right)
@@ -62,6 +70,8 @@ static bool rule_increment(SynToks *l, uint32_t i)
 static bool rule_question(SynToks *l, uint32_t i)
 {
     if (!is(l, i, "?")) return false;
+    if (i && is(l, i - 1, "except"))
+        return synerr_report(l->s, l->line, l->t[i].start, 1, "expected a value after `except?`");
     for (uint32_t j = i + 1; j < l->n; j++)
         if (is(l, j, ":") && l->t[j].depth == l->t[i].depth && !is(l, 0, "except"))
             return synerr_report(l->s, l->line, l->t[i].start, 1, "`a ? b : c` is written `b if a else c`");
@@ -147,15 +157,49 @@ static bool rule_equals(SynToks *l)
     return false;
 }
 
-/* --- comprehensions and dicts --- */
-
-/* Whether elements [from, to) hold a `for` outside brackets. */
-static uint32_t find_at(const SynToks *l, uint32_t from, uint32_t to, uint32_t depth, const char *text)
+/* `x = y += 1` */
+static bool rule_chained(SynToks *l)
 {
-    for (uint32_t i = from; i < to; i++)
-        if (l->t[i].depth == depth && is(l, i, text)) return i;
-    return to;
+    static const char *const ops[] = {"+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "//=", "**=", ">>=", "<<=", NULL};
+    uint32_t count = 0, last = 0;
+    bool any = false;
+    for (uint32_t i = 1; i < l->n; i++) {
+        bool augmented = synerr_is_any(l->s, &l->t[i], ops);
+        if (l->t[i].depth || (!augmented && !is(l, i, "="))) continue;
+        any = any || augmented;
+        last = i;
+        count++;
+    }
+    if (!any || count < 2) return false;
+    return synerr_report(l->s, l->line, l->t[last].start, l->t[last].len,
+                         "an augmented assignment cannot be part of another assignment");
 }
+
+/* `[x for x]` and `a[1:2:3:4]` */
+static bool rule_inside_brackets(SynToks *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        uint32_t depth = l->t[i].depth, close = synerr_closer(l, i);
+        if (is(l, i, "[")) {
+            uint32_t colons = 0;
+            for (uint32_t j = i + 1; j < close; j++) {
+                if (l->t[j].depth != depth + 1) continue;
+                colons = is(l, j, ",") ? 0 : colons + is(l, j, ":");
+                if (colons == 3)
+                    return synerr_report(l->s, l->line, l->t[j].start, 1, "a slice has at most two colons");
+            }
+        }
+        if (!is(l, i, "for") || !depth) continue;
+        uint32_t end = i + 1;
+        while (end < l->n && l->t[end].depth >= depth) end++;
+        if (end > i + 1 && find_at(l, i + 1, end, depth, "in") == end && find_at(l, i + 1, end, depth, "from") == end)
+            return synerr_report(l->s, l->line, l->t[end - 1].start, l->t[end - 1].len,
+                                 "expected `in` after the variable of `for`");
+    }
+    return false;
+}
+
+/* --- comprehensions and dicts --- */
 
 static bool rule_generator(SynToks *l)
 {
@@ -292,6 +336,8 @@ static bool cannot_start(const SynToks *l, uint32_t i)
                                          ">=", "<<", ">>", "and", "or", "in", "is", "if", "else", "for", "+=", "-=", ".",
                                          "->", ":=", "@", "as", "import", NULL};
     if (i >= l->n) return true;
+    bool star = is(l, i, "*") || is(l, i, "**"); /* may follow `=` or `in`, but no operator */
+    if (star && i && !is(l, i - 1, "=") && !is(l, i - 1, "in") && l->t[i - 1].kind == TOK_OP) return true;
     return synerr_is_any(l->s, &l->t[i], tokens);
 }
 
@@ -316,17 +362,25 @@ static bool rule_last_comma(SynToks *l)
 static bool rule_missing_operand(SynToks *l)
 {
     static const char *const binary[] = {"/", "//", "%", "|", "^", "==", "!=", "<=", ">=", "<<", ">>", "and", "or", "in",
-                                         "is", "=", "+=", "-=", "*=", ".", ",", NULL};
+                                         "is", "=", "+=", "-=", "*=", ".", ",", "for", "if", "else", NULL};
     for (uint32_t i = 0; i < l->n; i++) {
-        bool not_in = (is(l, i, "not") && is(l, i + 1, "in")) || (is(l, i, "is") && is(l, i + 1, "not"));
+        bool not_in = (is(l, i, "not") && is(l, i + 1, "in") && i && ends_operand(l, i - 1)) ||
+                      (is(l, i, "is") && is(l, i + 1, "not"));
         if (needs_operand(l, i) && cannot_start(l, i + 1) && !not_in) return report_operand(l, i);
         bool first = i == 0 || is(l, i - 1, "(") || is(l, i - 1, "[") || is(l, i - 1, "{") || is(l, i - 1, ",");
         bool slash = is(l, i, "/") && i && l->t[i].depth; /* of parameters */
-        if (first && synerr_is_any(l->s, &l->t[i], binary) && !slash)
+        bool header = i == 0 && (is(l, 0, "for") || is(l, 0, "if") || is(l, 0, "else"));
+        if (first && synerr_is_any(l->s, &l->t[i], binary) && !slash && !header)
             return synerr_report(l->s, l->line, l->t[i].start, l->t[i].len, "expected an expression before `%s`",
                                  text_of(l, i));
         if (is(l, i, ".") && (i + 1 >= l->n || l->t[i + 1].kind != TOK_NAME) && !is(l, 0, "from") && !is(l, 0, "cimport"))
             return synerr_report(l->s, l->line, l->t[i].start, 1, "expected a name after `.`");
+        if (is(l, i, "not") && is(l, i + 1, "none") && l->t[i].depth)
+            return synerr_report(l->s, l->line, l->t[i + 1].start, 4, "expected `None` after `not`");
+        if (is(l, i, "not") && i && ends_operand(l, i - 1) && i + 1 < l->n && !is(l, i + 1, "in"))
+            return synerr_report(l->s, l->line, l->t[i + 1].start, l->t[i + 1].len, "expected `in` after `not`");
+        if (is(l, i, ":") && i + 1 == l->n && find_at(l, 0, i, l->t[i].depth, "lambda") < i)
+            return synerr_report(l->s, l->line, l->t[i].start, 1, "expected an expression after `lambda ...:`");
         if (is(l, i, "not") && i && needs_operand(l, i - 1) && !is_operator_word(l, i - 1) && !is(l, i - 1, "=") && !is(l, i - 1, "not"))
             return synerr_report(l->s, l->line, l->t[i].start, 3, "`not` after an operator must be parenthesized");
     }
@@ -336,8 +390,10 @@ static bool rule_missing_operand(SynToks *l)
 /* Two operands side by side: in brackets a comma is missing, elsewhere who knows. */
 static bool rule_two_operands(SynToks *l)
 {
+    static const char *const soft[] = {"case", "match", "type", "property", "DEF", "IF", "ELIF", "include", NULL};
     for (uint32_t i = 0; i + 1 < l->n; i++) {
         if (!ends_operand(l, i) || !starts_operand(l, i + 1) || l->t[i].depth > l->t[i + 1].depth + 1) continue;
+        if (i == 0 && synerr_is_any(l->s, &l->t[0], soft)) continue;
         const Tok *a = &l->t[i], *b = &l->t[i + 1];
         bool string_after = b->kind == TOK_STRING && a->kind == TOK_STRING;
         if (string_after) continue;
@@ -397,7 +453,8 @@ static bool rule_misspelled(SynToks *l)
 bool synerr_expr_rules(SynToks *l)
 {
     static LineRule *const rules[] = {
-        rule_foreign,    rule_misspelled,      rule_generator, rule_dict, rule_equals, rule_missing_else,
+        rule_foreign, rule_misspelled, rule_generator,   rule_inside_brackets, rule_dict,
+        rule_chained, rule_equals,     rule_missing_else,
         rule_last_comma, rule_missing_operand, rule_two_operands,
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)

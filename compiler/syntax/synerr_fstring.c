@@ -110,28 +110,34 @@ static bool check_field(SynToks *l, uint32_t open, const Field *field, uint32_t 
     return false;
 }
 
-static bool check_string(SynToks *l, const Tok *tok, uint32_t quote)
+static bool check_fields(SynToks *l, uint32_t at, uint32_t limit, bool in_spec)
 {
     const char *text = l->s->scan.text;
-    char c = text[quote];
-    bool triple = synerr_end(tok) >= quote + 6 && text[quote + 1] == c && text[quote + 2] == c;
-    uint32_t at = quote + (triple ? 3 : 1), limit = synerr_end(tok) - (triple ? 3 : 1);
     while (at < limit) {
-        if (text[at] == '\\') {
-            at += 2;
-        } else if ((text[at] == '{' || text[at] == '}') && at + 1 < limit && text[at + 1] == text[at]) {
+        bool doubled = !in_spec && at + 1 < limit && text[at + 1] == text[at];
+        if (text[at] == '\\' || ((text[at] == '{' || text[at] == '}') && doubled)) {
             at += 2;
         } else if (text[at] == '}') {
             return synerr_report(l->s, l->line, at, 1, "f-string: single `}` is not allowed");
         } else if (text[at] == '{') {
             Field field = read_field(l, at, limit);
             if (check_field(l, at, &field, limit)) return true;
+            if (text[field.end] == ':' && check_fields(l, field.end + 1, field.close - 1, true)) return true;
             at = field.close;
         } else {
             at++;
         }
     }
     return false;
+}
+
+static bool check_string(SynToks *l, const Tok *tok, uint32_t quote)
+{
+    const char *text = l->s->scan.text;
+    char c = text[quote];
+    bool triple = synerr_end(tok) >= quote + 6 && text[quote + 1] == c && text[quote + 2] == c;
+    uint32_t width = triple ? 3 : 1;
+    return check_fields(l, quote + width, synerr_end(tok) - width, false);
 }
 
 bool synerr_fstring_rules(SynToks *l)

@@ -16,6 +16,7 @@ typedef struct SynLine {
     bool reported;
     bool orphan;     /* a clause without its statement */
     bool suspicious; /* the parser stumbled there */
+    bool misplaced;  /* stands where an indented block should */
 } SynLine;
 
 typedef struct SynLines {
@@ -68,8 +69,8 @@ void synerr_replace(SynLines *s, uint32_t line);
 /* --- the parts --- */
 /* Sets which lines open a block. */
 void synerr_find_blocks(SynLines *s);
-/* Sets parents, reports indentation mistakes and orphan clauses. */
-void synerr_check_lines(SynLines *s);
+/* Sets parents; unless quiet, reports indentation mistakes and orphan clauses of lines not yet reported. */
+void synerr_check_lines(SynLines *s, bool quiet);
 /* Rules over one line that does not parse; true when one reported it. */
 bool synerr_stmt_rules(SynToks *l);
 bool synerr_expr_rules(SynToks *l);

@@ -19,6 +19,7 @@ typedef struct OpenBlock {
 
 typedef struct LineCheck {
     SynLines *s;
+    bool quiet; /* only sets parents */
     VEC(OpenBlock) open;
 } LineCheck;
 
@@ -56,10 +57,11 @@ static bool has_colon(const SynLines *s, uint32_t line)
 static bool opens_block(const SynLines *s, uint32_t line)
 {
     const Tok *last = last_tok(s, line);
-    if (synerr_is(s, last, ":") && last->depth == first_tok(s, line)->depth) return true;
-    if (!is_compound_word(s, first_tok(s, line)) || has_colon(s, line)) return false;
     const ScanLine *lines = s->scan.lines.items;
-    return line + 1 < s->scan.lines.len && lines[line + 1].indent > lines[line].indent;
+    bool deeper = line + 1 < s->scan.lines.len && lines[line + 1].indent > lines[line].indent;
+    bool compound = is_compound_word(s, first_tok(s, line));
+    if (synerr_is(s, last, ":") && last->depth == first_tok(s, line)->depth) return compound || deeper;
+    return compound && deeper && !has_colon(s, line);
 }
 
 /* --- names of headers --- */
@@ -170,13 +172,26 @@ static void check_decorated(LineCheck *c, uint32_t line, const OpenBlock *block)
     synerr_note(s, at->start, last_tok(s, block->last - 1)->start - at->start, "the decorator is here");
 }
 
+/* Below `match x:` stand only `case` clauses. */
+static void check_case(LineCheck *c, uint32_t line, const OpenBlock *block)
+{
+    SynLines *s = c->s;
+    if (!block->header || s->lines[block->header - 1].reported) return;
+    const ScanLine *header = &s->scan.lines.items[block->header - 1];
+    const Tok *t = &s->scan.toks.items[header->first];
+    if (!synerr_is(s, t, "match") || header->count < 3) return;
+    const Tok *tok = first_tok(s, line);
+    if (!synerr_is(s, tok, "case"))
+        synerr_report(s, line, tok->start, tok->len, "expected `case` in the block of a `match` statement");
+}
+
 /* --- indentation --- */
 
 static void report_missing_block(LineCheck *c, uint32_t header, uint32_t start, uint32_t len, uint32_t line)
 {
     SynLines *s = c->s;
     const ScanLine *h = &s->scan.lines.items[header];
-    if (s->lines[header].reported) return;
+    if (c->quiet || s->lines[header].reported) return;
     synerr_report(s, line, start, len, "expected an indented block after %s on line %u", header_name(s, header),
                   h->line);
     s->lines[header].reported = false; /* the header itself is fine */
@@ -201,20 +216,24 @@ static void enter_level(LineCheck *c, uint32_t index, uint32_t expecting)
     const ScanLine *line = &s->scan.lines.items[index];
     const Tok *tok = first_tok(s, index);
     OpenBlock *top = &vec_last(&c->open);
-    if (tabs_differ(line, top))
+    if (!c->quiet && tabs_differ(line, top))
         synerr_report(s, index, line->start, tok->len, "inconsistent use of tabs and spaces in indentation");
     if (line->indent > top->indent) {
-        if (!expecting)
-            synerr_report(s, index, tok->start, tok->len, "unexpected indent");
+        bool goes_on = index && s->lines[index - 1].reported; /* the line before may have been cut short */
+        if (!c->quiet && !expecting && !goes_on) synerr_report(s, index, tok->start, tok->len, "unexpected indent");
         push_block(c, line, expecting ? expecting : top->header);
         return;
     }
+    if (expecting) s->lines[index].misplaced = true;
     if (expecting) report_missing_block(c, expecting - 1, tok->start, tok->len, index);
     while (c->open.len > 1 && line->indent < vec_last(&c->open).indent) c->open.len--;
     top = &vec_last(&c->open);
     if (line->indent == top->indent) return;
-    synerr_report(s, index, tok->start, tok->len, "unindent does not match any outer indentation level");
-    synerr_note(s, 0, 0, "the enclosing block is indented by %u columns, this line by %u", top->indent, line->indent);
+    if (!c->quiet && !s->lines[index].reported) {
+        synerr_report(s, index, tok->start, tok->len, "unindent does not match any outer indentation level");
+        synerr_note(s, 0, 0, "the enclosing block is indented by %u columns, this line by %u", top->indent,
+                    line->indent);
+    }
     push_block(c, line, top->header);
 }
 
@@ -223,9 +242,9 @@ void synerr_find_blocks(SynLines *s)
     for (uint32_t i = 0; i < s->scan.lines.len; i++) s->lines[i].opens = opens_block(s, i);
 }
 
-void synerr_check_lines(SynLines *s)
+void synerr_check_lines(SynLines *s, bool quiet)
 {
-    LineCheck check = {.s = s};
+    LineCheck check = {.s = s, .quiet = quiet};
     ScanLine zero = {0};
     push_block(&check, &zero, 0);
     uint32_t expecting = 0; /* 1 + the header whose block must come now */
@@ -233,9 +252,10 @@ void synerr_check_lines(SynLines *s)
         enter_level(&check, i, expecting);
         OpenBlock *block = &vec_last(&check.open);
         s->lines[i].parent = block->header;
-        if (!s->scan.lines.items[i].has_error) {
+        if (!quiet && !s->lines[i].reported && !s->scan.lines.items[i].has_error) {
             check_clause(&check, i, block);
             check_decorated(&check, i, block);
+            check_case(&check, i, block);
         }
         block->last = i + 1;
         expecting = s->lines[i].opens ? i + 1 : 0;

@@ -51,7 +51,7 @@ static bool is_header_word(const SynToks *l)
 {
     static const char *const words[] = {"if",   "elif",    "else", "while", "for",   "try",   "except", "finally",
                                         "with", "def",     "class", "async", "match", "case", "cdef",   "cpdef",
-                                        "IF",   "ELIF",    "ELSE", NULL};
+                                        "IF",   "ELIF",    "ELSE",  "property", NULL};
     return synerr_is_any(l->s, &l->t[0], words);
 }
 
@@ -59,12 +59,14 @@ static bool is_header_word(const SynToks *l)
 
 static bool rule_else_if(SynToks *l)
 {
-    static const char *const words[] = {"elseif", "elsif", "elsif", "elseIf", NULL};
-    bool two = is(l, 0, "else") && is(l, 1, "if");
+    static const char *const words[] = {"elseif", "elsif", "elseIf", NULL};
+    bool upper = is(l, 0, "ELSE") && is(l, 1, "IF");
+    bool two = upper || (is(l, 0, "else") && is(l, 1, "if"));
     if (!two && !synerr_is_any(l->s, &l->t[0], words)) return false;
     uint32_t len = synerr_end(&l->t[two ? 1 : 0]) - l->t[0].start;
-    synerr_report(l->s, l->line, l->t[0].start, len, "`%s` is written `elif`", slice(l, 0, two ? 2 : 1));
-    return synerr_fix(l->s, l->t[0].start, len, "elif", "use `elif`");
+    synerr_report(l->s, l->line, l->t[0].start, len, "`%s` is written `%s`", slice(l, 0, two ? 2 : 1),
+                  upper ? "ELIF" : "elif");
+    return synerr_fix(l->s, l->t[0].start, len, upper ? "ELIF" : "elif", "use one word");
 }
 
 static bool expect_colon(SynToks *l, uint32_t before)
@@ -94,10 +96,12 @@ static bool rule_missing_colon(SynToks *l)
 {
     enum { MAX_TRIES = 60 };
     if (!is_header_word(l) || find(l, ":") < l->n || l->t[l->n - 1].kind == TOK_BAD) return false;
+    bool cdef = is(l, 0, "cdef") || is(l, 0, "cpdef");
+    if (cdef && find(l, "(") == l->n && !l->s->lines[l->line].opens) return false;
     if (synerr_parses_with(l, synerr_end(&l->t[l->n - 1]), 0, l->s->lines[l->line].opens ? ":" : ": pass"))
         return expect_colon(l, l->n);
     for (uint32_t i = 1; i < l->n && i < MAX_TRIES; i++) {
-        if (l->t[i].depth != l->t[0].depth) continue;
+        if (l->t[i].depth != l->t[0].depth || (cdef && i < find(l, "("))) continue;
         if (synerr_parses_with(l, l->t[i].start, 0, ": ")) return expect_colon(l, i);
     }
     return false;
@@ -149,7 +153,8 @@ static bool rule_import(SynToks *l)
         return report_end(l, "expected `import` after the module name");
     }
     if (!import && word == 1) return report_tok(l, 1, "expected a module name after `from`%s", "");
-    if (word + 1 == l->n) return report_end(l, "expected one or more names after `import`");
+    if (word + 1 == l->n)
+        return report_end(l, arena_printf(l->s->e->arena, "expected one or more names after `%s`", text_of(l, word)));
     for (uint32_t i = word + 1; i + 2 < l->n; i++)
         if (is(l, i, "as") && is(l, i + 2, ".")) return report_tok(l, i + 2, "an alias is a plain name%s", "");
     return false;
@@ -261,6 +266,20 @@ static bool rule_params(SynToks *l)
 }
 
 /* --- other headers --- */
+
+static bool rule_class(SynToks *l)
+{
+    uint32_t name = is(l, 0, "class") ? 1 : is(l, 1, "class") && is(l, 0, "cdef") ? 2 : 0;
+    if (!name || (name < l->n && l->t[name].kind == TOK_NAME)) return false;
+    if (name >= l->n) return report_end(l, "expected a class name after `class`");
+    return report_tok(l, name, "expected a class name after `class`%s", "");
+}
+
+static bool rule_define(SynToks *l)
+{
+    if (!is(l, 0, "DEF") || l->n < 2 || l->t[1].kind != TOK_NAME || find(l, "=") < l->n) return false;
+    return report_end(l, "expected `=` and a value after the name of `DEF`");
+}
 
 static bool rule_for(SynToks *l)
 {
@@ -381,7 +400,7 @@ bool synerr_stmt_rules(SynToks *l)
 {
     static LineRule *const rules[] = {
         rule_else_if, rule_braces, rule_print,        rule_import, rule_missing_cdef, rule_extern,   rule_keyword_name,
-        rule_def,     rule_params,       rule_for,    rule_async,        rule_case,     rule_global,
+        rule_def,     rule_class,  rule_define, rule_params,       rule_for,    rule_async,        rule_case,     rule_global,
         rule_cdef_name, rule_missing_colon, rule_second_colon, rule_yield_target,
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)

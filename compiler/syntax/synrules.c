@@ -343,10 +343,8 @@ void rules_await(Reader *r, Cst cst, const char *what)
 void rules_comprehension(Reader *r, const AstComp *comp)
 {
     bool star = comp->element && comp->element->kind == AST_Starred;
-    if (star && (comp->kind == AST_COMP_GEN || !r->is_cython))
-        read_error(r, comp->element->span, "iterable unpacking cannot be used in comprehension");
-    if (!comp->element && !r->is_cython)
-        read_error(r, comp->value->span, "dict unpacking cannot be used in dict comprehension");
+    if (star && comp->kind == AST_COMP_GEN)
+        read_error(r, comp->element->span, "iterable unpacking cannot be used in a generator expression");
     if (comp->kind == AST_COMP_GEN) return;
     for (uint32_t i = 0; i < comp->clauses.len; i++) {
         const AstCompFor *clause = AST_AS(CompFor, comp->clauses.items[i]);
