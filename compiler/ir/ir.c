@@ -13,9 +13,14 @@
 #include <string.h>
 
 const IrOpInfo ir_op_info[IR_OP_COUNT] = {
-#define OP(id, text, result, error, gil, effect, shape, phase)                                  \
-    {text, IR_RESULT_##result, IR_ERROR_##error, IR_GIL_##gil, IR_EFFECT_##effect,             \
-     IR_SHAPE_##shape, IR_PHASE_##phase},
+#define OP(id, text, result, error, gil, effect, shape, phase) \
+    {text,                                                     \
+     IR_RESULT_##result,                                       \
+     IR_ERROR_##error,                                         \
+     IR_GIL_##gil,                                             \
+     IR_EFFECT_##effect,                                       \
+     IR_SHAPE_##shape,                                         \
+     IR_PHASE_##phase},
 #include "ir/ops.def"
 #undef OP
 };

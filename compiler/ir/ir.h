@@ -129,7 +129,8 @@ typedef struct IrAxis {
     bool has_start, has_stop, has_step; /* SLICE: each present one takes the next operand; INDEX takes one */
 } IrAxis;
 
-typedef enum IrSchedule { IR_SCHED_NONE, IR_SCHED_STATIC, IR_SCHED_DYNAMIC, IR_SCHED_GUIDED, IR_SCHED_RUNTIME } IrSchedule;
+typedef enum IrSchedule { IR_SCHED_NONE, IR_SCHED_STATIC, IR_SCHED_DYNAMIC, IR_SCHED_GUIDED,
+                          IR_SCHED_RUNTIME } IrSchedule;
 typedef enum IrSharing { IR_SHARE_PRIVATE, IR_SHARE_LASTPRIVATE, IR_SHARE_REDUCTION } IrSharing;
 typedef struct IrParVar {
     IrVar *var;

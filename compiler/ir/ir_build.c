@@ -259,23 +259,15 @@ const Type *ir_const_type(Types *types, const IrConst *value)
 {
     switch (value->kind) {
     case IR_CONST_NONE:
-    case IR_CONST_ELLIPSIS:
-        return TYPE_OF(types, OBJECT);
+    case IR_CONST_ELLIPSIS: return TYPE_OF(types, OBJECT);
     case IR_CONST_TRUE:
-    case IR_CONST_FALSE:
-        return TYPE_OF(types, PYBOOL);
-    case IR_CONST_STR:
-        return TYPE_OF(types, STR);
-    case IR_CONST_BYTES:
-        return TYPE_OF(types, BYTES);
-    case IR_CONST_INT:
-        return TYPE_OF(types, PYINT);
-    case IR_CONST_FLOAT:
-        return TYPE_OF(types, PYFLOAT);
-    case IR_CONST_COMPLEX:
-        return TYPE_OF(types, PYCOMPLEX);
-    case IR_CONST_TUPLE:
-        return TYPE_OF(types, TUPLE);
+    case IR_CONST_FALSE: return TYPE_OF(types, PYBOOL);
+    case IR_CONST_STR: return TYPE_OF(types, STR);
+    case IR_CONST_BYTES: return TYPE_OF(types, BYTES);
+    case IR_CONST_INT: return TYPE_OF(types, PYINT);
+    case IR_CONST_FLOAT: return TYPE_OF(types, PYFLOAT);
+    case IR_CONST_COMPLEX: return TYPE_OF(types, PYCOMPLEX);
+    case IR_CONST_TUPLE: return TYPE_OF(types, TUPLE);
     }
     panic("constant of kind %d", (int)value->kind);
 }

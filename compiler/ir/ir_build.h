@@ -11,10 +11,15 @@ typedef struct IrBuilder {
     Span span;      /* given to new instructions */
 } IrBuilder;
 
+/* An empty module; `name` is dotted and kept. */
 IrModule *ir_module_new(Arena *arena, AtomTable *atoms, Types *types, SourceMap *sources, const char *name);
+/* A function at the end of the module (kind MODULE: its body), result void, phase H, no instructions. */
 IrFunc *ir_func_new(IrModule *module, IrFuncKind kind, Atom name);
+/* A variable of the function; a PARAM is its next parameter. Names need not be unique. */
 IrVar *ir_var_new(IrFunc *func, IrStorage storage, Atom name, const Type *type);
+/* A field of the module's state. */
 IrVar *ir_global_new(IrModule *module, Atom name, const Type *type);
+/* A C variable or macro of elsewhere; the one there is when name and type are the same. */
 IrVar *ir_extern_new(IrModule *module, const char *c_name, const Type *type);
 /* A fresh temporary; `role` is a hint for its C name ("it", "item", "len"). */
 IrVar *ir_temp_new(IrBuilder *b, const char *role, const Type *type);
@@ -60,7 +65,8 @@ const Type *ir_const_type(Types *types, const IrConst *value);
 
 /* Regions: open makes the instruction with its blocks; the caller then sets b->block to blocks[k], and
  * back to insn->parent when done (ir_close does that). */
-Insn *ir_region(IrBuilder *b, IrOp op, uint16_t sub, Insn *const *args, uint32_t count, uint32_t blocks, const char *label);
+Insn *ir_region(IrBuilder *b, IrOp op, uint16_t sub, Insn *const *args, uint32_t count, uint32_t blocks,
+                const char *label);
 /* Same, not yet in a block and without a label. */
 Insn *ir_region_new(IrFunc *func, IrOp op, uint16_t sub, Insn *const *args, uint32_t count, uint32_t blocks, Span span);
 void ir_enter(IrBuilder *b, Insn *region, uint32_t block);

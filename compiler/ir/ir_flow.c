@@ -8,6 +8,8 @@
  */
 #include "ir/ir_flow.h"
 
+#include <string.h>
+
 bool ir_block_jumps_to(const IrBlock *block, IrOp op, const Insn *region)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
@@ -96,6 +98,17 @@ void ir_each_insn(IrBlock *block, void (*visit)(void *arg, Insn *insn), void *ar
         for (uint32_t i = 0; i < insn->nblocks; i++)
             ir_each_insn(insn->blocks[i], visit, arg);
     }
+}
+
+bool ir_is_math_call(const Insn *insn)
+{
+    const char *header = insn->op == IR_CALL ? insn->as.callee->header : NULL;
+    if (!header || (strcmp(header, "<math.h>") != 0 && strcmp(header, "math.h") != 0))
+        return false;
+    bool numbers = ir_insn_error(insn) == IR_ERROR_NEVER && !ir_insn_needs_gil(insn);
+    for (uint32_t i = 0; i < insn->nargs; i++)
+        numbers &= type_is_number(insn->args[i]->type);
+    return numbers;
 }
 
 static void count_in_block(const IrBlock *block, uint32_t *uses)

@@ -22,6 +22,8 @@ bool ir_block_uses_var(const IrBlock *block, const IrVar *var);
 bool ir_op_has_var(IrOp op);
 /* Calls visit(arg, insn) for every instruction of the block and of blocks below, in order. */
 void ir_each_insn(IrBlock *block, void (*visit)(void *arg, Insn *insn), void *arg);
+/* A call of a function of <math.h>: no effect but perhaps errno, so it may be repeated or left out. */
+bool ir_is_math_call(const Insn *insn);
 /* Number of uses of each value, by id; being the stop of a live range is one. */
 uint32_t *ir_count_uses(Arena *arena, const IrFunc *func);
 /* Variables (by index in func->vars) that are set, unset, moved or replaced in the block or below, and

@@ -39,18 +39,12 @@ static const Type *part_type(const Type *whole, uint32_t index)
 static const Type *build_type(Types *types, uint16_t sub)
 {
     switch ((IrBuild)sub) {
-    case IR_BUILD_LIST:
-        return TYPE_OF(types, LIST);
-    case IR_BUILD_TUPLE:
-        return TYPE_OF(types, TUPLE);
-    case IR_BUILD_SET:
-        return TYPE_OF(types, SET);
-    case IR_BUILD_DICT:
-        return TYPE_OF(types, DICT);
-    case IR_BUILD_SLICE:
-        return TYPE_OF(types, SLICE);
-    case IR_BUILD_STR:
-        return TYPE_OF(types, STR);
+    case IR_BUILD_LIST: return TYPE_OF(types, LIST);
+    case IR_BUILD_TUPLE: return TYPE_OF(types, TUPLE);
+    case IR_BUILD_SET: return TYPE_OF(types, SET);
+    case IR_BUILD_DICT: return TYPE_OF(types, DICT);
+    case IR_BUILD_SLICE: return TYPE_OF(types, SLICE);
+    case IR_BUILD_STR: return TYPE_OF(types, STR);
     }
     return NULL;
 }
@@ -60,29 +54,20 @@ static const Type *result_of_operand(Types *types, const Insn *insn)
 {
     const Type *first = insn->args[0]->type;
     switch ((int)insn->op) {
-    case IR_UN:
-        return insn->sub == IR_UN_NOT ? TYPE_OF(types, BINT) : first;
+    case IR_UN: return insn->sub == IR_UN_NOT ? TYPE_OF(types, BINT) : first;
     case IR_BIN:
     case IR_WRAP:
-    case IR_KEEP:
-        return first;
-    case IR_SELECT:
-        return insn->nargs > 1 ? insn->args[1]->type : NULL;
-    case IR_PART:
-        return part_type(first, insn->as.index);
-    case IR_FIELD:
-        return insn->as.field ? type_ptr(types, insn->as.field->type) : NULL;
-    case IR_INDEX:
-        return item_pointer(types, first);
-    case IR_LOAD:
-        return target_of(types, first);
+    case IR_KEEP: return first;
+    case IR_SELECT: return insn->nargs > 1 ? insn->args[1]->type : NULL;
+    case IR_PART: return part_type(first, insn->as.index);
+    case IR_FIELD: return insn->as.field ? type_ptr(types, insn->as.field->type) : NULL;
+    case IR_INDEX: return item_pointer(types, first);
+    case IR_LOAD: return target_of(types, first);
     case IR_VAT:
         first = type_strip(first);
         return first->kind == TYPE_VIEW ? type_ptr(types, first->target) : NULL;
-    case IR_PRIM:
-        return insn->as.prim ? ir_prim_type(types, insn->as.prim, first) : NULL;
-    default:
-        return NULL;
+    case IR_PRIM: return insn->as.prim ? ir_prim_type(types, insn->as.prim, first) : NULL;
+    default: return NULL;
     }
 }
 
@@ -96,25 +81,17 @@ const Type *ir_infer_result(Types *types, const Insn *insn)
 {
     const TypeFunc *func;
     switch ((int)insn->op) {
-    case IR_PYCONST:
-        return ir_const_type(types, insn->as.pyconst);
+    case IR_PYCONST: return ir_const_type(types, insn->as.pyconst);
     case IR_GET:
-    case IR_MOVE:
-        return insn->as.var->type;
-    case IR_ADDR:
-        return addr_type(types, insn->as.var->type);
+    case IR_MOVE: return insn->as.var->type;
+    case IR_ADDR: return addr_type(types, insn->as.var->type);
     case IR_CMP:
     case IR_TRUTH:
-    case IR_MATCH:
-        return TYPE_OF(types, BINT);
-    case IR_VDIM:
-        return TYPE_OF(types, SSIZE);
-    case IR_SIZEOF:
-        return TYPE_OF(types, SIZE);
-    case IR_FUNCADDR:
-        return type_ptr(types, insn->as.callee->type);
-    case IR_BUILD:
-        return build_type(types, insn->sub);
+    case IR_MATCH: return TYPE_OF(types, BINT);
+    case IR_VDIM: return TYPE_OF(types, SSIZE);
+    case IR_SIZEOF: return TYPE_OF(types, SIZE);
+    case IR_FUNCADDR: return type_ptr(types, insn->as.callee->type);
+    case IR_BUILD: return build_type(types, insn->sub);
     case IR_BOX:
     case IR_PYCALL:
     case IR_PYMETH:
@@ -123,13 +100,10 @@ const Type *ir_infer_result(Types *types, const Insn *insn)
     case IR_VOBJ:
     case IR_CAUGHT:
     case IR_YIELD:
-    case IR_FUNCOBJ:
-        return TYPE_OF(types, OBJECT);
+    case IR_FUNCOBJ: return TYPE_OF(types, OBJECT);
     case IR_CALL:
     case IR_CALLPTR:
-    case IR_VCALL:
-        func = ir_insn_func_type(insn);
-        return func ? func->result : NULL;
+    case IR_VCALL: func = ir_insn_func_type(insn); return func ? func->result : NULL;
     case IR_PRIM:
         return insn->nargs ? result_of_operand(types, insn)
                            : ir_prim_type(types, insn->as.prim, NULL);
@@ -164,26 +138,18 @@ const Type *ir_infer_arg(Types *types, const IrFunc *func, const Insn *insn, uin
     const Type *first = k > 0 ? insn->args[0]->type : NULL;
     switch ((int)insn->op) {
     case IR_SET:
-    case IR_REPLACE:
-        return insn->as.var->type;
-    case IR_STORE:
-        return first ? target_of(types, first) : NULL;
+    case IR_REPLACE: return insn->as.var->type;
+    case IR_STORE: return first ? target_of(types, first) : NULL;
     case IR_BIN:
     case IR_CMP:
-    case IR_NOOVERFLOW:
-        return first;
-    case IR_SELECT:
-        return k == 2 ? insn->args[1]->type : k == 0 ? TYPE_OF(types, BINT) : NULL;
-    case IR_IF:
-        return TYPE_OF(types, BINT);
-    case IR_RETURN:
-        return func ? func->result : NULL;
-    case IR_INDEX:
-        return first ? TYPE_OF(types, SSIZE) : NULL;
+    case IR_NOOVERFLOW: return first;
+    case IR_SELECT: return k == 2 ? insn->args[1]->type : k == 0 ? TYPE_OF(types, BINT) : NULL;
+    case IR_IF: return TYPE_OF(types, BINT);
+    case IR_RETURN: return func ? func->result : NULL;
+    case IR_INDEX: return first ? TYPE_OF(types, SSIZE) : NULL;
     case IR_RANGE:
     case IR_WRAP:
-    case IR_BOUNDS:
-        return first ? first : TYPE_OF(types, SSIZE);
+    case IR_BOUNDS: return first ? first : TYPE_OF(types, SSIZE);
     case IR_PAR:
         if (insn->sub == IR_PAR_WORK)
             return NULL;
@@ -191,21 +157,16 @@ const Type *ir_infer_arg(Types *types, const IrFunc *func, const Insn *insn, uin
             return TYPE_OF(types, INT);
         return first ? first : TYPE_OF(types, SSIZE);
     case IR_VAT:
-    case IR_VSLICE:
-        return first ? TYPE_OF(types, SSIZE) : NULL;
+    case IR_VSLICE: return first ? TYPE_OF(types, SSIZE) : NULL;
     case IR_CALL:
     case IR_CALLPTR:
-    case IR_VCALL:
-        return param_type(insn, k);
-    case IR_PRIM:
-        return prim_arg_type(types, insn, k);
+    case IR_VCALL: return param_type(insn, k);
+    case IR_PRIM: return prim_arg_type(types, insn, k);
     case IR_BUILD:
     case IR_PYCALL:
     case IR_PYMETH:
-    case IR_RAISE:
-        return TYPE_OF(types, OBJECT);
-    default:
-        return NULL;
+    case IR_RAISE: return TYPE_OF(types, OBJECT);
+    default: return NULL;
     }
 }
 
@@ -244,59 +205,90 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     *min = 0;
     *max = UINT32_MAX;
     switch (insn->op) {
-    case IR_CONST: case IR_PYCONST: case IR_NULL: case IR_GET: case IR_UNSET: case IR_INDEXVAR:
-    case IR_ADDR: case IR_INITCHK: case IR_MOVE: case IR_CAUGHT: case IR_CLEAR:
-    case IR_RERAISE: case IR_LEAVE: case IR_AGAIN: case IR_LOOP: case IR_TRY: case IR_FINALLY:
-    case IR_GIL: case IR_BLOCK: case IR_FUNCOBJ: case IR_UNWIND: case IR_SIZEOF:
-    case IR_FUNCADDR:
-        count = 0;
-        break;
-    case IR_SET: case IR_REPLACE: case IR_UN: case IR_CAST: case IR_PART: case IR_FIELD:
-    case IR_LOAD: case IR_BOX: case IR_UNBOX: case IR_TRUTH: case IR_TYPECHK: case IR_NONECHK:
-    case IR_ITER: case IR_NEXT: case IR_VOPEN: case IR_VOBJ: case IR_VDIM: case IR_VCHK:
-    case IR_NONZERO: case IR_INCREF: case IR_DECREF: case IR_KEEP: case IR_YIELD: case IR_IF:
-    case IR_SWITCH:
-        break;
-    case IR_BIN: case IR_CMP: case IR_INDEX: case IR_STORE: case IR_VCOPY: case IR_WRAP:
-    case IR_BOUNDS: case IR_NOOVERFLOW:
-        count = 2;
-        break;
-    case IR_SELECT:
-        count = 3;
-        break;
-    case IR_RANGE:
-        count = insn->sub ? 1 : 2;
-        break;
+    case IR_CONST:
+    case IR_PYCONST:
+    case IR_NULL:
+    case IR_GET:
+    case IR_UNSET:
+    case IR_INDEXVAR:
+    case IR_ADDR:
+    case IR_INITCHK:
+    case IR_MOVE:
+    case IR_CAUGHT:
+    case IR_CLEAR:
+    case IR_RERAISE:
+    case IR_LEAVE:
+    case IR_AGAIN:
+    case IR_LOOP:
+    case IR_TRY:
+    case IR_FINALLY:
+    case IR_GIL:
+    case IR_BLOCK:
+    case IR_FUNCOBJ:
+    case IR_UNWIND:
+    case IR_SIZEOF:
+    case IR_FUNCADDR: count = 0; break;
+    case IR_SET:
+    case IR_REPLACE:
+    case IR_UN:
+    case IR_CAST:
+    case IR_PART:
+    case IR_FIELD:
+    case IR_LOAD:
+    case IR_BOX:
+    case IR_UNBOX:
+    case IR_TRUTH:
+    case IR_TYPECHK:
+    case IR_NONECHK:
+    case IR_ITER:
+    case IR_NEXT:
+    case IR_VOPEN:
+    case IR_VOBJ:
+    case IR_VDIM:
+    case IR_VCHK:
+    case IR_NONZERO:
+    case IR_INCREF:
+    case IR_DECREF:
+    case IR_KEEP:
+    case IR_YIELD:
+    case IR_IF:
+    case IR_SWITCH: break;
+    case IR_BIN:
+    case IR_CMP:
+    case IR_INDEX:
+    case IR_STORE:
+    case IR_VCOPY:
+    case IR_WRAP:
+    case IR_BOUNDS:
+    case IR_NOOVERFLOW: count = 2; break;
+    case IR_SELECT: count = 3; break;
+    case IR_RANGE: count = insn->sub ? 1 : 2; break;
     case IR_PRIM:
         *min = insn->as.prim->arg_count;
         *max = insn->as.prim->rest ? UINT32_MAX : *min;
         return;
-    case IR_CALL:
-        call_arity(ir_insn_func_type(insn), min, max);
-        return;
-    case IR_CALLPTR: case IR_VCALL: case IR_PYCALL: case IR_PYMETH: case IR_VAT: case IR_VSLICE:
-    case IR_MATCH:
-        *min = 1;
-        return;
+    case IR_CALL: call_arity(ir_insn_func_type(insn), min, max); return;
+    case IR_CALLPTR:
+    case IR_VCALL:
+    case IR_PYCALL:
+    case IR_PYMETH:
+    case IR_VAT:
+    case IR_VSLICE:
+    case IR_MATCH: *min = 1; return;
     case IR_BUILD:
         if (insn->sub == IR_BUILD_SLICE)
             *min = *max = 3;
         return;
-    case IR_MAKE: case IR_ERRCHK:
-        return;
+    case IR_MAKE:
+    case IR_ERRCHK: return;
     case IR_PAR:
         par_arity(insn->as.par, min, max);
         if (insn->sub == IR_PAR_WORK)
             *min = 0, *max = 1;
         return;
-    case IR_RAISE:
-        *max = 2;
-        return;
-    case IR_RETURN:
-        *max = 1;
-        return;
-    case IR_OP_COUNT:
-        panic("not an operation");
+    case IR_RAISE: *max = 2; return;
+    case IR_RETURN: *max = 1; return;
+    case IR_OP_COUNT: panic("not an operation");
     }
     *min = *max = count;
 }
@@ -320,9 +312,7 @@ void ir_collect_type(Arena *arena, IrTypeList *types, const Type *type)
     case TYPE_ENUM:
     case TYPE_TYPEDEF:
     case TYPE_CLASS:
-    case TYPE_FUSED:
-        add_nominal(arena, types, type);
-        break;
+    case TYPE_FUSED: add_nominal(arena, types, type); break;
     case TYPE_CTUPLE:
         for (uint32_t i = 0; i < type->decl->field_count; i++)
             ir_collect_type(arena, types, type->decl->fields[i].type);
@@ -332,9 +322,7 @@ void ir_collect_type(Arena *arena, IrTypeList *types, const Type *type)
         for (uint32_t i = 0; i < type->func->count; i++)
             ir_collect_type(arena, types, type->func->params[i].type);
         break;
-    default:
-        ir_collect_type(arena, types, type->target);
-        break;
+    default: ir_collect_type(arena, types, type->target); break;
     }
 }
 

@@ -127,7 +127,10 @@ static IrConst *parse_called_const(IrParser *p)
 
 IrConst *ir_parse_const(IrParser *p)
 {
-    static const struct { const char *word; IrConstKind kind; } simple[] = {
+    static const struct {
+        const char *word;
+        IrConstKind kind;
+    } simple[] = {
         {"None", IR_CONST_NONE},
         {"True", IR_CONST_TRUE},
         {"False", IR_CONST_FALSE},
@@ -410,10 +413,13 @@ static void parse_payload(IrParser *p, Insn *draft)
     IrLexer *lex = &p->lex;
     int64_t number;
     switch ((int)draft->op) {
-    case IR_PYCONST:
-        draft->as.pyconst = ir_parse_const(p);
-        break;
-    case IR_GET: case IR_SET: case IR_UNSET: case IR_ADDR: case IR_INITCHK: case IR_REPLACE:
+    case IR_PYCONST: draft->as.pyconst = ir_parse_const(p); break;
+    case IR_GET:
+    case IR_SET:
+    case IR_UNSET:
+    case IR_ADDR:
+    case IR_INITCHK:
+    case IR_REPLACE:
     case IR_MOVE:
         draft->as.var = ir_parse_var(p);
         if (draft->op == IR_SET || draft->op == IR_REPLACE)
@@ -425,40 +431,33 @@ static void parse_payload(IrParser *p, Insn *draft)
             ir_lex_fail(lex, "`%s` is not a primitive", lex->token.text);
         ir_lex_next(lex);
         break;
-    case IR_SIZEOF:
-        draft->as.type = ir_parse_type(lex, &p->scope);
-        break;
-    case IR_CALL: case IR_FUNCADDR:
-        draft->as.callee = parse_callee(p);
-        break;
-    case IR_FUNCOBJ:
-        draft->as.func = ir_parse_func_name(p);
-        break;
-    case IR_PYCALL:
-        draft->as.kwnames = parse_kwnames(p);
-        break;
+    case IR_SIZEOF: draft->as.type = ir_parse_type(lex, &p->scope); break;
+    case IR_CALL:
+    case IR_FUNCADDR: draft->as.callee = parse_callee(p); break;
+    case IR_FUNCOBJ: draft->as.func = ir_parse_func_name(p); break;
+    case IR_PYCALL: draft->as.kwnames = parse_kwnames(p); break;
     case IR_PYMETH:
         draft->as.pymeth.name = ir_parse_const(p);
         draft->as.pymeth.kwnames = parse_kwnames(p);
         break;
-    case IR_PART: case IR_VDIM: case IR_BOUNDS:
+    case IR_PART:
+    case IR_VDIM:
+    case IR_BOUNDS:
         number = ir_lex_want_int(lex);
         if (number < 0 || number > 1000)
             ir_lex_fail(lex, "expected an axis or part number");
         draft->as.index = (uint32_t)number;
         break;
-    case IR_NONECHK: case IR_TYPECHK:
+    case IR_NONECHK:
+    case IR_TYPECHK:
         if (lex->token.kind == IR_TOK_STRING)
             draft->as.text = ir_lex_want(lex, IR_TOK_STRING, "a name").text;
         break;
-    case IR_VSLICE:
-        parse_axes(p, draft);
-        break;
-    case IR_LEAVE: case IR_AGAIN: case IR_UNWIND:
-        draft->as.target = parse_target(p, false);
-        break;
-    default:
-        break;
+    case IR_VSLICE: parse_axes(p, draft); break;
+    case IR_LEAVE:
+    case IR_AGAIN:
+    case IR_UNWIND: draft->as.target = parse_target(p, false); break;
+    default: break;
     }
 }
 

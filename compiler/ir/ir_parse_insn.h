@@ -10,12 +10,12 @@ typedef struct IrParser {
     IrLexer lex;
     IrTypeScope scope;
     IrBuilder b;
-    Map funcs, globals;    /* of the module */
+    Map funcs, globals;       /* of the module */
     Map vars, values, labels; /* of the function */
-    uint32_t places;       /* file whose line N is source line N */
-    uint32_t line;         /* source line of what is being read */
-    VEC(Span *) fresh;     /* spans of what this line made: set when the line ends */
-    uint32_t depth;        /* of regions and operands */
+    uint32_t places;          /* file whose line N is source line N */
+    uint32_t line;            /* source line of what is being read */
+    VEC(Span *) fresh;        /* spans of what this line made: set when the line ends */
+    uint32_t depth;           /* of regions and operands */
 } IrParser;
 
 /* Key of a name token in the maps. */

@@ -211,10 +211,13 @@ static const Type *parse_qualified(IrLexer *lex, IrTypeScope *scope, uint32_t fi
 
 static const Type *parse_form(IrLexer *lex, IrTypeScope *scope, int depth)
 {
-    static const struct { const char *word; TypeKind kind; } forms[] = {
-        {"ptr", TYPE_PTR},         {"array", TYPE_ARRAY},     {"view", TYPE_VIEW},
-        {"complex", TYPE_COMPLEX}, {"ctuple", TYPE_CTUPLE},   {"func", TYPE_FUNC},
-        {"struct", TYPE_STRUCT},   {"enum", TYPE_ENUM},       {"typedef", TYPE_TYPEDEF},
+    static const struct {
+        const char *word;
+        TypeKind kind;
+    } forms[] = {
+        {"ptr", TYPE_PTR},         {"array", TYPE_ARRAY},   {"view", TYPE_VIEW},
+        {"complex", TYPE_COMPLEX}, {"ctuple", TYPE_CTUPLE}, {"func", TYPE_FUNC},
+        {"struct", TYPE_STRUCT},   {"enum", TYPE_ENUM},     {"typedef", TYPE_TYPEDEF},
         {"class", TYPE_CLASS},     {"fused", TYPE_FUSED},
     };
     size_t count = sizeof forms / sizeof *forms;
@@ -247,7 +250,10 @@ static const Type *parse_form(IrLexer *lex, IrTypeScope *scope, int depth)
 
 static const Type *parse_nested(IrLexer *lex, IrTypeScope *scope, int depth)
 {
-    static const struct { const char *word; TypeClass class; } simple[] = {
+    static const struct {
+        const char *word;
+        TypeClass class;
+    } simple[] = {
 #define TYPE(kind, class, ir, c, source) {ir, TYPE_CLASS_##class},
 #include "type/types.def"
 #undef TYPE

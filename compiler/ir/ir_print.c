@@ -28,12 +28,12 @@ typedef struct Printer {
     Buf *out;
     const IrModule *module;
     const IrFunc *func;
-    uint32_t *uses;    /* by value id */
-    uint32_t *names;   /* by value id: number after %, 0: none yet */
-    uint8_t *depth;    /* by value id: of the tree printed inside it */
-    Bits nested;       /* by value id: printed inside its use */
-    Bits targets;      /* by id: regions that an exit names */
-    uint32_t *copies;  /* by variable index: n-th of its name, 0: first */
+    uint32_t *uses;   /* by value id */
+    uint32_t *names;  /* by value id: number after %, 0: none yet */
+    uint8_t *depth;   /* by value id: of the tree printed inside it */
+    Bits nested;      /* by value id: printed inside its use */
+    Bits targets;     /* by id: regions that an exit names */
+    uint32_t *copies; /* by variable index: n-th of its name, 0: first */
     uint32_t next_name;
     uint32_t line;     /* last source line printed */
     size_t line_start; /* offset in out of the text line */
@@ -124,21 +124,11 @@ static void print_except(Buf *out, const ExceptSpec *spec, const Type *result)
 static void print_const(Printer *p, const IrConst *value)
 {
     switch (value->kind) {
-    case IR_CONST_NONE:
-        buf_puts(p->out, "None");
-        return;
-    case IR_CONST_TRUE:
-        buf_puts(p->out, "True");
-        return;
-    case IR_CONST_FALSE:
-        buf_puts(p->out, "False");
-        return;
-    case IR_CONST_ELLIPSIS:
-        buf_puts(p->out, "Ellipsis");
-        return;
-    case IR_CONST_STR:
-        buf_quoted(p->out, value->text, value->len, '\'');
-        return;
+    case IR_CONST_NONE: buf_puts(p->out, "None"); return;
+    case IR_CONST_TRUE: buf_puts(p->out, "True"); return;
+    case IR_CONST_FALSE: buf_puts(p->out, "False"); return;
+    case IR_CONST_ELLIPSIS: buf_puts(p->out, "Ellipsis"); return;
+    case IR_CONST_STR: buf_quoted(p->out, value->text, value->len, '\''); return;
     case IR_CONST_BYTES:
         buf_putc(p->out, 'b');
         buf_quoted(p->out, value->text, value->len, '\'');
@@ -257,20 +247,14 @@ static void print_payload(Printer *p, const Insn *insn)
         buf_putc(p->out, ' ');
         print_var(p, insn->as.var);
         break;
-    case IR_PRIM:
-        buf_printf(p->out, " %s", insn->as.prim->id);
-        break;
+    case IR_PRIM: buf_printf(p->out, " %s", insn->as.prim->id); break;
     case IR_SIZEOF:
         buf_putc(p->out, ' ');
         typename_ir(p->out, insn->as.type);
         break;
     case IR_CALL:
-    case IR_FUNCADDR:
-        print_callee(p, insn->as.callee);
-        break;
-    case IR_PYCALL:
-        print_kwnames(p, insn->as.kwnames);
-        break;
+    case IR_FUNCADDR: print_callee(p, insn->as.callee); break;
+    case IR_PYCALL: print_kwnames(p, insn->as.kwnames); break;
     case IR_PYMETH:
         buf_putc(p->out, ' ');
         print_const(p, insn->as.pymeth.name);
@@ -282,9 +266,7 @@ static void print_payload(Printer *p, const Insn *insn)
         break;
     case IR_PART:
     case IR_VDIM:
-    case IR_BOUNDS:
-        buf_printf(p->out, " %u", insn->as.index);
-        break;
+    case IR_BOUNDS: buf_printf(p->out, " %u", insn->as.index); break;
     case IR_FUNCOBJ:
         buf_puts(p->out, " @");
         print_name(p->out, insn->as.func->name, count_same_funcs(insn->as.func));
@@ -296,11 +278,8 @@ static void print_payload(Printer *p, const Insn *insn)
             buf_quoted(p->out, insn->as.text, strlen(insn->as.text), '"');
         }
         break;
-    case IR_VSLICE:
-        print_axes(p, insn);
-        break;
-    default:
-        break;
+    case IR_VSLICE: print_axes(p, insn); break;
+    default: break;
     }
 }
 
@@ -413,8 +392,7 @@ static void print_plain(Printer *p, const Insn *insn)
     if (used) {
         p->names[insn->id] = p->next_name++;
         buf_printf(p->out, "%%%u", p->names[insn->id]);
-    } else if (insn->op == IR_CONST || insn->op == IR_NULL ||
-               infer_result(p, insn) != insn->type) {
+    } else if (insn->op == IR_CONST || insn->op == IR_NULL || infer_result(p, insn) != insn->type) {
         buf_puts(p->out, "_");
     } else {
         print_op(p, insn);

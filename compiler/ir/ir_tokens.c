@@ -1,8 +1,8 @@
 /* ir_tokens.c: the words of IR text.
  *
  * A hand-written lexer with one token of look-ahead. Line ends matter (they end instructions), so they
- * are tokens; a comment (`;` after white space) that starts with a number says which source line the line belongs to. After the
- * first error the text ends: the parser needs no recovery, it just unwinds.
+ * are tokens; a comment (`;` after white space) that starts with a number says which source line the
+ * line belongs to. After the first error the text ends: the parser needs no recovery, it just unwinds.
  *
  *     set s, %1     ; 4        NAME(set) NAME(s) PUNCT(,) VALUE(1) NEWLINE(line 4)
  */
@@ -19,9 +19,9 @@ bool ir_is_name_char(char c, bool first)
 
 bool ir_is_reserved(const char *text, size_t len)
 {
-    static const char *const words[] = {"null", "true",     "false", "None",  "True", "False",
-                                        "inf",  "Ellipsis", "nan",   "tuple", "int",  "float",
-                                        "complex", "fail",  "live",  "inplace", "notnone", "nullable"};
+    static const char *const words[] = {
+        "null",  "true", "false", "None",    "True", "False", "inf",     "Ellipsis", "nan",
+        "tuple", "int",  "float", "complex", "fail", "live",  "inplace", "notnone",  "nullable"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
             return true;
@@ -287,8 +287,7 @@ int64_t ir_lex_want_int(IrLexer *lex)
     int64_t number = 0;
     bool negative = token.len && token.text[0] == '-';
     uint32_t skip = negative ? 1 : 0;
-    if (token.len == 0 ||
-        !bigint_parse(lex->arena, token.text + skip, token.len - skip, &value)) {
+    if (token.len == 0 || !bigint_parse(lex->arena, token.text + skip, token.len - skip, &value)) {
         ir_lex_fail(lex, "expected an integer");
         return 0;
     }

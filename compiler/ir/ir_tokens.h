@@ -50,6 +50,7 @@ typedef struct IrLexer {
     bool failed;
 } IrLexer;
 
+/* Starts reading; the first token is current then. `text` is kept. */
 void ir_lex_init(IrLexer *lex, Arena *arena, Diags *diags, uint32_t file, const char *text,
                  uint32_t len);
 /* Moves to the next token. */
@@ -71,6 +72,7 @@ IrToken ir_lex_want(IrLexer *lex, IrTokenKind kind, const char *what);
 /* An integer that fits, else an error and 0. */
 int64_t ir_lex_want_int(IrLexer *lex);
 
+/* Letters, underscore, bytes of UTF-8; digits except at the start. */
 bool ir_is_name_char(char c, bool first);
 /* Words that mean a constant where an operand is expected: a variable so called is quoted. */
 bool ir_is_reserved(const char *text, size_t len);

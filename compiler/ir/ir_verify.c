@@ -17,8 +17,8 @@ typedef struct Verifier {
     Arena *arena;
     const IrFunc *func;
     Types *types;
-    Bits defined;       /* by value id: visible here */
-    Bits seen;          /* by id: met before */
+    Bits defined; /* by value id: visible here */
+    Bits seen;    /* by id: met before */
     const char *problem;
 } Verifier;
 
@@ -189,8 +189,7 @@ static void check_prim(Verifier *v, const Insn *insn)
         if (!ok && (int)pattern < TYPE_KIND_COUNT)
             ok = fits(type, v->types->simple[pattern]);
         if (!ok)
-            report(v, insn, "operand %u does not fit the primitive: %s", i + 1,
-                   type_text(v, type));
+            report(v, insn, "operand %u does not fit the primitive: %s", i + 1, type_text(v, type));
     }
 }
 
@@ -340,65 +339,64 @@ static void check_object_args(Verifier *v, const Insn *insn)
 static void check_payload(Verifier *v, const Insn *insn)
 {
     switch ((int)insn->op) {
-    case IR_CONST:
-        check_const(v, insn);
-        break;
-    case IR_GET: case IR_SET: case IR_UNSET: case IR_ADDR: case IR_INITCHK: case IR_REPLACE:
-    case IR_MOVE:
-        check_var(v, insn);
-        break;
-    case IR_BIN: case IR_CMP: case IR_NOOVERFLOW:
-        check_bin(v, insn);
-        break;
-    case IR_SELECT:
-        check_select(v, insn);
-        break;
-    case IR_INDEX: case IR_LOAD: case IR_STORE: case IR_FIELD:
-        check_memory(v, insn);
-        break;
-    case IR_PRIM:
-        check_prim(v, insn);
-        break;
-    case IR_CALL: case IR_CALLPTR:
-        check_call(v, insn);
-        break;
-    case IR_PYCALL: case IR_PYMETH: case IR_UNBOX: case IR_TRUTH: case IR_TYPECHK:
-    case IR_NONECHK: case IR_BUILD: case IR_ITER: case IR_NEXT: case IR_VOPEN: case IR_RAISE:
-    case IR_MATCH:
-        check_object_args(v, insn);
-        break;
-    case IR_VDIM: case IR_VAT:
-        check_view_at(v, insn);
-        break;
-    case IR_VSLICE:
-        check_slice(v, insn);
-        break;
-    case IR_VCHK: case IR_VOBJ: case IR_VCOPY:
-        want_kind(v, insn, 0, TYPE_VIEW, "a view");
-        break;
-    case IR_WRAP: case IR_BOUNDS:
+    case IR_CONST: check_const(v, insn); break;
+    case IR_GET:
+    case IR_SET:
+    case IR_UNSET:
+    case IR_ADDR:
+    case IR_INITCHK:
+    case IR_REPLACE:
+    case IR_MOVE: check_var(v, insn); break;
+    case IR_BIN:
+    case IR_CMP:
+    case IR_NOOVERFLOW: check_bin(v, insn); break;
+    case IR_SELECT: check_select(v, insn); break;
+    case IR_INDEX:
+    case IR_LOAD:
+    case IR_STORE:
+    case IR_FIELD: check_memory(v, insn); break;
+    case IR_PRIM: check_prim(v, insn); break;
+    case IR_CALL:
+    case IR_CALLPTR: check_call(v, insn); break;
+    case IR_PYCALL:
+    case IR_PYMETH:
+    case IR_UNBOX:
+    case IR_TRUTH:
+    case IR_TYPECHK:
+    case IR_NONECHK:
+    case IR_BUILD:
+    case IR_ITER:
+    case IR_NEXT:
+    case IR_VOPEN:
+    case IR_RAISE:
+    case IR_MATCH: check_object_args(v, insn); break;
+    case IR_VDIM:
+    case IR_VAT: check_view_at(v, insn); break;
+    case IR_VSLICE: check_slice(v, insn); break;
+    case IR_VCHK:
+    case IR_VOBJ:
+    case IR_VCOPY: want_kind(v, insn, 0, TYPE_VIEW, "a view"); break;
+    case IR_WRAP:
+    case IR_BOUNDS:
         want_int(v, insn, 0);
         want_int(v, insn, 1);
         break;
-    case IR_RETURN:
-        check_return(v, insn);
-        break;
-    case IR_LEAVE: case IR_AGAIN: case IR_ERRCHK: case IR_UNWIND:
-        check_target(v, insn);
-        break;
-    case IR_IF: case IR_SWITCH:
+    case IR_RETURN: check_return(v, insn); break;
+    case IR_LEAVE:
+    case IR_AGAIN:
+    case IR_ERRCHK:
+    case IR_UNWIND: check_target(v, insn); break;
+    case IR_IF:
+    case IR_SWITCH:
         if (!is_pointer_like(type_strip(insn->args[0]->type)))
             want_int(v, insn, 0);
         break;
-    case IR_RANGE:
-        check_range(v, insn);
-        break;
+    case IR_RANGE: check_range(v, insn); break;
     case IR_PAR:
         if (insn->sub != IR_PAR_WORK)
             check_par(v, insn);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -414,7 +412,8 @@ static void check_block_count(Verifier *v, const Insn *insn)
         if (ir_is_region(insn))
             count = insn->op == IR_IF || insn->op == IR_TRY || insn->op == IR_FINALLY ||
                             (insn->op == IR_RANGE && insn->sub)
-                        ? 2 : 1;
+                        ? 2
+                        : 1;
         ok = insn->nblocks == count;
     }
     if (!ok)

@@ -10,21 +10,35 @@
 #include <string.h>
 
 #define PT_ PT_NONE /* ARGS(): one empty argument */
-#define ARG_LIST(a, b, c, d, e, f, ...) {PT_##a, PT_##b, PT_##c, PT_##d, PT_##e, PT_##f}
+#define ARG_LIST(a, b, c, d, e, f, ...)                \
+    {                                                  \
+        PT_##a, PT_##b, PT_##c, PT_##d, PT_##e, PT_##f \
+    }
 #define ARG_IS(x) (PT_##x != PT_NONE && PT_##x != PT_REST)
 #define ARG_COUNT(a, b, c, d, e, f, ...) \
     (ARG_IS(a) + ARG_IS(b) + ARG_IS(c) + ARG_IS(d) + ARG_IS(e) + ARG_IS(f))
-#define ARG_REST(a, b, c, d, e, f, ...)                                                       \
-    (PT_##a == PT_REST || PT_##b == PT_REST || PT_##c == PT_REST || PT_##d == PT_REST ||       \
+#define ARG_REST(a, b, c, d, e, f, ...)                                                  \
+    (PT_##a == PT_REST || PT_##b == PT_REST || PT_##c == PT_REST || PT_##d == PT_REST || \
      PT_##e == PT_REST || PT_##f == PT_REST)
 #define LIST_ARGS(...) ARG_LIST(__VA_ARGS__, NONE, NONE, NONE, NONE, NONE, NONE)
 #define COUNT_ARGS(...) ARG_COUNT(__VA_ARGS__, NONE, NONE, NONE, NONE, NONE, NONE)
 #define REST_ARGS(...) ARG_REST(__VA_ARGS__, NONE, NONE, NONE, NONE, NONE, NONE)
 
 const Prim prim_table[PRIM_COUNT] = {
-#define PRIM(id, key, cname, header, result, args, own, steals, error, gil, effect)            \
-    {#id, key, cname, header, PT_##result, COUNT_##args, REST_##args, LIST_##args,             \
-     IR_RESULT_##own, steals, IR_ERROR_##error, IR_GIL_##gil, IR_EFFECT_##effect},
+#define PRIM(id, key, cname, header, result, args, own, steals, error, gil, effect) \
+    {#id,                                                                           \
+     key,                                                                           \
+     cname,                                                                         \
+     header,                                                                        \
+     PT_##result,                                                                   \
+     COUNT_##args,                                                                  \
+     REST_##args,                                                                   \
+     LIST_##args,                                                                   \
+     IR_RESULT_##own,                                                               \
+     steals,                                                                        \
+     IR_ERROR_##error,                                                              \
+     IR_GIL_##gil,                                                                  \
+     IR_EFFECT_##effect},
 #include "ir/prims/all.def"
 #undef PRIM
 };

@@ -30,8 +30,8 @@ typedef struct Relation {
 struct Val {
     bool has_lo, has_hi; /* range by type */
     int64_t lo, hi;
-    Relation *uppers;    /* this <= base + offset */
-    Relation *lowers;    /* this >= base + offset */
+    Relation *uppers; /* this <= base + offset */
+    Relation *lowers; /* this >= base + offset */
     bool not_none, is_set;
     Val *dims[VIEW_MAX_DIMS]; /* lengths of a view */
 };
@@ -45,9 +45,9 @@ typedef struct FactUndo {
 typedef struct Facts {
     Arena *arena;
     IrFunc *func;
-    Term *env;       /* by variable index */
-    Term *terms;     /* by value id */
-    uint32_t count;  /* of terms: instructions made later have none */
+    Term *env;      /* by variable index */
+    Term *terms;    /* by value id */
+    uint32_t count; /* of terms: instructions made later have none */
     VEC(FactUndo) undo;
 } Facts;
 
@@ -63,6 +63,7 @@ typedef struct FactsClient {
     void *arg;
 } FactsClient;
 
+/* Walks the function once, front to back, calling the client. */
 void facts_walk(IrFunc *func, const FactsClient *client);
 
 /* Questions */

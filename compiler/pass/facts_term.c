@@ -49,11 +49,42 @@ static bool is_exact(const Facts *f, Term term, const Type *type)
     Val range = {.has_lo = true};
     uint32_t bits = type_int_size(type) * 8;
     range.lo = type_is_signed(type) ? -(INT64_C(1) << (bits - 1)) : 0;
-    range.hi = bits == 64 ? INT64_MAX : (INT64_C(1) << (type_is_signed(type) ? bits - 1 : bits)) - 1;
+    range.hi = bits == 64 ? INT64_MAX
+                          : (INT64_C(1) << (type_is_signed(type) ? bits - 1 : bits)) - 1;
     return facts_at_least(f, term, range.lo) && facts_le(f, term, facts_constant(range.hi));
 }
 
 /* Arithmetic */
+
+/* The index of a range over the prim range_steps(start, stop, step); else NULL. */
+static const Insn *steps_of(const Insn *value)
+{
+    while (value->op == IR_CAST)
+        value = value->args[0];
+    const Insn *loop = value->op == IR_INDEXVAR ? value->parent->owner : NULL;
+    if (!loop || loop->op != IR_RANGE || loop->sub || loop->as.step != 1)
+        return NULL;
+    const Insn *steps = loop->args[1];
+    bool from_zero = loop->args[0]->op == IR_CONST && loop->args[0]->as.imm.i == 0;
+    return from_zero && steps->op == IR_PRIM && steps->as.prim == PRIM_OF(range_steps) ? steps
+                                                                                       : NULL;
+}
+
+/* start + k * step, k below the number of steps to stop: start <= it <= stop - 1 when step >= 1. */
+static void learn_step(Facts *f, const Insn *sum, Term result)
+{
+    const Insn *product = sum->args[1];
+    const Insn *steps = NULL;
+    if (product->op == IR_BIN && product->sub == IR_BIN_MUL)
+        steps = steps_of(product->args[0]);
+    if (!steps || steps->args[0] != sum->args[0] || steps->args[2] != product->args[1] ||
+        !is_at_least(f, of_arg(f, steps, 2), 1))
+        return;
+    Term stop = of_arg(f, steps, 1);
+    facts_learn_le(f, of_arg(f, steps, 0), result);
+    if (stop.known)
+        facts_learn_le(f, result, facts_plus(stop, -1));
+}
 
 static Term sum_of(Facts *f, const Insn *insn, Term a, Term b)
 {
@@ -68,6 +99,7 @@ static Term sum_of(Facts *f, const Insn *insn, Term a, Term b)
     bool is_signed = type_is_signed(insn->type) && type_int_size(insn->type) >= 4;
     if (!is_signed)
         return result;
+    learn_step(f, insn, result);
     if (is_at_least(f, a, 0))
         facts_learn_le(f, b, result);
     if (is_at_least(f, b, 0))
@@ -204,12 +236,9 @@ static Term of_bin(Facts *f, const Insn *insn)
     if (!is_exact_type(insn->type))
         return fresh(f, NULL);
     switch ((IrBin)insn->sub) {
-    case IR_BIN_ADD:
-        return sum_of(f, insn, a, b);
-    case IR_BIN_SUB:
-        return difference_of(f, insn, a, b);
-    case IR_BIN_MUL:
-        return product_of(f, insn, a, b);
+    case IR_BIN_ADD: return sum_of(f, insn, a, b);
+    case IR_BIN_SUB: return difference_of(f, insn, a, b);
+    case IR_BIN_MUL: return product_of(f, insn, a, b);
     case IR_BIN_DIV:
         result = quotient_of(f, insn, a, b);
         learn_middle(f, insn, result);
@@ -218,17 +247,14 @@ static Term of_bin(Facts *f, const Insn *insn)
         result = quotient_of(f, insn, a, facts_constant(is_at_least(f, b, 0)));
         learn_middle(f, insn, result);
         return result;
-    case IR_BIN_MOD:
-        return remainder_of(f, insn, a, b, false);
-    case IR_BIN_AND:
-        return masked(f, insn, a, b);
+    case IR_BIN_MOD: return remainder_of(f, insn, a, b, false);
+    case IR_BIN_AND: return masked(f, insn, a, b);
     case IR_BIN_SHL:
     case IR_BIN_OR:
     case IR_BIN_XOR:
         return type_is_signed(insn->type) ? not_negative(f, insn, a, b) : fresh(f, insn->type);
     case IR_BIN_MIN:
-    case IR_BIN_MAX:
-        return extreme_of(f, insn, a, b, insn->sub == IR_BIN_MIN);
+    case IR_BIN_MAX: return extreme_of(f, insn, a, b, insn->sub == IR_BIN_MIN);
     }
     return nothing;
 }
@@ -270,8 +296,10 @@ static Term of_select(Facts *f, const Insn *insn)
         uint32_t mark = facts_enter(f);
         facts_assume(f, insn->args[0], k == 0);
         low[k] = is_at_least(f, sides[k], 0);
-        below_other[k] = sides[k].known && sides[1 - k].known && facts_le(f, sides[k], sides[1 - k]);
-        above_other[k] = sides[k].known && sides[1 - k].known && facts_le(f, sides[1 - k], sides[k]);
+        below_other[k] = sides[k].known && sides[1 - k].known &&
+                         facts_le(f, sides[k], sides[1 - k]);
+        above_other[k] = sides[k].known && sides[1 - k].known &&
+                         facts_le(f, sides[1 - k], sides[k]);
         facts_forget(f, mark);
     }
     Term result = fresh(f, insn->type);
@@ -358,32 +386,24 @@ Term facts_of_insn(Facts *f, const Insn *insn)
         if (!is_exact_type(insn->type) || (!type_is_signed(insn->type) && insn->as.imm.i < 0))
             return fresh(f, insn->type);
         return facts_constant(insn->as.imm.i);
-    case IR_BIN:
-        return of_bin(f, insn);
-    case IR_CAST:
-        return of_cast(f, insn);
-    case IR_SELECT:
-        return of_select(f, insn);
-    case IR_WRAP:
-        return of_wrap(f, insn);
-    case IR_PRIM:
-        return of_prim(f, insn);
-    case IR_VDIM:
-        return of_dim(f, insn);
-    case IR_VSLICE:
-        return of_slice(f, insn);
-    case IR_PYCONST:
-        return of_object(f, insn->as.pyconst->kind != IR_CONST_NONE);
-    case IR_BOX: case IR_BUILD: case IR_FUNCOBJ:
-        return of_object(f, true);
+    case IR_BIN: return of_bin(f, insn);
+    case IR_CAST: return of_cast(f, insn);
+    case IR_SELECT: return of_select(f, insn);
+    case IR_WRAP: return of_wrap(f, insn);
+    case IR_PRIM: return of_prim(f, insn);
+    case IR_VDIM: return of_dim(f, insn);
+    case IR_VSLICE: return of_slice(f, insn);
+    case IR_PYCONST: return of_object(f, insn->as.pyconst->kind != IR_CONST_NONE);
+    case IR_BOX:
+    case IR_BUILD:
+    case IR_FUNCOBJ: return of_object(f, true);
     case IR_TYPECHK:
         if (!insn->sub)
             return of_arg(f, insn, 0);
         if (of_arg(f, insn, 0).known)
             facts_learn_not_none(f, of_arg(f, insn, 0).base);
         return of_arg(f, insn, 0);
-    default:
-        return fresh(f, insn->type);
+    default: return fresh(f, insn->type);
     }
 }
 
@@ -402,18 +422,10 @@ static void assume_order(Facts *f, uint16_t sub, Term a, Term b)
         else if (facts_le(f, a, b))
             facts_learn_le(f, facts_plus(a, 1), b);
         break;
-    case IR_CMP_LT:
-        facts_learn_le(f, facts_plus(a, 1), b);
-        break;
-    case IR_CMP_LE:
-        facts_learn_le(f, a, b);
-        break;
-    case IR_CMP_GT:
-        facts_learn_le(f, facts_plus(b, 1), a);
-        break;
-    case IR_CMP_GE:
-        facts_learn_le(f, b, a);
-        break;
+    case IR_CMP_LT: facts_learn_le(f, facts_plus(a, 1), b); break;
+    case IR_CMP_LE: facts_learn_le(f, a, b); break;
+    case IR_CMP_GT: facts_learn_le(f, facts_plus(b, 1), a); break;
+    case IR_CMP_GE: facts_learn_le(f, b, a); break;
     }
 }
 
@@ -426,7 +438,8 @@ static bool is_none(const Insn *value)
 
 static void assume_cmp(Facts *f, const Insn *cmp, bool truth)
 {
-    static const uint16_t opposite[] = {IR_CMP_NE, IR_CMP_EQ, IR_CMP_GE, IR_CMP_GT, IR_CMP_LE, IR_CMP_LT};
+    static const uint16_t opposite[] = {IR_CMP_NE, IR_CMP_EQ, IR_CMP_GE,
+                                        IR_CMP_GT, IR_CMP_LE, IR_CMP_LT};
     uint16_t sub = truth ? cmp->sub : opposite[cmp->sub];
     Term a = of_arg(f, cmp, 0);
     Term b = of_arg(f, cmp, 1);

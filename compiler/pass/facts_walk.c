@@ -61,7 +61,8 @@ static int direction_of(const Facts *f, const Insn *set, const Bits *assigned)
 }
 
 /* 1: the block only counts the variable up, -1: only down, 0: neither is certain. */
-static int direction_in(const Facts *f, const IrBlock *block, const IrVar *var, const Bits *assigned)
+static int direction_in(const Facts *f, const IrBlock *block, const IrVar *var,
+                        const Bits *assigned)
 {
     int direction = 2; /* not set here */
     for (const Insn *insn = block->first; insn; insn = insn->next) {

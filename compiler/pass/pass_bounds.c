@@ -16,7 +16,7 @@
 #include "ir/ir_build.h"
 #include "ir/ir_flow.h"
 
-enum { MAX_COPY = 80 };
+enum { MAX_COPY = 300 };
 
 /* What was known about a check when the walk came by, before it was known to have passed. */
 typedef struct Check {
@@ -36,10 +36,10 @@ typedef VEC(Insn *) InsnList;
 
 /* How one loop is to be changed. */
 typedef struct Plan {
-    InsnList fixed;   /* checks that are the same in every iteration */
-    InsnList rising;  /* bounds of index + constant: they fail from some iteration on */
-    Bits assigned;    /* variables the body sets */
-    bool in_try;      /* somebody may look at variables after an error */
+    InsnList fixed;  /* checks that are the same in every iteration */
+    InsnList rising; /* bounds of index + constant: they fail from some iteration on */
+    Bits assigned;   /* variables the body sets */
+    bool in_try;     /* somebody may look at variables after an error */
 } Plan;
 
 static bool is_proven(const Facts *f, const Insn *insn)
@@ -144,7 +144,7 @@ static bool is_repeatable(Start *start, const Insn *insn)
         bits_set(&start->set, insn->as.var->index);
         return true;
     }
-    if (is_check(insn))
+    if (is_check(insn) || ir_is_math_call(insn))
         return true;
     return ir_op_info[insn->op].shape == IR_SHAPE_EXPR && !ir_insn_needs_gil(insn) &&
            ir_insn_error(insn) == IR_ERROR_NEVER && ir_insn_effect(insn) <= IR_EFFECT_READS;
@@ -195,6 +195,8 @@ static void *plan(void *arg, Facts *f, Insn *loop, const Val *index)
             vec_push(b->arena, &p->fixed, insn);
         else if (is_rising_check(b, p, loop, insn, index))
             vec_push(b->arena, &p->rising, insn);
+        else
+            break; /* it stays, and keeps the loop from being vectorised anyway */
     }
     return p->fixed.len || p->rising.len ? p : NULL;
 }
@@ -297,7 +299,8 @@ static void check_in_front(Bounds *b, Insn *loop, const Plan *p)
 {
     IrBlock *scratch = ir_block_new(b->func->module);
     IrBuilder to = {b->func->module, b->func, scratch, loop->span};
-    Insn *cond = ir_cmp(&to, step_of(loop) > 0 ? IR_CMP_LT : IR_CMP_GT, loop->args[0], loop->args[1]);
+    Insn *cond = ir_cmp(&to, step_of(loop) > 0 ? IR_CMP_LT : IR_CMP_GT, loop->args[0],
+                        loop->args[1]);
     move_block(scratch, loop);
     Copier c = make_copier(b, loop, loop->args[0], open_if(b, cond, loop, false));
     copy_start(&c, vec_last(&p->fixed), p->in_try);

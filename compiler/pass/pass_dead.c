@@ -13,7 +13,7 @@
 
 typedef struct Dead {
     IrFunc *func;
-    uint32_t *uses; /* by value id */
+    uint32_t *uses;  /* by value id */
     uint32_t *reads; /* by variable index */
 } Dead;
 
@@ -46,7 +46,7 @@ static void drop_uses(Dead *d, const Insn *insn)
             drop_uses(d, inner);
 }
 
-static void delete(Dead *d, Insn *insn)
+static void delete (Dead *d, Insn *insn)
 {
     drop_uses(d, insn);
     ir_remove(insn);
@@ -63,7 +63,7 @@ static bool is_unused_value(const Dead *d, const Insn *insn)
 {
     if (ir_op_info[insn->op].shape != IR_SHAPE_EXPR || d->uses[insn->id] || is_volatile(insn))
         return false;
-    if (insn->op == IR_BOX)
+    if (insn->op == IR_BOX || ir_is_math_call(insn))
         return true;
     return ir_insn_error(insn) == IR_ERROR_NEVER && ir_insn_effect(insn) <= IR_EFFECT_READS;
 }
@@ -82,16 +82,13 @@ static bool is_empty(const IrBlock *block)
 static bool is_empty_region(const Insn *insn)
 {
     switch ((int)insn->op) {
-    case IR_IF:
-        return is_empty(insn->blocks[0]) && is_empty(insn->blocks[1]);
-    case IR_RANGE:
-        return !insn->sub && is_empty(insn->blocks[0]);
-    case IR_TRY: case IR_GIL: case IR_BLOCK:
-        return is_empty(insn->blocks[0]);
-    case IR_FINALLY:
-        return is_empty(insn->blocks[0]) && is_empty(insn->blocks[1]);
-    default:
-        return false;
+    case IR_IF: return is_empty(insn->blocks[0]) && is_empty(insn->blocks[1]);
+    case IR_RANGE: return !insn->sub && is_empty(insn->blocks[0]);
+    case IR_TRY:
+    case IR_GIL:
+    case IR_BLOCK: return is_empty(insn->blocks[0]);
+    case IR_FINALLY: return is_empty(insn->blocks[0]) && is_empty(insn->blocks[1]);
+    default: return false;
     }
 }
 
@@ -165,7 +162,8 @@ void pass_dead(IrFunc *func, Diags *diags, const PassOptions *options)
     (void)diags;
     (void)options;
     Arena *arena = func->module->arena;
-    Dead dead = {func, ir_count_uses(arena, func), ARENA_ARRAY(arena, uint32_t, func->vars.len + 1)};
+    Dead dead = {func, ir_count_uses(arena, func),
+                 ARENA_ARRAY(arena, uint32_t, func->vars.len + 1)};
     count_reads(&dead, func->body);
     clean_block(&dead, func->body);
     clean_all_clauses(func->body);

@@ -108,38 +108,18 @@ static bool fold_int(uint16_t sub, int64_t a, int64_t b, const Type *type, int64
     if (!ok)
         return false;
     switch ((IrBin)sub) {
-    case IR_BIN_ADD:
-        ok = !__builtin_add_overflow(a, b, out);
-        break;
-    case IR_BIN_SUB:
-        ok = !__builtin_sub_overflow(a, b, out);
-        break;
-    case IR_BIN_MUL:
-        ok = !__builtin_mul_overflow(a, b, out);
-        break;
+    case IR_BIN_ADD: ok = !__builtin_add_overflow(a, b, out); break;
+    case IR_BIN_SUB: ok = !__builtin_sub_overflow(a, b, out); break;
+    case IR_BIN_MUL: ok = !__builtin_mul_overflow(a, b, out); break;
     case IR_BIN_DIV:
-    case IR_BIN_MOD:
-        ok = fold_division(sub, a, b, type, out);
-        break;
+    case IR_BIN_MOD: ok = fold_division(sub, a, b, type, out); break;
     case IR_BIN_SHL:
-    case IR_BIN_SHR:
-        ok = fold_shift(sub, a, b, type, out);
-        break;
-    case IR_BIN_AND:
-        *out = a & b;
-        break;
-    case IR_BIN_OR:
-        *out = a | b;
-        break;
-    case IR_BIN_XOR:
-        *out = a ^ b;
-        break;
-    case IR_BIN_MIN:
-        *out = a < b ? a : b;
-        break;
-    case IR_BIN_MAX:
-        *out = a > b ? a : b;
-        break;
+    case IR_BIN_SHR: ok = fold_shift(sub, a, b, type, out); break;
+    case IR_BIN_AND: *out = a & b; break;
+    case IR_BIN_OR: *out = a | b; break;
+    case IR_BIN_XOR: *out = a ^ b; break;
+    case IR_BIN_MIN: *out = a < b ? a : b; break;
+    case IR_BIN_MAX: *out = a > b ? a : b; break;
     }
     return ok && fits_type(type, *out);
 }
@@ -164,16 +144,18 @@ static bool fold_double(uint16_t sub, double a, double b, double *out)
 static bool is_right_neutral(uint16_t sub, const Insn *right)
 {
     switch ((IrBin)sub) {
-    case IR_BIN_ADD: case IR_BIN_OR: case IR_BIN_XOR: case IR_BIN_SHL: case IR_BIN_SHR:
-        return is_int_value(right, 0);
-    case IR_BIN_SUB:
-        return is_int_value(right, 0);
-    case IR_BIN_MUL: case IR_BIN_DIV:
-        return is_int_value(right, 1) || is_float_one(right);
-    case IR_BIN_AND:
-        return is_int_value(right, -1) && type_is_signed(right->type);
-    case IR_BIN_MOD: case IR_BIN_MIN: case IR_BIN_MAX:
-        return false;
+    case IR_BIN_ADD:
+    case IR_BIN_OR:
+    case IR_BIN_XOR:
+    case IR_BIN_SHL:
+    case IR_BIN_SHR: return is_int_value(right, 0);
+    case IR_BIN_SUB: return is_int_value(right, 0);
+    case IR_BIN_MUL:
+    case IR_BIN_DIV: return is_int_value(right, 1) || is_float_one(right);
+    case IR_BIN_AND: return is_int_value(right, -1) && type_is_signed(right->type);
+    case IR_BIN_MOD:
+    case IR_BIN_MIN:
+    case IR_BIN_MAX: return false;
     }
     return false;
 }
@@ -211,18 +193,12 @@ static Insn *fold_bin(Fold *f, Insn *insn, Insn *left, Insn *right)
 static bool holds(uint16_t sub, bool less, bool equal)
 {
     switch ((IrCmp)sub) {
-    case IR_CMP_EQ:
-        return equal;
-    case IR_CMP_NE:
-        return !equal;
-    case IR_CMP_LT:
-        return less;
-    case IR_CMP_LE:
-        return less || equal;
-    case IR_CMP_GT:
-        return !less && !equal;
-    case IR_CMP_GE:
-        return !less;
+    case IR_CMP_EQ: return equal;
+    case IR_CMP_NE: return !equal;
+    case IR_CMP_LT: return less;
+    case IR_CMP_LE: return less || equal;
+    case IR_CMP_GT: return !less && !equal;
+    case IR_CMP_GE: return !less;
     }
     return false;
 }
@@ -249,7 +225,8 @@ static Insn *fold_cmp(Fold *f, Insn *insn, Insn *left, Insn *right)
 /* not (a < b) -> a >= b, where the order is total. */
 static Insn *invert_cmp(Fold *f, Insn *insn, const Insn *cmp)
 {
-    static const IrCmp inverse[] = {IR_CMP_NE, IR_CMP_EQ, IR_CMP_GE, IR_CMP_GT, IR_CMP_LE, IR_CMP_LT};
+    static const IrCmp inverse[] = {IR_CMP_NE, IR_CMP_EQ, IR_CMP_GE,
+                                    IR_CMP_GT, IR_CMP_LE, IR_CMP_LT};
     bool equality = cmp->sub == IR_CMP_EQ || cmp->sub == IR_CMP_NE;
     if (!equality && type_is_float(cmp->args[0]->type))
         return NULL;
@@ -370,22 +347,14 @@ static Insn *fold_value(Fold *f, Insn *insn)
     for (uint32_t i = 0; i < insn->nargs && i < 3; i++)
         a[i] = current(f, insn->args[i]);
     switch ((int)insn->op) {
-    case IR_BIN:
-        return fold_bin(f, insn, a[0], a[1]);
-    case IR_CMP:
-        return fold_cmp(f, insn, a[0], a[1]);
-    case IR_UN:
-        return fold_un(f, insn, a[0]);
-    case IR_SELECT:
-        return fold_select(f, insn, a[0], a[1], a[2]);
-    case IR_CAST:
-        return fold_cast(f, insn, a[0]);
-    case IR_UNBOX:
-        return fold_unbox(f, insn, a[0]);
-    case IR_WRAP:
-        return fold_wrap(a[0]);
-    default:
-        return NULL;
+    case IR_BIN: return fold_bin(f, insn, a[0], a[1]);
+    case IR_CMP: return fold_cmp(f, insn, a[0], a[1]);
+    case IR_UN: return fold_un(f, insn, a[0]);
+    case IR_SELECT: return fold_select(f, insn, a[0], a[1], a[2]);
+    case IR_CAST: return fold_cast(f, insn, a[0]);
+    case IR_UNBOX: return fold_unbox(f, insn, a[0]);
+    case IR_WRAP: return fold_wrap(a[0]);
+    default: return NULL;
     }
 }
 

@@ -46,7 +46,9 @@ static const char *constant_arg(const Insn *insn)
 
 static const char *describe_subscript(const char *key)
 {
-    static const struct { const char *key, *text; } rows[] = {
+    static const struct {
+        const char *key, *text;
+    } rows[] = {
         {"[]", "indexing a Python object"},
         {"[]=", "assigning to an item of a Python object"},
         {"del[]", "deleting an item of a Python object"},
@@ -67,7 +69,9 @@ static const char *describe_subscript(const char *key)
 
 static const char *describe_construct(Arena *arena, const Insn *insn)
 {
-    static const struct { const char *prefix, *text; } rows[] = {
+    static const struct {
+        const char *prefix, *text;
+    } rows[] = {
         {"attr_", "accessing the Python attribute"},
         {"global_", "looking up the Python name"},
         {"builtin_", "looking up the Python name"},
@@ -114,55 +118,44 @@ static const char *callee_name(const Insn *insn)
 static const char *describe(Arena *arena, const Insn *insn)
 {
     switch ((int)insn->op) {
-    case IR_PRIM:
-        return describe_prim(arena, insn);
+    case IR_PRIM: return describe_prim(arena, insn);
     case IR_CALL:
         return arena_printf(arena, "calling `%s`, which is not declared nogil,", callee_name(insn));
-    case IR_CALLPTR: case IR_VCALL:
-        return "calling a function whose type is not declared nogil";
-    case IR_PYCALL:
-        return "calling a Python object";
+    case IR_CALLPTR:
+    case IR_VCALL: return "calling a function whose type is not declared nogil";
+    case IR_PYCALL: return "calling a Python object";
     case IR_PYMETH:
         return arena_printf(arena, "calling the Python method `%s`", insn->as.pymeth.name->text);
-    case IR_BUILD:
-        return arena_printf(arena, "constructing a Python %s", built_thing(insn->sub));
-    case IR_FUNCOBJ:
-        return "making a Python function";
+    case IR_BUILD: return arena_printf(arena, "constructing a Python %s", built_thing(insn->sub));
+    case IR_FUNCOBJ: return "making a Python function";
     case IR_BOX:
         return arena_printf(arena, "converting `%s` to a Python object",
                             typename_source(arena, insn->args[0]->type));
     case IR_UNBOX:
         return arena_printf(arena, "converting a Python object to `%s`",
                             typename_source(arena, insn->type));
-    case IR_TRUTH:
-        return "testing the truth of a Python object";
-    case IR_TYPECHK: case IR_NONECHK:
-        return "checking the type of a Python object";
-    case IR_ITER: case IR_NEXT:
-        return "iterating over a Python object";
-    case IR_VOPEN:
-        return "acquiring a typed memoryview from a Python object";
-    case IR_VOBJ:
-        return "converting a typed memoryview to a Python object";
-    case IR_RAISE: case IR_RERAISE:
-        return "raising an exception";
-    case IR_MATCH: case IR_CAUGHT: case IR_CLEAR:
-        return "handling an exception";
+    case IR_TRUTH: return "testing the truth of a Python object";
+    case IR_TYPECHK:
+    case IR_NONECHK: return "checking the type of a Python object";
+    case IR_ITER:
+    case IR_NEXT: return "iterating over a Python object";
+    case IR_VOPEN: return "acquiring a typed memoryview from a Python object";
+    case IR_VOBJ: return "converting a typed memoryview to a Python object";
+    case IR_RAISE:
+    case IR_RERAISE: return "raising an exception";
+    case IR_MATCH:
+    case IR_CAUGHT:
+    case IR_CLEAR: return "handling an exception";
     case IR_SET:
         return arena_printf(arena, "assigning to the Python variable `%s`",
                             insn->as.var->name->text);
     case IR_UNSET:
         return arena_printf(arena, "deleting the Python variable `%s`", insn->as.var->name->text);
-    case IR_STORE:
-        return "storing a Python object";
-    case IR_RETURN:
-        return "returning a Python object";
-    case IR_PYCONST:
-        return "using a Python constant";
-    case IR_YIELD:
-        return "`yield`";
-    default:
-        return "this operation on Python objects";
+    case IR_STORE: return "storing a Python object";
+    case IR_RETURN: return "returning a Python object";
+    case IR_PYCONST: return "using a Python constant";
+    case IR_YIELD: return "`yield`";
+    default: return "this operation on Python objects";
     }
 }
 
@@ -170,20 +163,25 @@ static const char *describe(Arena *arena, const Insn *insn)
 static int rank_of(const Insn *insn)
 {
     switch ((int)insn->op) {
-    case IR_RAISE: case IR_RERAISE:
-        return 6;
-    case IR_CALL: case IR_CALLPTR: case IR_PYCALL: case IR_PYMETH: case IR_YIELD:
-        return 5;
-    case IR_PRIM:
-        return insn->as.prim->key[0] ? 4 : 3;
-    case IR_BUILD: case IR_VOPEN: case IR_VOBJ: case IR_ITER: case IR_NEXT: case IR_FUNCOBJ:
-        return 4;
-    case IR_BOX: case IR_UNBOX: case IR_TRUTH:
-        return 3;
-    case IR_PYCONST:
-        return 0;
-    default:
-        return 1;
+    case IR_RAISE:
+    case IR_RERAISE: return 6;
+    case IR_CALL:
+    case IR_CALLPTR:
+    case IR_PYCALL:
+    case IR_PYMETH:
+    case IR_YIELD: return 5;
+    case IR_PRIM: return insn->as.prim->key[0] ? 4 : 3;
+    case IR_BUILD:
+    case IR_VOPEN:
+    case IR_VOBJ:
+    case IR_ITER:
+    case IR_NEXT:
+    case IR_FUNCOBJ: return 4;
+    case IR_BOX:
+    case IR_UNBOX:
+    case IR_TRUTH: return 3;
+    case IR_PYCONST: return 0;
+    default: return 1;
     }
 }
 
@@ -233,7 +231,8 @@ static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *sco
             decides = insn;
             if (inner == held) {
                 report(g);
-                Diag *diag = diag_report(g->diags, held ? DIAG_GIL_HELD : DIAG_GIL_RELEASED, insn->span);
+                Diag *diag = diag_report(g->diags, held ? DIAG_GIL_HELD : DIAG_GIL_RELEASED,
+                                         insn->span);
                 if (scope)
                     diag_note(g->diags, diag, scope->span, "by this block");
             }

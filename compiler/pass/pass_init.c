@@ -27,7 +27,8 @@ static void visit(void *arg, Insn *insn, const AssignState *state)
     if (insn->op != IR_GET && insn->op != IR_INITCHK)
         return;
     const IrVar *var = insn->as.var;
-    if (!is_reported_kind(var) || assigned_must(state, var) || bits_has(&init->reported, var->index))
+    if (!is_reported_kind(var) || assigned_must(state, var) ||
+        bits_has(&init->reported, var->index))
         return;
     bool certain = !assigned_may(state, var);
     bool object = type_is_object(var->type);

@@ -28,6 +28,8 @@ static void visit_assigned(void *arg, Insn *insn, const AssignState *state)
 
 static bool is_nonzero(const Facts *f, const Insn *value)
 {
+    while (value->op == IR_CAST && type_is_float(value->type)) /* no integer is rounded to 0 */
+        value = value->args[0];
     Term term = facts_term(f, value);
     if (!type_is_int(value->type) || !term.known)
         return false;
@@ -46,16 +48,11 @@ static bool cannot_overflow(const Facts *f, const Insn *insn)
 static bool is_needless(const Facts *f, const Insn *insn)
 {
     switch ((int)insn->op) {
-    case IR_NONECHK:
-        return facts_not_none(f, insn->args[0]);
-    case IR_VCHK:
-        return facts_view_is_set(f, insn->args[0]);
-    case IR_NONZERO:
-        return is_nonzero(f, insn->args[0]);
-    case IR_NOOVERFLOW:
-        return cannot_overflow(f, insn);
-    default:
-        return false;
+    case IR_NONECHK: return facts_not_none(f, insn->args[0]);
+    case IR_VCHK: return facts_view_is_set(f, insn->args[0]);
+    case IR_NONZERO: return is_nonzero(f, insn->args[0]);
+    case IR_NOOVERFLOW: return cannot_overflow(f, insn);
+    default: return false;
     }
 }
 

@@ -31,12 +31,12 @@ typedef struct Par {
     Diags *diags;
     Arena *arena;
     Insn *region;
-    const Insn *outer; /* parallel region around a loop that shares its team */
-    Use *uses;         /* by variable index */
-    uint32_t *total;   /* by variable index: reads in the whole function */
+    const Insn *outer;   /* parallel region around a loop that shares its team */
+    Use *uses;           /* by variable index */
+    uint32_t *total;     /* by variable index: reads in the whole function */
     VEC(uint32_t) order; /* of first assignment */
-    Bits early;        /* read before set in an iteration, possibly */
-    Bits surely_early; /* on every path */
+    Bits early;          /* read before set in an iteration, possibly */
+    Bits surely_early;   /* on every path */
 } Par;
 
 static bool is_local(const IrVar *var)
@@ -154,12 +154,12 @@ static void note_set(Par *p, const Insn *insn)
     if (insn->op != IR_SET || !is_update(insn, &op))
         return;
     use->updates++;
-    if (use->has_operator && use->operator != op && !use->mixed) {
+    if (use->has_operator && use->operator!= op && !use->mixed) {
         use->mixed = true;
         use->other_set = insn;
     }
     if (!use->has_operator)
-        use->operator = op;
+        use->operator= op;
     use->has_operator = true;
 }
 
@@ -262,8 +262,8 @@ static void note_region(Par *p, Diag *diag)
 
 static const char *operator_text(IrBin op)
 {
-    static const char *const texts[] = {"+=", "-=", "*=",  "/=", "%=",  "<<=",
-                                        ">>=", "&=", "|=", "^=", "min", "max"};
+    static const char *const texts[] = {
+        "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^=", "min", "max"};
     return texts[op];
 }
 
@@ -304,7 +304,8 @@ static void report_carried(Par *p, const Use *use)
     diag_note(p->diags, diag, use->first_set->span, "each thread has its own `%s` because of this",
               name);
     if (type_is_number(use->var->type))
-        diag_note(p->diags, diag, SPAN_NONE, "for a sum over all iterations write `%s += ...`", name);
+        diag_note(p->diags, diag, SPAN_NONE, "for a sum over all iterations write `%s += ...`",
+                  name);
 }
 
 /* Clauses */
@@ -374,9 +375,9 @@ static void check_globals(Par *p, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         if (insn->op == IR_SET && !is_local(insn->as.var)) {
-            const char *text = arena_printf(
-                p->arena, "module variable `%s` is assigned by all threads at once",
-                insn->as.var->name->text);
+            const char *text =
+                arena_printf(p->arena, "module variable `%s` is assigned by all threads at once",
+                             insn->as.var->name->text);
             note_region(p, diag_report(p->diags, DIAG_PAR_RACE, insn->span, text));
         }
         for (uint32_t i = 0; i < insn->nblocks; i++)
@@ -388,7 +389,10 @@ static void check_region(IrFunc *func, Diags *diags, Insn *region, const Insn *o
 {
     Arena *arena = func->module->arena;
     uint32_t count = func->vars.len;
-    Par par = {.func = func, .diags = diags, .arena = arena, .region = region,
+    Par par = {.func = func,
+               .diags = diags,
+               .arena = arena,
+               .region = region,
                .outer = region->as.par->in_region ? outer : NULL};
     Par *p = &par;
     IrBlock *body = region->blocks[0];

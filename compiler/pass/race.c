@@ -38,9 +38,9 @@ typedef struct Race {
     Diags *diags;
     const Insn *loop;
     Arena *arena;
-    Bits assigned;     /* variables the body sets */
-    Affine *values;    /* by variable index: while a single assignment is in force */
-    uint32_t *sets;    /* by variable index: assignments in the body */
+    Bits assigned;  /* variables the body sets */
+    Affine *values; /* by variable index: while a single assignment is in force */
+    uint32_t *sets; /* by variable index: assignments in the body */
     VEC(Access) list;
 } Race;
 
@@ -129,16 +129,14 @@ static Affine affine_of_bin(const Race *r, const Insn *insn, int depth)
     if (is_floor_op(insn))
         return repeat(a, b);
     switch ((int)insn->sub) {
-    case IR_BIN_ADD:
-        return combine(a, b, 1);
-    case IR_BIN_SUB:
-        return combine(a, b, -1);
-    case IR_BIN_MUL:
-        return a.known && !a.coef && !a.rest ? scale(b, a) : scale(a, b);
-    case IR_BIN_MOD: case IR_BIN_DIV: case IR_BIN_SHR: case IR_BIN_AND:
-        return repeat(a, b);
-    default:
-        return unknown;
+    case IR_BIN_ADD: return combine(a, b, 1);
+    case IR_BIN_SUB: return combine(a, b, -1);
+    case IR_BIN_MUL: return a.known && !a.coef && !a.rest ? scale(b, a) : scale(a, b);
+    case IR_BIN_MOD:
+    case IR_BIN_DIV:
+    case IR_BIN_SHR:
+    case IR_BIN_AND: return repeat(a, b);
+    default: return unknown;
     }
 }
 
@@ -153,20 +151,15 @@ static Affine affine_of(const Race *r, const Insn *value, int depth)
         if (!type_is_int(value->type))
             return unknown;
         return (Affine){.known = true, .offset = value->as.imm.i};
-    case IR_GET:
-        return affine_of_var(r, value->as.var);
-    case IR_INDEXVAR:
-        return affine_of_index(r, value, depth);
+    case IR_GET: return affine_of_var(r, value->as.var);
+    case IR_INDEXVAR: return affine_of_index(r, value, depth);
     case IR_CAST:
-        return type_is_int(value->args[0]->type) ? affine_of(r, value->args[0], depth + 1) : unknown;
-    case IR_WRAP:
-        return affine_of(r, value->args[0], depth + 1);
-    case IR_BIN:
-        return affine_of_bin(r, value, depth);
-    case IR_PRIM:
-        return is_floor_op(value) ? affine_of_bin(r, value, depth) : unknown;
-    default:
-        return unknown;
+        return type_is_int(value->args[0]->type) ? affine_of(r, value->args[0], depth + 1)
+                                                 : unknown;
+    case IR_WRAP: return affine_of(r, value->args[0], depth + 1);
+    case IR_BIN: return affine_of_bin(r, value, depth);
+    case IR_PRIM: return is_floor_op(value) ? affine_of_bin(r, value, depth) : unknown;
+    default: return unknown;
     }
 }
 
@@ -294,8 +287,8 @@ static void check_alone(Race *r, const Access *access)
     if (varies)
         return;
     report(r, access,
-           arena_printf(r->arena, "%s iterations write %s at once",
-                        repeats ? "several" : "all", place_text(r, access)));
+           arena_printf(r->arena, "%s iterations write %s at once", repeats ? "several" : "all",
+                        place_text(r, access)));
 }
 
 /* The distance in iterations between two accesses of one element; 0: none, or not known. */
@@ -332,13 +325,12 @@ static void check_pair(Race *r, const Access *write, const Access *other)
     int64_t distance = distance_of(r, write, other);
     if (!distance)
         return;
-    const char *text = arena_printf(
-        r->arena, "an iteration writes an element of `%s` that another one %s",
-        write->base->name->text, other->write ? "writes too" : "reads");
+    const char *text = arena_printf(r->arena,
+                                    "an iteration writes an element of `%s` that another one %s",
+                                    write->base->name->text, other->write ? "writes too" : "reads");
     Diag *diag = report(r, write, text);
     diag_note(r->diags, diag, other->insn->span, "%s here, %lld iteration%s %s",
-              other->write ? "written" : "read",
-              (long long)(distance < 0 ? -distance : distance),
+              other->write ? "written" : "read", (long long)(distance < 0 ? -distance : distance),
               distance == 1 || distance == -1 ? "" : "s", distance > 0 ? "later" : "earlier");
 }
 

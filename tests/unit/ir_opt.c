@@ -3,8 +3,8 @@
  *     ir_opt PASS FILE      PASS is a row of passes.def, or `print`: only read, verify and print
  *
  * A part of FILE from a line `; ----` on is the expected output and is not read. Diagnostics come first,
- * as `; LINE: error[code]: text` with notes below. Exit status 1 when the text cannot be read, 2 when
- * the IR is invalid before the pass, 3 after it.
+ * as `; LINE: error[code]: text` with notes below. Exit status 1 for wrong use, 2 when the text or the
+ * IR in it is invalid, 3 when the IR is invalid after the pass.
  */
 #include "base/os.h"
 #include "base/panic.h"
@@ -68,7 +68,7 @@ static void run_tool(void *arg)
     const char *end = strstr(text, "\n; ----");
     if (end)
         len = (size_t)(end - text) + 1;
-    t->status = 1;
+    t->status = 2;
     IrModule *module = ir_parse_module(t->arena, &t->atoms, &t->types, &t->sources, &t->diags,
                                        t->path, text, len);
     if (!module) {
