@@ -208,6 +208,8 @@ static bool assign_display(Lower *lw, const Ast *target, const Ast *value)
     if (is_display && is_array_target(lw, target))
         return lower_array_display(lw, target, value);
     bool is_pattern = target->kind == AST_Tuple || target->kind == AST_List;
+    if (is_pattern && lower_unpack_shape(lw, target, value))
+        return true;
     return is_display && is_pattern && lower_unpack_display(lw, target, value);
 }
 

@@ -21,6 +21,7 @@
 #include "lower/lower_place.h"
 #include "lower/lower_subscript.h"
 #include "lower/lower_unpack.h"
+#include "lower/lower_view.h"
 
 typedef Insn *LowerExpr(Lower *lw, const Ast *node);
 
@@ -243,7 +244,7 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
     if (node->kind == AST_BinOp && lower_plain(type)->kind == TYPE_DOUBLE)
         return binary_as_double(lw, AST_AS(BinOp, node));
     const Type *own = lower_plain(lower_type(lw, node));
-    if (type_is_object(type) && own->kind == TYPE_ARRAY)
+    if (type_is_object(type) && own->kind == TYPE_ARRAY && !lower_view_shape_base(lw, node))
         return lower_array_to_list(lw, lower_expr(lw, node), own);
     if (type_is_object(type) && own->kind == TYPE_FUNC)
         return lower_cfunc_object(lw, node);

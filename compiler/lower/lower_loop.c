@@ -198,7 +198,8 @@ static void each_of(Lower *lw, const Each *each, const Ast *iter)
     if (each_of_pointer_slice(lw, each, iter))
         return;
     Insn *value = lower_expr(lw, iter);
-    if (type->kind == TYPE_ARRAY && type->array_len != UINT64_MAX)
+    bool is_memory = lower_plain(value->type)->kind == TYPE_PTR;
+    if (is_memory && type->kind == TYPE_ARRAY && type->array_len != UINT64_MAX)
         each_of_memory(lw, each, value, lower_ssize(lw, 0), lower_ssize(lw, (int64_t)type->array_len));
     else
         each_of_value(lw, each, value);

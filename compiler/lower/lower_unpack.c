@@ -11,6 +11,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_place.h"
+#include "lower/lower_view.h"
 
 const AstNodes *lower_display_items(const Ast *node)
 {
@@ -68,6 +69,21 @@ bool lower_unpack_display(Lower *lw, const Ast *target, const Ast *value)
     }
     for (uint32_t i = 0; i < values->len; i++)
         lower_assign_value(lw, targets->items[i], results[i]);
+    return true;
+}
+
+bool lower_unpack_shape(Lower *lw, const Ast *target, const Ast *value)
+{
+    const AstNodes *targets = lower_display_items(target);
+    const Ast *base = lower_view_shape_base(lw, value);
+    if (!base || find_star(targets) >= 0 || targets->len != lower_plain(lower_type(lw, base))->view.ndim)
+        return false;
+    Insn *view = lower_expr(lw, base);
+    Insn *parts[VIEW_MAX_DIMS];
+    for (uint32_t i = 0; i < targets->len; i++)
+        parts[i] = lower_view_shape_part(lw, value, view, i);
+    for (uint32_t i = 0; i < targets->len; i++)
+        lower_assign_value(lw, targets->items[i], parts[i]);
     return true;
 }
 

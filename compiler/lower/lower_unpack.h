@@ -10,6 +10,8 @@ const AstNodes *lower_display_items(const Ast *node);
 void lower_unpack(Lower *lw, const Ast *target, Insn *value);
 /* a, b = x, y without a tuple; false, and nothing is lowered, when the shapes differ or one is starred. */
 bool lower_unpack_display(Lower *lw, const Ast *target, const Ast *value);
+/* n, m = view.shape; false, and nothing is lowered, for any other value. */
+bool lower_unpack_shape(Lower *lw, const Ast *target, const Ast *value);
 /* C array (or array[:]) = any sequence or C array of its length. */
 void lower_unpack_array(Lower *lw, const Ast *target, Insn *value);
 /* C array = [x, y] item by item; false, and nothing is lowered, when the shapes differ. */

@@ -208,6 +208,13 @@ const Ast *lower_view_shape_base(const Lower *lw, const Ast *node)
     return lower_plain(lower_type(lw, base))->kind == TYPE_VIEW ? base : NULL;
 }
 
+Insn *lower_view_shape_part(Lower *lw, const Ast *node, Insn *view, uint32_t axis)
+{
+    IrDim what = IR_DIM_SHAPE;
+    dim_of_name(AST_AS(Attribute, node)->attr->text, &what);
+    return lower_view_dim(lw, view, what, axis);
+}
+
 /* The index is not known: one of ndim values by comparison. */
 static Insn *choose_dim(Lower *lw, Insn *view, IrDim what, Insn *index)
 {
@@ -270,9 +277,6 @@ static Insn *item_count(Lower *lw, Insn *view)
 
 static Insn *known_attribute(Lower *lw, const char *name, Insn *view)
 {
-    IrDim what;
-    if (dim_of_name(name, &what))
-        return dims_tuple(lw, view, what);
     if (strcmp(name, "ndim") == 0)
         return ir_int(&lw->b, LOWER_TYPE(lw, INT), view_ndim(view->type));
     if (strcmp(name, "itemsize") == 0)
@@ -294,6 +298,9 @@ static Insn *view_prim(Lower *lw, const char *key, const Type *type, Insn *const
 Insn *lower_view_attribute(Lower *lw, const AstAttribute *node, Insn *view)
 {
     const Type *type = lower_type(lw, &node->head);
+    IrDim what;
+    if (dim_of_name(node->attr->text, &what))
+        return dims_tuple(lw, view, what);
     Insn *value = known_attribute(lw, node->attr->text, view);
     if (!value)
         value = view_prim(lw, arena_printf(lw->arena, "a %s", node->attr->text), type, &view, 1);

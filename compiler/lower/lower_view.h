@@ -12,6 +12,8 @@ Insn *lower_view_element(Lower *lw, const AstSubscript *node);
 Insn *lower_view_slice(Lower *lw, const AstSubscript *node);
 /* `view.shape`, `view.strides` or `view.suboffsets`: the view's expression and which; else NULL. */
 const Ast *lower_view_shape_base(const Lower *lw, const Ast *node);
+/* One axis of such an attribute, of the view already evaluated. */
+Insn *lower_view_shape_part(Lower *lw, const Ast *node, Insn *view, uint32_t axis);
 /* view.shape[i] and the like. */
 Insn *lower_view_shape_item(Lower *lw, const AstSubscript *node);
 Insn *lower_view_attribute(Lower *lw, const AstAttribute *node, Insn *view);
