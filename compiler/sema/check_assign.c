@@ -73,6 +73,19 @@ static const Type *attribute_target(Analyzer *a, const Ast *target)
     return type;
 }
 
+/* array[:] = value sets every item: the array's type, or NULL for any other target. */
+static const Type *whole_array(Analyzer *a, const Ast *target)
+{
+    if (target->kind != AST_Subscript || AST_AS(Subscript, target)->index->kind != AST_Slice)
+        return NULL;
+    const AstSlice *slice = AST_AS(Slice, AST_AS(Subscript, target)->index);
+    if (slice->lower || slice->upper || slice->step)
+        return NULL;
+    const Type *base = check_value(a, AST_AS(Subscript, target)->value);
+    bool is_array = type_strip(base)->kind == TYPE_ARRAY && type_strip(base)->array_len != UINT64_MAX;
+    return is_array ? base : NULL;
+}
+
 /* Type that a target takes; type_of is set; constness is checked. */
 static const Type *target_type(Analyzer *a, const Ast *target)
 {
@@ -83,7 +96,9 @@ static const Type *target_type(Analyzer *a, const Ast *target)
     } else if (target->kind == AST_Attribute) {
         type = attribute_target(a, target);
     } else if (target->kind == AST_Subscript) {
-        type = check_subscript(a, target);
+        type = whole_array(a, target);
+        if (!type)
+            type = check_subscript(a, target);
     } else if (target->kind == AST_Poison) {
         type = KIND_TYPE(a, ERROR);
     } else {
@@ -196,8 +211,11 @@ void check_assign_node(Analyzer *a, const Ast *target, const Ast *value)
     const Type *from = analyzer_type(a, value);
     if (type_is_error(type) || type_is_error(from))
         return;
+    bool is_sequence = type_strip(type)->kind == TYPE_ARRAY && type_is_object(from) && !is_display(value);
     if (is_view_slice(target, type))
         assign_slice(a, value, type_strip(type));
+    else if (is_sequence)
+        coerce_type(a, value->span, KIND_TYPE(a, OBJECT), type_strip(type)->target);
     else
         coerce_to(a, value, type);
 }

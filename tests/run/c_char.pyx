@@ -1,0 +1,105 @@
+"""Characters: char, Py_UCS4, literals of one character, str and bytes as C."""
+
+
+def ucs4(Py_UCS4 c):
+    """
+    >>> ucs4('a'), ucs4('é')
+    (('a', 97, True, True), ('é', 233, False, True))
+    >>> ucs4('ab')  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    ...
+    ValueError: only single character unicode strings can be converted to Py_UCS4
+    """
+    return c, ord(c), c == 'a', c != 'b'
+
+
+def literal():
+    """
+    >>> literal()
+    (97, 'x', True, 10)
+    """
+    cdef char c = b'a'
+    cdef Py_UCS4 u = 'x'
+    cdef unsigned char d = c'\n'
+    return c, u, c == c'a', d
+
+
+def classify(str s):
+    """
+    >>> classify('aB1 é')
+    'lUdsl'
+    """
+    out = ''
+    cdef Py_UCS4 c
+    for c in s:
+        if c.isdigit():
+            out += 'd'
+        elif c.isupper():
+            out += 'U'
+        elif c.isalpha():
+            out += 'l'
+        elif c == ' ':
+            out += 's'
+    return out
+
+
+def count(str s, Py_UCS4 wanted):
+    """
+    >>> count('banana', 'a'), count('', 'x')
+    (3, 0)
+    """
+    cdef int n = 0
+    for c in s:
+        if c == wanted:
+            n += 1
+    return n
+
+
+def in_string(Py_UCS4 c):
+    """
+    >>> in_string('e'), in_string('x')
+    ((True, False), (False, True))
+    """
+    return c in 'aeiou', c not in 'aeiou'
+
+
+def ranges(Py_UCS4 c):
+    """
+    >>> ranges('f'), ranges('Z')
+    (('lower', 5), ('other', -7))
+    """
+    return 'lower' if 'a' <= c <= 'z' else 'other', c - ord('a')
+
+
+def index(str s, bytes b, int i):
+    """
+    >>> index('héy', b'abc', 1), index('héy', b'abc', -1)
+    (('é', 98), ('y', 99))
+    >>> index('', b'a', 0)
+    Traceback (most recent call last):
+    ...
+    IndexError: string index out of range
+    """
+    return s[i], b[i]
+
+
+def build(list codes):
+    """
+    >>> build([104, 105])
+    'hi'
+    """
+    out = ''
+    for code in codes:
+        out += chr(code)
+    return out
+
+
+def bytes_sum(const unsigned char[:] data):
+    """
+    >>> bytes_sum(b'abc')
+    294
+    """
+    cdef long total = 0
+    for c in data:
+        total += c
+    return total
