@@ -1,3 +1,4 @@
+/* matmul.c: the kernel as hand-written C, which matmul.pyx is measured against. */
 #include <stddef.h>
 double run(const double *a, const double *b, double *c, ptrdiff_t n, ptrdiff_t m, ptrdiff_t p)
 {

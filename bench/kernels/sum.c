@@ -1,3 +1,4 @@
+/* sum.c: the kernel as hand-written C, which sum.pyx is measured against. */
 #include <stddef.h>
 double run(const double *a, ptrdiff_t n)
 {
