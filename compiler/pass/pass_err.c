@@ -15,6 +15,15 @@
 
 static void check_block(IrFunc *func, IrBlock *block);
 
+/* What is jumped to needs a name in the text. */
+static void label_region(IrFunc *func, Insn *region)
+{
+    IrModule *module = func->module;
+    const char *text = arena_printf(module->arena, "%s%u", ir_op_info[region->op].text,
+                                    ++func->label_count);
+    region->label = atom_from(module->atoms, text);
+}
+
 static void place_check(IrFunc *func, Insn *insn, IrCheck check)
 {
     bool about_value = check <= IR_CHECK_DECLARED;
@@ -24,6 +33,8 @@ static void place_check(IrFunc *func, Insn *insn, IrCheck check)
     ir_insert_after(insn, errchk);
     if (!errchk->as.target)
         func->has_error_exit = true;
+    else if (!errchk->as.target->label)
+        label_region(func, errchk->as.target);
 }
 
 static IrCheck declared_check(const Insn *insn)

@@ -4,8 +4,8 @@
  *
  * Each round takes a file of the seed folder, changes it in a few places, and hands it to the target: `source` is the
  * whole compiler up to C, `ir` reading, verifying and printing IR text. The input is written to KEEP_FOLDER/current
- * before each round, so that it is there after a crash; what made the compiler panic is kept as panic-N. Meant to be
- * built with a sanitizer. Exit status 0 when nothing was found.
+ * before each round, so that it is there after a crash; what made the compiler panic is kept as panic-N, and ten
+ * are enough. Meant to be built with a sanitizer. Exit status 0 when nothing was found.
  */
 #define _GNU_SOURCE
 #include "base/os.h"
@@ -20,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_BYTES = 20000, MOST_CHANGES = 8, SECONDS_A_ROUND = 20 };
+enum { MOST_BYTES = 20000, MOST_CHANGES = 8, SECONDS_A_ROUND = 20, MOST_PANICS = 10 };
 
 typedef struct Input {
     char *text;
@@ -282,7 +282,7 @@ int main(int argc, char **argv)
     printf("target %s, %u seeds, seed %" PRIu64 "\n", argv[1], f.seeds.len, f.random);
     fflush(stdout);
     uint32_t rounds = 0;
-    for (; os_seconds() - start < seconds; rounds++)
+    for (; os_seconds() - start < seconds && f.panics < MOST_PANICS; rounds++)
         run_round(&f);
     printf("%u rounds, %u panics\n", rounds, f.panics);
     unlink(os_path_join(f.arena, f.keep, "current"));
