@@ -55,7 +55,8 @@ static const Type *result_of_operand(Types *types, const Insn *insn)
     const Type *first = insn->args[0]->type;
     switch ((int)insn->op) {
     case IR_UN: return insn->sub == IR_UN_NOT ? TYPE_OF(types, BINT) : first;
-    case IR_BIN:
+    case IR_BIN: /* the distance of two pointers is a number of items */
+        return insn->sub == IR_BIN_SUB && type_strip(first)->kind == TYPE_PTR ? TYPE_OF(types, PTRDIFF) : first;
     case IR_WRAP:
     case IR_KEEP: return first;
     case IR_SELECT: return insn->nargs > 1 ? insn->args[1]->type : NULL;
