@@ -49,6 +49,14 @@ TEST_TOOLS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out %_test.c te
 LIBTCC := build/libtcc_pic.a
 RUNTIME := $(wildcard runtime/src/*.c runtime/kr/*.h runtime/prelude/*)
 
+# Files that change when the list of objects or the flags do, so that what depends on them is made again.
+define remember
+$(if $(filter-out $(file <$(BUILD)/$(1)),$(2))$(filter-out $(2),$(file <$(BUILD)/$(1))),\
+    $(shell mkdir -p $(BUILD))$(file >$(BUILD)/$(1),$(2)))
+endef
+$(call remember,objects,$(OBJECTS))
+$(call remember,flags,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL))
+
 .PHONY: all build runtime deps unit test-programs check check-all lint asan ubsan tsan fuzz snap fmt install \
     bench demo grammar conformance clean help
 .DEFAULT_GOAL := all
@@ -61,20 +69,20 @@ build: $(BIN)/krait $(BIN)/libkrait.so ## the compiler alone: build/krait, build
 help: ## this list
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-$(BUILD)/compiler/%.o: compiler/%.c
+$(BUILD)/compiler/%.o: compiler/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC    $<")
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(WARN) -MMD -MP -c -o $@ $<
 
 # What the grammar's generator and tree-sitter's headers look like is not ours to judge.
-$(BUILD)/grammar/%.o: grammar/%.c
+$(BUILD)/grammar/%.o: grammar/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC    $<")
 	$(Q)$(CC) $(CFLAGS_ALL) -O2 -w -MMD -MP -c -o $@ $<
 
-$(BUILD)/libkrait.a: $(OBJECTS)
+$(BUILD)/libkrait.a: $(OBJECTS) $(BUILD)/objects
 	@rm -f $@
-	$(Q)ar rcs $@ $^
+	$(Q)ar rcs $@ $(OBJECTS)
 
 # Debian's libtcc.a is not position independent where it uses data of the C library, and it exits when
 # memory runs out. The renamed symbols are in compiler/driver/jit_shim.c.
@@ -86,9 +94,10 @@ $(BIN)/krait: $(BUILD)/compiler/driver/main.o $(BUILD)/libkrait.a $(LIBTCC)
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(ARCHIVES) $(LIBS)
 
-$(BIN)/libkrait.so: $(OBJECTS) $(LIBTCC)
+$(BIN)/libkrait.so: $(OBJECTS) $(LIBTCC) $(BUILD)/objects
 	$(if $(V),,@echo "  LINK  $@")
-	$(Q)$(CC) -shared $(LDFLAGS_ALL) -Wl,--exclude-libs,ALL $(if $(filter asan tsan ubsan,$(MODE)),,-Wl$(comma)-z$(comma)defs) -o $@ $^ $(LIBS)
+	$(Q)$(CC) -shared $(LDFLAGS_ALL) -Wl,--exclude-libs,ALL $(if $(filter asan tsan ubsan,$(MODE)),,-Wl$(comma)-z$(comma)defs) -o $@ \
+	    $(OBJECTS) $(LIBTCC) $(LIBS)
 
 # ---- the runtime, once per interpreter ------------------------------------------------------------------
 runtime: ## what compiled modules need, for PYTHON: build/rt/TAG/
