@@ -89,7 +89,7 @@ enum { POW_OK, POW_ZERO, POW_OVERFLOW, POW_COMPLEX };
 static int power(double base, double exponent, double *result)
 {
     int saved = errno;
-    if (base == 0 && exponent < 0)
+    if (base == 0 && exponent < 0 && exponent - exponent == 0)
         return POW_ZERO;
     if (base < 0 && base - base == 0 && exponent - exponent == 0 && floor(exponent) != exponent)
         return POW_COMPLEX;

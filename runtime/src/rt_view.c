@@ -183,9 +183,33 @@ typedef struct WindowObject {
     PyObject_HEAD
     KrBuffer *owner;
     char *data;
+    const char *format;
     int ndim, readonly;
     Py_ssize_t shape[KR_VIEW_MAX_DIMS], strides[KR_VIEW_MAX_DIMS];
 } WindowObject;
+
+/* Format for the elements of a view: what struct.unpack calls them, so that memoryview can index them; structs keep
+ * what the exporter says. */
+static const char *format_of(const KrViewSpec *spec, const char *original)
+{
+    static const struct {
+        char kind;
+        size_t size;
+        const char *format;
+    } rows[] = {
+        {'i', 1, "b"},           {'i', sizeof(short), "h"},      {'i', sizeof(int), "i"},
+        {'i', sizeof(long), "l"}, {'i', sizeof(long long), "q"}, {'u', 1, "B"},
+        {'u', sizeof(short), "H"}, {'u', sizeof(int), "I"},      {'u', sizeof(long), "L"},
+        {'u', sizeof(long long), "Q"}, {'f', sizeof(float), "f"}, {'f', sizeof(double), "d"},
+        {'f', sizeof(long double), "g"}, {'z', 2 * sizeof(float), "Zf"}, {'z', 2 * sizeof(double), "Zd"},
+        {'c', 1, "c"},           {'O', sizeof(void *), "O"},     {'P', sizeof(void *), "P"},
+        {'?', 1, "?"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].kind == spec->kind && (Py_ssize_t)rows[i].size == spec->itemsize)
+            return rows[i].format;
+    return original;
+}
 
 static int get_window(PyObject *object, Py_buffer *buffer, int flags)
 {
@@ -200,7 +224,7 @@ static int get_window(PyObject *object, Py_buffer *buffer, int flags)
         len *= self->shape[i];
     *buffer = (Py_buffer){.buf = self->data, .obj = Py_NewRef(object), .len = len,
                           .itemsize = whole->itemsize, .readonly = self->readonly, .ndim = self->ndim,
-                          .format = flags & PyBUF_FORMAT ? whole->format : NULL, .shape = self->shape,
+                          .format = flags & PyBUF_FORMAT ? (char *)self->format : NULL, .shape = self->shape,
                           .strides = self->strides};
     if ((flags & PyBUF_STRIDES) == PyBUF_STRIDES)
         return 0;
@@ -243,6 +267,7 @@ PyObject *kr_view_object(const void *view, const KrViewSpec *spec)
     kr_buffer_keep(owner);
     window->owner = owner;
     window->data = VIEW_DATA(view);
+    window->format = format_of(spec, owner->buffer.format);
     window->ndim = spec->ndim;
     window->readonly = owner->buffer.readonly || !spec->writable;
     memcpy(window->shape, VIEW_SHAPE(view), (size_t)spec->ndim * sizeof(Py_ssize_t));
