@@ -116,7 +116,7 @@ $(RT)/%/libkrait_rt.so: $(RUNTIME)
 	$(if $(V),,@echo "  RT    $@")
 	$(Q)$(RT_CC) -DKR_SHARED -fvisibility=hidden -shared -o $@ runtime/src/krait_rt.c -lm -lpthread
 
-$(RT)/%/prelude.h: $(RUNTIME) $(wildcard compiler/ir/prims/*.def)
+$(RT)/%/prelude.h: $(RUNTIME) $(wildcard compiler/ir/prims/*.def compiler/emit/*.c)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  RT    $@")
 	$(Q)$(PYTHON) runtime/prelude/make_prelude.py --cc "$(CC)" -o $@
