@@ -189,16 +189,18 @@ void lower_assign_value(Lower *lw, const Ast *target, Insn *value)
     lw->b.span = old;
 }
 
+static bool is_view_part(const Lower *lw, const Ast *target)
+{
+    return target->kind == AST_Subscript && lower_plain(lower_type(lw, target))->kind == TYPE_VIEW;
+}
+
 /* The type in which a target wants its value, so that literals need no conversion; NULL: any. */
 static const Type *target_type(const Lower *lw, const Ast *target)
 {
     if (target->kind == AST_Tuple || target->kind == AST_List || target->kind == AST_Starred ||
         is_array_target(lw, target))
         return NULL;
-    const Type *type = SEMA_TYPE(lw->sema, target);
-    if (type && lower_plain(type)->kind == TYPE_VIEW && !lower_symbol(lw, target))
-        return NULL;
-    return type;
+    return is_view_part(lw, target) ? NULL : SEMA_TYPE(lw->sema, target);
 }
 
 /* a, b = x, y and arr = [x, y]: from display to display without making the object. */
@@ -218,6 +220,8 @@ static void assign_one(Lower *lw, const Ast *target, const Ast *value)
     if (assign_display(lw, target, value))
         return;
     const Type *type = target_type(lw, target);
+    if (!type && is_view_part(lw, target) && lower_plain(lower_type(lw, value))->kind != TYPE_VIEW)
+        type = lower_plain(lower_type(lw, target))->target; /* every item is set to one value */
     Insn *result = type ? lower_to(lw, value, type) : lower_expr(lw, value);
     lower_assign_value(lw, target, result);
 }

@@ -67,6 +67,8 @@ static Insn *close_circuit(Lower *lw, const Circuit *circuit, Insn *rest)
         hoist_block(region, region->blocks[0]);
         ir_close(&lw->b, region);
         ir_remove(region);
+        if (region->args[0] != circuit->first)
+            ir_remove(region->args[0]); /* the negation was for the region only */
         return circuit->is_and ? select(lw, circuit->first, rest, lower_bint(lw, false))
                                : select(lw, circuit->first, lower_bint(lw, true), rest);
     }

@@ -1,0 +1,6 @@
+cdef bint inside(int a, int b, int c):
+    return a < b < c or not a
+
+
+def value(x, y):
+    return x and y or x

@@ -1,0 +1,3 @@
+def managed(m):
+    with m as x:
+        x.run()
