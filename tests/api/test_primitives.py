@@ -1,0 +1,138 @@
+"""The tables of primitives against the runtime: each row of compiler/ir/prims compiles as a call, with the header it
+names and values of the types it names, in gcc without a warning."""
+
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+import unittest
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+TYPES = os.path.join(ROOT, "compiler", "type", "types.def")
+COMPOSITE = {"PTR": "char *", "VIEW": "KrView2 *", "ANYPTR": "void *", "ANYVIEW": "KrView2 *", "ANYOBJ": "PyObject *",
+             "REST": "PyObject *", "NONE": "void"}
+
+
+def rows():
+    """Every PRIM row: (id, key, cname, header, result, [argument patterns], own, steals, error, gil, effect)."""
+    text = subprocess.run(["gcc", "-E", "-P", "-I" + os.path.join(ROOT, "compiler"), "-x", "c", "-"],
+                          input='#include "ir/prims/all.def"\n', stdout=subprocess.PIPE, check=True,
+                          universal_newlines=True).stdout
+    found = []
+    for row in re.findall(r'PRIM\((\w+), ("[^"]*"), ((?:"[^"]*" ?)+), ("[^"]*"), (\w+), ARGS\(([^)]*)\), (\w+), (\d+), '
+                          r"(\w+), (\w+), (\w+)\)", text):
+        name, key, cname, header, result, args = row[:6]
+        strings = "".join(re.findall(r'"([^"]*)"', cname))
+        args = [a.strip() for a in args.split(",") if a.strip()]
+        found.append((name, key.strip('"'), strings, header.strip('"'), result, args) + row[6:])
+    assert len(found) == len(re.findall(r"\bPRIM\(", text)), "a row was not understood"
+    return found
+
+
+def types():
+    """IR name and C spelling of each kind of types.def."""
+    with open(TYPES) as file:
+        text = file.read()
+    return {kind: (ir, COMPOSITE.get(kind, c), class_)
+            for kind, class_, ir, c in re.findall(r'^TYPE\((\w+), (\w+), "([^"]*)", "([^"]*)"', text, re.M)}
+
+
+class Primitives(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.rows, cls.types = rows(), types()
+        cls.ints = [k for k, t in cls.types.items() if t[2] in ("INT", "UINT", "BOOL")]
+        cls.floats = [k for k, t in cls.types.items() if t[2] == "FLOAT"]
+
+    def kinds(self, pattern, all_of_them):
+        """The kinds a pattern stands for; one of them when the row's name does not depend on the type."""
+        several = {"ANYINT": self.ints, "ANYFLOAT": self.floats, "ANYNUM": self.ints + self.floats}.get(pattern)
+        if several is None:
+            return [pattern]
+        return several if all_of_them else [several[-1]]
+
+    def spelling(self, kind):
+        return COMPOSITE.get(kind) or self.types[kind][1]
+
+    def calls(self, row):
+        """One C function a type the row can be used with."""
+        name, _, cname, _, result, args = row[:6]
+        chosen_by = result if row[1] == "unbox" else args[0] if args else result
+        for kind in self.kinds(chosen_by, "*" in cname):
+            concrete = [kind if i == 0 and row[1] != "unbox" or pattern == "SAME" else self.kinds(pattern, False)[0]
+                        for i, pattern in enumerate(args)]
+            gives = kind if result == "SAME" or row[1] == "unbox" else self.kinds(result, False)[0]
+            ir = self.types[kind][0] if kind in self.types else ""
+            if row[1] == "unbox" and kind in ("BINT", "UCS4") and "*" in cname:
+                continue  # have rows of their own
+            pointer = "KrPar *" if row[3] == "par" else "void *"
+            params = ", ".join("%s a%d" % (pointer if k == "ANYPTR" else self.spelling(k), i)
+                               for i, k in enumerate(concrete)) or "void"
+            values = ["a%d" % i for i, k in enumerate(concrete) if k != "REST"]
+            if "REST" in args:
+                values += ["1", "(PyObject *[]){a%d}" % args.index("REST")]
+            call = "%s(%s)" % (cname.replace("*", ir), ", ".join(values))
+            status = result == "NONE" and row[8] == "NEG1"
+            give = "int" if status else self.spelling(gives)
+            yield "%s use_%s_%s(%s) { %s%s; }\n" % (give, name, ir, params, "" if give == "void" else "return ", call)
+
+    def compile(self, text):
+        folder = tempfile.mkdtemp(prefix="krait-test-")
+        self.addCleanup(shutil.rmtree, folder)
+        argv = ["gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-c", "-o", os.path.join(folder, "rows.o"),
+                "-I" + os.path.join(ROOT, "runtime"), "-isystem", sysconfig.get_path("include"), "-x", "c", "-"]
+        return subprocess.run(argv, input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+
+    def test_rows_compile(self):
+        text = ['#include "kr/core.h"\nstatic KrModule module;\n#define KR_MODULE (&module)\n']
+        text += ['#include "kr/%s.h"\n' % header for header in sorted({row[3] for row in self.rows})]
+        for row in self.rows:
+            text += self.calls(row)
+        done = self.compile("".join(text))
+        self.assertEqual(done.stdout, "", done.stdout)
+
+    def test_headers_suffice(self):
+        for header in sorted({row[3] for row in self.rows}):
+            text = '#include "kr/%s.h"\nstatic KrModule module;\n#define KR_MODULE (&module)\nKrModule *m(void) ' \
+                   "{ return KR_MODULE; }\n" % header
+            for row in self.rows:
+                text += "".join(self.calls(row)) if row[3] == header and "ANYVIEW" not in row[5] else ""
+            done = self.compile(text)
+            self.assertEqual(done.stdout, "", header)
+
+    def test_facts_agree(self):
+        """Columns that contradict one another."""
+        objects = {k for k, t in self.types.items() if t[2] == "OBJ"}
+        for name, key, cname, header, result, args, own, steals, error, gil, effect in self.rows:
+            gives_object = result in objects or result == "OBJECT"
+            self.assertEqual(own in ("OWNED", "BORROWED"), gives_object, name)
+            self.assertTrue(error not in ("NULL", "NULLOCC") or gives_object or result in ("ANYPTR", "PTR"), name)
+            self.assertTrue(error not in ("NEG1", "NEG1OCC") or not gives_object, name)
+            self.assertTrue(gil == "NEED" or not gives_object, name)
+            self.assertTrue(gil == "NEED" or not objects & set(args), name)
+            self.assertTrue(effect != "PURE" or gil == "ANY", name)
+            self.assertLess(int(steals), 1 << max(1, len(args)), name)
+            if error == "NEG1" and result in self.types:
+                self.assertIn(self.types[result][2], ("INT", "BOOL"), name)
+
+    def test_names_are_unique(self):
+        names = [row[0] for row in self.rows]
+        self.assertEqual(sorted(names), sorted(set(names)))
+
+    def test_no_row_is_hidden(self):
+        """A row that can never be chosen, since an earlier one with the same key and result takes all its types."""
+        def covers(earlier, later):
+            groups = {"ANYINT": set(self.ints) | {"ANYINT"}, "ANYFLOAT": set(self.floats) | {"ANYFLOAT"},
+                      "OBJECT": {k for k, t in self.types.items() if t[2] == "OBJ"}}
+            return earlier == later or later in groups.get(earlier, ())
+
+        for a, b in itertools.combinations(self.rows, 2):
+            if a[1] and a[1] == b[1] and a[4] == b[4] and len(a[5]) == len(b[5]) and a[1] != "unbox":
+                self.assertFalse(all(covers(x, y) for x, y in zip(a[5], b[5])), "%s hides %s" % (a[0], b[0]))
+
+
+if __name__ == "__main__":
+    unittest.main()
