@@ -117,9 +117,17 @@ static const AstTree *load_include(void *context, const char *path, Span from)
     return tree;
 }
 
+static bool is_pxd_path(const char *path)
+{
+    size_t len = strlen(path);
+    return len > 4 && strcmp(path + len - 4, ".pxd") == 0;
+}
+
 /* NAME.pxd beside NAME.pyx, or NULL. */
 static const AstTree *load_own_pxd(Unit *unit)
 {
+    if (is_pxd_path(unit->path))
+        return NULL;
     const char *dir = os_path_dir(unit->arena, unit->path);
     const char *stem = os_path_stem(unit->arena, unit->path);
     return parse_if_file(
@@ -153,7 +161,7 @@ static void run_stages(void *arg)
     Stage last = ((Job *)arg)->last;
     Diags *diags = &unit->diags;
 
-    unit->tree = parse_text(unit, unit->path, unit->text, unit->len, false);
+    unit->tree = parse_text(unit, unit->path, unit->text, unit->len, is_pxd_path(unit->path));
     if (last <= STAGE_AST || diags->errors)
         return;
     unit->sema = analyze(unit);

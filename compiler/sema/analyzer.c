@@ -44,6 +44,29 @@ const Type *analyzer_unsupported(Analyzer *a, Span span, const char *what)
     return KIND_TYPE(a, ERROR);
 }
 
+const Type *analyzer_unsupported_symbol(Analyzer *a, Span span, Symbol *symbol)
+{
+    analyzer_unsupported(a, span, arena_printf(a->arena, "`%s`", symbol->name->text));
+    if (!a->quiet)
+        symbol->kind = SYM_POISON;
+    return KIND_TYPE(a, ERROR);
+}
+
+bool analyzer_is_poisoned(const Type *type)
+{
+    type = type_strip(type);
+    if (type_is_error(type))
+        return true;
+    if (type->kind == TYPE_PTR || type->kind == TYPE_ARRAY || type->kind == TYPE_VIEW)
+        return analyzer_is_poisoned(type->target);
+    if (type->kind != TYPE_FUNC)
+        return false;
+    bool poisoned = analyzer_is_poisoned(type->func->result);
+    for (uint32_t i = 0; i < type->func->count; i++)
+        poisoned = poisoned || analyzer_is_poisoned(type->func->params[i].type);
+    return poisoned;
+}
+
 void analyzer_note_symbol(Analyzer *a, Diag *diag, const Symbol *symbol)
 {
     if (diag && symbol->span.file)

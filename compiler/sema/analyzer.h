@@ -40,7 +40,8 @@ typedef struct NameUse {
 /* A function (or the module) with what resolve found in it. */
 typedef struct Body {
     FuncInfo *func;
-    const AstNodes *statements;
+    const AstNodes *statements; /* or */
+    const Ast *value;           /* of a lambda */
     VEC(Binding) bindings;
 } Body;
 
@@ -100,6 +101,10 @@ Atom analyzer_atom(Analyzer *a, const char *text);
 
 /* Reports the construct as not supported yet; returns the poison type. `what` is a noun phrase. */
 const Type *analyzer_unsupported(Analyzer *a, Span span, const char *what);
+/* The same for a name of the language; only its first use is reported. */
+const Type *analyzer_unsupported_symbol(Analyzer *a, Span span, Symbol *symbol);
+/* Is poison part of the type, as in a pointer to an unknown struct? */
+bool analyzer_is_poisoned(const Type *type);
 /* Adds a note "declared here" at the symbol, when it has a place. `diag` may be NULL. */
 void analyzer_note_symbol(Analyzer *a, Diag *diag, const Symbol *symbol);
 /* Adds "did you mean" from all names visible in `scope`; types_only: of types. `diag` may be NULL. */

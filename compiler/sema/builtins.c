@@ -45,6 +45,13 @@ static void add_magic(Arena *arena, AtomTable *atoms, Scope *scope, const char *
     symbol->magic = magic;
 }
 
+/* Names of Python 2 that the language keeps. */
+static void add_alias(Arena *arena, AtomTable *atoms, Scope *scope, const char *alias, const char *name)
+{
+    Symbol *symbol = scope_find(scope, atom_from(atoms, name));
+    map_set(arena, &scope->names, atom_from(atoms, alias), symbol);
+}
+
 Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
 {
     Builtins *builtins = ARENA_NEW(arena, Builtins);
@@ -57,6 +64,9 @@ Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
                                    type_of_name(types, &rows[i]), SPAN_NONE);
         map_set(arena, &builtins->ids, symbol, (void *)(i + 1));
     }
+    add_alias(arena, atoms, scope, "unicode", "str");
+    add_alias(arena, atoms, scope, "basestring", "str");
+    add_alias(arena, atoms, scope, "xrange", "range");
     add_magic(arena, atoms, scope, "nogil", MAGIC_NOGIL, NULL);
     add_magic(arena, atoms, scope, "gil", MAGIC_GIL, NULL);
     add_magic(arena, atoms, scope, "NULL", MAGIC_NULL, TYPE_OF(types, NULLPTR));

@@ -100,6 +100,10 @@ static const Type *field_type(Analyzer *a, const AstAttribute *node, const Type 
     const TypeField *field = type_field(structure, node->attr);
     if (field)
         return field->type;
+    const Type *object = KIND_TYPE(a, OBJECT);
+    bool is_dict_method = builtins_method(a->builtins, KIND_TYPE(a, DICT), node->attr) != NULL;
+    if (is_dict_method && convert_implicit(a->types, structure, object) != CONVERT_NONE)
+        return object; /* of the dict that it becomes */
     Diag *diag = REPORT(a, DIAG_NO_FIELD, analyzer_attr_span(node), analyzer_typename(a, structure), node->attr->text);
     const TypeDecl *decl = structure->decl;
     VEC(const char *) names = {0};
@@ -152,7 +156,7 @@ static const Type *missing_item(Analyzer *a, const AstAttribute *node, const Sym
 const Type *check_attribute(Analyzer *a, const Ast *node)
 {
     const AstAttribute *attribute = AST_AS(Attribute, node);
-    const Symbol *symbol = magic_static(a, a->scope, node);
+    Symbol *symbol = magic_static(a, a->scope, node);
     if (symbol)
         return check_symbol_value(a, node, symbol);
     bool may_be_static = attribute->value->kind == AST_Name || attribute->value->kind == AST_Attribute;
@@ -186,7 +190,7 @@ static void check_slice_bounds(Analyzer *a, const Ast *node)
     const AstSlice *slice = AST_AS(Slice, node);
     const Ast *const parts[] = {slice->lower, slice->upper, slice->step};
     for (int i = 0; i < 3; i++)
-        if (parts[i])
+        if (parts[i] && !coerce_is_none(parts[i]))
             check_index(a, parts[i]);
     analyzer_set_type(a, node, KIND_TYPE(a, SLICE));
 }
@@ -304,6 +308,8 @@ static const Type *subscript_view(Analyzer *a, const Ast *node, const Type *view
 
 static const Type *not_indexable(Analyzer *a, const Ast *node, const Type *type)
 {
+    if (analyzer_is_poisoned(type))
+        return KIND_TYPE(a, ERROR);
     REPORT(a, DIAG_NOT_INDEXABLE, node->span, analyzer_typename(a, type));
     return KIND_TYPE(a, ERROR);
 }
@@ -357,7 +363,9 @@ static const Type *subscript_object(Analyzer *a, const Ast *node, const Type *ba
     check_object(a, index);
     if (index->kind == AST_Slice)
         return is_sliceable(kind) ? a->types->simple[kind] : KIND_TYPE(a, OBJECT);
-    return kind == TYPE_STR ? KIND_TYPE(a, STR) : KIND_TYPE(a, OBJECT);
+    if (kind != TYPE_STR)
+        return KIND_TYPE(a, OBJECT);
+    return type_is_int(analyzer_type(a, index)) ? KIND_TYPE(a, UCS4) : KIND_TYPE(a, STR);
 }
 
 const Type *check_subscript(Analyzer *a, const Ast *node)

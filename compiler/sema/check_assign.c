@@ -137,6 +137,15 @@ static bool is_view_slice(const Ast *target, const Type *type)
     return target->kind == AST_Subscript && type_strip(type)->kind == TYPE_VIEW;
 }
 
+/* An item or slice of a Python object takes any object, whatever type its reading has. */
+static bool is_object_item(const Analyzer *a, const Ast *target)
+{
+    if (target->kind != AST_Subscript)
+        return false;
+    const Type *base = analyzer_type(a, AST_AS(Subscript, target)->value);
+    return base && type_is_object(base);
+}
+
 /* --- unpacking --- */
 
 static bool is_display(const Ast *node)
@@ -214,10 +223,12 @@ void check_assign_node(Analyzer *a, const Ast *target, const Ast *value)
     bool is_sequence = type_strip(type)->kind == TYPE_ARRAY && type_is_object(from) && !is_display(value);
     if (is_view_slice(target, type))
         assign_slice(a, value, type_strip(type));
+    else if (is_object_item(a, target))
+        coerce_to_object(a, value);
     else if (is_sequence)
         coerce_type(a, value->span, KIND_TYPE(a, OBJECT), type_strip(type)->target);
     else
-        coerce_to(a, value, type);
+        coerce_stored(a, value, type);
 }
 
 void check_assign_type(Analyzer *a, const Ast *target, const Type *from)
@@ -234,6 +245,8 @@ void check_assign_type(Analyzer *a, const Ast *target, const Type *from)
     const Type *type = target_type(a, target);
     if (is_view_slice(target, type))
         type = type_strip(type)->target;
+    else if (is_object_item(a, target))
+        type = KIND_TYPE(a, OBJECT);
     coerce_type(a, target->span, from, type);
 }
 
@@ -310,9 +323,9 @@ void check_c_var(Analyzer *a, const Ast *node)
     for (uint32_t i = 0; i < declarators->len; i++) {
         const AstCDeclarator *declarator = AST_AS(CDeclarator, declarators->items[i]);
         const Type *type = analyzer_type(a, &declarator->head);
-        if (declarator->init && type)
-            check_as(a, declarator->init, type);
-        else if (declarator->init)
+        if (declarator->init)
             check_value(a, declarator->init);
+        if (declarator->init && type)
+            coerce_stored(a, declarator->init, type);
     }
 }

@@ -117,9 +117,12 @@ static bool has_c_length(const Type *type)
     return strip->kind == TYPE_VIEW || strip->kind == TYPE_ARRAY || is_text;
 }
 
-/* Builtins that look at the caller's frame, which compiled code does not have. */
-static const char *needs_frame(BuiltinId id, uint32_t args)
+/* Builtins that look at the caller's frame, which compiled code does not have; at the top level of the module
+ * its variables do. */
+static const char *needs_frame(const Analyzer *a, BuiltinId id, uint32_t args)
 {
+    if (a->func->kind == FUNC_MODULE)
+        return NULL;
     if (id == BUILTIN_ID_locals)
         return "`locals()`";
     if ((id == BUILTIN_ID_vars || id == BUILTIN_ID_dir) && !args)
@@ -186,7 +189,7 @@ static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol
     analyzer_set_type(a, call->func, symbol->type);
     if (!row || row->what == BUILTIN_VALUE || !is_plain(call) || !builtins_fits(row, call->args.len))
         return python_call(a, call);
-    const char *frame = needs_frame(id, call->args.len);
+    const char *frame = needs_frame(a, id, call->args.len);
     if (frame)
         return analyzer_unsupported(a, call->head.span, frame);
     CallInfo *info = check_call_info(a, &call->head);
@@ -330,9 +333,10 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     case MAGIC_NOGIL:
     case MAGIC_GIL:
         return magic_not_here(a, call, symbol->name->text, "outside of a with statement");
+    case MAGIC_UNSUPPORTED:
+        return analyzer_unsupported_symbol(a, call->func->span, symbol);
     case MAGIC_ADDRESS:
     case MAGIC_DECLARE:
-    case MAGIC_UNSUPPORTED:
     case MAGIC_CFUNC:
     case MAGIC_CCALL:
     case MAGIC_CCLASS:
@@ -359,6 +363,12 @@ const Type *check_call(Analyzer *a, const Ast *node)
         return builtin_call(a, call, symbol);
     if (symbol && symbol->kind == SYM_MAGIC)
         return magic_call(a, call, symbol);
+    if (symbol && symbol->kind == SYM_POISON) {
+        a->quiet++;
+        check_call_objects(a, call);
+        a->quiet--;
+        return analyzer_set_type(a, call->func, KIND_TYPE(a, ERROR));
+    }
     if (symbol && symbol->kind == SYM_TYPE)
         return check_type_call(a, call, symbol);
     if (symbol && symbol->kind == SYM_CFUNC) {

@@ -7,6 +7,7 @@
 #include "sema/check_call.h"
 #include "sema/check_loop.h"
 #include "sema/check_op.h"
+#include "sema/check_stmt.h"
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
@@ -82,10 +83,10 @@ static const Type *not_a_value(Analyzer *a, const Ast *node, const char *what, c
     return KIND_TYPE(a, ERROR);
 }
 
-static const Type *magic_value(Analyzer *a, const Ast *node, const Symbol *symbol)
+static const Type *magic_value(Analyzer *a, const Ast *node, Symbol *symbol)
 {
     if (symbol->magic == MAGIC_UNSUPPORTED)
-        return analyzer_unsupported(a, node->span, arena_printf(a->arena, "`%s`", symbol->name->text));
+        return analyzer_unsupported_symbol(a, node->span, symbol);
     if (symbol->magic == MAGIC_DIRECTIVE) {
         REPORT(a, DIAG_DIRECTIVE_USE, node->span, directive_rows[symbol->directive].name);
         return KIND_TYPE(a, ERROR);
@@ -93,7 +94,14 @@ static const Type *magic_value(Analyzer *a, const Ast *node, const Symbol *symbo
     return symbol->type ? symbol->type : not_a_value(a, node, "compile-time name", symbol);
 }
 
-const Type *check_symbol_value(Analyzer *a, const Ast *node, const Symbol *symbol)
+/* cython.list and the like are Python's types. */
+static bool is_python_type(const Analyzer *a, const Symbol *symbol)
+{
+    return symbol->kind == SYM_TYPE && symbol->scope == a->cython && type_is_object(symbol->type)
+           && scope_find(a->builtins->scope, symbol->name);
+}
+
+const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
 {
     switch (symbol->kind) {
     case SYM_LOCAL:
@@ -111,6 +119,8 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, const Symbol *symbo
         return symbol->type;
     case SYM_TYPE:
     case SYM_CLASS:
+        if (is_python_type(a, symbol))
+            return KIND_TYPE(a, PYTYPE);
         return type_is_error(symbol->type) ? symbol->type : not_a_value(a, node, "type", symbol);
     case SYM_CMODULE:
         return symbol->has_runtime ? KIND_TYPE(a, OBJECT) : not_a_value(a, node, "cimported module", symbol);
@@ -125,7 +135,7 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, const Symbol *symbo
 
 static const Type *check_name(Analyzer *a, const Ast *node)
 {
-    const Symbol *symbol = analyzer_symbol(a, node);
+    Symbol *symbol = analyzer_symbol(a, node);
     return symbol ? check_symbol_value(a, node, symbol) : KIND_TYPE(a, ERROR);
 }
 
@@ -279,11 +289,27 @@ static bool casts_as_literal(Analyzer *a, const Ast *operand, const Type *to)
     return fits;
 }
 
+/* An object cast to a pointer keeps its identity, so only untyped memory and structs make sense; C strings and
+ * objects are converted, not reinterpreted. */
+static bool is_bad_pointer_cast(Analyzer *a, const Type *from, const Type *to)
+{
+    const Type *source = type_strip(from), *target = type_strip(to);
+    if (convert_implicit(a->types, from, to) != CONVERT_NONE)
+        return false;
+    if (type_is_object(source) && target->kind == TYPE_PTR)
+        return type_is_number(target->target);
+    return type_is_object(target) && source->kind == TYPE_PTR && type_is_number(source->target);
+}
+
 const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type *to)
 {
     const Type *from = check_value(a, operand);
     if (type_is_error(from) || type_is_error(to))
         return to;
+    if (is_bad_pointer_cast(a, from, to)) {
+        coerce_report(a, span, operand, from, to);
+        return to;
+    }
     bool same_name = type_strip(from)->kind == TYPE_FUNC && type_is_object(to);
     if (same_name) {
         coerce_to(a, operand, to);
@@ -291,7 +317,7 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
     }
     if (casts_as_literal(a, operand, to) || convert_explicit(a->types, from, to) != CONVERT_NONE)
         return to;
-    REPORT(a, DIAG_CANNOT_CONVERT, span, analyzer_typename(a, from), analyzer_typename(a, to));
+    coerce_report(a, span, operand, from, to);
     return to;
 }
 
@@ -353,15 +379,18 @@ const Type *check_sizeof_operand(Analyzer *a, const Ast *operand)
 {
     bool is_syntactic = ast_kind_category(operand->kind) == AST_CAT_TYPE || operand->kind == AST_TypeExpr;
     const Type *type = is_syntactic ? ctypes_resolve(a, a->scope, operand) : NULL;
-    if (!type && (operand->kind == AST_Name || operand->kind == AST_Attribute)) {
-        const Symbol *symbol = analyzer_symbol(a, operand);
-        bool unresolved = !symbol || symbol->kind == SYM_TYPE || symbol->kind == SYM_CMODULE;
-        type = unresolved ? ctypes_of_expression(a, a->scope, operand) : NULL;
-    }
+    if (!type && (operand->kind == AST_Name || operand->kind == AST_Attribute || operand->kind == AST_Subscript))
+        type = ctypes_of_expression(a, a->scope, operand);
+    if (!type && operand->kind == AST_Name && !analyzer_symbol(a, operand))
+        type = ctypes_word(a, AST_AS(Name, operand)->id);
     if (!type)
         type = check_value(a, operand);
     if (type_is_object(type)) {
         REPORT(a, DIAG_BAD_ELEMENT, operand->span, "`sizeof`", analyzer_typename(a, type));
+        type = KIND_TYPE(a, ERROR);
+    }
+    if (type_strip(type)->kind == TYPE_STRUCT && !type_strip(type)->decl->is_complete) {
+        REPORT(a, DIAG_INCOMPLETE_TYPE, operand->span, analyzer_typename(a, type));
         type = KIND_TYPE(a, ERROR);
     }
     analyzer_set_type(a, operand, type);
@@ -381,12 +410,15 @@ static const Type *check_named_expr(Analyzer *a, const Ast *node)
     return analyzer_type(a, named->target);
 }
 
-/* --- not supported yet --- */
-
 static const Type *check_lambda(Analyzer *a, const Ast *node)
 {
-    return analyzer_unsupported(a, node->span, "a lambda");
+    const FuncInfo *func = a->tables.info_of[node->id];
+    if (func)
+        check_defaults(a, &AST_AS(Lambda, node)->params, func->type->func);
+    return KIND_TYPE(a, OBJECT);
 }
+
+/* --- not supported yet --- */
 
 /* The first of a function is reported, for all. */
 static const Type *check_yield(Analyzer *a, const Ast *node)

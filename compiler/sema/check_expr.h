@@ -20,7 +20,7 @@ void check_object(Analyzer *a, const Ast *node);
 /* A value of the given type. */
 void check_as(Analyzer *a, const Ast *node, const Type *type);
 /* Type of a symbol where a value is wanted: reports types, modules and compile-time names. */
-const Type *check_symbol_value(Analyzer *a, const Ast *node, const Symbol *symbol);
+const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol);
 /* Checks `operand` and its explicit conversion; the result is `to`. */
 const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type *to);
 /* sizeof of a type or expression; type_of the operand is the type measured. */

@@ -232,14 +232,6 @@ static const Type *par_target(Analyzer *a, const Ast *target)
     return NULL;
 }
 
-static void check_par_gil(Analyzer *a, const Range *range, ForInfo *info)
-{
-    if (!a->released && !info->nogil)
-        analyzer_unsupported(a, range->call->head.span, "a prange without nogil=True where the GIL is held");
-    if (a->released)
-        info->nogil = false;
-}
-
 static void check_prange(Analyzer *a, const Range *range, const Ast *target, ForInfo *info)
 {
     info->kind = a->pranges ? FOR_RANGE : FOR_PRANGE; /* only the outermost one is parallel */
@@ -264,10 +256,20 @@ static void check_prange(Analyzer *a, const Range *range, const Ast *target, For
     coerce_bound(a, range->stop, info->index_type);
     coerce_bound(a, range->step, info->index_type);
     check_chunksize(a, range, info);
-    check_par_gil(a, range, info);
 }
 
 /* --- any loop --- */
+
+/* Rows of a view: elements, or views of one dimension less. */
+static const Type *view_item(Analyzer *a, const Type *view)
+{
+    ViewMode modes[VIEW_MAX_DIMS] = {VIEW_STRIDED};
+    if (view->view.ndim == 1)
+        return type_strip(view->target);
+    for (uint32_t i = 1; i < view->view.ndim; i++)
+        modes[i - 1] = (ViewMode)view->view.modes[i];
+    return type_view(a->types, view->target, view->view.ndim - 1u, modes);
+}
 
 /* Items of a value that is iterated over; poison after a report. */
 static const Type *iterated_item(Analyzer *a, const Ast *iter)
@@ -278,14 +280,17 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
     const Type *strip = type_strip(type);
     bool ok = type_is_object(strip) || strip->kind == TYPE_VIEW || strip->kind == TYPE_ARRAY;
     if (!ok || !coerce_to(a, iter, KIND_TYPE(a, OBJECT))) {
+        if (!ok && type_is_ptr(strip))
+            return analyzer_unsupported(a, iter->span, "iterating over C memory");
         if (!ok)
             REPORT(a, DIAG_NOT_ITERABLE, iter->span, analyzer_typename(a, type));
         return KIND_TYPE(a, ERROR);
     }
-    bool has_numbers = strip->kind == TYPE_ARRAY || (strip->kind == TYPE_VIEW && strip->view.ndim == 1);
-    if (has_numbers && type_is_number(strip->target))
+    if (strip->kind == TYPE_VIEW)
+        return view_item(a, strip);
+    if (strip->kind == TYPE_ARRAY && type_is_number(strip->target))
         return type_strip(strip->target);
-    return strip->kind == TYPE_STR ? strip : KIND_TYPE(a, OBJECT);
+    return strip->kind == TYPE_STR ? KIND_TYPE(a, UCS4) : KIND_TYPE(a, OBJECT);
 }
 
 /* for x in pointer[a:b] runs over the memory, nothing is copied: its items' type, or NULL. */

@@ -5,9 +5,9 @@
 #include "sema/analyzer.h"
 
 /* The header of a For statement: iterable and target. The body is the caller's. */
+ForInfo *check_for_header(Analyzer *a, const AstFor *node);
 /* The header of `for target from start <= target < stop by step`: its target is a declared C number. */
 void check_for_from_header(Analyzer *a, const AstForFrom *node);
-ForInfo *check_for_header(Analyzer *a, const AstFor *node);
 /* One `for` of a comprehension: iterable and target. */
 void check_comp_for(Analyzer *a, const AstCompFor *node);
 /* Type of the items that the For or CompFor `node` gives its target, for inference; `is_parallel` is set for

@@ -97,8 +97,17 @@ static const Type *object_operation(Analyzer *a, Span span, AstOp op, const Type
     return object_result(a, op, left, right);
 }
 
+/* C strings are joined and formatted as bytes. */
+static bool is_text(Analyzer *a, const Type *type)
+{
+    const Type *boxed = type_is_ptr(type) ? convert_boxed(a->types, type) : NULL;
+    return boxed && boxed->kind == TYPE_BYTES;
+}
+
 static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
 {
+    if (is_text(a, left) && ((op == AST_OP_ADD && is_text(a, right)) || op == AST_OP_MOD))
+        return object_operation(a, span, op, KIND_TYPE(a, BYTES), right);
     const Type *l = type_strip(left), *r = type_strip(right);
     const Type *common = convert_common(a->types, left, right);
     bool l_ptr = type_is_ptr(left), r_ptr = type_is_ptr(right);
@@ -322,7 +331,9 @@ static const Type *compare_values(Analyzer *a, const AstCompareArm *arm, const T
         *in = convert_common(a->types, left, right);
         return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
     }
-    if (convert_implicit(a->types, left, *in) == CONVERT_NONE
+    bool both_c = !type_is_object(left) && !type_is_object(right) && type_strip(left)->kind != TYPE_VIEW
+                  && type_strip(right)->kind != TYPE_VIEW;
+    if (both_c || convert_implicit(a->types, left, *in) == CONVERT_NONE
         || convert_implicit(a->types, right, *in) == CONVERT_NONE)
         return bad_arm(a, arm, left, right, in);
     bool is_bool = compares_to_bool(a, left) && compares_to_bool(a, right);
@@ -360,7 +371,10 @@ const Type *check_compare(Analyzer *a, const Ast *node)
     check_value(a, left);
     for (uint32_t i = 0; i < compare->rest.len; i++) {
         const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[i]);
+        bool was_poisoned = type_is_error(analyzer_type(a, left)); /* `fused is T` */
+        a->quiet += was_poisoned;
         check_value(a, arm->right);
+        a->quiet -= was_poisoned;
         const Type *in;
         const Type *type = compare_arm(a, left, arm, &in);
         analyzer_set_type(a, &arm->head, in);

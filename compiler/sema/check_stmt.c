@@ -47,7 +47,8 @@ static void check_return(Analyzer *a, const Ast *node)
         if (!type_is_error(check_value(a, value)) && !coerce_is_none(value))
             REPORT(a, DIAG_RETURN_FROM_VOID, value->span);
     } else {
-        check_as(a, value, result);
+        check_value(a, value);
+        coerce_stored(a, value, result);
     }
 }
 
@@ -138,7 +139,7 @@ static void check_try(Analyzer *a, const Ast *node)
 
 /* --- definitions --- */
 
-static void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func)
+void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func)
 {
     for (uint32_t i = 0; i < params->len && i < func->count; i++) {
         const AstParam *param = AST_AS(Param, params->items[i]);
@@ -156,10 +157,6 @@ static void check_def(Analyzer *a, const Ast *node)
 {
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
     const FuncInfo *func = a->tables.info_of[node->id];
-    if (!func) {
-        analyzer_unsupported(a, analyzer_name_span(def->name_span, node), "a function inside of a function");
-        return;
-    }
     for (uint32_t i = 0; i < func->decorators.len; i++)
         check_object(a, func->decorators.items[i]);
     check_defaults(a, &def->params, func->type->func);
@@ -247,5 +244,8 @@ void check_body(Analyzer *a, Body *body)
     a->directives = func->directives;
     a->released = func->type && func->type->func->nogil && !func->type->func->with_gil;
     a->loops = a->pranges = a->parallels = 0;
-    check_block(a, body->statements);
+    if (body->value)
+        check_object(a, body->value);
+    else
+        check_block(a, body->statements);
 }

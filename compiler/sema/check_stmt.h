@@ -5,6 +5,8 @@
 #include "sema/analyzer.h"
 
 void check_block(Analyzer *a, const AstNodes *statements);
+/* Default values of parameters, against the parameter types of `func`. */
+void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func);
 /* Checks a function's or the module's body, all types of locals being known. */
 void check_body(Analyzer *a, Body *body);
 

@@ -31,6 +31,19 @@ static Symbol *magic_of(Analyzer *a, const Ast *context)
     return symbol && symbol->kind == SYM_MAGIC ? symbol : NULL;
 }
 
+/* nogil(cond): whether the GIL is released must be known when compiling. */
+static bool check_gil_condition(Analyzer *a, const Ast *condition)
+{
+    check_condition(a, condition);
+    ConstValue value = const_expr_value(a, condition);
+    if (value.kind != CONST_BOOL && value.kind != CONST_INT) {
+        if (!type_is_error(analyzer_type(a, condition)))
+            REPORT(a, DIAG_NOT_CONSTANT, condition->span, "condition of `nogil` or `gil`");
+        return true;
+    }
+    return value.i != 0;
+}
+
 static void check_gil_item(Analyzer *a, const AstWithItem *item, WithInfo *info)
 {
     bool release = info->kind == WITH_NOGIL;
@@ -38,13 +51,14 @@ static void check_gil_item(Analyzer *a, const AstWithItem *item, WithInfo *info)
     if (call && (call->args.len != 1 || call->keywords.len)) {
         REPORT(a, DIAG_ARG_COUNT, call->head.span, release ? "nogil" : "gil", "", 1u, "",
                (unsigned)(call->args.len + call->keywords.len));
-    } else if (call) {
-        info->condition = call->args.items[0];
-        check_condition(a, info->condition);
+    } else if (call && !check_gil_condition(a, call->args.items[0])) {
+        info->kind = WITH_DIRECTIVE; /* nogil(False): a block like any other */
+        info->directives = a->directives;
+        return;
     }
-    if (!info->condition && release && a->released)
+    if (release && a->released)
         REPORT(a, DIAG_GIL_RELEASED, item->head.span);
-    if (!info->condition && !release && !a->released)
+    if (!release && !a->released)
         REPORT(a, DIAG_GIL_HELD, item->head.span);
     a->released = release;
 }
@@ -82,11 +96,7 @@ static void check_parallel_item(Analyzer *a, const AstWithItem *item, WithInfo *
     }
     if (a->parallels || a->pranges)
         REPORT(a, DIAG_PAR_NESTED, item->context->span);
-    if (!a->released && !info->nogil)
-        analyzer_unsupported(a, item->context->span, "a parallel region where the GIL is held");
-    if (a->released)
-        info->nogil = false;
-    a->released = true;
+    a->released = a->released || info->nogil;
     a->parallels++;
 }
 

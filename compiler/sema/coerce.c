@@ -38,10 +38,42 @@ static void note_bytes(Analyzer *a, Diag *diag, const Ast *node, const Type *to)
     diag_fix(a->diags, diag, quote, "b", "a bytes literal is written b'...'");
 }
 
-static bool report(Analyzer *a, Span span, const Ast *node, const Type *from, const Type *to)
+/* Conversions that the language has and we do not, yet. */
+static const char *unsupported_conversion(const Type *from, const Type *to)
 {
+    TypeKind target = type_strip(to)->kind, source = type_strip(from)->kind;
+    bool from_sequence = source == TYPE_OBJECT || source == TYPE_LIST || source == TYPE_TUPLE;
+    if (target == TYPE_ARRAY && (from_sequence || source == TYPE_PTR || source == TYPE_STR || source == TYPE_BYTES))
+        return "filling a C array from this value";
+    if (target == TYPE_PTR && (source == TYPE_LIST || source == TYPE_TUPLE))
+        return "a pointer to the items of a list";
+    if (target == TYPE_STRUCT && (source == TYPE_LIST || source == TYPE_TUPLE))
+        return "filling a struct from a list";
+    if (source == TYPE_ARRAY && type_is_object(to))
+        return "this C array as a Python object";
+    if (type_is_int(from) && target == TYPE_BYTES)
+        return "a character as bytes";
+    bool is_union = (source == TYPE_STRUCT && type_strip(from)->decl->is_union && type_is_object(to))
+                    || (target == TYPE_STRUCT && type_strip(to)->decl->is_union && type_is_object(from));
+    return is_union ? "a union as a Python object" : NULL;
+}
+
+void coerce_report(Analyzer *a, Span span, const Ast *node, const Type *from, const Type *to)
+{
+    const char *missing = unsupported_conversion(from, to);
+    if (analyzer_is_poisoned(from) || analyzer_is_poisoned(to))
+        return;
+    if (missing) {
+        analyzer_unsupported(a, span, missing);
+        return;
+    }
     Diag *diag = REPORT(a, DIAG_CANNOT_CONVERT, span, name_of(a, node, from), analyzer_typename(a, to));
     note_bytes(a, diag, node, to);
+}
+
+static bool report(Analyzer *a, Span span, const Ast *node, const Type *from, const Type *to)
+{
+    coerce_report(a, span, node, from, to);
     return false;
 }
 
@@ -127,13 +159,23 @@ static uint32_t count_characters(const AstStrLit *literal)
     return count;
 }
 
-/* b'x' as char, 'x' as Py_UCS4, b'...' as char pointer. True when done, also after a report. */
+static bool is_ascii(const AstStrLit *literal)
+{
+    for (uint32_t i = 0; i < literal->value_len; i++)
+        if ((unsigned char)literal->value[i] > 127)
+            return false;
+    return literal->kind == AST_STR_STR;
+}
+
+/* b'x' as char, 'x' as Py_UCS4, b'...' as char pointer; a str of ASCII does as bytes. True when done, also after a report. */
 static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
 {
     const AstStrLit *literal = AST_AS(StrLit, node);
-    if (literal->kind == AST_STR_BYTES && is_char_ptr(to)) {
+    bool is_bytes = literal->kind == AST_STR_BYTES;
+    bool is_ucs4 = type_strip(to)->kind == TYPE_UCS4;
+    if ((is_bytes || is_ascii(literal)) && is_char_ptr(to)) {
         return true;
-    } else if (literal->kind == AST_STR_BYTES && (is_char_type(to) || type_is_int(to))) {
+    } else if ((is_bytes && type_is_int(to) && !is_ucs4) || (is_ascii(literal) && is_char_type(to))) {
         if (type_strip(to)->kind == TYPE_BINT)
             return false;
         if (literal->value_len != 1)
@@ -154,8 +196,9 @@ void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other)
 {
     if (node->kind == AST_StrLit) {
         const AstStrLit *literal = AST_AS(StrLit, node);
-        bool one_byte = literal->kind == AST_STR_BYTES && literal->value_len == 1 && type_is_int(other)
-                        && type_strip(other)->kind != TYPE_BINT;
+        bool is_bytes = literal->kind == AST_STR_BYTES;
+        bool one_byte = literal->value_len == 1 && type_is_int(other) && type_strip(other)->kind != TYPE_BINT
+                        && (is_bytes || (is_ascii(literal) && is_char_type(other)));
         bool one_char = literal->kind == AST_STR_STR && type_strip(other)->kind == TYPE_UCS4
                         && count_characters(literal) == 1;
         if (one_byte || one_char)
@@ -281,6 +324,51 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
     if (convert_implicit(a->types, from, to) == CONVERT_NONE && !is_boxable_array(a, from, to))
         return report(a, node->span, node, from, to);
     return true;
+}
+
+/* Items of strings are made when asked for, those of containers are kept by them. */
+static bool makes_items(const Analyzer *a, const AstSubscript *node)
+{
+    TypeKind kind = type_strip(analyzer_type(a, node->value))->kind;
+    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY || node->index->kind == AST_Slice;
+}
+
+/* Who keeps the object alive that a pointer goes into: NULL when someone does for long enough. */
+static const char *short_lived(Analyzer *a, const Ast *node)
+{
+    if (node->kind == AST_IfExp) {
+        const char *what = short_lived(a, AST_AS(IfExp, node)->body);
+        return what ? what : short_lived(a, AST_AS(IfExp, node)->orelse);
+    }
+    if (node->kind == AST_Cast)
+        return short_lived(a, AST_AS(Cast, node)->operand);
+    if (node->kind == AST_BoolOp) {
+        const AstNodes *values = &AST_AS(BoolOp, node)->values;
+        const char *what = NULL;
+        for (uint32_t i = 0; i < values->len && !what; i++)
+            what = short_lived(a, values->items[i]);
+        return what;
+    }
+    const Type *type = analyzer_type(a, node);
+    if (!type || !type_is_object(type) || node->kind == AST_StrLit || node->kind == AST_ConstLit)
+        return NULL;
+    if (node->kind == AST_Subscript && !makes_items(a, AST_AS(Subscript, node)))
+        return short_lived(a, AST_AS(Subscript, node)->value);
+    if (node->kind != AST_Name)
+        return "a temporary object";
+    const Symbol *symbol = analyzer_symbol(a, node);
+    bool global = symbol && (symbol->kind == SYM_GLOBAL || symbol->kind == SYM_DEF);
+    return global ? "a global variable" : NULL;
+}
+
+bool coerce_stored(Analyzer *a, const Ast *node, const Type *to)
+{
+    if (!coerce_to(a, node, to))
+        return false;
+    const char *what = type_strip(to)->kind == TYPE_PTR ? short_lived(a, node) : NULL;
+    if (what)
+        REPORT(a, DIAG_UNSAFE_POINTER, node->span, what);
+    return !what;
 }
 
 void coerce_to_object(Analyzer *a, const Ast *node)

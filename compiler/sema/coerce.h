@@ -11,8 +11,12 @@
 
 /* Checks that `node`, already typed, converts to `to`; reports once when it does not. */
 bool coerce_to(Analyzer *a, const Ast *node, const Type *to);
+/* The same where the value is kept: a C pointer into a Python object must not outlive it. */
+bool coerce_stored(Analyzer *a, const Ast *node, const Type *to);
 /* Checks a conversion of a value that no single expression stands for (an unpacked item). */
 bool coerce_type(Analyzer *a, Span span, const Type *from, const Type *to);
+/* Reports that a value of one type is no value of the other; `node` may be NULL. */
+void coerce_report(Analyzer *a, Span span, const Ast *node, const Type *from, const Type *to);
 /* Checks that `node`, already typed, has a truth value. */
 void coerce_to_truth(Analyzer *a, const Ast *node);
 /* Checks that `node`, already typed, is a Python object or becomes one. */

@@ -2,6 +2,7 @@
  * for the meaning of // and % on negative numbers. */
 #include "sema/const_expr.h"
 #include "base/bigint.h"
+#include "sema/ctypes.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -231,10 +232,72 @@ static ConstValue eval_string(const AstStrLit *node)
     return (ConstValue){.kind = CONST_STR, .text = node->value, .len = node->value_len};
 }
 
+/* An integer too large for 64 bits still serves as a float. */
 static ConstValue eval_int(Analyzer *a, const AstIntLit *node)
 {
     int64_t value;
-    return const_expr_int_literal(a, node, &value) ? make_int(value) : NOT_CONST;
+    BigInt big;
+    if (const_expr_int_literal(a, node, &value))
+        return make_int(value);
+    return bigint_parse(a->arena, node->text, node->text_len, &big) ? make_float(bigint_to_double(&big)) : NOT_CONST;
+}
+
+static bool is_true(ConstValue value)
+{
+    return value.kind == CONST_STR ? value.len > 0 : value.kind == CONST_FLOAT ? value.f != 0 : value.i != 0;
+}
+
+static ConstValue eval_bool_op(Eval *e, const AstBoolOp *node)
+{
+    ConstValue value = NOT_CONST;
+    for (uint32_t i = 0; i < node->values.len; i++) {
+        value = eval(e, node->values.items[i]);
+        if (value.kind == CONST_NONE || value.kind == CONST_C)
+            return NOT_CONST;
+        if (is_true(value) == (node->op == AST_OP_BOOL_OR))
+            return value;
+    }
+    return value;
+}
+
+static bool holds(AstOp op, double left, double right)
+{
+    if (op == AST_OP_EQ || op == AST_OP_NE)
+        return (left < right || left > right) == (op == AST_OP_NE);
+    if (op == AST_OP_LT || op == AST_OP_LE)
+        return op == AST_OP_LT ? left < right : left <= right;
+    return op == AST_OP_GT ? left > right : left >= right;
+}
+
+static ConstValue eval_compare(Eval *e, const AstCompare *node)
+{
+    ConstValue left = eval(e, node->left);
+    for (uint32_t i = 0; i < node->rest.len; i++) {
+        const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[i]);
+        ConstValue right = eval(e, arm->right);
+        if (!is_numeric(left) || !is_numeric(right) || arm->op < AST_OP_EQ || arm->op > AST_OP_GE)
+            return NOT_CONST;
+        if (!holds(arm->op, left.f, right.f))
+            return make_bool(false);
+        left = right;
+    }
+    return make_bool(true);
+}
+
+/* sizeof of numbers and pointers, as on the machines of type_int_size. */
+static ConstValue eval_sizeof(Eval *e, const AstSizeOf *node)
+{
+    if (ast_kind_category(node->operand->kind) != AST_CAT_TYPE)
+        return NOT_CONST;
+    e->a->quiet++;
+    const Type *type = type_strip(ctypes_resolve(e->a, (Scope *)(uintptr_t)(e->scope ? e->scope : e->a->scope), node->operand));
+    e->a->quiet--;
+    if (type->kind == TYPE_PTR || type->kind == TYPE_DOUBLE)
+        return make_int(8);
+    if (type->kind == TYPE_FLOAT)
+        return make_int(4);
+    uint32_t size = type_int_size(type);
+    return size ? make_int(size) : NOT_CONST;
 }
 
 static ConstValue eval_float(Analyzer *a, const AstFloatLit *node)
@@ -266,6 +329,12 @@ static ConstValue eval(Eval *e, const Ast *node)
         return eval_unary(e, AST_AS(UnaryOp, node));
     if (node->kind == AST_BinOp)
         return eval_binary(e, AST_AS(BinOp, node));
+    if (node->kind == AST_BoolOp)
+        return eval_bool_op(e, AST_AS(BoolOp, node));
+    if (node->kind == AST_Compare)
+        return eval_compare(e, AST_AS(Compare, node));
+    if (node->kind == AST_SizeOf)
+        return eval_sizeof(e, AST_AS(SizeOf, node));
     return NOT_CONST;
 }
 

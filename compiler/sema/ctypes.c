@@ -16,6 +16,7 @@ typedef struct TypeWord {
 static const TypeWord more_words[] = {
     {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},   {"Py_UNICODE", TYPE_UCS4},
     {"NoneType", TYPE_OBJECT}, {"short", TYPE_SHORT},   {"long", TYPE_LONG},
+    {"basestring", TYPE_STR},  {"complex", TYPE_PYCOMPLEX},
 };
 
 const Type *ctypes_word(Analyzer *a, Atom word)
@@ -65,6 +66,18 @@ static const Type *type_of_symbol(Analyzer *a, const Symbol *symbol)
     return symbol->kind == SYM_POISON ? KIND_TYPE(a, ERROR) : NULL;
 }
 
+/* Types that exist and are not supported yet: reported once, then poison. */
+static const Type *unsupported_type(Analyzer *a, Symbol *symbol, Span span)
+{
+    if (symbol->kind == SYM_MAGIC && symbol->magic == MAGIC_UNSUPPORTED) {
+        return analyzer_unsupported_symbol(a, span, symbol);
+    }
+    const BuiltinRow *row = symbol->kind == SYM_BUILTIN ? builtins_row(a->builtins, symbol) : NULL;
+    if (row && row->what == BUILTIN_EXC)
+        return analyzer_unsupported(a, span, "an exception class as a type");
+    return NULL;
+}
+
 static const Type *report_unknown_type(Analyzer *a, const Scope *scope, Span span, Atom name,
                                        const Symbol *symbol)
 {
@@ -83,7 +96,17 @@ static const Type *resolve_word(Analyzer *a, const Scope *scope, Atom name, Span
     const Type *type = symbol ? type_of_symbol(a, symbol) : NULL;
     if (!type && (!symbol || symbol->kind == SYM_BUILTIN))
         type = ctypes_word(a, name);
+    if (!type && symbol)
+        type = unsupported_type(a, symbol, span);
     return type ? type : report_unknown_type(a, scope, span, name, symbol);
+}
+
+/* For the report about `unsigned double` and the like. */
+static const char *modified_word(Analyzer *a, const AstTypeBasic *node, const char *word)
+{
+    static const char *const signs[] = {"", "signed ", "unsigned "};
+    static const char *const lengths[] = {"short ", "", "long ", "long long "};
+    return arena_printf(a->arena, "%s%s%s", signs[node->sign], lengths[node->longness + 1], word);
 }
 
 static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeBasic *node)
@@ -95,8 +118,13 @@ static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeB
         return a->types->simple[int_kind(node->sign, node->longness)];
     if (strcmp(word, "char") == 0)
         return a->types->simple[char_kind(node->sign)];
-    if (strcmp(word, "double") == 0)
-        return node->longness == AST_LEN_LONG ? KIND_TYPE(a, LDOUBLE) : KIND_TYPE(a, DOUBLE);
+    bool long_double = strcmp(word, "double") == 0 && node->longness == AST_LEN_LONG;
+    if (node->sign != AST_SIGN_NONE || (node->longness != AST_LEN_NORMAL && !long_double)) {
+        REPORT(a, DIAG_UNKNOWN_TYPE, node->head.span, modified_word(a, node, word));
+        return KIND_TYPE(a, ERROR);
+    }
+    if (long_double)
+        return KIND_TYPE(a, LDOUBLE);
     return resolve_word(a, scope, node->name, node->head.span);
 }
 
@@ -105,7 +133,7 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
     Span span = node->head.span;
     if (node->path.len == 1)
         return resolve_word(a, scope, node->path.items[0], span);
-    const Symbol *symbol = scope_lookup(scope, node->path.items[0]);
+    Symbol *symbol = scope_lookup(scope, node->path.items[0]);
     if (!symbol) {
         Diag *diag = REPORT(a, DIAG_UNKNOWN_NAME, span, node->path.items[0]->text);
         analyzer_suggest_name(a, diag, scope, node->path.items[0], true);
@@ -126,6 +154,8 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
         }
     }
     const Type *type = type_of_symbol(a, symbol);
+    if (!type)
+        type = unsupported_type(a, symbol, span);
     return type ? type : report_unknown_type(a, scope, span, symbol->name, symbol);
 }
 
@@ -275,6 +305,23 @@ static const Type *resolve_func(Analyzer *a, Scope *scope, const AstTypeFunc *no
     return ctypes_function(a, scope, &spec);
 }
 
+/* T[N] with a named constant N. */
+static const Type *resolve_named_size(Analyzer *a, Scope *scope, const AstTypeArgs *node, const Type *base)
+{
+    const Ast *arg = node->args.len == 1 && !node->keywords.len ? node->args.items[0] : NULL;
+    if (!arg || arg->kind != AST_TypeName || AST_AS(TypeName, arg)->path.len != 1)
+        return NULL;
+    const Symbol *symbol = scope_lookup(scope, AST_AS(TypeName, arg)->path.items[0]);
+    if (!symbol || symbol->kind != SYM_CONST)
+        return NULL;
+    if (!symbol->has_value)
+        return analyzer_unsupported(a, arg->span, "an array size that only C knows");
+    if (symbol->int_value > 0)
+        return type_array(a->types, base, (uint64_t)symbol->int_value);
+    REPORT(a, DIAG_BAD_ARRAY_SIZE, arg->span);
+    return KIND_TYPE(a, ERROR);
+}
+
 /* list[int], dict[str, int]: the container; other templates are C++ or old buffers. */
 static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *node)
 {
@@ -283,6 +330,9 @@ static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *no
         return base;
     if (type_is_object(base) && type_strip(base)->kind != TYPE_OBJECT && !node->keywords.len)
         return base;
+    const Type *array = type_is_object(base) ? NULL : resolve_named_size(a, scope, node, base);
+    if (array)
+        return array;
     return analyzer_unsupported(a, node->head.span,
                                 type_is_object(base) ? "an old-style buffer type" : "a template type");
 }
@@ -359,11 +409,16 @@ static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, 
         spec->c_value = "NULL";
     } else if (constant.kind == CONST_C) {
         spec->c_value = constant.text;
+    } else if (type_is_int(result) && constant.kind == CONST_STR && constant.len == 1) {
+        spec->int_value = (unsigned char)constant.text[0]; /* except 'a' of a char function */
     } else if (is_number && (constant.kind == CONST_INT || constant.kind == CONST_BOOL)) {
         spec->int_value = constant.i;
         spec->float_value = constant.f;
     } else if (type_is_float(result) && constant.kind == CONST_FLOAT) {
         spec->float_value = constant.f;
+    } else if (value->kind == AST_Cast) {
+        analyzer_unsupported(a, value->span, "a cast as exception value");
+        spec->kind = EXCEPT_ALWAYS;
     } else if (constant.kind == CONST_NONE) {
         REPORT(a, DIAG_NOT_CONSTANT, value->span, "exception value");
         spec->kind = EXCEPT_ALWAYS;
@@ -452,6 +507,13 @@ static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t 
         || param->kind == AST_PARAM_KWONLY)
         REPORT(a, DIAG_C_FUNC_PARAM, param->head.span,
                param->kind == AST_PARAM_KWONLY ? "keyword-only parameters" : "starred parameters");
+    if (param->none_policy != AST_NONE_DEFAULT)
+        REPORT(a, DIAG_NOT_ALLOWED, param->head.span, "`not None`", "on a parameter of a C function");
+    const Type *strip = type_strip(out->type);
+    if (strip->kind == TYPE_STRUCT && !strip->decl->is_complete && !strip->decl->is_extern && !spec->is_prototype) {
+        REPORT(a, DIAG_INCOMPLETE_TYPE, param->head.span, analyzer_typename(a, strip));
+        out->type = KIND_TYPE(a, ERROR);
+    }
     if (out->type->kind == TYPE_VOID && spec->params.len > 1) {
         REPORT(a, DIAG_VOID_VALUE, param->head.span, "parameter");
         out->type = KIND_TYPE(a, ERROR);
@@ -482,10 +544,33 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
 
 /* --- types in expressions and annotations --- */
 
+/* T[2][3]: two of T[3]. */
+static const Type *add_axis(Analyzer *a, const Type *type, uint64_t len)
+{
+    if (type->kind != TYPE_ARRAY)
+        return type_array(a->types, type, len);
+    return type_array(a->types, add_axis(a, type->target, len), type->array_len);
+}
+
+static const Type *array_of_expression(Analyzer *a, const Scope *scope, const AstSubscript *node)
+{
+    const Type *element = ctypes_of_expression(a, scope, node->value);
+    if (!element && node->value->kind == AST_Name) {
+        const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node->value)->id);
+        element = !symbol || symbol->kind == SYM_BUILTIN ? ctypes_word(a, AST_AS(Name, node->value)->id) : NULL;
+    }
+    ConstValue size = const_expr_eval(a, scope, node->index);
+    if (!element || type_is_error(element) || type_is_object(element) || size.kind != CONST_INT || size.i <= 0)
+        return NULL;
+    return add_axis(a, element, (uint64_t)size.i);
+}
+
 const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node)
 {
     if (node->kind == AST_TypeExpr)
         return analyzer_type(a, node);
+    if (node->kind == AST_Subscript)
+        return array_of_expression(a, scope, AST_AS(Subscript, node));
     const Symbol *symbol = magic_static(a, scope, node);
     return symbol ? type_of_symbol(a, symbol) : NULL;
 }
@@ -538,7 +623,8 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
         const AstSubscript *subscript = AST_AS(Subscript, node);
         if (ends_in(subscript->value, "Optional"))
             return or_none(ctypes_annotation(a, scope, subscript->index, allows_none), allows_none);
-        return ctypes_annotation(a, scope, subscript->value, allows_none);
+        const Type *base = ctypes_annotation(a, scope, subscript->value, allows_none);
+        return !base || type_is_object(base) ? base : array_of_expression(a, scope, subscript);
     }
     if (node->kind == AST_BinOp && AST_AS(BinOp, node)->op == AST_OP_OR) {
         const AstBinOp *either = AST_AS(BinOp, node);

@@ -62,6 +62,8 @@ static Symbol *add_module_variable(Analyzer *a, Scope *scope, Atom name, const T
         return repeats ? known : report_redeclared(a, span, known);
     }
     if (a->in_extern) {
+        if (type_is_object(type))
+            REPORT(a, DIAG_BAD_ELEMENT, span, "an extern variable", analyzer_typename(a, type));
         Symbol *symbol = scope_add(a->arena, scope, SYM_EXTERN, name, type, span);
         symbol->header = a->header;
         symbol->is_private_extern = a->is_pxd;
@@ -148,7 +150,10 @@ FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, S
     func->kind = kind;
     func->node = node;
     func->name = name;
-    func->qualname = name->text;
+    func->outer = outer->func;
+    func->is_nested = outer->func && outer->func->kind != FUNC_MODULE;
+    func->qualname = func->is_nested ? arena_printf(a->arena, "%s.<locals>.%s", outer->func->qualname, name->text)
+                                     : name->text;
     func->directives = a->directives;
     func->scope = scope_new(a->arena, kind == FUNC_MODULE ? SCOPE_MODULE : SCOPE_FUNC, outer, node, func, name);
     a->tables.info_of[node->id] = func;
@@ -172,6 +177,7 @@ static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, con
     symbol->is_declared = true;
     symbol->is_assigned = true;
     symbol->decl = &node->head;
+    symbol->is_star = node->kind == AST_PARAM_STAR || node->kind == AST_PARAM_STARSTAR;
     symbol->not_none = refuses_none(node, type);
     analyzer_set_symbol(a, &node->head, symbol);
     analyzer_set_type(a, &node->head, type);
@@ -196,23 +202,12 @@ static void set_doc(FuncInfo *func, const AstNodes *body)
     func->doc_len = AST_AS(StrLit, value)->value_len;
 }
 
-static bool same_except(const ExceptSpec *one, const ExceptSpec *two)
+/* May a function of this type be called as declared? The definition may raise in fewer ways. */
+static bool fits_declaration(Analyzer *a, const Type *definition, const Type *declared)
 {
-    return one->kind == two->kind && one->int_value == two->int_value
-           && !(one->float_value < two->float_value) && !(one->float_value > two->float_value);
-}
-
-/* Equal but for parameter names. */
-static bool same_signature(const Type *one, const Type *two)
-{
-    const TypeFunc *f = one->func, *g = two->func;
-    if (f->result != g->result || f->count != g->count || f->varargs != g->varargs
-        || f->nogil != g->nogil || !same_except(&f->except, &g->except))
-        return false;
-    for (uint32_t i = 0; i < f->count; i++)
-        if (f->params[i].type != g->params[i].type)
-            return false;
-    return true;
+    return definition == declared
+           || convert_implicit(a->types, type_ptr(a->types, definition), type_ptr(a->types, declared))
+                  != CONVERT_NONE;
 }
 
 /* The symbol a C function declaration stands for: new, or that of its prototype. NULL after a report. */
@@ -224,11 +219,11 @@ static Symbol *function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         return scope_add(a->arena, scope, SYM_CFUNC, node->name, type, span);
     if (known->kind != SYM_CFUNC || known->func || (known->header && !a->in_extern))
         return report_redeclared(a, span, known);
-    if (!type_is_error(type) && !same_signature(known->type, type)) {
+    if (!fits_declaration(a, type, known->type)) {
         Diag *diag = REPORT(a, DIAG_DIFFERENT_DECLARATION, span, node->name->text);
         analyzer_note_symbol(a, diag, known);
-        return NULL;
     }
+    known->type = type;
     return known;
 }
 
@@ -288,6 +283,38 @@ static void declare_shared(Analyzer *a, Scope *scope, const AstCFuncDef *node)
     symbol->magic = MAGIC_UNSUPPORTED;
 }
 
+/* What Python passes is an object: the parameter's type must be had from one. */
+static const Type *check_def_param(Analyzer *a, const AstParam *param, const Type *type)
+{
+    bool c_value = !type_is_object(type) && type->kind != TYPE_VIEW;
+    bool none_default = param->default_value && param->default_value->kind == AST_ConstLit
+                        && AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
+    if (type_is_error(type))
+        return type;
+    if (param->none_policy != AST_NONE_DEFAULT && c_value)
+        REPORT(a, DIAG_NOT_NONE_C, param->head.span, analyzer_typename(a, type));
+    if (param->none_policy == AST_NONE_NOT && none_default)
+        REPORT(a, DIAG_NOT_NONE_DEFAULT, param->head.span, param->name->text);
+    if (c_value && convert_implicit(a->types, KIND_TYPE(a, OBJECT), type) == CONVERT_NONE) {
+        Span span = param->type ? param->type->span : param->head.span;
+        REPORT(a, DIAG_CANNOT_CONVERT, span, "object", analyzer_typename(a, type));
+        return KIND_TYPE(a, ERROR);
+    }
+    return type;
+}
+
+/* A cpdef function is called from Python too: arguments and result must be had from and as objects. */
+static void check_wrapper(Analyzer *a, const AstCFuncDef *node, const TypeFunc *func)
+{
+    const Type *object = KIND_TYPE(a, OBJECT);
+    for (uint32_t i = 0; i < func->count && i < node->params.len; i++)
+        check_def_param(a, AST_AS(Param, node->params.items[i]), func->params[i].type);
+    bool is_void = type_strip(func->result)->kind == TYPE_VOID;
+    if (!is_void && !type_is_error(func->result)
+        && convert_implicit(a->types, func->result, object) == CONVERT_NONE)
+        REPORT(a, DIAG_CANNOT_CONVERT, node->returns->span, analyzer_typename(a, func->result), "object");
+}
+
 static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol)
 {
     FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name, scope);
@@ -296,6 +323,8 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
         REPORT(a, DIAG_C_DECORATOR, func->decorators.items[i]->span);
     func->symbol = symbol;
     func->type = symbol->type;
+    if (node->overridable)
+        check_wrapper(a, node, func->type->func);
     symbol->func = func;
     symbol->decl = &node->head;
     symbol->span = analyzer_name_span(node->name_span, &node->head);
@@ -369,7 +398,8 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
         const AstParam *param = AST_AS(Param, params->items[i]);
         bool not_none = false;
         type->params[i].name = param->name;
-        type->params[i].type = def_param_type(a, func->scope->parent, param, &not_none);
+        const Type *declared = def_param_type(a, func->scope->parent, param, &not_none);
+        type->params[i].type = check_def_param(a, param, declared);
         declare_param(a, func, param, type->params[i].type);
         if (not_none)
             vec_last(&func->params)->not_none = true;
@@ -380,15 +410,26 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
     }
 }
 
+static void set_def_type(Analyzer *a, FuncInfo *func, const AstNodes *params)
+{
+    TypeFunc type = {.result = KIND_TYPE(a, OBJECT), .count = params->len, .except = {.kind = EXCEPT_NULL}};
+    type.params = ARENA_ARRAY(a->arena, TypeParam, params->len + 1);
+    declare_def_params(a, func, params, &type);
+    func->type = type_func(a->types, &type);
+}
+
+FuncInfo *declare_lambda(Analyzer *a, Scope *scope, const AstLambda *node)
+{
+    FuncInfo *func = declare_func(a, FUNC_LAMBDA, &node->head, analyzer_atom(a, "<lambda>"), scope);
+    set_def_type(a, func, &node->params);
+    return func;
+}
+
 FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
 {
     FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
-    TypeFunc type = {.result = KIND_TYPE(a, OBJECT), .count = node->params.len,
-                     .except = {.kind = EXCEPT_NULL}};
-    type.params = ARENA_ARRAY(a->arena, TypeParam, node->params.len + 1);
-    declare_def_params(a, func, &node->params, &type);
-    func->type = type_func(a->types, &type);
+    set_def_type(a, func, &node->params);
     set_doc(func, &node->body);
     if (node->is_async) {
         func->is_coroutine = true;
@@ -518,6 +559,42 @@ static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node)
     a->header = was_header;
 }
 
+/* The names of structs and enums, which may be used above their declaration. */
+static void declare_names(Analyzer *a, Scope *scope, const AstNodes *body)
+{
+    for (uint32_t i = 0; i < body->len; i++) {
+        const Ast *node = body->items[i];
+        if (node->kind == AST_CStruct) {
+            declare_struct_name(a, scope, AST_AS(CStruct, node));
+        } else if (node->kind == AST_CEnum) {
+            declare_enum_name(a, scope, AST_AS(CEnum, node));
+        } else if (node->kind == AST_Extern) {
+            const AstExtern *block = AST_AS(Extern, node);
+            a->in_extern = true;
+            a->header = block->header ? arena_strndup(a->arena, block->header, block->header_len) : "";
+            declare_names(a, scope, &block->body);
+            a->in_extern = false;
+            a->header = "";
+        }
+    }
+}
+
+/* X = cython.fused_type(...) and the like declare X, in a way that is not supported yet. */
+static void declare_assigned(Analyzer *a, Scope *scope, const AstAssign *node)
+{
+    if (node->value->kind != AST_Call)
+        return;
+    const Ast *callee = AST_AS(Call, node->value)->func;
+    if (callee->kind != AST_Attribute && callee->kind != AST_Name)
+        return;
+    const Symbol *symbol = magic_static(a, scope, callee);
+    if (!symbol || symbol->kind != SYM_MAGIC || symbol->magic != MAGIC_UNSUPPORTED)
+        return;
+    for (uint32_t i = 0; i < node->targets.len; i++)
+        if (node->targets.items[i]->kind == AST_Name)
+            add_poison(a, scope, AST_AS(Name, node->targets.items[i])->id, node->targets.items[i]->span);
+}
+
 static bool may_stand_in_pxd(const Ast *node)
 {
     return node->kind == AST_Pass || node->kind == AST_ExprStmt || node->kind == AST_Import
@@ -527,10 +604,15 @@ static bool may_stand_in_pxd(const Ast *node)
 static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
 {
     const AstNodes *body = &tree->module->body;
+    declare_names(a, scope, body);
     for (uint32_t i = 0; i < body->len; i++) {
         const Ast *node = body->items[i];
         if (node->kind == AST_Import || node->kind == AST_ImportFrom) {
             import_magic(a, scope, node);
+            continue;
+        }
+        if (node->kind == AST_Assign && !a->is_pxd) {
+            declare_assigned(a, scope, AST_AS(Assign, node));
             continue;
         }
         if (!declare_statement(a, scope, node) && a->is_pxd && !may_stand_in_pxd(node))

@@ -20,5 +20,7 @@ FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, S
 void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params);
 /* Signature, symbol and FuncInfo of a `def` function; its decorators' directives are applied. */
 FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node);
+/* The same for a lambda. */
+FuncInfo *declare_lambda(Analyzer *a, Scope *scope, const AstLambda *node);
 
 #endif

@@ -51,15 +51,18 @@ static Symbol *add_type_symbol(Analyzer *a, Scope *scope, Atom name, const Type 
     return symbol;
 }
 
+static void add_poison(Analyzer *a, Scope *scope, Atom name, Span span)
+{
+    if (name && !scope_find(scope, name))
+        scope_add(a->arena, scope, SYM_POISON, name, KIND_TYPE(a, ERROR), span);
+}
+
 void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
     const Type *target = ctypes_resolve(a, scope, node->type);
-    if (target->kind == TYPE_FUNC)
-        target = type_ptr(a->types, target);
     if (type_is_error(target)) {
-        if (!scope_find(scope, node->name))
-            scope_add(a->arena, scope, SYM_POISON, node->name, target, span);
+        add_poison(a, scope, node->name, span);
         return;
     }
     if (type_is_object(target)) { /* another name of a Python type */
@@ -125,6 +128,8 @@ static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDecla
         REPORT(a, DIAG_REDECLARED, span, node->name->text);
         return;
     }
+    if (node->init)
+        REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value", "in a struct");
     const char *c_name = string_of(node->c_name);
     TypeField field = {.name = node->name, .type = type,
                        .c_name = c_name ? arena_strdup(a->types->arena, c_name) : node->name->text};
@@ -143,28 +148,41 @@ static void add_fields(Analyzer *a, Scope *scope, const AstCStruct *node, TypeDe
         for (uint32_t j = 0; j < variables->declarators.len; j++)
             add_field(a, scope, &fields, AST_AS(CDeclarator, variables->declarators.items[j]));
     }
+    if (!fields.len && !a->in_extern)
+        REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head),
+               node->is_union ? "union" : "struct", node->name->text);
     decl->fields = fields.items;
     decl->field_count = fields.len;
     decl->is_complete = true;
 }
 
+void declare_struct_name(Analyzer *a, Scope *scope, const AstCStruct *node)
+{
+    if (scope_find(scope, node->name))
+        return;
+    TypeDecl *decl = new_decl(a, node->name, struct_c_name(a, node));
+    decl->is_union = node->is_union;
+    add_type_symbol(a, scope, node->name, type_nominal(a->types, TYPE_STRUCT, decl),
+                    analyzer_name_span(node->name_span, &node->head));
+}
+
 void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
 {
-    Span span = analyzer_name_span(node->name_span, &node->head);
+    declare_struct_name(a, scope, node);
+    Symbol *symbol = scope_find(scope, node->name);
     const Type *type = known_struct(scope, node);
     if (!type) {
-        TypeDecl *decl = new_decl(a, node->name, struct_c_name(a, node));
-        decl->is_union = node->is_union;
-        type = type_nominal(a->types, TYPE_STRUCT, decl);
-        Symbol *symbol = add_type_symbol(a, scope, node->name, type, span);
-        analyzer_set_symbol(a, &node->head, symbol);
-        if (!symbol)
-            return;
-        add_nominal(a, type);
+        Span span = analyzer_name_span(node->name_span, &node->head);
+        if (symbol->kind != SYM_POISON)
+            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
+        return;
     }
+    analyzer_set_symbol(a, &node->head, symbol);
+    if (!node->has_body)
+        return;
     type->decl->is_packed = node->is_packed;
-    if (node->has_body)
-        add_fields(a, scope, node, type->decl);
+    add_fields(a, scope, node, type->decl);
+    add_nominal(a, type);
 }
 
 /* --- enum --- */
@@ -201,23 +219,48 @@ static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumIt
         map_set(a->arena, &members->names, node->name, symbol);
 }
 
+static TypeDecl *enum_decl(Analyzer *a, const AstCEnum *node)
+{
+    const char *given = string_of(node->c_name);
+    const char *name = given ? given : node->name->text;
+    bool plain = (node->is_typedef && a->in_extern) || (given && strchr(given, ' '));
+    return new_decl(a, node->name, plain ? name : arena_printf(a->arena, "enum %s", name));
+}
+
+void declare_enum_name(Analyzer *a, Scope *scope, const AstCEnum *node)
+{
+    if (!node->name || scope_find(scope, node->name) || node->overridable || node->is_scoped || node->base)
+        return;
+    const Type *type = type_nominal(a->types, TYPE_ENUM, enum_decl(a, node));
+    add_type_symbol(a, scope, node->name, type, analyzer_name_span(node->name_span, &node->head));
+}
+
+/* The enum's type and the scope of its items; NULL after a report. */
 static const Type *enum_type(Analyzer *a, Scope *scope, const AstCEnum *node, Scope **members)
 {
     if (!node->name)
         return KIND_TYPE(a, INT);
-    const char *given = string_of(node->c_name);
-    const char *name = given ? given : node->name->text;
-    bool plain = (node->is_typedef && a->in_extern) || (given && strchr(given, ' '));
-    TypeDecl *decl = new_decl(a, node->name, plain ? name : arena_printf(a->arena, "enum %s", name));
-    decl->is_complete = true;
-    const Type *type = type_nominal(a->types, TYPE_ENUM, decl);
-    Symbol *symbol = add_type_symbol(a, scope, node->name, type, analyzer_name_span(node->name_span, &node->head));
-    analyzer_set_symbol(a, &node->head, symbol);
-    if (symbol) {
-        *members = symbol->inner = scope_new(a->arena, SCOPE_CMODULE, NULL, NULL, NULL, node->name);
-        add_nominal(a, type);
+    declare_enum_name(a, scope, node);
+    Symbol *symbol = scope_find(scope, node->name);
+    if (symbol->kind != SYM_TYPE || symbol->type->kind != TYPE_ENUM || symbol->type->decl->is_complete) {
+        Span span = analyzer_name_span(node->name_span, &node->head);
+        if (symbol->kind != SYM_POISON)
+            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
+        return NULL;
     }
-    return type;
+    symbol->type->decl->is_complete = true;
+    *members = symbol->inner = scope_new(a->arena, SCOPE_CMODULE, NULL, NULL, NULL, node->name);
+    analyzer_set_symbol(a, &node->head, symbol);
+    add_nominal(a, symbol->type);
+    return symbol->type;
+}
+
+/* The names of an enum that is not supported, so that their uses raise no other report. */
+static void poison_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
+{
+    add_poison(a, scope, node->name, node->head.span);
+    for (uint32_t i = 0; i < node->items.len; i++)
+        add_poison(a, scope, AST_AS(CEnumItem, node->items.items[i])->name, node->items.items[i]->span);
 }
 
 void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
@@ -225,12 +268,17 @@ void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
     if (node->overridable || node->is_scoped || node->base) {
         analyzer_unsupported(a, analyzer_name_span(node->name_span, &node->head),
                              node->overridable ? "a cpdef enum" : "a C++ enum");
+        poison_enum(a, scope, node);
         return;
     }
     Scope *members = NULL;
     const Type *type = enum_type(a, scope, node, &members);
+    if (!type)
+        return;
     int64_t next = 0;
     bool known = true;
+    if (!node->items.len && !a->in_extern && node->name)
+        REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head), "enum", node->name->text);
     for (uint32_t i = 0; i < node->items.len; i++)
         add_item(a, scope, members, AST_AS(CEnumItem, node->items.items[i]), type, &next, &known);
 }

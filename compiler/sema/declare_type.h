@@ -7,5 +7,8 @@
 void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node);
 void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node);
 void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node);
+/* Only the name: structs and enums may be used above their declaration. */
+void declare_struct_name(Analyzer *a, Scope *scope, const AstCStruct *node);
+void declare_enum_name(Analyzer *a, Scope *scope, const AstCEnum *node);
 
 #endif

@@ -180,6 +180,8 @@ static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dot
 {
     if (strcmp(alias->name->text, "*") == 0) {
         if (module)
+            magic_fill(a, module);
+        if (module)
             bind_all(a, scope, module, alias);
         return;
     }

@@ -15,6 +15,7 @@ enum { PATIENT_ROUNDS = 6 }; /* a local that still changes after these is an obj
 /* One local with everything assigned to it. */
 typedef struct Candidate {
     Symbol *symbol;
+    const Type *start; /* *args, **kwargs: what the call passes; else NULL */
     VEC(const Binding *) bindings;
 } Candidate;
 
@@ -25,12 +26,13 @@ static void collect(Analyzer *a, const Body *body, Candidates *list)
     Map known = {0};
     for (uint32_t i = 0; i < body->bindings.len; i++) {
         const Binding *binding = &body->bindings.items[i];
-        if (binding->symbol->is_declared)
+        if (binding->symbol->is_declared && !binding->symbol->is_star)
             continue;
         Candidate *candidate = map_get(&known, binding->symbol);
         if (!candidate) {
             candidate = ARENA_NEW(a->arena, Candidate);
             candidate->symbol = binding->symbol;
+            candidate->start = binding->symbol->is_star ? binding->symbol->type : NULL;
             map_set(a->arena, &known, binding->symbol, candidate);
             vec_push(a->arena, list, candidate);
         }
@@ -140,7 +142,7 @@ static bool is_deleted(const Candidate *candidate)
 /* Span of all that is assigned, as far as known; NULL: nothing is. */
 static const Type *candidate_type(Analyzer *a, const Candidate *candidate)
 {
-    const Type *type = NULL;
+    const Type *type = candidate->start;
     for (uint32_t i = 0; i < candidate->bindings.len; i++) {
         const Binding *binding = candidate->bindings.items[i];
         const Type *one = binding->kind == BIND_DELETE ? NULL : binding_type(a, binding);

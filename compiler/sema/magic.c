@@ -145,6 +145,12 @@ Symbol *magic_find(Analyzer *a, Scope *members, Atom name)
     return members == a->parallel ? find_parallel(a, members, name) : NULL;
 }
 
+void magic_fill(Analyzer *a, Scope *members)
+{
+    for (size_t i = 0; members == a->parallel && i < PARALLEL_COUNT; i++)
+        magic_find(a, members, analyzer_atom(a, parallel_names[i].name));
+}
+
 void magic_suggest(Analyzer *a, Diag *diag, const Scope *members, Atom name)
 {
     if (members != a->cython && members != a->parallel) {

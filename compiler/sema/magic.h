@@ -12,6 +12,8 @@
 Scope *magic_module(Analyzer *a, const char *dotted);
 /* Member of any cimported module, magic or not; NULL when there is none. */
 Symbol *magic_find(Analyzer *a, Scope *members, Atom name);
+/* Makes all members of cython.parallel, for `cimport *`. */
+void magic_fill(Analyzer *a, Scope *members);
 /* Names to suggest for a misspelt member of a magic module. */
 void magic_suggest(Analyzer *a, Diag *diag, const Scope *members, Atom name);
 /* For `cython.warn.unused`: the directive `base.attr`, or NULL. */

@@ -6,6 +6,7 @@
 #include "sema/ctypes.h"
 #include "sema/declare.h"
 #include "sema/import.h"
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Resolver {
@@ -101,7 +102,7 @@ static void bind_poison(Resolver *r, Atom name, const Ast *node)
 
 static void record(Resolver *r, Symbol *symbol, const Ast *source, BindKind kind)
 {
-    if (symbol->kind != SYM_LOCAL || symbol->is_declared)
+    if (symbol->kind != SYM_LOCAL || (symbol->is_declared && !symbol->is_star))
         return;
     Binding binding = {symbol, source, kind};
     vec_push(r->a->arena, &r->body->bindings, binding);
@@ -329,8 +330,14 @@ static void visit_global(Resolver *r, const Ast *node)
 static void visit_nonlocal(Resolver *r, const Ast *node)
 {
     const AtomList *names = &AST_AS(Nonlocal, node)->names;
-    for (uint32_t i = 0; i < names->len; i++)
-        REPORT(r->a, DIAG_NONLOCAL, node->span, names->items[i]->text);
+    const Scope *outer = binding_scope(r)->parent;
+    for (uint32_t i = 0; i < names->len; i++) {
+        const Symbol *symbol = outer ? scope_lookup(outer, names->items[i]) : NULL;
+        if (symbol && symbol->kind == SYM_LOCAL)
+            analyzer_unsupported(r->a, node->span, "`nonlocal`");
+        else
+            REPORT(r->a, DIAG_NONLOCAL, node->span, names->items[i]->text);
+    }
 }
 
 /* --- imports --- */
@@ -374,11 +381,32 @@ static bool is_module(const AstImportFrom *node, const char *name)
     return !node->level && node->module && strcmp(node->module->text, name) == 0;
 }
 
+/* Names of __future__ bind nothing here: all of them are how the language works. */
+static void check_future(Resolver *r, const AstNodes *names)
+{
+    static const char *const features[] = {"absolute_import", "annotations", "barry_as_FLUFL", "division",
+                                           "generator_stop", "generators", "nested_scopes", "print_function",
+                                           "unicode_literals", "with_statement"};
+    enum { COUNT = sizeof features / sizeof *features };
+    for (uint32_t i = 0; i < names->len; i++) {
+        const char *name = AST_AS(Alias, names->items[i])->name->text;
+        int j = 0;
+        while (j < COUNT && strcmp(features[j], name) != 0)
+            j++;
+        if (j < COUNT)
+            continue;
+        Diag *diag = REPORT(r->a, DIAG_UNKNOWN_FUTURE, names->items[i]->span, name);
+        analyzer_suggest_from(r->a, diag, name, features, COUNT);
+    }
+}
+
 static void visit_import_from(Resolver *r, const Ast *node)
 {
     const AstImportFrom *from = AST_AS(ImportFrom, node);
-    if (is_module(from, "__future__"))
+    if (is_module(from, "__future__")) {
+        check_future(r, &from->names);
         return;
+    }
     if (from->module && !from->level && import_is_magic(from->module->text)) {
         if (r->depth || r->scope->kind != SCOPE_MODULE)
             import_magic(r->a, binding_scope(r), node);
@@ -404,11 +432,12 @@ static void visit_defaults(Resolver *r, const AstNodes *params)
             visit(r, AST_AS(Param, params->items[i])->default_value);
 }
 
-static void queue_body(Resolver *r, FuncInfo *func, const AstNodes *statements)
+static void queue_body(Resolver *r, FuncInfo *func, const AstNodes *statements, const Ast *value)
 {
     Body *body = ARENA_NEW(r->a->arena, Body);
     body->func = func;
     body->statements = statements;
+    body->value = value;
     vec_push(r->a->arena, &r->a->bodies, body);
     vec_push(r->a->arena, &r->a->sema->functions, func);
 }
@@ -436,17 +465,25 @@ static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
 static void visit_def(Resolver *r, const Ast *node)
 {
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
-    if (r->scope->kind != SCOPE_MODULE) {
-        bind_poison(r, def->name, node); /* check reports it */
-        return;
-    }
     visit_list(r, &def->decorators);
     visit_defaults(r, &def->params);
-    FuncInfo *func = declare_def(r->a, r->a->sema->module, def);
-    func->symbol = def_symbol(r, def);
-    if (func->symbol)
-        func->symbol->func = func;
-    queue_body(r, func, &def->body);
+    FuncInfo *func = declare_def(r->a, r->scope, def);
+    if (r->scope->kind == SCOPE_MODULE) {
+        func->symbol = def_symbol(r, def);
+        if (func->symbol)
+            func->symbol->func = func;
+    } else {
+        func->symbol = bind(r, def->name, node);
+        record(r, func->symbol, node, BIND_OBJECT);
+    }
+    queue_body(r, func, &def->body, NULL);
+}
+
+static void visit_lambda(Resolver *r, const Ast *node)
+{
+    const AstLambda *lambda = AST_AS(Lambda, node);
+    visit_defaults(r, &lambda->params);
+    queue_body(r, declare_lambda(r->a, r->scope, lambda), NULL, lambda->body);
 }
 
 static void visit_c_func(Resolver *r, const Ast *node)
@@ -460,7 +497,7 @@ static void visit_c_func(Resolver *r, const Ast *node)
     visit_defaults(r, &def->params);
     FuncInfo *func = r->a->tables.info_of[node->id];
     if (func)
-        queue_body(r, func, &def->body);
+        queue_body(r, func, &def->body, NULL);
 }
 
 static void visit_class(Resolver *r, const Ast *node)
@@ -554,7 +591,9 @@ static void visit_cast(Resolver *r, const Ast *node)
 static void visit_size_of(Resolver *r, const Ast *node)
 {
     const Ast *operand = AST_AS(SizeOf, node)->operand;
-    if (ast_kind_category(operand->kind) != AST_CAT_TYPE && operand->kind != AST_TypeExpr)
+    bool is_word = operand->kind == AST_Name && !scope_lookup(r->scope, AST_AS(Name, operand)->id)
+                   && ctypes_word(r->a, AST_AS(Name, operand)->id);
+    if (ast_kind_category(operand->kind) != AST_CAT_TYPE && operand->kind != AST_TypeExpr && !is_word)
         visit_in_arithmetic(r, operand, false);
 }
 
@@ -665,7 +704,7 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_SizeOf] = visit_size_of,
     [AST_NamedExpr] = visit_named_expr,
     [AST_Comp] = visit_comp,
-    [AST_Lambda] = visit_nothing,
+    [AST_Lambda] = visit_lambda,
     [AST_TypeExpr] = visit_nothing,
     [AST_New] = visit_nothing,
     [AST_Poison] = visit_nothing,
@@ -698,6 +737,16 @@ static void report_unknown(Analyzer *a, const NameUse *use)
     analyzer_set_symbol(a, &use->node->head, poison);
 }
 
+/* A variable of an outer function; reported once for each variable. */
+static void report_closure(Analyzer *a, const NameUse *use, Symbol *symbol)
+{
+    if (!symbol->is_captured)
+        analyzer_unsupported(a, use->node->head.span,
+                             arena_printf(a->arena, "a closure (`%s` belongs to an outer function)",
+                                          symbol->name->text));
+    symbol->is_captured = true;
+}
+
 static void resolve_use(Analyzer *a, const NameUse *use)
 {
     Symbol *symbol = scope_lookup(use->scope, use->node->id);
@@ -709,6 +758,8 @@ static void resolve_use(Analyzer *a, const NameUse *use)
         return;
     }
     symbol->is_used = true;
+    if (symbol->kind == SYM_LOCAL && symbol->scope->func != use->scope->func)
+        report_closure(a, use, symbol);
     if (use->in_arithmetic)
         symbol->might_overflow = true;
     analyzer_use_header(a, symbol);
@@ -719,7 +770,24 @@ static void walk_body(Analyzer *a, Body *body)
 {
     Resolver r = {.a = a, .body = body, .scope = body->func->scope};
     a->directives = body->func->directives;
-    visit_list(&r, body->statements);
+    if (body->value)
+        visit(&r, body->value);
+    else
+        visit_list(&r, body->statements);
+}
+
+static int compare_places(const void *one, const void *two)
+{
+    const FuncInfo *f = *(FuncInfo *const *)one, *g = *(FuncInfo *const *)two;
+    uint32_t left = f->node->span.start, right = g->node->span.start;
+    return left < right ? -1 : left > right;
+}
+
+/* Inner functions were found after all outer ones: put all in source order. */
+static void sort_functions(Sema *sema)
+{
+    if (sema->functions.len)
+        qsort(sema->functions.items, sema->functions.len, sizeof *sema->functions.items, compare_places);
 }
 
 void resolve_module(Analyzer *a)
@@ -732,4 +800,5 @@ void resolve_module(Analyzer *a)
         walk_body(a, a->bodies.items[i]);
     for (uint32_t i = 0; i < a->uses.len; i++)
         resolve_use(a, &a->uses.items[i]);
+    sort_functions(a->sema);
 }

@@ -148,6 +148,17 @@ static Ast *make_array(Reader *r, Cst cst, Ast *target, Ast *size)
     return &type->head;
 }
 
+/* One more axis of a type written with its axes behind it: T[2][3] is two of T[3]. */
+static Ast *append_axis(Reader *r, Cst cst, Ast *base, Ast *size)
+{
+    if (base->kind != AST_TypeArray) return make_array(r, cst, base, size);
+    AstTypeArray *outer = AST_AS(TypeArray, base), *inner = outer;
+    while (inner->target->kind == AST_TypeArray) inner = AST_AS(TypeArray, inner->target);
+    inner->target = make_array(r, cst, inner->target, size);
+    outer->head.span = read_span(r, cst);
+    return base;
+}
+
 static Ast *read_keyword_type(Reader *r, Cst cst)
 {
     AstKeyword *node = READ_NEW(r, Keyword, cst);
@@ -172,14 +183,15 @@ static Ast *read_template(Reader *r, Cst cst)
         if (!first) first = child;
         if (sym == CST_keyword_argument || sym == CST_keyword_type)
             vec_push(r->scratch, &keywords, read_keyword_type(r, child));
-        else if (base->kind == AST_TypeBasic)
+        else if (base->kind == AST_TypeBasic || base->kind == AST_TypeArray)
             vec_push(r->scratch, &args, read_expr(r, child));
         else
             vec_push(r->scratch, &args, read_type_argument(r, child));
     }
     Ast *result;
-    if (args.len == 1 && !keywords.len && (base->kind == AST_TypeBasic || args.items[0]->kind == AST_IntLit)) {
-        result = make_array(r, cst, base, args.items[0]);
+    bool is_array = base->kind == AST_TypeBasic || base->kind == AST_TypeArray;
+    if (args.len == 1 && !keywords.len && (is_array || args.items[0]->kind == AST_IntLit)) {
+        result = append_axis(r, cst, base, args.items[0]);
     } else {
         AstTypeArgs *type = READ_NEW(r, TypeArgs, cst);
         type->base = base;

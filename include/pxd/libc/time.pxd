@@ -30,4 +30,5 @@ cdef extern from "<time.h>" nogil:
     tm *localtime(const time_t *when)
     size_t strftime(char *to, size_t size, const char *format, const tm *parts)
     int clock_gettime(clockid_t clock, timespec *result)
+    void tzset()
     int nanosleep(const timespec *wanted, timespec *left)
