@@ -1,6 +1,5 @@
-/* fault.h: forced failures, for tests. Built with -DKR_FAULT, the N-th check of a module for errors fails with
- * MemoryError("fault N"), after the real result was released; N is set by kr_fault_set. Without it, these
- * macros are the plain conditions.
+/* fault.h: forced failures, for tests. The N-th check from kr_fault_set(N) on fails with MemoryError("fault N"), after
+ * the real result was released. Code emitted with --fault asks through these macros; other code never counts.
  *
  *     if (KR_FAULT_NULL(x)) KR_FAIL(5, fail);
  */
@@ -15,12 +14,12 @@ KR_FN long kr_fault_set(long n);
 KR_FN int kr_fault_hit(void);
 KR_FN int kr_fault_drop(PyObject **object); /* releases, stores NULL; true */
 
-#if defined(KR_FAULT)
+/* A condition that means failure; an owned object, NULL on failure; an item of an iterator, NULL also at its end; an owned
+ * view. */
 #define KR_FAULT_POINT(failed) ((failed) || kr_fault_hit())
 #define KR_FAULT_NULL(x) (!(x) || (kr_fault_hit() && kr_fault_drop(&(x))))
-#else
-#define KR_FAULT_POINT(failed) (failed)
-#define KR_FAULT_NULL(x) (!(x))
-#endif
+#define KR_FAULT_NEXT(x)                                                                           \
+    ((x) ? kr_fault_hit() && kr_fault_drop(&(x)) : PyErr_Occurred() != NULL || kr_fault_hit())
+#define KR_FAULT_VIEW(failed, view) ((failed) || (kr_fault_hit() && (kr_view_release(view), 1)))
 
 #endif

@@ -1,5 +1,5 @@
 /* rt_fault.c: counting checks and failing one on demand; see kr/fault.h. The counters are the only state of the
- * runtime, and only code built with -DKR_FAULT uses them.
+ * runtime, and only code made for tests uses them.
  */
 #include "kr/fault.h"
 

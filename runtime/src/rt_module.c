@@ -4,6 +4,7 @@
 #include "kr/core.h"
 #include "kr/func.h"
 #include "kr/name.h"
+#include <stdint.h>
 
 /* ---- constants -------------------------------------------------------------------------------------------- */
 
@@ -40,6 +41,8 @@ static PyObject *make_const(const KrConst *row)
         return PyComplex_FromDoubles(0.0, row->number);
     case KR_CONST_TUPLE:
         return make_tuple(row);
+    case KR_CONST_OBJECT:
+        return Py_NewRef((PyObject *)(uintptr_t)row->data);
     }
     PyErr_SetString(PyExc_SystemError, "unknown kind of constant");
     return NULL;

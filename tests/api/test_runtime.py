@@ -508,7 +508,7 @@ class RuntimeCase(unittest.TestCase):
 
     def test_constants(self):
         self.assertEqual(self.rt.constants(), ("a\0\xe9", b"\0\xff", 31, -12, 0x123456789abcdef0123456789, 0.1, 2.5j,
-                                               ((31, "a\0\xe9"), 0.1), "\ud800"))
+                                               ((31, "a\0\xe9"), 0.1), "\ud800", None))
 
     # ---- calls
 

@@ -11,7 +11,7 @@
 static struct {
     KrModule module;
     PyObject *n_a, *n_b, *n_c, *n_d, *n_e;
-    PyObject *c_str, *c_bytes, *c_int, *c_negative, *c_big, *c_float, *c_complex, *c_inner, *c_tuple, *c_surrogate;
+    PyObject *c_str, *c_bytes, *c_int, *c_negative, *c_big, *c_float, *c_complex, *c_inner, *c_tuple, *c_surrogate, *c_none;
 } M;
 #define KR_MODULE (&M.module)
 
@@ -364,10 +364,10 @@ WRAPPER(fault) /* number of the check to fail; what a function with three checks
     kr_fault_set(n);
     PyObject *a = NULL, *b = NULL;
     a = PyFloat_FromDouble(1.5);
-    if (!a || (kr_fault_hit() && kr_fault_drop(&a))) goto fail;
-    if (0 > 0 || kr_fault_hit()) goto fail;
+    if (KR_FAULT_NULL(a)) goto fail;
+    if (KR_FAULT_POINT(0 > 0)) goto fail;
     b = PyFloat_FromDouble(2.5);
-    if (!b || (kr_fault_hit() && kr_fault_drop(&b))) goto fail;
+    if (KR_FAULT_NEXT(b)) goto fail;
     Py_DECREF(a);
     return b;
 fail:
@@ -378,8 +378,8 @@ fail:
 WRAPPER(constants)
 {
     (void)args;
-    return Py_BuildValue("(OOOOOOOOO)", M.c_str, M.c_bytes, M.c_int, M.c_negative, M.c_big, M.c_float, M.c_complex,
-                         M.c_tuple, M.c_surrogate);
+    return Py_BuildValue("(OOOOOOOOOO)", M.c_str, M.c_bytes, M.c_int, M.c_negative, M.c_big, M.c_float, M.c_complex,
+                         M.c_tuple, M.c_surrogate, M.c_none);
 }
 
 WRAPPER(KR_GLOBAL_GET) { PyObject *name; TAKE("O", &name); return KR_GLOBAL_GET(name); }
@@ -597,6 +597,7 @@ static const KrConst consts[] = {
     {KR_CONST_TUPLE, &M.c_inner, inner_items, 2, 0},
     {KR_CONST_TUPLE, &M.c_tuple, outer_items, 2, 0},
     {KR_CONST_STR, &M.c_surrogate, "\355\240\200", 3, 0},
+    {KR_CONST_OBJECT, &M.c_none, Py_None, 0, 0},
 };
 
 static int module_exec(PyObject *module)
