@@ -396,6 +396,7 @@ static void check_region(IrFunc *func, Diags *diags, Insn *region, const Insn *o
                .outer = region->as.par->in_region ? outer : NULL};
     Par *p = &par;
     IrBlock *body = region->blocks[0];
+    region->as.par->vars.len = 0; /* clauses of IR text are inferred again */
     p->uses = ARENA_ARRAY(arena, Use, count + 1);
     p->total = ARENA_ARRAY(arena, uint32_t, count + 1);
     p->early = bits_new(arena, count);
