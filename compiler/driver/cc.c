@@ -88,7 +88,7 @@ static void push_compile_flags(Unit *unit, Argv *argv, const CcOptions *options,
     if (!is_tcc) {
         vec_push(arena, argv, "-std=c11");
         vec_push(arena, argv, arena_printf(arena, "-O%s", options->level));
-        push_words(arena, argv, "-fwrapv -fno-strict-aliasing -fvisibility=hidden");
+        push_words(arena, argv, "-fwrapv -fno-strict-aliasing -fvisibility=hidden -ffunction-sections");
         vec_push(arena, argv, "-DNDEBUG");
     } else {
         vec_push(arena, argv, "-D_Py_USE_GCC_BUILTIN_ATOMICS=1"); /* 3.13 headers, see docs/design/jit.md */
@@ -136,6 +136,8 @@ static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c
     for (uint32_t i = 0; i < options->extra_count; i++)
         vec_push(unit->arena, &argv, options->extra[i]);
     push_runtime(unit, &argv, &python);
+    if (strcmp(os_path_base(options->cc), "tcc"))
+        vec_push(unit->arena, &argv, "-Wl,--gc-sections"); /* only what is used of the runtime */
     push_words(unit->arena, &argv, options->ldflags);
     vec_push(unit->arena, &argv, "-lm");
     if (options->openmp && !strcmp(os_path_base(options->cc), "tcc"))

@@ -137,6 +137,16 @@ KR_INLINE int kr_dict_find(PyObject *dict, PyObject *key, PyObject **value)
 #define KR_LIST_REF(list, index) Py_NewRef(PyList_GET_ITEM((list), (index)))
 #endif
 
+/* Around code that looks at an object more than once: on free-threaded builds other threads wait. A block; no
+ * return, goto or break out of it. */
+#if KR_FREE_THREADED
+#define KR_LOCK(object) Py_BEGIN_CRITICAL_SECTION(object)
+#define KR_UNLOCK() Py_END_CRITICAL_SECTION()
+#else
+#define KR_LOCK(object) {
+#define KR_UNLOCK() }
+#endif
+
 /* Attribute that may be missing: 1 and a new reference, 0 and NULL, or -1 and an exception. */
 KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 {

@@ -44,23 +44,32 @@ PyObject *kr_dict_setdefault(PyObject *dict, PyObject *key, PyObject *value)
 #endif
 }
 
+/* Item and removal in one go: 1 and a new reference, 0, or -1. */
+static int pop_item(PyObject *dict, PyObject *key, PyObject **value)
+{
+    int found;
+    KR_LOCK(dict);
+    found = kr_dict_find(dict, key, value);
+    if (found > 0 && PyDict_DelItem(dict, key) < 0) {
+        Py_CLEAR(*value);
+        found = -1;
+    }
+    KR_UNLOCK();
+    return found;
+}
+
 PyObject *kr_dict_pop(PyObject *dict, PyObject *key)
 {
-    PyObject *value = kr_dict_item(dict, key);
-    if (value && PyDict_DelItem(dict, key) < 0)
-        Py_CLEAR(value);
-    return value;
+    PyObject *value;
+    int found = pop_item(dict, key, &value);
+    return found > 0 ? value : found < 0 ? NULL : fail_key(key);
 }
 
 PyObject *kr_dict_pop_default(PyObject *dict, PyObject *key, PyObject *otherwise)
 {
     PyObject *value;
-    int found = kr_dict_find(dict, key, &value);
-    if (found <= 0)
-        return found < 0 ? NULL : Py_NewRef(otherwise);
-    if (PyDict_DelItem(dict, key) < 0)
-        Py_CLEAR(value);
-    return value;
+    int found = pop_item(dict, key, &value);
+    return found > 0 ? value : found < 0 ? NULL : Py_NewRef(otherwise);
 }
 
 int kr_dict_update(PyObject *dict, PyObject *items)
@@ -109,7 +118,7 @@ PyObject *kr_dict_of(Py_ssize_t count, PyObject *const *items)
     return dict;
 }
 
-/* Replaces *place by a new reference to the borrowed item; a NULL place is skipped. */
+/* Stores a new reference at *place, or drops it when place is NULL. */
 static void replace_at(PyObject **place, PyObject *item)
 {
     if (place)
@@ -121,14 +130,20 @@ static void replace_at(PyObject **place, PyObject *item)
 int kr_dict_next(PyObject *dict, Py_ssize_t len, Py_ssize_t *position, PyObject **key, PyObject **value)
 {
     PyObject *next_key, *next_value;
+    int found;
     if (PyDict_Size(dict) != len) {
         PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration");
         return -1;
     }
-    if (!PyDict_Next(dict, position, &next_key, &next_value))
+    KR_LOCK(dict);
+    found = PyDict_Next(dict, position, &next_key, &next_value);
+    if (found) {
+        Py_INCREF(next_key);
+        Py_INCREF(next_value);
+    }
+    KR_UNLOCK();
+    if (!found)
         return 0;
-    Py_INCREF(next_key);
-    Py_INCREF(next_value);
     replace_at(key, next_key);
     replace_at(value, next_value);
     return 1;

@@ -126,20 +126,20 @@ PyObject *kr_list_iadd(PyObject *list, PyObject *items)
 
 PyObject *kr_list_pop_at(PyObject *list, Py_ssize_t index)
 {
-    Py_ssize_t len = PyList_GET_SIZE(list);
-    if (len == 0) {
-        PyErr_SetString(PyExc_IndexError, "pop from empty list");
-        return NULL;
+    PyObject *item = NULL;
+    const char *complaint = NULL;
+    KR_LOCK(list);
+    Py_ssize_t len = PyList_GET_SIZE(list), at = index < 0 ? index + len : index;
+    if (KR_OUTSIDE(at, len)) {
+        complaint = len ? "pop index out of range" : "pop from empty list";
+    } else {
+        item = KR_LIST_REF(list, at);
+        if (item && PyList_SetSlice(list, at, at + 1, NULL) < 0)
+            Py_CLEAR(item);
     }
-    if (index < 0)
-        index += len;
-    if (KR_OUTSIDE(index, len)) {
-        PyErr_SetString(PyExc_IndexError, "pop index out of range");
-        return NULL;
-    }
-    PyObject *item = KR_LIST_REF(list, index);
-    if (item && PyList_SetSlice(list, index, index + 1, NULL) < 0)
-        Py_CLEAR(item);
+    KR_UNLOCK();
+    if (complaint)
+        PyErr_SetString(PyExc_IndexError, complaint);
     return item;
 }
 
