@@ -9,6 +9,7 @@
 #include "sema/check_loop.h"
 #include "sema/check_op.h"
 #include "sema/const_expr.h"
+#include "sema/unset.h"
 
 enum { PATIENT_ROUNDS = 6 }; /* a local that still changes after these is an object */
 
@@ -125,6 +126,9 @@ static const Type *make_safe(Analyzer *a, const Symbol *symbol, const Type *type
         return type;
     if (kind == TYPE_LDOUBLE || kind == TYPE_VOID)
         return KIND_TYPE(a, OBJECT);
+    bool must_tell_unset = symbol->may_be_unset && !symbol->is_par_index && type_is_number(type);
+    if (must_tell_unset && a->directives->infer_types != 1)
+        return kind == TYPE_ENUM ? KIND_TYPE(a, OBJECT) : convert_boxed(a->types, type);
     bool may_overflow = symbol->might_overflow && !symbol->is_par_index && a->directives->infer_types != 1;
     if (!type_is_int(type) || kind == TYPE_BINT || !may_overflow)
         return type;
@@ -187,6 +191,7 @@ void infer_body(Analyzer *a, Body *body)
     a->func = body->func;
     a->scope = body->func->scope;
     a->directives = body->func->directives;
+    unset_find(a, body);
     collect(a, body, &list);
     bool changed = a->directives->infer_types != 0;
     for (uint32_t round = 0; changed; round++)

@@ -68,6 +68,7 @@ struct Symbol {
     bool not_none;       /* parameter: None is a TypeError (`not None`, or a plain annotation) */
     bool might_overflow; /* stands in arithmetic: an inferred integer type would not be safe */
     bool is_star;        /* parameter *args or **kwargs */
+    bool may_be_unset;   /* undeclared local: there may be a read before it is set */
     bool is_par_index;   /* loop variable of a prange: always a C integer */
     bool has_runtime;    /* SYM_CMODULE: also imported, so a Python variable of this name exists */
     bool is_private_extern; /* from a pxd of ours: no declaration is emitted, only its header */

@@ -119,10 +119,11 @@ def reassigned(a, b=2, *args, **kwargs):
 
 def deleted(a):
     """
-    >>> deleted(1)
-    'gone'
+    >>> deleted(1), deleted(0)
+    ('gone', 0)
     """
-    del a
+    if a:
+        del a
     try:
         return a
     except UnboundLocalError:

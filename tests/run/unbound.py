@@ -15,19 +15,6 @@ def maybe(flag):
     return x
 
 
-def before():
-    """
-    >>> before()
-    'UnboundLocalError'
-    """
-    try:
-        y
-    except NameError as e:
-        kind = type(e).__name__
-    y = 1
-    return kind
-
-
 def loop_variable(xs):
     """
     >>> loop_variable([1]), loop_variable([])
@@ -41,20 +28,22 @@ def loop_variable(xs):
         return 'unbound'
 
 
-def deleted():
+def deleted(flag):
     """
-    >>> deleted()
-    ['unbound', 'unbound', 2]
+    >>> deleted(True), deleted(False)
+    (['unbound', 'unbound', 2], [1, 'deleted', 2])
     """
     out = []
     x = 1
-    del x
+    if flag:
+        del x
     try:
-        x
+        out.append(x)
     except UnboundLocalError:
         out.append('unbound')
     try:
         del x
+        out.append('deleted')
     except UnboundLocalError:
         out.append('unbound')
     x = 2
@@ -73,13 +62,42 @@ def global_name():
     return not_defined_anywhere
 
 
-def augmented():
+def augmented(flag):
     """
-    >>> augmented()
-    'unbound'
+    >>> augmented(True), augmented(False)
+    (1.5, 'unbound')
     """
+    if flag:
+        n = 0.5
     try:
         n += 1
     except UnboundLocalError:
         return 'unbound'
-    n = 0
+    return n
+
+
+def numbers(n):
+    """What would be a C variable is an object where it may be unset.
+
+    >>> numbers(2)
+    (1, 2.5, True)
+    >>> numbers(0)
+    ['i', 'x', 'b']
+    """
+    for i in range(n):
+        x = 2.5
+        b = i == 1
+    out = []
+    try:
+        return i, x, b
+    except UnboundLocalError:
+        out.append('i')
+    try:
+        x
+    except UnboundLocalError:
+        out.append('x')
+    try:
+        b
+    except UnboundLocalError:
+        out.append('b')
+    return out
