@@ -40,6 +40,9 @@ const sep1 = (rule, sep) => seq(rule, repeat(seq(sep, rule)));
 const commas1 = (rule) => seq(rule, repeat(seq(',', rule)), optional(','));
 const commas = (rule) => optional(commas1(rule));
 
+// a closing bracket, or its absence where the next line begins a statement
+const close = ($, bracket) => choice(bracket, $.missing_close);
+
 module.exports = grammar({
   name: 'krait',
 
@@ -71,6 +74,8 @@ module.exports = grammar({
     $.bad_tabs,
     $.missing_colon,
     $.missing_block,
+    $.missing_close,
+    $._missing_close_parameters, // the same after parameters, where a name may begin a line
     // soft keywords, at the start of a statement
     $._kw_match,
     $._kw_type,
@@ -103,7 +108,7 @@ module.exports = grammar({
     $._colon,
     $._subscript_item,
     $._name_type,
-    $._c_type,
+    $._head_type,
     $._c_definition,
     $._argument,
     $._right_side,
@@ -238,7 +243,9 @@ module.exports = grammar({
     _import_list: $ => choice(
       $.wildcard_import,
       commas1(field('name', $._import_name)),
-      seq('(', commas1(field('name', $._import_name)), ')'),
+      seq(
+        '(', commas1(field('name', $._import_name)), choice(')', alias($._missing_close_parameters, $.missing_close)),
+      ),
     ),
     _import_name: $ => choice($.dotted_name, $.aliased_import),
     wildcard_import: _ => '*',
@@ -384,7 +391,9 @@ module.exports = grammar({
 
     // ---------------------------------------------------------------- parameters, of def and of C functions
 
-    parameters: $ => seq('(', commas($._parameter), ')'),
+    parameters: $ => seq(
+      '(', commas($._parameter), choice(')', alias($._missing_close_parameters, $.missing_close)),
+    ),
     _parameter: $ => choice(
       $.identifier,
       $.default_parameter,
@@ -624,7 +633,7 @@ module.exports = grammar({
       field('function', $._expression),
       field('arguments', choice($.argument_list, $.generator_expression)),
     )),
-    argument_list: $ => seq('(', commas($._argument), ')'),
+    argument_list: $ => seq('(', commas($._argument), close($, ')')),
     _argument: $ => choice($._named, $.keyword_argument, $.list_splat, $.dictionary_splat),
     keyword_argument: $ => seq(field('name', $.identifier), '=', field('value', $._expression)),
     list_splat: $ => prec(PREC.lambda, seq('*', field('argument', $._expression))),
@@ -632,21 +641,21 @@ module.exports = grammar({
 
     // A with_item inside: `with (a as b, c as d):`; elsewhere the reader rejects it.
     tuple: $ => choice(
-      seq('(', ')'),
-      seq('(', $._tuple_item, ',', optional(commas1($._tuple_item)), ')'),
+      seq('(', close($, ')')),
+      seq('(', $._tuple_item, ',', optional(commas1($._tuple_item)), close($, ')')),
     ),
     _tuple_item: $ => choice($._named, $.list_splat, alias($._as_item, $.with_item)),
     _as_item: $ => seq(field('value', $._expression), 'as', field('alias', $._target)),
-    parenthesized_expression: $ => seq('(', choice($._tuple_item, $.yield), ')'),
-    generator_expression: $ => seq('(', field('body', $._comprehension_item), $._clauses, ')'),
-    list: $ => seq('[', commas($._list_item), ']'),
-    list_comprehension: $ => seq('[', field('body', $._comprehension_item), $._clauses, ']'),
-    set: $ => seq('{', commas1($._list_item), '}'),
-    set_comprehension: $ => seq('{', field('body', $._comprehension_item), $._clauses, '}'),
+    parenthesized_expression: $ => seq('(', choice($._tuple_item, $.yield), close($, ')')),
+    generator_expression: $ => seq('(', field('body', $._comprehension_item), $._clauses, close($, ')')),
+    list: $ => seq('[', commas($._list_item), close($, ']')),
+    list_comprehension: $ => seq('[', field('body', $._comprehension_item), $._clauses, close($, ']')),
+    set: $ => seq('{', commas1($._list_item), close($, '}')),
+    set_comprehension: $ => seq('{', field('body', $._comprehension_item), $._clauses, close($, '}')),
     _list_item: $ => choice($._named, $.list_splat),
     _comprehension_item: $ => choice($._named, $.list_splat),
-    dictionary: $ => seq('{', commas(choice($.pair, $.dictionary_splat)), '}'),
-    dictionary_comprehension: $ => seq('{', field('body', choice($.pair, $.dictionary_splat)), $._clauses, '}'),
+    dictionary: $ => seq('{', commas(choice($.pair, $.dictionary_splat)), close($, '}')),
+    dictionary_comprehension: $ => seq('{', field('body', choice($.pair, $.dictionary_splat)), $._clauses, close($, '}')),
     pair: $ => seq(field('key', $._expression), ':', field('value', $._expression)),
     _clauses: $ => seq(
       choice($.for_in_clause, $.for_from_clause),
@@ -666,7 +675,7 @@ module.exports = grammar({
     )),
     address_of: $ => prec(PREC.unary, seq('&', field('argument', $._expression))),
     sizeof_expression: $ => seq(
-      alias($._kw_sizeof, 'sizeof'), '(', field('argument', choice($._expression, $.type_expression)), ')',
+      alias($._kw_sizeof, 'sizeof'), '(', field('argument', choice($._expression, $.type_expression)), close($, ')'),
     ),
     new_expression: $ => seq(
       alias($._kw_new, 'new'), field('type', $._c_type), field('arguments', $.argument_list),
@@ -725,6 +734,8 @@ module.exports = grammar({
     // ---------------------------------------------------------------- C types and declarators
 
     _c_type: $ => choice($.identifier, $._compound_type),
+    // the same, inlined: after `cdef f` a bracket may open parameters, so that f is no type
+    _head_type: $ => choice($.identifier, $._compound_type),
     _compound_type: $ => choice(
       $.sized_type,
       $.qualified_type,
@@ -843,7 +854,7 @@ module.exports = grammar({
     c_declaration: $ => seq(
       optional($.modifiers),
       choice(
-        seq(field('type', $._c_type), $._c_declarators),
+        seq(field('type', $._head_type), $._c_declarators),
         $._c_untyped_declarators,
       ),
       $._end,
@@ -872,7 +883,7 @@ module.exports = grammar({
     c_function_definition: $ => seq(
       optional($.modifiers),
       choice(
-        seq(field('type', $._c_type), field('declarator', $._declarator)),
+        seq(field('type', $._head_type), field('declarator', $._declarator)),
         field('declarator', alias($._untyped_function, $.function_declarator)),
       ),
       optional(seq('->', field('return_type', $._expression))),

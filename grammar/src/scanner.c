@@ -38,6 +38,8 @@ enum TokenType {
     BAD_TABS,
     MISSING_COLON,
     MISSING_BLOCK,
+    MISSING_CLOSE,
+    MISSING_CLOSE_PARAMETERS,
     KW_MATCH,
     KW_TYPE,
     KW_PRINT,
@@ -401,6 +403,13 @@ static bool scan_format(Scanner *s, Lexer *lexer)
 
 /* ---- words ---- */
 
+/* Where a token begins. */
+typedef struct Place {
+    uint16_t column; /* where new_line */
+    bool new_line;   /* first of its line, inside brackets */
+    bool line_end;   /* no token: the logical line ends here */
+} Place;
+
 /* A word, or its empty text when it is too long to be a keyword. */
 typedef struct Word {
     char text[MAX_WORD + 1];
@@ -428,6 +437,9 @@ static bool is_one_of(const char *text, const char *const *list)
 
 static const char *const OPERATOR_WORDS[] = {"and", "as", "async", "else", "for", "from", "if",
                                              "in",  "is", "not",   "or",   NULL};
+static const char *const STATEMENT_WORDS[] = {
+    "assert", "break", "class",    "continue", "def",   "del",    "elif", "except", "finally",
+    "global", "import", "nonlocal", "pass",     "raise", "return", "try",  "while",  "with", NULL};
 static const char *const FUNCTION_WORDS[] = {"except", "nogil", "noexcept", NULL};
 static const char *const SIZE_WORDS[] = {"signed", "unsigned", "short", "long", NULL};
 static const char *const SIZED_WORDS[] = {"signed", "unsigned", "short", "long", "int",
@@ -633,14 +645,32 @@ static bool is_wanted(enum TokenType token, const bool *valid)
     return valid[token];
 }
 
+/* Inside brackets, at the first word of a line: does the line begin a statement, so that the bracket was never
+ * closed? A statement's keyword says so anywhere; a name does at the block's own column, after a complete operand. */
+static bool close_is_missing(const Scanner *s, const Word *word, const Place *place, const bool *valid)
+{
+    if (!place->new_line || valid[RECOVERY]) return false;
+    if (!valid[MISSING_CLOSE] && !valid[MISSING_CLOSE_PARAMETERS]) return false;
+    if (is_one_of(word->text, STATEMENT_WORDS)) return true;
+    if (!valid[MISSING_CLOSE] || valid[STRING_START]) return false;
+    return place->column <= s->indents[s->indent_count - 1].column && !is_one_of(word->text, OPERATOR_WORDS);
+}
+
+static bool emit_close(Lexer *lexer, const bool *valid)
+{
+    return emit(lexer, valid[MISSING_CLOSE] ? MISSING_CLOSE : MISSING_CLOSE_PARAMETERS);
+}
+
 /* At the first letter of a word: a string's prefix, a soft keyword, or the mark before a type. */
-static bool scan_word(Scanner *s, Lexer *lexer, const bool *valid)
+static bool scan_word(Scanner *s, Lexer *lexer, const Place *place, const bool *valid)
 {
     bool recovery = valid[RECOVERY];
     Word word = read_word(lexer);
     if (is_quote(lexer->lookahead)) {
-        return valid[STRING_START] && word.length <= 2 && scan_string_start(s, lexer, prefix_flags(word.text, word.length));
+        if (!valid[STRING_START] || word.length > 2) return false;
+        return scan_string_start(s, lexer, prefix_flags(word.text, word.length));
     }
+    if (close_is_missing(s, &word, place, valid)) return emit_close(lexer, valid);
     for (uint32_t i = 0; i < sizeof KEYWORDS / sizeof *KEYWORDS; i++) {
         if (!is_wanted(KEYWORDS[i].token, valid) || strcmp(word.text, KEYWORDS[i].text)) continue;
         lexer->mark_end(lexer);
@@ -665,6 +695,29 @@ static bool is_word_of_interest(int32_t c, const bool *valid)
     return (valid[KW_SIZEOF] && (c == 's' || c == 'n')) || (valid[KW_PROPERTY] && c == 'p');
 }
 
+/* Passes what stands before a token. Stops at a line's end where that means something. */
+static Place pass_space(Lexer *lexer, const bool *valid)
+{
+    Place place = {0, false, false};
+    for (;; skip(lexer)) {
+        int32_t c = lexer->lookahead;
+        bool end = is_line_end(c) || c == '#' || lexer->eof(lexer);
+        place.line_end = end && (valid[NEWLINE] || valid[MISSING_COLON]);
+        if (place.line_end) return place;
+        if (is_line_end(c)) {
+            place.new_line = true;
+            place.column = 0;
+        } else if (c == '\\') {
+            skip(lexer);
+            if (!is_line_end(lexer->lookahead)) return place;
+        } else if (is_blank(c) && !lexer->eof(lexer)) {
+            place.column = add_columns(place.column, c == '\t' ? 8u - place.column % 8u : 1);
+        } else {
+            return place;
+        }
+    }
+}
+
 /* ---- the interface ---- */
 
 static bool scan(Scanner *s, Lexer *lexer, const bool *valid)
@@ -679,31 +732,24 @@ static bool scan(Scanner *s, Lexer *lexer, const bool *valid)
         if (!measure_first_line(s, lexer)) return false;
         if (scan_indentation(s, lexer, valid)) return true;
     }
-    bool at_end = false;
-    for (;; skip(lexer)) {
-        int32_t c = lexer->lookahead;
-        at_end = is_line_end(c) || c == '#' || lexer->eof(lexer);
-        if (lexer->lookahead == ':' && valid[FORMAT_COLON] && !valid[RECOVERY]) {
+    Place place = pass_space(lexer, valid);
+    if (place.line_end) return scan_line_end(s, lexer, valid);
+    int32_t c = lexer->lookahead;
+    if (c == ':' && valid[FORMAT_COLON] && !valid[RECOVERY]) {
         advance(lexer);
         lexer->mark_end(lexer);
         return emit(lexer, FORMAT_COLON);
     }
-    if (at_end && (valid[NEWLINE] || valid[MISSING_COLON])) break;
-        if (c == '\\') {
-            skip(lexer);
-            if (!is_line_end(lexer->lookahead)) return false;
-        } else if (lexer->eof(lexer) || (!is_blank(c) && !is_line_end(c))) {
-            break;
-        }
-    }
-    if (at_end && (valid[NEWLINE] || valid[MISSING_COLON])) return scan_line_end(s, lexer, valid);
-    if (is_quote(lexer->lookahead) && valid[STRING_START]) {
+    bool in_brackets = valid[MISSING_CLOSE] || valid[MISSING_CLOSE_PARAMETERS];
+    if (in_brackets && lexer->eof(lexer) && !valid[RECOVERY]) return emit_close(lexer, valid);
+    if (is_quote(c) && valid[STRING_START]) {
         lexer->mark_end(lexer);
         return scan_string_start(s, lexer, 0);
     }
-    if (!is_word_start(lexer->lookahead) || !is_word_of_interest(lexer->lookahead, valid)) return false;
-    lexer->mark_end(lexer);
-    return scan_word(s, lexer, valid);
+    in_brackets = in_brackets && place.new_line;
+    if (!is_word_start(c) || !(in_brackets || is_word_of_interest(c, valid))) return false;
+    if (!in_brackets) lexer->mark_end(lexer);
+    return scan_word(s, lexer, &place, valid);
 }
 
 void *tree_sitter_krait_external_scanner_create(void);
