@@ -40,8 +40,14 @@ const sep1 = (rule, sep) => seq(rule, repeat(seq(sep, rule)));
 const commas1 = (rule) => seq(rule, repeat(seq(',', rule)), optional(','));
 const commas = (rule) => optional(commas1(rule));
 
-// a closing bracket, or its absence where the next line begins a statement
-const close = ($, bracket) => choice(bracket, $.missing_close);
+// Every closing bracket is one token, and so is every colon of a header: contexts that differ only in them share
+// their states. The scanner matches brackets, and makes a token of width zero where one is missing.
+const round = ($) => alias($._close, ')');
+const square = ($) => alias($._close, ']');
+const curly = ($) => alias($._close, '}');
+const colon = ($) => alias($._header_colon, ':');
+
+const maybe = (part, rest) => choice(seq(part, rest), rest);
 
 module.exports = grammar({
   name: 'krait',
@@ -72,10 +78,8 @@ module.exports = grammar({
     $.unexpected_indent,
     $.bad_dedent,
     $.bad_tabs,
-    $.missing_colon,
     $.missing_block,
-    $.missing_close,
-    $._missing_close_parameters, // the same after parameters, where a name may begin a line
+    $.missing_colon, // where the line may end as well: before the block
     // soft keywords, at the start of a statement
     $._kw_match,
     $._kw_type,
@@ -97,6 +101,20 @@ module.exports = grammar({
     $.type_word,
     $._qualifier,
     $._type_start,
+    // brackets, so that the scanner knows where a line may not end
+    '(',
+    '[',
+    '{',
+    $._close,
+    $._header_colon,
+    $.comment, // on a line of its own
+    $._kw_stray,
+    // never made: valid where the clause is, so that the scanner knows a stray one
+    $._else_mark,
+    $._elif_mark,
+    $._except_mark,
+    $._finally_mark,
+    $._name_mark, // never made: in brackets, a name may begin here
     $._recovery, // in no rule: valid only while tree-sitter recovers from an error
   ],
 
@@ -105,10 +123,12 @@ module.exports = grammar({
     $._compound_statement,
     $._expressions,
     $._named,
-    $._colon,
     $._subscript_item,
     $._name_type,
     $._head_type,
+    $._c_declarators,
+    $._c_untyped_declarators,
+    $._init_declarator,
     $._c_definition,
     $._argument,
     $._right_side,
@@ -244,7 +264,7 @@ module.exports = grammar({
       $.wildcard_import,
       commas1(field('name', $._import_name)),
       seq(
-        '(', commas1(field('name', $._import_name)), choice(')', alias($._missing_close_parameters, $.missing_close)),
+        '(', commas1(choice(field('name', $._import_name), $._name_mark)), round($),
       ),
     ),
     _import_name: $ => choice($.dotted_name, $.aliased_import),
@@ -277,11 +297,10 @@ module.exports = grammar({
       $.decorated_definition,
       $.compile_time_if,
       $.property_definition,
+      $.stray_clause,
       $.cdef_statement,
       $.ctypedef_statement,
     ),
-
-    _colon: $ => choice(':', $.missing_colon),
 
     block: $ => choice(
       $._simple_statements,
@@ -289,31 +308,36 @@ module.exports = grammar({
       seq($._newline, $.missing_block),
     ),
 
+    _no_colon_block: $ => seq($._newline, $.missing_colon, $._indent, repeat1($._statement), $._dedent),
+    _no_colon_c_block: $ => seq($._newline, $.missing_colon, $._indent, repeat1($._c_statement), $._dedent),
+
     if_statement: $ => seq(
-      'if', field('condition', $._named), $._colon, field('consequence', $.block),
+      'if', field('condition', $._named), colon($), field('consequence', $.block),
       repeat(field('alternative', $.elif_clause)),
       optional(field('alternative', $.else_clause)),
     ),
     elif_clause: $ => seq(
-      'elif', field('condition', $._named), $._colon, field('consequence', $.block),
+      choice('elif', $._elif_mark), field('condition', $._named), colon($), field('consequence', $.block),
     ),
-    else_clause: $ => seq('else', $._colon, field('body', $.block)),
+    else_clause: $ => seq(
+      choice('else', $._else_mark), colon($), field('body', $.block),
+    ),
 
     while_statement: $ => seq(
-      'while', field('condition', $._named), $._colon, field('body', $.block),
+      'while', field('condition', $._named), colon($), field('body', $.block),
       optional(field('alternative', $.else_clause)),
     ),
 
     for_statement: $ => seq(
       optional(field('async', 'async')),
-      'for', field('left', $._targets), 'in', field('right', $._expressions), $._colon,
+      'for', field('left', $._targets), 'in', field('right', $._expressions), colon($),
       field('body', $.block),
       optional(field('alternative', $.else_clause)),
     ),
 
     // for i from 0 <= i < n by 2:     for 0 <= i < n:
     for_from_statement: $ => seq(
-      'for', $._bounds, $._colon,
+      'for', $._bounds, colon($),
       field('body', $.block),
       optional(field('alternative', $.else_clause)),
     ),
@@ -333,35 +357,43 @@ module.exports = grammar({
     _target_splat: $ => prec(PREC.chain, seq('*', field('argument', $._expression))),
 
     try_statement: $ => seq(
-      'try', $._colon, field('body', $.block),
+      'try', colon($), field('body', $.block),
       repeat(choice($.except_clause, $.except_group_clause)),
       optional($.else_clause),
       optional($.finally_clause),
     ),
-    except_clause: $ => seq('except', optional($._except_type), $._colon, field('body', $.block)),
-    except_group_clause: $ => seq('except', '*', $._except_type, $._colon, field('body', $.block)),
+    except_clause: $ => seq(
+      choice('except', $._except_mark), optional($._except_type), colon($), field('body', $.block),
+    ),
+    except_group_clause: $ => seq('except', '*', $._except_type, colon($), field('body', $.block)),
     _except_type: $ => seq(
       field('type', choice($._expression, alias($._except_list, $.expression_list))),
       optional(seq('as', field('name', $._expression))),
     ),
     _except_list: $ => seq($._expression, repeat1(seq(',', $._expression))),
-    finally_clause: $ => seq('finally', $._colon, field('body', $.block)),
+    finally_clause: $ => seq(choice('finally', $._finally_mark), colon($), field('body', $.block)),
+
+    // `else`, `elif`, `except` or `finally` with nothing before it that it could belong to
+    stray_clause: $ => seq(
+      field('keyword', alias($._kw_stray, $.stray_keyword)), optional($._except_type), colon($), field('body', $.block),
+    ),
 
     with_statement: $ => seq(
       optional(field('async', 'async')),
-      'with', commas1($.with_item), $._colon, field('body', $.block),
+      'with', commas1($.with_item), colon($), field('body', $.block),
     ),
     with_item: $ => seq(field('value', $._expression), optional(seq('as', field('alias', $._target)))),
 
     function_definition: $ => seq(
-      optional(field('async', 'async')),
-      'def',
+      $._def_head,
       field('name', $.identifier),
       optional(field('type_parameters', $.type_parameters)),
       field('parameters', $.parameters),
-      optional(seq('->', field('return_type', $._expression))),
-      $._colon,
-      field('body', $.block),
+      $._def_tail,
+    ),
+    _def_head: _ => seq(optional(field('async', 'async')), 'def'),
+    _def_tail: $ => seq(
+      optional(seq('->', field('return_type', $._expression))), colon($), field('body', $.block),
     ),
 
     class_definition: $ => seq(
@@ -369,7 +401,7 @@ module.exports = grammar({
       field('name', $.identifier),
       optional(field('type_parameters', $.type_parameters)),
       optional(field('superclasses', $.argument_list)),
-      $._colon,
+      colon($),
       field('body', $.block),
     ),
 
@@ -381,7 +413,7 @@ module.exports = grammar({
     ),
     decorator: $ => seq('@', field('expression', $._named), $._newline),
 
-    type_parameters: $ => seq('[', commas1($.type_parameter), ']'),
+    type_parameters: $ => seq('[', commas1(choice($.type_parameter, $._name_mark)), square($)),
     type_parameter: $ => seq(
       optional(field('kind', choice('*', '**'))),
       field('name', $.identifier),
@@ -392,7 +424,7 @@ module.exports = grammar({
     // ---------------------------------------------------------------- parameters, of def and of C functions
 
     parameters: $ => seq(
-      '(', commas($._parameter), choice(')', alias($._missing_close_parameters, $.missing_close)),
+      '(', commas($._parameter), round($),
     ),
     _parameter: $ => choice(
       $.identifier,
@@ -459,7 +491,7 @@ module.exports = grammar({
     match_statement: $ => seq(
       alias($._kw_match, 'match'),
       field('subject', choice($._named, $.list_splat, alias($._subjects, $.expression_list))),
-      $._colon,
+      colon($),
       field('body', alias($._match_block, $.block)),
     ),
     _subjects: $ => seq($._list_item, choice(',', seq(repeat1(seq(',', $._list_item)), optional(',')))),
@@ -471,7 +503,7 @@ module.exports = grammar({
       'case',
       field('pattern', choice($._pattern, $.splat_pattern, alias($._open_sequence, $.tuple_pattern))),
       optional(field('guard', $.if_clause)),
-      $._colon,
+      colon($),
       field('body', $.block),
     ),
     _open_sequence: $ => seq(
@@ -507,18 +539,18 @@ module.exports = grammar({
     value_pattern: $ => seq($.identifier, repeat1(seq('.', $.identifier))),
     class_pattern: $ => seq(
       field('class', choice($.identifier, $.value_pattern)),
-      '(', commas(choice($._pattern, $.keyword_pattern)), ')',
+      '(', commas(choice($._pattern, $.keyword_pattern)), round($),
     ),
     keyword_pattern: $ => seq(field('name', $.identifier), '=', field('pattern', $._pattern)),
     splat_pattern: $ => seq('*', field('name', $.identifier)),
-    list_pattern: $ => seq('[', commas($._star_pattern), ']'),
+    list_pattern: $ => seq('[', commas($._star_pattern), square($)),
     tuple_pattern: $ => choice(
-      seq('(', ')'),
-      seq('(', $._open_sequence, ')'),
-      seq('(', $.splat_pattern, ')'),
+      seq('(', round($)),
+      seq('(', $._open_sequence, round($)),
+      seq('(', $.splat_pattern, round($)),
     ),
-    group_pattern: $ => seq('(', $._pattern, ')'),
-    dict_pattern: $ => seq('{', commas(choice($.pair_pattern, $.rest_pattern)), '}'),
+    group_pattern: $ => seq('(', $._pattern, round($)),
+    dict_pattern: $ => seq('{', commas(choice($.pair_pattern, $.rest_pattern)), curly($)),
     pair_pattern: $ => seq(
       field('key', choice($._literal_pattern, $.value_pattern, $.identifier)), ':', field('pattern', $._pattern),
     ),
@@ -621,7 +653,7 @@ module.exports = grammar({
 
     attribute: $ => prec(PREC.call, seq(field('object', $._expression), '.', field('attribute', $.identifier))),
     subscript: $ => prec(PREC.call, seq(
-      field('value', $._expression), '[', commas1(field('subscript', $._subscript_item)), ']',
+      field('value', $._expression), '[', commas1(field('subscript', $._subscript_item)), square($),
     )),
     _subscript_item: $ => choice($._named, $.list_splat, $.slice, $.type_expression),
     slice: $ => seq(
@@ -633,7 +665,7 @@ module.exports = grammar({
       field('function', $._expression),
       field('arguments', choice($.argument_list, $.generator_expression)),
     )),
-    argument_list: $ => seq('(', commas($._argument), close($, ')')),
+    argument_list: $ => seq('(', commas($._argument), round($)),
     _argument: $ => choice($._named, $.keyword_argument, $.list_splat, $.dictionary_splat),
     keyword_argument: $ => seq(field('name', $.identifier), '=', field('value', $._expression)),
     list_splat: $ => prec(PREC.lambda, seq('*', field('argument', $._expression))),
@@ -641,21 +673,21 @@ module.exports = grammar({
 
     // A with_item inside: `with (a as b, c as d):`; elsewhere the reader rejects it.
     tuple: $ => choice(
-      seq('(', close($, ')')),
-      seq('(', $._tuple_item, ',', optional(commas1($._tuple_item)), close($, ')')),
+      seq('(', round($)),
+      seq('(', $._tuple_item, ',', optional(commas1($._tuple_item)), round($)),
     ),
     _tuple_item: $ => choice($._named, $.list_splat, alias($._as_item, $.with_item)),
     _as_item: $ => seq(field('value', $._expression), 'as', field('alias', $._target)),
-    parenthesized_expression: $ => seq('(', choice($._tuple_item, $.yield), close($, ')')),
-    generator_expression: $ => seq('(', field('body', $._comprehension_item), $._clauses, close($, ')')),
-    list: $ => seq('[', commas($._list_item), close($, ']')),
-    list_comprehension: $ => seq('[', field('body', $._comprehension_item), $._clauses, close($, ']')),
-    set: $ => seq('{', commas1($._list_item), close($, '}')),
-    set_comprehension: $ => seq('{', field('body', $._comprehension_item), $._clauses, close($, '}')),
+    parenthesized_expression: $ => seq('(', choice($._tuple_item, $.yield), round($)),
+    generator_expression: $ => seq('(', field('body', $._comprehension_item), $._clauses, round($)),
+    list: $ => seq('[', commas($._list_item), square($)),
+    list_comprehension: $ => seq('[', field('body', $._comprehension_item), $._clauses, square($)),
+    set: $ => seq('{', commas1($._list_item), curly($)),
+    set_comprehension: $ => seq('{', field('body', $._comprehension_item), $._clauses, curly($)),
     _list_item: $ => choice($._named, $.list_splat),
     _comprehension_item: $ => choice($._named, $.list_splat),
-    dictionary: $ => seq('{', commas(choice($.pair, $.dictionary_splat)), close($, '}')),
-    dictionary_comprehension: $ => seq('{', field('body', choice($.pair, $.dictionary_splat)), $._clauses, close($, '}')),
+    dictionary: $ => seq('{', commas(choice($.pair, $.dictionary_splat)), curly($)),
+    dictionary_comprehension: $ => seq('{', field('body', choice($.pair, $.dictionary_splat)), $._clauses, curly($)),
     pair: $ => seq(field('key', $._expression), ':', field('value', $._expression)),
     _clauses: $ => seq(
       choice($.for_in_clause, $.for_from_clause),
@@ -675,7 +707,7 @@ module.exports = grammar({
     )),
     address_of: $ => prec(PREC.unary, seq('&', field('argument', $._expression))),
     sizeof_expression: $ => seq(
-      alias($._kw_sizeof, 'sizeof'), '(', field('argument', choice($._expression, $.type_expression)), close($, ')'),
+      alias($._kw_sizeof, 'sizeof'), '(', field('argument', choice($._expression, $.type_expression)), round($),
     ),
     new_expression: $ => seq(
       alias($._kw_new, 'new'), field('type', $._c_type), field('arguments', $.argument_list),
@@ -724,7 +756,7 @@ module.exports = grammar({
       optional(field('debug', '=')),
       optional(field('type_conversion', $.type_conversion)),
       optional(field('format_specifier', $.format_specifier)),
-      '}',
+      curly($),
     ),
     type_conversion: _ => /![ \t]*[A-Za-z_0-9]*/,
     format_specifier: $ => seq(
@@ -755,14 +787,14 @@ module.exports = grammar({
     nested_type: $ => prec(PREC.call, seq(field('scope', $._name_type), '.', field('name', $.identifier))),
     template_type: $ => prec(PREC.call, seq(
       field('base', choice($._name_type, $.sized_type)),
-      '[', commas(choice($._named, $.keyword_argument, $.type_expression, $.keyword_type)), ']',
+      '[', commas(choice($._named, $.keyword_argument, $.type_expression, $.keyword_type)), square($),
     )),
     keyword_type: $ => seq(field('name', $.identifier), '=', field('value', $.type_expression)),
     memoryview_type: $ => prec(PREC.call, seq(
-      field('element', choice($._name_type, $.sized_type)), '[', commas1(field('axis', $.slice)), ']',
+      field('element', choice($._name_type, $.sized_type)), '[', commas1(field('axis', $.slice)), square($),
     )),
-    tuple_type: $ => seq('(', $._abstract_type, ',', optional(commas1($._abstract_type)), ')'),
-    parenthesized_type: $ => seq('(', $._abstract_type, ')'),
+    tuple_type: $ => seq('(', $._abstract_type, ',', optional(commas1($._abstract_type)), round($)),
+    parenthesized_type: $ => seq('(', $._abstract_type, round($)),
     _abstract_type: $ => choice(
       $._c_type,
       alias($._pointed_type, $.type_expression),
@@ -790,8 +822,8 @@ module.exports = grammar({
         alias($._empty_brackets, '[]'), alias($._empty_parens, '()'), $.identifier,
       )),
     ),
-    _empty_brackets: _ => seq('[', ']'),
-    _empty_parens: _ => seq('(', ')'),
+    _empty_brackets: $ => seq('[', square($)),
+    _empty_parens: $ => seq('(', round($)),
     pointer_declarator: $ => prec.right(seq(
       choice('*', '**'),
       repeat(alias(choice('const', 'volatile', 'restrict'), $.type_qualifier)),
@@ -799,7 +831,7 @@ module.exports = grammar({
     )),
     reference_declarator: $ => prec.right(seq(choice('&', '&&'), optional(field('declarator', $._declarator)))),
     array_declarator: $ => prec(1, seq(
-      field('declarator', $._declarator), '[', optional(field('size', $._expressions)), ']',
+      field('declarator', $._declarator), '[', optional(field('size', $._expressions)), square($),
     )),
     function_declarator: $ => prec.right(1, seq(
       field('declarator', $._declarator),
@@ -823,7 +855,7 @@ module.exports = grammar({
     except_cpp: $ => prec.right(1, seq('except', '+', optional(field('handler', choice($.identifier, '*'))))),
     noexcept: _ => 'noexcept',
     parenthesized_declarator: $ => seq(
-      '(', field('declarator', choice($.pointer_declarator, $.reference_declarator, $.convention_declarator)), ')',
+      '(', field('declarator', choice($.pointer_declarator, $.reference_declarator, $.convention_declarator)), round($),
     ),
     convention_declarator: $ => prec(2, seq(
       field('convention', $._convention), field('declarator', $._declarator),
@@ -851,8 +883,8 @@ module.exports = grammar({
 
     modifiers: _ => repeat1(choice('public', 'readonly', 'extern', 'api', 'inline')),
 
-    c_declaration: $ => seq(
-      optional($.modifiers),
+    c_declaration: $ => choice(seq($.modifiers, $._c_variables), $._c_variables),
+    _c_variables: $ => seq(
       choice(
         seq(field('type', $._head_type), $._c_declarators),
         $._c_untyped_declarators,
@@ -880,15 +912,13 @@ module.exports = grammar({
       repeat($._function_suffix),
     )),
 
-    c_function_definition: $ => seq(
-      optional($.modifiers),
+    c_function_definition: $ => choice(seq($.modifiers, $._c_function), $._c_function),
+    _c_function: $ => seq(
       choice(
         seq(field('type', $._head_type), field('declarator', $._declarator)),
         field('declarator', alias($._untyped_function, $.function_declarator)),
       ),
-      optional(seq('->', field('return_type', $._expression))),
-      $._colon,
-      field('body', $.block),
+      choice($._def_tail, field('body', alias($._no_colon_block, $.block))),
     ),
 
     // cdef [public] [nogil]:
@@ -903,12 +933,12 @@ module.exports = grammar({
       $.modifiers,
       'from',
       field('header', choice($.string, $.concatenated_string, '*')),
-      optional(seq('namespace', field('namespace', $.string))),
-      optional($.nogil),
-      field('body', $.c_block),
+      $._extern_namespace,
     ),
+    _extern_namespace: $ => maybe(seq('namespace', field('namespace', $.string)), $._extern_body),
+    _extern_body: $ => seq(optional($.nogil), field('body', $.c_block)),
 
-    c_block: $ => seq($._colon, choice(
+    c_block: $ => seq(colon($), choice(
       seq($.pass_statement, $._end),
       seq($._newline, $._indent, repeat1($._c_statement), $._dedent),
       seq($._newline, $.missing_block),
@@ -924,39 +954,39 @@ module.exports = grammar({
     _docstring: $ => choice($.string, $.concatenated_string),
     _c_decorated: $ => seq(repeat1($.decorator), field('definition', choice($._c_definition, $.cdef_statement))),
 
+    // Parts that may be absent stand in hidden rules, each with all that follows it: else every combination of
+    // them would have states of its own.
     c_class_definition: $ => seq(
-      optional($.modifiers),
-      'class',
+      $._class_head,
       field('name', $.dotted_name),
       optional(seq('as', field('alias', $.identifier))),
-      optional(field('superclasses', $.argument_list)),
-      optional(field('options', $.class_options)),
-      choice(seq($._colon, field('body', $.block)), $._end),
+      $._class_bases,
     ),
-    class_options: $ => seq('[', commas($.class_option), ']'),
+    _class_head: $ => seq(optional($.modifiers), 'class'),
+    _class_bases: $ => maybe(field('superclasses', $.argument_list), $._class_options),
+    _class_options: $ => maybe(field('options', $.class_options), $._class_body),
+    _class_body: $ => choice(
+      seq(colon($), field('body', $.block)), field('body', alias($._no_colon_block, $.block)), $._end,
+    ),
+    class_options: $ => seq('[', commas(choice($.class_option, $._name_mark)), square($)),
     class_option: $ => seq(
       field('name', choice('object', 'type', 'check_size')), field('value', $.identifier),
     ),
 
-    struct_definition: $ => seq(
-      optional($.modifiers),
-      optional(field('packed', 'packed')),
-      field('kind', choice('struct', 'union')),
-      field('name', $.identifier),
-      optional(field('c_name', $.string)),
-      choice(field('body', $.c_block), $._end),
+    struct_definition: $ => seq($._struct_head, field('name', $.identifier), $._struct_c_name),
+    _struct_head: $ => seq(
+      optional($.modifiers), optional(field('packed', 'packed')), field('kind', choice('struct', 'union')),
     ),
+    _struct_c_name: $ => maybe(field('c_name', $.string), $._c_body),
+    _c_body: $ => choice(field('body', $.c_block), field('body', alias($._no_colon_c_block, $.c_block)), $._end),
 
-    enum_definition: $ => seq(
-      optional($.modifiers),
-      'enum',
-      optional(field('scoped', choice('class', 'struct'))),
-      optional(field('name', $.identifier)),
-      optional(field('c_name', $.string)),
-      optional(seq('(', field('base', $._c_type), ')')),
-      choice(field('body', $.enum_block), $._end),
-    ),
-    enum_block: $ => seq($._colon, choice(
+    enum_definition: $ => seq($._enum_head, $._enum_name),
+    _enum_head: $ => seq(optional($.modifiers), 'enum', optional(field('scoped', choice('class', 'struct')))),
+    _enum_name: $ => maybe(field('name', $.identifier), $._enum_c_name),
+    _enum_c_name: $ => maybe(field('c_name', $.string), $._enum_base),
+    _enum_base: $ => maybe(seq('(', field('base', $._c_type), round($)), $._enum_body),
+    _enum_body: $ => choice(field('body', $.enum_block), $._end),
+    enum_block: $ => seq(colon($), choice(
       $._enum_line,
       seq($._newline, $._indent, repeat1($._enum_line), $._dedent),
       seq($._newline, $.missing_block),
@@ -973,7 +1003,7 @@ module.exports = grammar({
     fused_definition: $ => seq(
       optional($.modifiers), 'fused', field('name', $.identifier), field('body', $.fused_block),
     ),
-    fused_block: $ => seq($._colon, choice(
+    fused_block: $ => seq(colon($), choice(
       seq($._newline, $._indent, repeat1($._fused_line), $._dedent),
       seq($._newline, $.missing_block),
     )),
@@ -981,17 +1011,13 @@ module.exports = grammar({
       choice($._abstract_type, $.pass_statement, alias($._docstring, $.expression_statement)), $._end,
     ),
 
-    cppclass_definition: $ => seq(
-      optional($.modifiers),
-      'cppclass',
-      field('name', $.identifier),
-      optional(field('c_name', $.string)),
-      optional(field('templates', $.template_parameters)),
-      optional(seq('(', commas(field('base', $._c_type)), ')')),
-      optional($.nogil),
-      choice(field('body', $.c_block), $._end),
-    ),
-    template_parameters: $ => seq('[', commas1($.template_parameter), ']'),
+    cppclass_definition: $ => seq($._cppclass_head, field('name', $.identifier), $._cppclass_c_name),
+    _cppclass_head: $ => seq(optional($.modifiers), 'cppclass'),
+    _cppclass_c_name: $ => maybe(field('c_name', $.string), $._cppclass_templates),
+    _cppclass_templates: $ => maybe(field('templates', $.template_parameters), $._cppclass_bases),
+    _cppclass_bases: $ => maybe(seq('(', commas(field('base', $._c_type)), round($)), $._cppclass_nogil),
+    _cppclass_nogil: $ => maybe($.nogil, $._c_body),
+    template_parameters: $ => seq('[', commas1(choice($.template_parameter, $._name_mark)), square($)),
     template_parameter: $ => seq(field('name', $.identifier), optional(seq('=', field('default', '*')))),
 
     ctypedef_statement: $ => seq(
@@ -1005,17 +1031,17 @@ module.exports = grammar({
     ),
 
     property_definition: $ => seq(
-      alias($._kw_property, 'property'), field('name', $.identifier), $._colon, field('body', $.block),
+      alias($._kw_property, 'property'), field('name', $.identifier), colon($), field('body', $.block),
     ),
 
     // IF / ELIF / ELSE: in Python blocks, and in blocks of C declarations
     compile_time_if: $ => seq(
-      alias($._kw_IF, 'IF'), field('condition', $._expression), $._colon, field('consequence', $.block),
+      alias($._kw_IF, 'IF'), field('condition', $._expression), colon($), field('consequence', $.block),
       repeat(field('alternative', $.compile_time_elif)),
       optional(field('alternative', $.compile_time_else)),
     ),
-    compile_time_elif: $ => seq('ELIF', field('condition', $._expression), $._colon, field('consequence', $.block)),
-    compile_time_else: $ => seq('ELSE', $._colon, field('body', $.block)),
+    compile_time_elif: $ => seq('ELIF', field('condition', $._expression), colon($), field('consequence', $.block)),
+    compile_time_else: $ => seq('ELSE', colon($), field('body', $.block)),
     _c_compile_time_if: $ => seq(
       alias($._kw_IF, 'IF'), field('condition', $._expression), field('consequence', $.c_block),
       repeat(field('alternative', alias($._c_compile_time_elif, $.compile_time_elif))),

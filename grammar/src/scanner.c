@@ -1,8 +1,10 @@
 /* scanner.c: the part of the lexer that a context-free grammar cannot express (tree-sitter external scanner).
  *
  * Called by the parser before its own lexer wherever one of the tokens below may stand. It decides:
- *   lines     NEWLINE, INDENT and DEDENT, all of width zero, put at the end of the last token of a line. The
- *             column of the next line is kept in the state, so that no blank line or comment is read twice here.
+ *   lines     NEWLINE, which takes the line break and the blank lines after it, and INDENT and DEDENT of width zero
+ *             at the start of a line. The column of the next line is kept in the state. Outside brackets a line
+ *             break is always a token: where none may stand, the parser sees the error there.
+ *   brackets  counted, for that.
  *   strings   start (prefix and quotes), content up to a replacement field, end; f-strings nest (PEP 701).
  *   words     soft keywords (`match`, `cdef`, `sizeof`, ...) by looking at what follows them.
  *   types     a mark of width zero before `unsigned int`, `T*`, `const T` where an expression could stand too.
@@ -36,10 +38,8 @@ enum TokenType {
     UNEXPECTED_INDENT,
     BAD_DEDENT,
     BAD_TABS,
-    MISSING_COLON,
     MISSING_BLOCK,
-    MISSING_CLOSE,
-    MISSING_CLOSE_PARAMETERS,
+    MISSING_COLON,
     KW_MATCH,
     KW_TYPE,
     KW_PRINT,
@@ -59,12 +59,25 @@ enum TokenType {
     TYPE_WORD,
     QUALIFIER,
     TYPE_START,
+    OPEN_PAREN,
+    OPEN_BRACKET,
+    OPEN_BRACE,
+    CLOSE,        /* any closing bracket; of width zero where it is missing */
+    HEADER_COLON, /* the colon before a block; of width zero where it is missing */
+    COMMENT,
+    KW_STRAY,
+    ELSE_MARK,
+    ELIF_MARK,
+    EXCEPT_MARK,
+    FINALLY_MARK,
+    NAME_MARK,
     RECOVERY
 };
 
 enum {
     MAX_INDENTS = 120, /* CPython stops at 100 */
     MAX_QUOTES = 150,  /* as CPython: nested f-strings */
+    MAX_BRACKETS = 200, /* as CPython; deeper ones are counted only */
     MAX_COLUMN = 0x7fff,
     MAX_WORD = 12,      /* longer words are no keywords */
     MAX_LOOKAHEAD = 4096 /* characters looked at to tell a soft keyword or a type */
@@ -78,6 +91,7 @@ typedef struct Indent {
     bool silent;
 } Indent;
 
+enum { FIELD = 'f' };
 enum QuoteFlags { QUOTE_DOUBLE = 1, QUOTE_TRIPLE = 2, QUOTE_RAW = 4, QUOTE_FORMAT = 8 };
 
 typedef struct Scanner {
@@ -86,6 +100,8 @@ typedef struct Scanner {
     uint8_t quotes[MAX_QUOTES];  /* QuoteFlags of the strings that are open */
     uint8_t indent_count;
     uint8_t quote_count;
+    uint16_t depth;             /* of open brackets */
+    char brackets[MAX_BRACKETS]; /* the open ones: ( [ {, or FIELD for that of a replacement field */
     bool started;  /* a token was produced: `next` is known */
     bool bad_tabs; /* the next line's tabs and spaces do not compare */
     bool dedented; /* the last token was DEDENT: a column between two levels matches neither */
@@ -133,11 +149,51 @@ static void pass_blanks(Lexer *lexer)
     }
 }
 
+static void pass_comment(Lexer *lexer)
+{
+    while (!lexer->eof(lexer) && !is_line_end(lexer->lookahead)) advance(lexer);
+}
+
 static bool emit(Lexer *lexer, enum TokenType token)
 {
     lexer->result_symbol = (TSSymbol)token;
     return true;
 }
+
+/* A word, or its empty text when it is too long to be a keyword. */
+typedef struct Word {
+    char text[MAX_WORD + 1];
+    uint32_t length;
+} Word;
+
+static Word read_word(Lexer *lexer)
+{
+    Word word = {{0}, 0};
+    for (; is_word(lexer->lookahead); advance(lexer)) {
+        if (word.length < MAX_WORD) word.text[word.length] = (char)(lexer->lookahead & 0x7f);
+        if (lexer->lookahead >= 0x80 || word.length >= MAX_WORD) word.text[0] = 0;
+        if (word.length <= MAX_WORD) word.length++;
+    }
+    return word;
+}
+
+static bool is_one_of(const char *text, const char *const *list)
+{
+    for (; *list; list++) {
+        if (!strcmp(text, *list)) return true;
+    }
+    return false;
+}
+
+static const char *const OPERATOR_WORDS[] = {"and", "as", "async", "else", "for", "from", "if",
+                                             "in",  "is", "not",   "or",   NULL};
+static const char *const STATEMENT_WORDS[] = {
+    "assert", "break", "class",    "continue", "def",   "del",    "elif", "except", "finally",
+    "global", "import", "nonlocal", "pass",     "raise", "return", "try",  "while",  "with", NULL};
+static const char *const FUNCTION_WORDS[] = {"except", "nogil", "noexcept", NULL};
+static const char *const SIZE_WORDS[] = {"signed", "unsigned", "short", "long", NULL};
+static const char *const SIZED_WORDS[] = {"signed", "unsigned", "short", "long", "int",
+                                          "char",   "double",   "float", "void", "bint", NULL};
 
 /* ---- lines ---- */
 
@@ -158,12 +214,13 @@ static uint16_t add_columns(uint32_t column, uint32_t more)
     return sum > MAX_COLUMN ? (uint16_t)MAX_COLUMN : (uint16_t)sum;
 }
 
-/* Reads to the first token of the next line that has one; sets s->next. False at the end of the file. */
-static bool measure_line(Scanner *s, Lexer *lexer)
+/* Reads to the first token of the next line that has one; sets s->next. The token being made ends at the start of
+ * the first line that is not blank. */
+static void measure_line(Scanner *s, Lexer *lexer)
 {
     Indent at = {0, 0, false};
-    bool continued = false; /* after a backslash the column stays */
-    for (; !lexer->eof(lexer);) {
+    bool continued = false, comment = false; /* after a backslash the column stays */
+    while (!lexer->eof(lexer)) {
         int32_t c = lexer->lookahead;
         if (c == ' ' || c == '\t') {
             if (!continued) {
@@ -177,9 +234,11 @@ static bool measure_line(Scanner *s, Lexer *lexer)
         } else if (is_line_end(c)) {
             at.column = at.tabless = 0;
             continued = false;
-            advance(lexer);
+            advance_newline(lexer);
+            if (!comment) lexer->mark_end(lexer);
         } else if (c == '#') {
-            while (!lexer->eof(lexer) && !is_line_end(lexer->lookahead)) advance(lexer);
+            pass_comment(lexer);
+            comment = true;
         } else if (c == '\\') {
             advance(lexer);
             if (!is_line_end(lexer->lookahead)) break;
@@ -191,7 +250,6 @@ static bool measure_line(Scanner *s, Lexer *lexer)
     }
     if (lexer->eof(lexer)) at.column = at.tabless = 0;
     s->next = at;
-    return !lexer->eof(lexer);
 }
 
 /* Do tabs and spaces of the next line compare with the open levels, whatever a tab is worth? */
@@ -208,43 +266,54 @@ static bool tabs_compare(const Scanner *s)
     return true;
 }
 
-/* The end of a logical line: NEWLINE, with the column of the next line in the state. Where only a colon may stand
- * it is missing; where both may (after `cdef f()`), the next line's indentation tells. */
-static bool scan_line_end(Scanner *s, Lexer *lexer, const bool *valid)
+/* A logical line begins, its column is in s->next. */
+static bool begin_line(Scanner *s)
 {
-    bool colon = valid[MISSING_COLON] && !valid[RECOVERY];
-    if (colon && !valid[NEWLINE]) return emit(lexer, MISSING_COLON);
-    Indent before = s->next;
-    measure_line(s, lexer);
-    if (colon && s->next.column > top_indent(s)->column) {
-        s->next = before;
-        return emit(lexer, MISSING_COLON);
-    }
     s->bad_tabs = !tabs_compare(s);
     s->dedented = false;
     s->started = true;
+    s->depth = 0;
     s->quote_count = 0; /* no string goes on past a logical line */
+    return true;
+}
+
+/* At the end of a logical line: NEWLINE, with the column of the next line in the state. Where only a colon may
+ * stand it is missing. */
+static bool scan_line_end(Scanner *s, Lexer *lexer, const bool *valid)
+{
+    if (valid[HEADER_COLON] && !valid[NEWLINE]) return emit(lexer, HEADER_COLON);
+    measure_line(s, lexer);
+    begin_line(s);
     return emit(lexer, NEWLINE);
 }
 
-/* The first token of the file may be indented, which is an error. False at a comment: the parser's own lexer
- * reads it, and this is asked again after it. */
+/* A comment on a line of its own takes the line break too, so that it is no end of a statement. */
+static bool scan_comment(Lexer *lexer)
+{
+    pass_comment(lexer);
+    lexer->mark_end(lexer);
+    while (is_line_end(lexer->lookahead)) {
+        advance_newline(lexer);
+        lexer->mark_end(lexer);
+        while (is_blank(lexer->lookahead)) advance(lexer);
+    }
+    return emit(lexer, COMMENT);
+}
+
+/* At the start of the file, where no NEWLINE has measured: the first token may be indented, which is an error.
+ * True when there is nothing but a comment, which has to be read first. */
 static bool measure_first_line(Scanner *s, Lexer *lexer)
 {
-    if (s->started) return true;
     Indent at = {0, 0, false};
-    bool at_start = lexer->get_column(lexer) == 0;
     for (; is_blank(lexer->lookahead) || is_line_end(lexer->lookahead); skip(lexer)) {
         bool line_end = is_line_end(lexer->lookahead);
-        at_start = at_start || line_end;
         at.column = line_end ? 0 : add_columns(at.column, lexer->lookahead == '\t' ? 8u - at.column % 8u : 1);
         at.tabless = line_end ? 0 : add_columns(at.tabless, 1);
-        if (lexer->eof(lexer)) break;
     }
-    if (lexer->lookahead == '#') return false;
-    if (at_start && !lexer->eof(lexer)) s->next = at;
+    if (lexer->lookahead == '#') return true;
+    if (!lexer->eof(lexer)) s->next = at;
     lexer->mark_end(lexer);
-    return true;
+    return false;
 }
 
 /* At the start of a logical line: the tokens that its indentation makes, one a call. */
@@ -253,6 +322,9 @@ static bool scan_indentation(Scanner *s, Lexer *lexer, const bool *valid)
     if (s->bad_tabs) {
         s->bad_tabs = false;
         return emit(lexer, BAD_TABS);
+    }
+    if (valid[MISSING_COLON] && !valid[RECOVERY] && s->next.column > top_indent(s)->column) {
+        return emit(lexer, MISSING_COLON);
     }
     if (valid[INDENT] && !valid[RECOVERY]) {
         if (s->next.column <= top_indent(s)->column) {
@@ -272,6 +344,76 @@ static bool scan_indentation(Scanner *s, Lexer *lexer, const bool *valid)
     s->indent_count--;
     s->dedented = true;
     return emit(lexer, DEDENT);
+}
+
+static bool open_bracket(Scanner *s, Lexer *lexer, enum TokenType token, char kind)
+{
+    lexer->mark_end(lexer);
+    if (s->depth < MAX_BRACKETS) s->brackets[s->depth] = kind;
+    if (s->depth < UINT16_MAX) s->depth++;
+    return emit(lexer, token);
+}
+
+/* Does this closing bracket belong to the open bracket at that depth? */
+static bool closes(const Scanner *s, uint32_t depth, int32_t c)
+{
+    if (depth >= MAX_BRACKETS) return true;
+    char open = s->brackets[depth];
+    return c == (open == '(' ? ')' : open == '[' ? ']' : '}');
+}
+
+/* At a closing bracket. One that belongs to an outer bracket, or to none, leaves this one missing. */
+static bool scan_close(Scanner *s, Lexer *lexer, bool recovery)
+{
+    int32_t c = lexer->lookahead;
+    uint32_t depth = s->depth;
+    if (recovery) {
+        while (depth > 0 && !closes(s, depth - 1, c)) depth--;
+        if (depth > 0) s->depth = (uint16_t)(depth - 1);
+    } else if (depth > 0) {
+        s->depth--;
+        if (!closes(s, depth - 1, c)) return emit(lexer, CLOSE);
+    }
+    advance(lexer);
+    lexer->mark_end(lexer);
+    return emit(lexer, CLOSE);
+}
+
+/* At a colon where a round bracket could close: `def f(a:` at the end of a line lacks the bracket. */
+static bool scan_colon_for_close(Scanner *s, Lexer *lexer, const bool *valid)
+{
+    advance(lexer);
+    while (is_blank(lexer->lookahead)) advance(lexer);
+    if (lexer->lookahead == '#') pass_comment(lexer);
+    if (!is_line_end(lexer->lookahead)) return false;
+    while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) advance(lexer);
+    /* after a parameter's name an annotation could follow in the next line */
+    if (valid[KW_OPERATOR] && !is_one_of(read_word(lexer).text, STATEMENT_WORDS)) return false;
+    s->depth--;
+    return emit(lexer, CLOSE);
+}
+
+/* A bracket or a colon. */
+static bool scan_punctuation(Scanner *s, Lexer *lexer, const bool *valid)
+{
+    int32_t c = lexer->lookahead;
+    bool recovery = valid[RECOVERY];
+    if (c == ')' || c == ']' || c == '}') return valid[CLOSE] && scan_close(s, lexer, recovery);
+    if (c == '(' || c == '[' || c == '{') {
+        enum TokenType token = c == '(' ? OPEN_PAREN : c == '[' ? OPEN_BRACKET : OPEN_BRACE;
+        if (!valid[token]) return false;
+        advance(lexer);
+        return open_bracket(s, lexer, token, (char)c);
+    }
+    char open = s->depth > 0 && s->depth <= MAX_BRACKETS ? s->brackets[s->depth - 1] : 0;
+    if (c == ':' && open == '(' && valid[CLOSE] && !recovery) return scan_colon_for_close(s, lexer, valid);
+    if (c != ':' || !(valid[HEADER_COLON] || valid[FORMAT_COLON])) return false;
+    enum TokenType token = valid[FORMAT_COLON] && (!recovery || open == FIELD) ? FORMAT_COLON : HEADER_COLON;
+    if (recovery && open != FIELD && s->depth > 0) return false;
+    advance(lexer);
+    if (token == HEADER_COLON && lexer->lookahead == '=') return false;
+    lexer->mark_end(lexer);
+    return emit(lexer, token);
 }
 
 /* ---- strings ---- */
@@ -351,8 +493,12 @@ static bool pass_end_quotes(Lexer *lexer, int flags)
 
 static bool end_string(Scanner *s, Lexer *lexer, enum TokenType token)
 {
-    if (token == STRING_END) lexer->mark_end(lexer);
     s->quote_count--;
+    if (token == STRING_END) {
+        lexer->mark_end(lexer);
+    } else if (s->quote_count > 0) {
+        s->depth = s->quote_count = 0; /* in a replacement field: not closed either */
+    }
     return emit(lexer, token);
 }
 
@@ -373,8 +519,13 @@ static bool scan_string(Scanner *s, Lexer *lexer)
             return content ? emit(lexer, STRING_CONTENT) : end_string(s, lexer, STRING_END);
         } else if (c == '{' && (flags & QUOTE_FORMAT)) {
             advance(lexer);
-            if (lexer->lookahead != '{') return content && emit(lexer, STRING_CONTENT);
-            advance(lexer);
+            if (lexer->lookahead == '{') {
+                advance(lexer);
+            } else if (content) {
+                return emit(lexer, STRING_CONTENT);
+            } else {
+                return open_bracket(s, lexer, OPEN_BRACE, FIELD);
+            }
         } else {
             advance(lexer);
         }
@@ -392,7 +543,12 @@ static bool scan_format(Scanner *s, Lexer *lexer)
         bool end = lexer->eof(lexer) || c == '{' || c == '}';
         if (is_line_end(c) && !(flags & QUOTE_TRIPLE)) end = true;
         if (c == quote && pass_end_quotes(lexer, flags)) end = true;
-        if (end) return content && emit(lexer, FORMAT_CONTENT);
+        if (end && content) return emit(lexer, FORMAT_CONTENT);
+        if (end && c == '{') {
+            advance(lexer);
+            return open_bracket(s, lexer, OPEN_BRACE, FIELD);
+        }
+        if (end) return c == '}' && scan_close(s, lexer, false);
         if (c == '\\') {
             pass_escape(lexer, flags);
         } else if (c != quote) {
@@ -405,45 +561,10 @@ static bool scan_format(Scanner *s, Lexer *lexer)
 
 /* Where a token begins. */
 typedef struct Place {
-    uint16_t column; /* where new_line */
-    bool new_line;   /* first of its line, inside brackets */
-    bool line_end;   /* no token: the logical line ends here */
+    Indent indent; /* of the line that begins with the token, where new_line */
+    bool new_line; /* first of its line, inside brackets */
+    bool line_end; /* no token: the logical line ends here */
 } Place;
-
-/* A word, or its empty text when it is too long to be a keyword. */
-typedef struct Word {
-    char text[MAX_WORD + 1];
-    uint32_t length;
-} Word;
-
-static Word read_word(Lexer *lexer)
-{
-    Word word = {{0}, 0};
-    for (; is_word(lexer->lookahead); advance(lexer)) {
-        if (word.length < MAX_WORD) word.text[word.length] = (char)(lexer->lookahead & 0x7f);
-        if (lexer->lookahead >= 0x80 || word.length >= MAX_WORD) word.text[0] = 0;
-        if (word.length <= MAX_WORD) word.length++;
-    }
-    return word;
-}
-
-static bool is_one_of(const char *text, const char *const *list)
-{
-    for (; *list; list++) {
-        if (!strcmp(text, *list)) return true;
-    }
-    return false;
-}
-
-static const char *const OPERATOR_WORDS[] = {"and", "as", "async", "else", "for", "from", "if",
-                                             "in",  "is", "not",   "or",   NULL};
-static const char *const STATEMENT_WORDS[] = {
-    "assert", "break", "class",    "continue", "def",   "del",    "elif", "except", "finally",
-    "global", "import", "nonlocal", "pass",     "raise", "return", "try",  "while",  "with", NULL};
-static const char *const FUNCTION_WORDS[] = {"except", "nogil", "noexcept", NULL};
-static const char *const SIZE_WORDS[] = {"signed", "unsigned", "short", "long", NULL};
-static const char *const SIZED_WORDS[] = {"signed", "unsigned", "short", "long", "int",
-                                          "char",   "double",   "float", "void", "bint", NULL};
 
 /* Is what follows a blank the start of a name or keyword that begins an operand? Then `match x`, `type X`, ... are
  * no expressions. */
@@ -472,7 +593,7 @@ static bool colon_follows(Lexer *lexer, bool at_end)
         } else if (is_line_end(c) && depth <= 0) {
             break;
         } else if (c == '#') {
-            while (!lexer->eof(lexer) && !is_line_end(lexer->lookahead)) advance(lexer);
+            pass_comment(lexer);
             continue;
         } else {
             if (is_quote(c)) quote = c;
@@ -646,19 +767,28 @@ static bool is_wanted(enum TokenType token, const bool *valid)
 }
 
 /* Inside brackets, at the first word of a line: does the line begin a statement, so that the bracket was never
- * closed? A statement's keyword says so anywhere; a name does at the block's own column, after a complete operand. */
+ * closed? A statement's keyword says so anywhere; a name does at the block's own column, where no name may stand. */
 static bool close_is_missing(const Scanner *s, const Word *word, const Place *place, const bool *valid)
 {
-    if (!place->new_line || valid[RECOVERY]) return false;
-    if (!valid[MISSING_CLOSE] && !valid[MISSING_CLOSE_PARAMETERS]) return false;
+    if (!place->new_line || !valid[CLOSE] || valid[RECOVERY]) return false;
     if (is_one_of(word->text, STATEMENT_WORDS)) return true;
-    if (!valid[MISSING_CLOSE] || valid[STRING_START]) return false;
-    return place->column <= s->indents[s->indent_count - 1].column && !is_one_of(word->text, OPERATOR_WORDS);
+    if (valid[STRING_START] || valid[KW_OPERATOR] || valid[TYPE_WORD] || valid[NAME_MARK]) return false;
+    return place->indent.column <= s->indents[s->indent_count - 1].column && !is_one_of(word->text, OPERATOR_WORDS);
 }
 
-static bool emit_close(Lexer *lexer, const bool *valid)
+/* The same where no bracket can close (`x = (1 +`): the line ends, and the parser sees the error there. */
+static bool break_off(Scanner *s, Lexer *lexer, const Place *place)
 {
-    return emit(lexer, valid[MISSING_CLOSE] ? MISSING_CLOSE : MISSING_CLOSE_PARAMETERS);
+    s->next = place->indent;
+    return begin_line(s) && emit(lexer, NEWLINE);
+}
+
+/* A clause's keyword at the start of a statement, where the clause may not stand? */
+static bool is_stray(const char *word, const bool *valid)
+{
+    if (!valid[KW_STRAY] || valid[RECOVERY]) return false;
+    return (!valid[ELSE_MARK] && !strcmp(word, "else")) || (!valid[ELIF_MARK] && !strcmp(word, "elif")) ||
+           (!valid[EXCEPT_MARK] && !strcmp(word, "except")) || (!valid[FINALLY_MARK] && !strcmp(word, "finally"));
 }
 
 /* At the first letter of a word: a string's prefix, a soft keyword, or the mark before a type. */
@@ -670,7 +800,15 @@ static bool scan_word(Scanner *s, Lexer *lexer, const Place *place, const bool *
         if (!valid[STRING_START] || word.length > 2) return false;
         return scan_string_start(s, lexer, prefix_flags(word.text, word.length));
     }
-    if (close_is_missing(s, &word, place, valid)) return emit_close(lexer, valid);
+    if (close_is_missing(s, &word, place, valid)) {
+        s->depth--;
+        return emit(lexer, CLOSE);
+    }
+    if (place->new_line && s->depth > 0 && is_one_of(word.text, STATEMENT_WORDS)) return break_off(s, lexer, place);
+    if (is_stray(word.text, valid)) {
+        lexer->mark_end(lexer);
+        return emit(lexer, KW_STRAY);
+    }
     for (uint32_t i = 0; i < sizeof KEYWORDS / sizeof *KEYWORDS; i++) {
         if (!is_wanted(KEYWORDS[i].token, valid) || strcmp(word.text, KEYWORDS[i].text)) continue;
         lexer->mark_end(lexer);
@@ -691,31 +829,64 @@ static bool is_word_of_interest(int32_t c, const bool *valid)
     if (valid[TYPE_START] || valid[TYPE_WORD] || valid[KW_OPERATOR]) return true;
     if (c >= 0x80) return false;
     if (valid[STRING_START] && strchr("rbufctRBUFCT", (int)c)) return true;
-    if ((valid[KW_PRINT] || valid[KW_CDEF]) && strchr("mtpecinDIs", (int)c)) return true;
+    if ((valid[KW_PRINT] || valid[KW_CDEF]) && strchr("mtpecinDIsf", (int)c)) return true;
     return (valid[KW_SIZEOF] && (c == 's' || c == 'n')) || (valid[KW_PROPERTY] && c == 'p');
 }
 
-/* Passes what stands before a token. Stops at a line's end where that means something. */
-static Place pass_space(Lexer *lexer, const bool *valid)
+/* Passes what stands before a token. Stops at a line break that ends a logical line: where NEWLINE may stand, and
+ * outside brackets wherever something stands before it on the line. */
+static Place pass_space(const Scanner *s, Lexer *lexer, const bool *valid)
 {
-    Place place = {0, false, false};
-    for (;; skip(lexer)) {
+    Place place = {{0, 0, false}, false, false};
+    bool may_end = (valid[NEWLINE] || valid[HEADER_COLON]) && !valid[RECOVERY];
+    uint32_t passed = 0; /* characters of this line */
+    for (;; skip(lexer), passed++) {
         int32_t c = lexer->lookahead;
-        bool end = is_line_end(c) || c == '#' || lexer->eof(lexer);
-        place.line_end = end && (valid[NEWLINE] || valid[MISSING_COLON]);
-        if (place.line_end) return place;
-        if (is_line_end(c)) {
+        if (lexer->eof(lexer)) {
+            place.line_end = may_end;
+            return place;
+        } else if (is_line_end(c)) {
+            bool line_start = place.new_line || (!may_end && s->depth == 0 && lexer->get_column(lexer) == passed);
+            place.line_end = may_end || (s->depth == 0 && !line_start);
+            if (place.line_end) return place;
             place.new_line = true;
-            place.column = 0;
+            place.indent.column = place.indent.tabless = 0;
         } else if (c == '\\') {
             skip(lexer);
-            if (!is_line_end(lexer->lookahead)) return place;
-        } else if (is_blank(c) && !lexer->eof(lexer)) {
-            place.column = add_columns(place.column, c == '\t' ? 8u - place.column % 8u : 1);
+            if (lexer->lookahead == '\r') skip(lexer);
+            if (lexer->lookahead != '\n' && !is_blank(lexer->lookahead)) return place;
+        } else if (is_blank(c)) {
+            place.indent.column = add_columns(place.indent.column, c == '\t' ? 8u - place.indent.column % 8u : 1);
+            place.indent.tabless = add_columns(place.indent.tabless, 1);
         } else {
             return place;
         }
     }
+}
+
+static bool scan_token(Scanner *s, Lexer *lexer, const bool *valid)
+{
+    Place place = pass_space(s, lexer, valid);
+    if (place.line_end) return scan_line_end(s, lexer, valid);
+    int32_t c = lexer->lookahead;
+    if (c == '#') {
+        bool own_line = s->depth == 0 && (place.new_line || lexer->get_column(lexer) == place.indent.tabless);
+        return own_line && scan_comment(lexer);
+    }
+    if (lexer->eof(lexer)) {
+        if (s->depth == 0 || !valid[CLOSE] || valid[RECOVERY]) return false;
+        s->depth--;
+        return emit(lexer, CLOSE);
+    }
+    if (is_quote(c) && valid[STRING_START]) {
+        lexer->mark_end(lexer);
+        return scan_string_start(s, lexer, 0);
+    }
+    if (!is_word_start(c)) return scan_punctuation(s, lexer, valid);
+    bool first = place.new_line && s->depth > 0;
+    if (!first && !is_word_of_interest(c, valid)) return false;
+    if (!first || !valid[CLOSE] || valid[RECOVERY]) lexer->mark_end(lexer);
+    return scan_word(s, lexer, &place, valid);
 }
 
 /* ---- the interface ---- */
@@ -727,29 +898,11 @@ static bool scan(Scanner *s, Lexer *lexer, const bool *valid)
         if (valid[STRING_CONTENT]) return scan_string(s, lexer);
         if (valid[FORMAT_CONTENT]) return scan_format(s, lexer);
     }
-    bool line_start = valid[DEDENT] || valid[INDENT] || valid[KW_CDEF];
-    if (line_start) {
-        if (!measure_first_line(s, lexer)) return false;
+    if (valid[DEDENT] || valid[INDENT] || valid[KW_CDEF]) {
+        if (!s->started && !valid[RECOVERY] && measure_first_line(s, lexer)) return scan_comment(lexer);
         if (scan_indentation(s, lexer, valid)) return true;
     }
-    Place place = pass_space(lexer, valid);
-    if (place.line_end) return scan_line_end(s, lexer, valid);
-    int32_t c = lexer->lookahead;
-    if (c == ':' && valid[FORMAT_COLON] && !valid[RECOVERY]) {
-        advance(lexer);
-        lexer->mark_end(lexer);
-        return emit(lexer, FORMAT_COLON);
-    }
-    bool in_brackets = valid[MISSING_CLOSE] || valid[MISSING_CLOSE_PARAMETERS];
-    if (in_brackets && lexer->eof(lexer) && !valid[RECOVERY]) return emit_close(lexer, valid);
-    if (is_quote(c) && valid[STRING_START]) {
-        lexer->mark_end(lexer);
-        return scan_string_start(s, lexer, 0);
-    }
-    in_brackets = in_brackets && place.new_line;
-    if (!is_word_start(c) || !(in_brackets || is_word_of_interest(c, valid))) return false;
-    if (!in_brackets) lexer->mark_end(lexer);
-    return scan_word(s, lexer, &place, valid);
+    return scan_token(s, lexer, valid);
 }
 
 void *tree_sitter_krait_external_scanner_create(void);
@@ -803,18 +956,27 @@ static unsigned read_indent(const char *in, Indent *level)
     return 5;
 }
 
+static unsigned known_brackets(const Scanner *s)
+{
+    return s->depth < MAX_BRACKETS ? s->depth : MAX_BRACKETS;
+}
+
 unsigned tree_sitter_krait_external_scanner_serialize(void *payload, char *buffer)
 {
-    _Static_assert(3 + 5 * (MAX_INDENTS + 1) + MAX_QUOTES <= TREE_SITTER_SERIALIZATION_BUFFER_SIZE, "state too big");
+    _Static_assert(5 + 5 * (MAX_INDENTS + 1) + MAX_QUOTES + MAX_BRACKETS <= TREE_SITTER_SERIALIZATION_BUFFER_SIZE, "state too big");
     const Scanner *s = payload;
     unsigned size = 0;
     buffer[size++] = (char)(s->started | s->bad_tabs << 1 | s->dedented << 2);
     buffer[size++] = (char)s->indent_count;
     buffer[size++] = (char)s->quote_count;
+    buffer[size++] = (char)(s->depth & 0xff);
+    buffer[size++] = (char)(s->depth >> 8);
     size += write_indent(buffer + size, &s->next);
     for (uint32_t i = 1; i < s->indent_count; i++) size += write_indent(buffer + size, &s->indents[i]);
     memcpy(buffer + size, s->quotes, s->quote_count);
-    return size + s->quote_count;
+    size += s->quote_count;
+    memcpy(buffer + size, s->brackets, known_brackets(s));
+    return size + known_brackets(s);
 }
 
 void tree_sitter_krait_external_scanner_deserialize(void *payload, const char *buffer, unsigned length)
@@ -823,6 +985,7 @@ void tree_sitter_krait_external_scanner_deserialize(void *payload, const char *b
     s->indent_count = 1;
     s->quote_count = 0;
     s->started = s->bad_tabs = s->dedented = false;
+    s->depth = 0;
     s->next = s->indents[0] = (Indent){0, 0, false};
     if (length == 0) return;
     s->started = buffer[0] & 1;
@@ -830,7 +993,9 @@ void tree_sitter_krait_external_scanner_deserialize(void *payload, const char *b
     s->dedented = buffer[0] & 4;
     s->indent_count = (uint8_t)buffer[1];
     s->quote_count = (uint8_t)buffer[2];
-    unsigned at = 3 + read_indent(buffer + 3, &s->next);
+    s->depth = (uint16_t)((unsigned char)buffer[3] | (unsigned char)buffer[4] << 8);
+    unsigned at = 5 + read_indent(buffer + 5, &s->next);
     for (uint32_t i = 1; i < s->indent_count; i++) at += read_indent(buffer + at, &s->indents[i]);
     memcpy(s->quotes, buffer + at, s->quote_count);
+    memcpy(s->brackets, buffer + at + s->quote_count, known_brackets(s));
 }
