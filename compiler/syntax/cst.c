@@ -144,7 +144,8 @@ typedef struct Walk {
 static bool is_error_token(uint16_t sym)
 {
     return sym == CST_ERROR || sym == CST_bad_dedent || sym == CST_bad_tabs || sym == CST_missing_block ||
-           sym == CST_missing_colon || sym == CST_string_unterminated || sym == CST_unexpected_indent;
+           sym == CST_missing_colon || sym == CST_stray_keyword || sym == CST_string_unterminated ||
+           sym == CST_unexpected_indent;
 }
 
 static void mark_error(Walk *w, uint32_t start, uint32_t end, uint16_t sym)
@@ -216,6 +217,8 @@ static void check_leaf(Walk *w)
             w->depth++;
         else if ((c == ')' || c == ']' || c == '}') && w->depth)
             w->depth--;
+    } else if (w->sym == CST_OTHER && w->end == w->start && w->depth) {
+        w->depth--; /* a closing bracket that is missing */
     }
     if (w->end > w->leaf_end) w->leaf_end = w->end;
 }
@@ -232,7 +235,8 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
     w->start = start;
     w->end = ts_node_end_byte(node);
     if (sym == CST_comment) return false;
-    if (is_error_token(sym) || (w->has_error && ts_node_is_missing(node)))
+    bool absent = w->end == start && sym == CST_OTHER && !ts_node_is_named(node); /* a bracket or colon */
+    if (absent || is_error_token(sym) || (w->has_error && ts_node_is_missing(node)))
         mark_error(w, start, w->end, sym);
     TSFieldId field = ts_tree_cursor_current_field_id(cursor);
     if (sym == CST_OTHER && field == 0 && !ts_node_is_named(node)) return false;
