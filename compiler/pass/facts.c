@@ -50,6 +50,8 @@ Val *facts_new_val(Facts *f, const Type *type)
 
 Val *facts_dim(Facts *f, Val *view, uint32_t axis)
 {
+    if (!view->dims)
+        view->dims = ARENA_ARRAY(f->arena, Val *, VIEW_MAX_DIMS);
     if (!view->dims[axis]) {
         Val *dim = facts_new_val(f, NULL);
         dim->has_lo = dim->has_hi = true;
@@ -57,6 +59,13 @@ Val *facts_dim(Facts *f, Val *view, uint32_t axis)
         view->dims[axis] = dim;
     }
     return view->dims[axis];
+}
+
+void facts_set_dim(Facts *f, Val *view, uint32_t axis, Val *length)
+{
+    if (!view->dims)
+        view->dims = ARENA_ARRAY(f->arena, Val *, VIEW_MAX_DIMS);
+    view->dims[axis] = length;
 }
 
 /* Terms */
@@ -90,16 +99,16 @@ void facts_forget(Facts *f, uint32_t mark)
     while (f->undo.len > mark) {
         FactUndo *undo = &vec_pop(&f->undo);
         Val *val = undo->val;
-        val->uppers = undo->saved.uppers;
-        val->lowers = undo->saved.lowers;
-        val->not_none = undo->saved.not_none;
-        val->is_set = undo->saved.is_set;
+        val->uppers = undo->uppers;
+        val->lowers = undo->lowers;
+        val->not_none = undo->not_none;
+        val->is_set = undo->is_set;
     }
 }
 
 static void save(Facts *f, Val *val)
 {
-    FactUndo undo = {val, *val};
+    FactUndo undo = {val, val->uppers, val->lowers, val->not_none, val->is_set};
     vec_push(f->arena, &f->undo, undo);
 }
 

@@ -33,13 +33,14 @@ struct Val {
     Relation *uppers; /* this <= base + offset */
     Relation *lowers; /* this >= base + offset */
     bool not_none, is_set;
-    Val *dims[VIEW_MAX_DIMS]; /* lengths of a view */
+    Val **dims;          /* lengths of a view: VIEW_MAX_DIMS of them, made when asked for */
 };
 
 /* One saved Val, for leaving a scope. */
 typedef struct FactUndo {
     Val *val;
-    Val saved;
+    Relation *uppers, *lowers;
+    bool not_none, is_set;
 } FactUndo;
 
 typedef struct Facts {
@@ -82,6 +83,7 @@ bool facts_type_widens(const Type *from, const Type *to);
 /* Used by the walk */
 Val *facts_new_val(Facts *f, const Type *type);
 Val *facts_dim(Facts *f, Val *view, uint32_t axis);
+void facts_set_dim(Facts *f, Val *view, uint32_t axis, Val *length);
 void facts_learn_le(Facts *f, Term a, Term b);
 void facts_learn_not_none(Facts *f, Val *val);
 void facts_learn_set(Facts *f, Val *val);

@@ -234,7 +234,7 @@ static Term of_bin(Facts *f, const Insn *insn)
     Term b = of_arg(f, insn, 1);
     Term result;
     if (!is_exact_type(insn->type))
-        return fresh(f, NULL);
+        return nothing;
     switch ((IrBin)insn->sub) {
     case IR_BIN_ADD: return sum_of(f, insn, a, b);
     case IR_BIN_SUB: return difference_of(f, insn, a, b);
@@ -266,7 +266,9 @@ static Term of_cast(Facts *f, const Insn *insn)
     const Type *from = insn->args[0]->type;
     Term arg = of_arg(f, insn, 0);
     if (!is_exact_type(from) || !is_exact_type(insn->type))
-        return type_is_object(from) && type_is_object(insn->type) ? arg : fresh(f, insn->type);
+        return type_is_object(from) && type_is_object(insn->type) ? arg
+               : is_exact_type(insn->type)                        ? fresh(f, insn->type)
+                                                                  : nothing;
     if (facts_type_widens(from, insn->type))
         return arg.known ? arg : fresh(f, insn->type);
     Term result = fresh(f, insn->type);
@@ -287,7 +289,7 @@ static Term of_cast(Facts *f, const Insn *insn)
 static Term of_select(Facts *f, const Insn *insn)
 {
     if (!is_exact_type(insn->type))
-        return fresh(f, NULL);
+        return nothing;
     Term sides[2] = {of_arg(f, insn, 1), of_arg(f, insn, 2)};
     bool low[2];
     bool below_other[2];
@@ -364,7 +366,7 @@ static Term of_slice(Facts *f, const Insn *insn)
     for (uint32_t i = 0; i < insn->as.axes.len && to < VIEW_MAX_DIMS; i++) {
         const IrAxis *axis = &insn->as.axes.items[i];
         if (axis->kind == IR_AXIS_FULL && from < VIEW_MAX_DIMS)
-            result.base->dims[to] = facts_dim(f, view.base, from);
+            facts_set_dim(f, result.base, to, facts_dim(f, view.base, from));
         to += axis->kind != IR_AXIS_INDEX;
         from += axis->kind != IR_AXIS_NEW;
     }
@@ -403,7 +405,10 @@ Term facts_of_insn(Facts *f, const Insn *insn)
         if (of_arg(f, insn, 0).known)
             facts_learn_not_none(f, of_arg(f, insn, 0).base);
         return of_arg(f, insn, 0);
-    default: return fresh(f, insn->type);
+    default:
+        /* of floats and the like nothing is known */
+        return is_exact_type(insn->type) || ir_type_is_managed(insn->type) ? fresh(f, insn->type)
+                                                                           : nothing;
     }
 }
 

@@ -25,8 +25,11 @@ static bool is_tracked(const IrVar *var)
     return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN && !var->address_taken;
 }
 
+/* Something unknown; of floats and the like nothing is kept. */
 static Term new_term(Facts *f, const Type *type)
 {
+    if (!type_is_int(type) && !ir_type_is_managed(type))
+        return (Term){.known = false};
     return (Term){facts_new_val(f, type), 0, true};
 }
 
@@ -40,7 +43,7 @@ static const Insn *strip_casts(const Insn *value)
 }
 
 /* Sign of what is added when the value is `var + something` or `var - something`; 0: unknown. */
-static int direction_of(const Facts *f, const Insn *set, const Bits *assigned)
+static int8_t direction_of(const Facts *f, const Insn *set, const Bits *assigned)
 {
     const Insn *value = strip_casts(set->args[0]);
     if (value->op != IR_BIN || (value->sub != IR_BIN_ADD && value->sub != IR_BIN_SUB))
@@ -54,29 +57,26 @@ static int direction_of(const Facts *f, const Insn *set, const Bits *assigned)
         amount = facts_constant(by->as.imm.i);
     else if (by->op == IR_GET && is_tracked(by->as.var) && !bits_has(assigned, by->as.var->index))
         amount = f->env[by->as.var->index];
-    int sign = value->sub == IR_BIN_ADD ? 1 : -1;
+    int8_t up = value->sub == IR_BIN_ADD ? 1 : -1;
+    int8_t down = value->sub == IR_BIN_ADD ? -1 : 1;
     if (amount.known && facts_at_least(f, amount, 0))
-        return sign;
-    return amount.known && facts_le(f, amount, facts_constant(0)) ? -sign : 0;
+        return up;
+    return amount.known && facts_le(f, amount, facts_constant(0)) ? down : 0;
 }
 
-/* 1: the block only counts the variable up, -1: only down, 0: neither is certain. */
-static int direction_in(const Facts *f, const IrBlock *block, const IrVar *var,
-                        const Bits *assigned)
+/* By variable: 1 when the block only counts it up, -1 only down, 0 neither, 2 does not set it. */
+static void find_directions(const Facts *f, const IrBlock *block, const Bits *assigned,
+                            int8_t *directions)
 {
-    int direction = 2; /* not set here */
     for (const Insn *insn = block->first; insn; insn = insn->next) {
-        if (ir_op_has_var(insn->op) && insn->as.var == var && insn->op != IR_GET) {
-            int one = insn->op == IR_SET ? direction_of(f, insn, assigned) : 0;
-            direction = direction == 2 || direction == one ? one : 0;
+        if (ir_op_has_var(insn->op) && insn->op != IR_GET && is_tracked(insn->as.var)) {
+            int8_t *direction = &directions[insn->as.var->index];
+            int8_t one = insn->op == IR_SET ? direction_of(f, insn, assigned) : 0;
+            *direction = *direction == 2 || *direction == one ? one : 0;
         }
-        for (uint32_t i = 0; i < insn->nblocks; i++) {
-            int one = direction_in(f, insn->blocks[i], var, assigned);
-            if (one != 2)
-                direction = direction == 2 || direction == one ? one : 0;
-        }
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            find_directions(f, insn->blocks[i], assigned, directions);
     }
-    return direction;
 }
 
 static bool can_count(const IrVar *var)
@@ -88,24 +88,25 @@ static bool can_count(const IrVar *var)
 static void weaken(Walk *w, const Insn *region)
 {
     Facts *f = w->f;
-    Bits assigned = bits_new(f->arena, f->func->vars.len);
+    uint32_t count = f->func->vars.len;
+    Bits assigned = bits_new(f->arena, count);
+    int8_t *directions = ARENA_ARRAY(f->arena, int8_t, count + 1);
     ir_assigned_by(region, &assigned);
-    for (uint32_t i = 0; i < f->func->vars.len; i++) {
+    memset(directions, 2, count);
+    for (uint32_t i = 0; i < region->nblocks; i++)
+        find_directions(f, region->blocks[i], &assigned, directions);
+    for (uint32_t i = 0; i < count; i++) {
         const IrVar *var = f->func->vars.items[i];
         if (!bits_has(&assigned, i))
             continue;
         Term old = f->env[i];
-        int direction = 0;
-        for (uint32_t k = 0; k < region->nblocks && old.known && can_count(var); k++) {
-            int one = direction_in(f, region->blocks[k], var, &assigned);
-            direction = one == 2 ? direction : one;
-        }
-        Term term = new_term(f, var->type);
-        f->env[i] = term;
-        if (direction > 0)
-            facts_learn_le(f, old, term);
-        if (direction < 0)
-            facts_learn_le(f, term, old);
+        f->env[i] = new_term(f, var->type);
+        if (!can_count(var))
+            continue;
+        if (directions[i] == 1)
+            facts_learn_le(f, old, f->env[i]);
+        if (directions[i] == -1)
+            facts_learn_le(f, f->env[i], old);
     }
 }
 
