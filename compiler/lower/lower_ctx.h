@@ -27,6 +27,15 @@ typedef struct LowerLoop {
     Insn *again; /* loop that continue restarts */
 } LowerLoop;
 
+/* The prange whose body is being lowered. Iterations run in several threads, so nothing leaves the region by
+ * itself: what is to happen after it is written to memory that all of them share. */
+typedef struct LowerPar {
+    Insn *region;
+    Insn *flag;  /* pointer to an int: a LowerExit; NULL: nothing but the end of the loop happens */
+    Insn *value; /* pointer to what is returned; NULL: nothing is */
+} LowerPar;
+typedef enum LowerExit { LOWER_EXIT_NONE, LOWER_EXIT_RETURN, LOWER_EXIT_BREAK } LowerExit;
+
 /* One function. */
 typedef struct Lower {
     IrBuilder b;
@@ -40,7 +49,7 @@ typedef struct Lower {
     Map vars;       /* Symbol * -> IrVar * */
     bool has_gil;   /* by what the source says: false in nogil functions and blocks */
     bool in_region; /* directly in `with parallel()` */
-    bool in_par;    /* in the body of a prange */
+    LowerPar *par;  /* in the body of a prange */
 } Lower;
 
 #define LOWER_TYPE(lw, K) TYPE_OF((lw)->types, K)

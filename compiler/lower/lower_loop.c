@@ -412,7 +412,11 @@ void lower_for_from(Lower *lw, const AstForFrom *node)
 
 void lower_break(Lower *lw)
 {
-    if (lw->loop)
+    if (!lw->loop)
+        return;
+    if (lw->loop->again->op == IR_PAR && lw->loop->leave != lw->loop->again)
+        lower_par_break(lw);
+    else
         ir_leave(&lw->b, lw->loop->leave);
 }
 

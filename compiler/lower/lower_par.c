@@ -92,38 +92,130 @@ static uint32_t par_arguments(Lower *lw, const ForInfo *info, IrPar *par, Insn *
     return count;
 }
 
-/* `needs_gil`: the code around holds the GIL and did not say nogil, so each iteration takes it. */
-static void par_body(Lower *lw, const AstFor *node, Insn *region, Insn *index, bool needs_gil)
+/* Exits */
+
+static bool find_return(const Ast *node, void *arg)
 {
-    bool was_in_region = lw->in_region, was_in_par = lw->in_par;
+    bool *found = arg;
+    bool is_function = node->kind == AST_FunctionDef || node->kind == AST_Lambda;
+    *found |= node->kind == AST_Return;
+    if (!is_function && !*found)
+        ast_each_child(node, find_return, found);
+    return !*found;
+}
+
+static bool has_return(const AstNodes *body)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < body->len && !found; i++)
+        find_return(body->items[i], &found);
+    return found;
+}
+
+static Insn *shared_memory(Lower *lw, const char *role, const Type *type, Insn *value)
+{
+    IrVar *var = lower_temp(lw, role, type, value);
+    var->address_taken = true;
+    Insn *pointer = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, type), NULL, 0);
+    pointer->as.var = var;
+    return pointer;
+}
+
+static LowerPar plan_exits(Lower *lw, const AstFor *node)
+{
+    LowerPar par = {0};
+    bool returns = has_return(&node->body);
+    const Type *result = lw->b.func->result;
+    if (!returns && !node->orelse.len)
+        return par;
+    par.flag = shared_memory(lw, "left", LOWER_TYPE(lw, INT), ir_int(&lw->b, LOWER_TYPE(lw, INT), 0));
+    if (returns && lower_plain(result)->kind != TYPE_VOID)
+        par.value = shared_memory(lw, "result", result, NULL);
+    return par;
+}
+
+static Insn *flag_is(Lower *lw, const LowerPar *par, LowerExit exit)
+{
+    return ir_cmp(&lw->b, IR_CMP_EQ, ir_load(&lw->b, par->flag), ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
+}
+
+/* The first thread that wants to leave decides how. */
+static void leave_region(Lower *lw, LowerExit exit, Insn *value)
+{
+    const LowerPar *par = lw->par;
+    Insn *first = lower_if(lw, flag_is(lw, par, LOWER_EXIT_NONE));
+    if (value && par->value)
+        ir_store(&lw->b, par->value, value);
+    ir_store(&lw->b, par->flag, ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
+    ir_close(&lw->b, first);
+    ir_leave(&lw->b, par->region);
+}
+
+void lower_par_return(Lower *lw, Insn *value)
+{
+    leave_region(lw, LOWER_EXIT_RETURN, value);
+}
+
+void lower_par_break(Lower *lw)
+{
+    leave_region(lw, LOWER_EXIT_BREAK, NULL);
+}
+
+/* Behind the region: what its threads asked for. `block`: the loop with its else part. */
+static void go_on(Lower *lw, const LowerPar *par, const AstFor *node, Insn *block)
+{
+    if (has_return(&node->body)) {
+        Insn *region = lower_if(lw, flag_is(lw, par, LOWER_EXIT_RETURN));
+        bool is_object = par->value && ir_type_is_managed(lw->b.func->result);
+        Insn *gil = is_object ? lower_open_gil(lw, IR_GIL_ACQUIRE) : NULL;
+        ir_return(&lw->b, par->value ? ir_load(&lw->b, par->value) : NULL);
+        lower_close_gil(lw, gil);
+        ir_close(&lw->b, region);
+    }
+    if (block) {
+        Insn *region = lower_if(lw, flag_is(lw, par, LOWER_EXIT_BREAK));
+        ir_leave(&lw->b, block);
+        ir_close(&lw->b, region);
+    }
+}
+
+/* Loops */
+
+/* `needs_gil`: the code around holds the GIL and did not say nogil, so each iteration takes it. */
+static void par_body(Lower *lw, const AstFor *node, LowerPar *par, Insn *index, bool needs_gil)
+{
+    bool was_in_region = lw->in_region;
+    LowerPar *outer = lw->par;
     lower_assign_value(lw, node->target, index);
     lw->in_region = false;
-    lw->in_par = true;
+    lw->par = par;
     Insn *acquired = needs_gil ? lower_open_gil(lw, IR_GIL_ACQUIRE) : NULL;
     lower_block(lw, &node->body);
     lower_close_gil(lw, acquired);
-    lw->in_par = was_in_par;
+    lw->par = outer;
     lw->in_region = was_in_region;
-    ir_close(&lw->b, region);
+    ir_close(&lw->b, par->region);
 }
 
-static void parallel_loop(Lower *lw, const AstFor *node, const ForInfo *info, Insn *leave)
+static void parallel_loop(Lower *lw, const AstFor *node, const ForInfo *info, Insn *block)
 {
     Insn *args[5];
     bool needs_gil = lw->has_gil && !info->nogil;
+    LowerPar exits = plan_exits(lw, node);
     IrPar *par = make_par(lw, true);
     par->in_region = lw->in_region;
     uint32_t count = par_arguments(lw, info, par, args);
     Insn *released = lower_open_gil(lw, IR_GIL_RELEASE);
-    Insn *region = ir_region(&lw->b, IR_PAR, 0, args, count, 1, "par");
-    LowerLoop loop = {lw->loop, leave ? leave : region, region};
-    region->as.par = par;
-    ir_enter(&lw->b, region, 0);
+    exits.region = ir_region(&lw->b, IR_PAR, 0, args, count, 1, "par");
+    LowerLoop loop = {lw->loop, block ? block : exits.region, exits.region};
+    exits.region->as.par = par;
+    ir_enter(&lw->b, exits.region, 0);
     Insn *index = ir_append(&lw->b, IR_INDEXVAR, 0, info->index_type, NULL, 0);
     lw->loop = &loop;
-    par_body(lw, node, region, index, needs_gil);
+    par_body(lw, node, &exits, index, needs_gil);
     lw->loop = loop.outer;
     lower_close_gil(lw, released);
+    go_on(lw, &exits, node, block);
 }
 
 static void body_of_for(Lower *lw, void *arg)
@@ -138,7 +230,7 @@ void lower_prange(Lower *lw, const AstFor *node, const ForInfo *info)
         block = ir_region(&lw->b, IR_BLOCK, 0, NULL, 0, 1, "else");
         ir_enter(&lw->b, block, 0);
     }
-    if (lw->in_par) {
+    if (lw->par) {
         ForInfo range = *info;
         AstNodes body = node->body;
         range.kind = FOR_RANGE;

@@ -5,6 +5,9 @@
 #include "lower/lower_ctx.h"
 
 void lower_prange(Lower *lw, const AstFor *node, const ForInfo *info);
+/* `return` (value may be NULL) inside the body of a prange, and `break` when the loop has an else part. */
+void lower_par_return(Lower *lw, Insn *value);
+void lower_par_break(Lower *lw);
 /* with parallel(num_threads=n): `body` is run with `arg` inside. */
 void lower_parallel(Lower *lw, const WithInfo *info, void (*body)(Lower *lw, void *arg), void *arg);
 /* Opens a region in which the GIL is released (or acquired); NULL when that is so already. */

@@ -15,6 +15,7 @@
 #include "lower/lower_func.h"
 #include "lower/lower_import.h"
 #include "lower/lower_loop.h"
+#include "lower/lower_par.h"
 #include "lower/lower_try.h"
 #include "lower/lower_with.h"
 
@@ -46,6 +47,14 @@ static void stmt_ann_assign(Lower *lw, const Ast *node)
     lower_ann_assign(lw, AST_AS(AnnAssign, node));
 }
 
+static void leave_function(Lower *lw, Insn *value)
+{
+    if (lw->par)
+        lower_par_return(lw, value);
+    else
+        ir_return(&lw->b, value);
+}
+
 static void stmt_return(Lower *lw, const Ast *node)
 {
     const Ast *value = AST_AS(Return, node)->value;
@@ -53,10 +62,10 @@ static void stmt_return(Lower *lw, const Ast *node)
     if (lower_plain(type)->kind == TYPE_VOID) {
         if (value)
             lower_effect(lw, value);
-        ir_return(&lw->b, NULL);
+        leave_function(lw, NULL);
         return;
     }
-    ir_return(&lw->b, value ? lower_to(lw, value, type) : lower_zero(lw, type));
+    leave_function(lw, value ? lower_to(lw, value, type) : lower_zero(lw, type));
 }
 
 static void stmt_delete(Lower *lw, const Ast *node)
