@@ -130,7 +130,34 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg)
         return arg == 1;
     if (insn->op == IR_BUILD)
         return insn->sub == IR_BUILD_LIST || insn->sub == IR_BUILD_TUPLE;
-    return insn->op == IR_SET || insn->op == IR_REPLACE || insn->op == IR_RETURN;
+    if (insn->op == IR_SET)
+        return !insn->as.var->borrowed;
+    return insn->op == IR_REPLACE || insn->op == IR_RETURN;
+}
+
+bool ir_is_fastcall(const IrFunc *func)
+{
+    if (func->kind != IR_FUNC_DEF || func->py_params.len == 0)
+        return false;
+    const IrPyParam *first = &func->py_params.items[0];
+    return func->py_params.len > 1 || !first->pos_only || first->has_default || first->is_star ||
+           first->is_starstar;
+}
+
+static uint32_t slot_class(const IrPyParam *param)
+{
+    return param->is_starstar ? 3 : param->is_star ? 2 : param->kw_only ? 1 : 0;
+}
+
+uint32_t ir_param_slot(const IrFunc *func, uint32_t k)
+{
+    uint32_t slot = 0;
+    uint32_t own = slot_class(&func->py_params.items[k]);
+    for (uint32_t i = 0; i < func->py_params.len; i++) {
+        uint32_t other = slot_class(&func->py_params.items[i]);
+        slot += other < own || (other == own && i < k);
+    }
+    return slot;
 }
 
 IrBlock *ir_loop_body(const Insn *loop)

@@ -92,6 +92,7 @@ typedef struct IrVar {
     uint32_t index;       /* dense in its function (or module, for GLOBAL) */
     bool maybe_unbound;   /* object or view that may be NULL: initialised to NULL */
     bool address_taken;
+    const char *c_view;   /* set by names: views: `a` of the local copies a_data, a_shape0, a_stride0 */
     Insn *declared_by;    /* set by tree: declared with this SET or value, or before this region; NULL: on top */
     bool released;        /* set by refs: owns a reference that the end of the function releases */
     bool borrowed;        /* holds a reference owned elsewhere (an argument never reassigned) */
@@ -268,6 +269,12 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg);
 bool ir_type_is_managed(const Type *type);
 /* Function type of a CALL (callee) or CALLPTR (first argument); NULL for other operations. */
 const TypeFunc *ir_insn_func_type(const Insn *insn);
+
+/* A DEF function called with METH_FASTCALL: all but those without parameters (METH_NOARGS) and those with one
+ * that is positional-only and required (METH_O). */
+bool ir_is_fastcall(const IrFunc *func);
+/* Where kr_args_parse puts the k-th parameter: positional, keyword-only, *args, **kwargs. */
+uint32_t ir_param_slot(const IrFunc *func, uint32_t k);
 
 /* Structure */
 /* Which block holds the body of a loop, range or par. */

@@ -53,7 +53,7 @@ bool ir_holds_gil(const IrFunc *func, const Insn *insn)
         if (region->op == IR_PAR)
             return false;
     }
-    return !func->nogil;
+    return !func->nogil || func->with_gil;
 }
 
 Insn *ir_loop_around(const Insn *insn)

@@ -94,7 +94,7 @@ static void turn_into_leave(Final *f, Frame *frame, Insn *exit)
     uint32_t code = code_of(f, frame, exit);
     if (exit->op == IR_RETURN && exit->nargs) {
         if (!f->result)
-            f->result = new_temp(f, "result", f->func->result);
+            f->result = new_temp(f, "returned", f->func->result);
         f->result->maybe_unbound = ir_type_is_managed(f->func->result);
         if (!is_get_of(exit->args[0], f->result))
             set_before(f, exit, f->result, exit->args[0]);

@@ -341,6 +341,42 @@ static void avoid_used(Names *n, IrBlock *block)
     }
 }
 
+/* An argument that is only converted to the variable of its name needs no local: `args[1]`. */
+static const char *item_of_args(Names *n, const IrFunc *func, const IrVar *var)
+{
+    if (!ir_is_fastcall(func) || var->released)
+        return NULL;
+    for (uint32_t i = 0; i < func->py_params.len; i++) {
+        const IrPyParam *param = &func->py_params.items[i];
+        bool converted = param->arg == var && !param->is_star && !param->is_starstar &&
+                         strcmp(param->name->text, var->name->text) != 0;
+        if (converted)
+            return arena_printf(n->arena, "args[%u]", (unsigned)ir_param_slot(func, i));
+    }
+    return NULL;
+}
+
+/* Local copies of a view's parts: the first prefix that leaves all their names free. */
+static void name_view_parts(Names *n, IrVar *var)
+{
+    const char *prefix = var->c_name;
+    const char *names[1 + 2 * VIEW_MAX_DIMS];
+    uint32_t ndim = type_strip(var->type)->view.ndim;
+    for (bool taken = true; taken; prefix = taken ? arena_printf(n->arena, "%s_", prefix) : prefix) {
+        names[0] = arena_printf(n->arena, "%s_data", prefix);
+        for (uint32_t i = 0; i < ndim; i++) {
+            names[1 + 2 * i] = arena_printf(n->arena, "%s_shape%u", prefix, (unsigned)i);
+            names[2 + 2 * i] = arena_printf(n->arena, "%s_stride%u", prefix, (unsigned)i);
+        }
+        taken = false;
+        for (uint32_t i = 0; i < 1 + 2 * ndim; i++)
+            taken |= is_taken(n, &n->local, names[i]) || is_refused(n, names[i]);
+    }
+    for (uint32_t i = 0; i < 1 + 2 * ndim; i++)
+        avoid(n, names[i]);
+    var->c_view = prefix;
+}
+
 static void name_func_body(Names *n, IrFunc *func)
 {
     n->local = (Map){0};
@@ -349,16 +385,21 @@ static void name_func_body(Names *n, IrFunc *func)
     for (uint32_t i = 0; i < n->module->nominal.len; i++)
         avoid(n, n->module->nominal.items[i]->decl->c_name);
     avoid_used(n, func->body);
-    if (func->kind == IR_FUNC_DEF)
+    if (ir_is_fastcall(func))
         for (size_t i = 0; i < sizeof def_params / sizeof *def_params; i++)
             avoid(n, def_params[i]);
     for (uint32_t round = 0; round < 2; round++)
         for (uint32_t i = 0; i < func->vars.len; i++) {
             IrVar *var = func->vars.items[i];
             bool temp = var->storage == IR_VAR_TEMP;
-            if (temp == (round == 1))
-                var->c_name = claim_atom(n, &n->local, var->name);
+            if (temp != (round == 1))
+                continue;
+            const char *item = item_of_args(n, func, var);
+            var->c_name = item ? item : claim_atom(n, &n->local, var->name);
         }
+    for (uint32_t i = 0; i < func->vars.len; i++)
+        if (type_strip(func->vars.items[i]->type)->kind == TYPE_VIEW)
+            name_view_parts(n, func->vars.items[i]);
     func->c_result = claim(n, &n->local, "result");
     name_block(n, func, func->body);
 }

@@ -42,6 +42,15 @@ static bool is_local(const IrVar *var)
 
 /* ---- facts ------------------------------------------------------------------------------------------ */
 
+/* Is the value, or what it is another name for, a reference of its own? */
+static bool is_owned(const Insn *value)
+{
+    while (value->op == IR_TYPECHK || value->op == IR_CAST)
+        value = value->args[0];
+    return ir_type_is_managed(value->type) && ir_insn_result(value) == IR_RESULT_OWNED;
+}
+
+/* Lowering marks variables that only ever name an argument as borrowed; one that takes over a reference is not. */
 static void note_var(Refs *r, Insn *insn)
 {
     bool sets = insn->op == IR_SET || insn->op == IR_UNSET;
@@ -51,6 +60,8 @@ static void note_var(Refs *r, Insn *insn)
     VarFacts *facts = &r->vars[insn->as.var->index];
     if (sets) {
         vec_push(r->arena, &facts->sets, insn);
+        if (insn->op == IR_SET && is_owned(insn->args[0]))
+            insn->as.var->borrowed = false;
         return;
     }
     facts->gets++;
@@ -470,8 +481,9 @@ static void settle_var(Refs *r, IrVar *var)
     bool assigned = r->vars[var->index].sets.len > 0;
     if (argument && assigned && !is_star)
         own_argument(r, var);
-    var->borrowed = argument && !assigned && !is_star;
-    var->released = is_star || assigned;
+    if (argument)
+        var->borrowed = !assigned && !is_star;
+    var->released = is_star || (assigned && !var->borrowed);
     if (!argument)
         var->maybe_unbound = true;
 }
@@ -523,7 +535,7 @@ static void walk(Refs *r, IrBlock *block)
 static void settle_set(void *arg, Insn *insn)
 {
     (void)arg;
-    if (insn->op != IR_SET || !ir_type_is_managed(insn->as.var->type))
+    if (insn->op != IR_SET || !ir_type_is_managed(insn->as.var->type) || insn->as.var->borrowed)
         return;
     if (insn->args[0]->op == IR_NULL) {
         insn->op = IR_UNSET;

@@ -66,6 +66,8 @@ static bool is_leaf(const Insn *insn)
 {
     if (insn->op == IR_GET || insn->op == IR_VDIM || is_constant(insn))
         return true;
+    if (insn->op == IR_MOVE)
+        return !insn->as.var->released;
     if (insn->op != IR_VAT && insn->op != IR_INDEX && insn->op != IR_FIELD)
         return false;
     for (uint32_t i = 0; i < insn->nargs; i++)
@@ -334,7 +336,7 @@ static void offer(Tree *t, Insn *insn)
     if (!can_fold(insn))
         return;
     bool single = t->uses[insn->id] == 1;
-    bool repeated = is_leaf(insn) && insn->op != IR_MOVE;
+    bool repeated = is_leaf(insn);
     if (!single && !repeated)
         return;
     t->exprs[insn->id] = make_expr(t, insn);

@@ -26,12 +26,14 @@
 #define KR_COLD __attribute__((cold, noinline))
 #define KR_VISIBLE __attribute__((visibility("default")))
 #define KR_HIDDEN __attribute__((visibility("hidden")))
+#define KR_UNUSED __attribute__((unused))
 #else
 #define KR_LIKELY(x) (x)
 #define KR_UNLIKELY(x) (x)
 #define KR_COLD
 #define KR_VISIBLE
 #define KR_HIDDEN
+#define KR_UNUSED
 #endif
 
 /* KR_FN: a function of runtime/src. KR_INLINE: a short one, defined in a header: inline in compiled modules,
@@ -78,6 +80,21 @@ static inline int kr_atomic_add(int *place, int n)
 
 #if !KR_PY(9)
 #error "Krait's runtime needs CPython 3.9 or newer"
+#endif
+
+/* The end of a module's slots, behind Py_mod_exec: our state is one struct of the process. */
+#if KR_PY(13)
+#define KR_MODULE_SLOTS                                                                            \
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED}, {0, NULL}
+#define KR_MODULE_SLOTS_GIL_NOT_USED                                                               \
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED}, KR_MODULE_SLOTS
+#elif KR_PY(12)
+#define KR_MODULE_SLOTS                                                                            \
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED}, {0, NULL}
+#define KR_MODULE_SLOTS_GIL_NOT_USED KR_MODULE_SLOTS
+#else
+#define KR_MODULE_SLOTS {0, NULL}
+#define KR_MODULE_SLOTS_GIL_NOT_USED {0, NULL}
 #endif
 
 #if !KR_PY(10)

@@ -1,0 +1,222 @@
+/* cw.c: C writer: the only place that knows about columns.
+ *
+ * Place in the pipeline: under all of emit. A line is given whole, with marks where it may be broken; it goes out
+ * indented, cut at the last mark that fits when it is wider than 100 columns, with the source line it
+ * comes from in the margin of its first piece. A comment that does not fit beside the code stands above it.
+ *
+ *     cw_source(cw, 5, "s += x", 6);  cw_line(cw, "s += x;");      s += x;                 (5: s += x, as a comment)
+ */
+#include "emit/cw.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { INDENT = 4 };
+
+static void end_blank(Cw *cw)
+{
+    if (cw->wants_blank) {
+        buf_putc(cw->out, '\n');
+        cw->current_line++;
+    }
+    cw->wants_blank = false;
+}
+
+static void end_line(Cw *cw)
+{
+    buf_putc(cw->out, '\n');
+    cw->current_line++;
+}
+
+/* Before a line: the directive that makes the C compiler count source lines. */
+static void put_line_directive(Cw *cw)
+{
+    if (!cw->file || !cw->wanted_line || cw->wanted_line == cw->current_line)
+        return;
+    buf_printf(cw->out, "#line %u ", (unsigned)cw->wanted_line);
+    cw_string(cw->out, cw->file, strlen(cw->file));
+    buf_putc(cw->out, '\n');
+    cw->current_line = cw->wanted_line;
+}
+
+/* Bytes without the break marks. */
+static size_t visible(const char *text, size_t len)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < len; i++)
+        count += text[i] != CW_BREAK[0] && ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+static void put_visible(Cw *cw, const char *text, size_t len)
+{
+    while (len && (text[len - 1] == ' ' || text[len - 1] == CW_BREAK[0]))
+        len--;
+    for (size_t i = 0; i < len; i++)
+        if (text[i] != CW_BREAK[0])
+            buf_putc(cw->out, text[i]);
+}
+
+/* Length of the longest piece of `text` that ends at a mark and fits in `room`; all when there is none. */
+static size_t find_break(const char *text, size_t len, size_t room)
+{
+    size_t best = 0;
+    size_t column = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] != CW_BREAK[0]) {
+            column++;
+            continue;
+        }
+        if (column > room && best)
+            return best;
+        best = i + 1;
+        if (column > room)
+            return best;
+    }
+    return column > room && best ? best : len;
+}
+
+/* The pending source line: beside the code that ends at `column`, or above it. */
+static bool fits_in_margin(const Cw *cw, size_t column)
+{
+    size_t start = column + 2 < CW_MARGIN ? CW_MARGIN : column + 2;
+    return start + visible(cw->margin, strlen(cw->margin)) <= CW_WIDTH + 10;
+}
+
+static void put_margin(Cw *cw, size_t column)
+{
+    if (!cw->margin)
+        return;
+    buf_fill(cw->out, ' ', column + 2 < CW_MARGIN ? CW_MARGIN - column : 2);
+    buf_puts(cw->out, cw->margin);
+    cw->margin = NULL;
+}
+
+static void put_above(Cw *cw, size_t column)
+{
+    if (!cw->margin || fits_in_margin(cw, column))
+        return;
+    buf_fill(cw->out, ' ', (size_t)cw->indent * INDENT);
+    buf_puts(cw->out, cw->margin);
+    end_line(cw);
+    cw->margin = NULL;
+}
+
+static void put_text(Cw *cw, const char *text, size_t indent)
+{
+    size_t len = strlen(text);
+    size_t width = visible(text, len);
+    size_t first = indent + width <= CW_WIDTH ? len : find_break(text, len, CW_WIDTH - indent);
+    end_blank(cw);
+    put_above(cw, indent + visible(text, first));
+    put_line_directive(cw);
+    buf_fill(cw->out, ' ', indent);
+    put_visible(cw, text, first);
+    put_margin(cw, indent + visible(text, first));
+    end_line(cw);
+    while (first < len) {
+        text += first;
+        len -= first;
+        size_t inner = indent + 2 * INDENT;
+        first = inner + visible(text, len) <= CW_WIDTH ? len : find_break(text, len, CW_WIDTH - inner);
+        put_line_directive(cw);
+        buf_fill(cw->out, ' ', inner);
+        put_visible(cw, text, first);
+        end_line(cw);
+    }
+}
+
+static const char *format_text(Cw *cw, const char *format, va_list args)
+{
+    return arena_vprintf(cw->out->arena, format, args);
+}
+
+void cw_line(Cw *cw, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    put_text(cw, format_text(cw, format, args), (size_t)cw->indent * INDENT);
+    va_end(args);
+}
+
+void cw_open(Cw *cw, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = format_text(cw, format, args);
+    va_end(args);
+    put_text(cw, arena_printf(cw->out->arena, "%s%s{", text, text[0] ? " " : ""),
+             (size_t)cw->indent * INDENT);
+    cw->indent++;
+}
+
+void cw_close(Cw *cw, const char *after)
+{
+    cw->indent--;
+    cw->wants_blank = false;
+    put_text(cw, arena_printf(cw->out->arena, "}%s", after), (size_t)cw->indent * INDENT);
+    if (after[0])
+        cw->indent++;
+}
+
+void cw_edge(Cw *cw, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = format_text(cw, format, args);
+    va_end(args);
+    end_blank(cw);
+    buf_puts(cw->out, text);
+    end_line(cw);
+}
+
+void cw_blank(Cw *cw)
+{
+    cw->wants_blank = true;
+}
+
+void cw_source(Cw *cw, uint32_t line, const char *text, uint32_t len)
+{
+    Arena *arena = cw->out->arena;
+    while (len && isspace((unsigned char)text[len - 1]))
+        len--;
+    while (len && isspace((unsigned char)*text)) {
+        text++;
+        len--;
+    }
+    cw->margin = arena_printf(arena, "/* %u: %s */", (unsigned)line, cw_comment(arena, text, len));
+}
+
+void cw_string(Buf *out, const char *text, size_t len)
+{
+    buf_putc(out, '"');
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bool trigraph = c == '?' && i && text[i - 1] == '?';
+        if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", c);
+        else if (c == '\n')
+            buf_puts(out, "\\n");
+        else if (c == '\t')
+            buf_puts(out, "\\t");
+        else if (c < 0x20 || c >= 0x7f || trigraph)
+            buf_printf(out, "\\%03o", c);
+        else
+            buf_putc(out, (char)c);
+    }
+    buf_putc(out, '"');
+}
+
+const char *cw_comment(Arena *arena, const char *text, size_t len)
+{
+    Buf out;
+    buf_init(&out, arena);
+    for (size_t i = 0; i < len; i++) {
+        bool opens = i && text[i - 1] == '/' && text[i] == '*';
+        bool closes = i && text[i - 1] == '*' && text[i] == '/';
+        if (opens || closes)
+            buf_putc(&out, ' ');
+        buf_putc(&out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+    }
+    return buf_text(&out);
+}

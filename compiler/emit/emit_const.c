@@ -1,0 +1,215 @@
+/* emit_const.c: literals in expressions, constant objects, the struct that holds the module's state.
+ *
+ * Place in the pipeline: numbers are asked for by emit_expr; the state and the table of constants are written
+ * once per module. Constant objects are made by one call of the runtime that walks the table.
+ *
+ *     const 1: long as left operand of <<   ->   1L          pyconst 'print'   ->   M.n_print
+ */
+#include "emit/emit_ctx.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- numbers -------------------------------------------------------------------------------------------- */
+
+static const char *suffix_of(const Type *type, int64_t value, bool exact)
+{
+    uint32_t size = type_int_size(type);
+    bool is_unsigned = type_class(type) == TYPE_CLASS_UINT;
+    bool wide = value > INT_MAX || value < INT_MIN;
+    if (!exact && !wide)
+        return "";
+    if (size <= 4 && !(is_unsigned && wide))
+        return is_unsigned && size == 4 ? "u" : "";
+    if (is_unsigned)
+        return type_strip(type)->kind == TYPE_ULLONG ? "ULL" : size <= 4 ? "u" : "UL";
+    return type_strip(type)->kind == TYPE_LLONG ? "LL" : "L";
+}
+
+static const char *integer_text(Emit *e, const Type *type, int64_t value, bool exact, Prec *prec)
+{
+    const char *suffix = suffix_of(type, value, exact);
+    bool is_unsigned = type_class(type) == TYPE_CLASS_UINT;
+    *prec = PREC_ATOM;
+    if (is_unsigned && value < 0) {
+        if (type_int_size(type) == 8)
+            return arena_printf(e->arena, "%lluUL", (unsigned long long)value);
+        *prec = PREC_UNARY;
+        return arena_printf(e->arena, "(%s)%lld", emit_type_name(e, type), (long long)value);
+    }
+    if (value == INT64_MIN)
+        return arena_printf(e->arena, "(-%lld%s - 1)", (long long)INT64_MAX, suffix);
+    if (value == INT_MIN && !suffix[0])
+        return "(-2147483647 - 1)";
+    if (value < 0)
+        *prec = PREC_UNARY;
+    if (type_strip(type)->kind == TYPE_CHAR && value >= ' ' && value < 127)
+        return value == '\'' || value == '\\' ? arena_printf(e->arena, "'\\%c'", (char)value)
+                                              : arena_printf(e->arena, "'%c'", (char)value);
+    return arena_printf(e->arena, "%lld%s", (long long)value, suffix);
+}
+
+/* The shortest text that reads back as the same double. */
+static const char *double_text(Emit *e, double value)
+{
+    char text[40];
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    bool plain = !strpbrk(text, ".en");
+    return arena_printf(e->arena, "%s%s", text, plain ? ".0" : "");
+}
+
+static const char *float_text(Emit *e, const Type *type, double value, Prec *prec)
+{
+    TypeKind kind = type_strip(type)->kind;
+    *prec = signbit(value) ? PREC_UNARY : PREC_ATOM;
+    if (isinf(value) || isnan(value)) {
+        emit_need(e, "num");
+        if (isnan(value))
+            return "NAN";
+        return value < 0 ? "-INFINITY" : "INFINITY";
+    }
+    const char *suffix = kind == TYPE_FLOAT ? "f" : kind == TYPE_LDOUBLE ? "L" : "";
+    return arena_printf(e->arena, "%s%s", double_text(e, value), suffix);
+}
+
+const char *emit_number(Emit *e, const Insn *insn, bool exact, Prec *prec)
+{
+    *prec = PREC_ATOM;
+    if (type_is_float(insn->type))
+        return float_text(e, insn->type, insn->as.imm.f, prec);
+    if (type_is_ptr(insn->type) && insn->as.imm.text) {
+        Buf out;
+        buf_init(&out, e->arena);
+        cw_string(&out, insn->as.imm.text, insn->as.imm.len);
+        return buf_text(&out);
+    }
+    return integer_text(e, insn->type, insn->as.imm.i, exact, prec);
+}
+
+/* ---- constant objects ------------------------------------------------------------------------------------- */
+
+static bool is_made(const IrConst *value)
+{
+    return value->kind != IR_CONST_NONE && value->kind != IR_CONST_TRUE &&
+           value->kind != IR_CONST_FALSE && value->kind != IR_CONST_ELLIPSIS;
+}
+
+const char *emit_const_object(Emit *e, const IrConst *value)
+{
+    if (!is_made(value))
+        return value->c_name;
+    return arena_printf(e->arena, "M.%s", value->c_name);
+}
+
+/* None, True, False and Ellipsis have a field only when a constant tuple holds them: "o_None". */
+static bool is_in_tuple(const Emit *e, const IrConst *value)
+{
+    for (uint32_t i = 0; i < e->module->consts.len && !is_made(value); i++) {
+        const IrConst *tuple = e->module->consts.items[i];
+        for (uint32_t k = 0; k < tuple->count; k++)
+            if (tuple->items[k] == value)
+                return true;
+    }
+    return false;
+}
+
+static const char *field_of(Emit *e, const IrConst *value)
+{
+    return is_made(value) ? value->c_name : arena_printf(e->arena, "o_%s", value->c_name + 3);
+}
+
+static bool has_field(const Emit *e, const IrConst *value)
+{
+    return is_made(value) || is_in_tuple(e, value);
+}
+
+void emit_state(Emit *e)
+{
+    const IrModule *module = e->module;
+    cw_open(&e->cw, "static struct");
+    cw_line(&e->cw, "KrModule module;");
+    for (uint32_t i = 0; i < module->consts.len; i++)
+        if (has_field(e, module->consts.items[i]))
+            cw_line(&e->cw, "PyObject *%s;", field_of(e, module->consts.items[i]));
+    for (uint32_t i = 0; i < module->globals.len; i++)
+        cw_line(&e->cw, "%s;",
+                emit_declare(e, module->globals.items[i]->type, module->globals.items[i]->c_name));
+    e->cw.indent--;
+    cw_line(&e->cw, "} M;");
+    cw_edge(&e->cw, "#define KR_MODULE (&M.module)");
+    cw_edge(&e->cw, "#define KR_GLOBALS (M.module.dict)");
+    cw_blank(&e->cw);
+}
+
+/* The places of a tuple's items. */
+static void write_items(Emit *e, const IrConst *value)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t i = 0; i < value->count; i++)
+        buf_printf(&out, "%s&M.%s", i ? ", " CW_BREAK : "", field_of(e, value->items[i]));
+    cw_line(&e->cw, "static PyObject **const consts_%s[] = {%s};", value->c_name,
+            value->count ? buf_text(&out) : "NULL");
+}
+
+static void write_const(Emit *e, const IrConst *value)
+{
+    static const char *const kinds[] = {
+        [IR_CONST_STR] = "KR_CONST_STR",         [IR_CONST_BYTES] = "KR_CONST_BYTES",
+        [IR_CONST_INT] = "KR_CONST_INT",         [IR_CONST_FLOAT] = "KR_CONST_FLOAT",
+        [IR_CONST_COMPLEX] = "KR_CONST_COMPLEX", [IR_CONST_TUPLE] = "KR_CONST_TUPLE",
+    };
+    Buf data;
+    Prec prec;
+    buf_init(&data, e->arena);
+    const char *kind = is_made(value) ? kinds[value->kind] : "KR_CONST_OBJECT";
+    if (value->kind == IR_CONST_STR && value->is_name)
+        kind = "KR_CONST_NAME";
+    uint32_t len = value->len;
+    const char *number = "0";
+    if (value->kind == IR_CONST_STR || value->kind == IR_CONST_BYTES) {
+        cw_string(&data, value->text, value->len);
+    } else if (value->kind == IR_CONST_INT) {
+        const char *hex = bigint_to_hex(e->arena, &value->integer);
+        len = (uint32_t)strlen(hex);
+        cw_string(&data, hex, len);
+    } else if (value->kind == IR_CONST_TUPLE) {
+        buf_printf(&data, "consts_%s", value->c_name);
+        len = value->count;
+    } else if (!is_made(value)) {
+        buf_puts(&data, value->c_name);
+    } else {
+        buf_puts(&data, "NULL");
+        number = float_text(e, TYPE_OF(e->module->types, DOUBLE), value->number, &prec);
+    }
+    cw_line(&e->cw, "{%s, &M.%s, " CW_BREAK "%s, %u, %s},", kind, field_of(e, value),
+            buf_text(&data), (unsigned)len, number);
+}
+
+bool emit_consts(Emit *e)
+{
+    const IrModule *module = e->module;
+    uint32_t made = 0;
+    for (uint32_t i = 0; i < module->consts.len; i++) {
+        if (module->consts.items[i]->kind == IR_CONST_TUPLE)
+            write_items(e, module->consts.items[i]);
+        made += has_field(e, module->consts.items[i]);
+    }
+    if (!made)
+        return false;
+    cw_open(&e->cw, "static const KrConst consts[] =");
+    for (uint32_t i = 0; i < module->consts.len; i++)
+        if (has_field(e, module->consts.items[i]))
+            write_const(e, module->consts.items[i]);
+    e->cw.indent--;
+    cw_line(&e->cw, "};");
+    cw_blank(&e->cw);
+    return true;
+}

@@ -1,0 +1,126 @@
+/* emit_ctx.h: what the files of emit share: one Emit per module, its function-level part renewed for each
+ * function.
+ */
+#ifndef KRAIT_EMIT_EMIT_CTX_H
+#define KRAIT_EMIT_EMIT_CTX_H
+
+#include "base/map.h"
+#include "emit/cw.h"
+#include "emit/emit.h"
+#include "ir/ir.h"
+
+/* C operator precedence of an expression's text; higher binds tighter. */
+typedef enum Prec {
+    PREC_COMMA = 1, PREC_ASSIGN, PREC_COND, PREC_LOR, PREC_LAND, PREC_OR, PREC_XOR, PREC_AND, PREC_EQ,
+    PREC_REL, PREC_SHIFT, PREC_ADD, PREC_MUL, PREC_UNARY, PREC_POSTFIX, PREC_ATOM
+} Prec;
+
+enum { EMIT_DATA = 1, EMIT_SHAPE = 2, EMIT_STRIDE = EMIT_SHAPE << 8 }; /* << axis */
+
+/* Local copies of a view variable's parts. */
+typedef struct EmitView {
+    uint32_t parts; /* EMIT_DATA | EMIT_SHAPE << axis | EMIT_STRIDE << axis */
+    bool in_place;  /* declared where the view is set, once */
+} EmitView;
+
+typedef struct Emit {
+    const IrModule *module;
+    const EmitOptions *options;
+    Arena *arena;
+    Cw cw;
+    Map headers;               /* Atom -> anything: names of runtime headers in use */
+    VEC(const Type *) specs;   /* view types that need a KrViewSpec */
+    VEC(const IrFunc *) objects; /* functions that need a KrFuncDef */
+    uint32_t *first_use;       /* by function: 1 + place of the first function that names it; 0: none does */
+    bool has_consts;
+
+    /* the function being printed */
+    const IrFunc *func;
+    EmitView *views;      /* by variable index */
+    uint32_t *accesses;   /* by variable index: instructions that name it */
+    uint32_t *reads;      /* by variable index: those that use its value other than to set it again */
+    bool needs_done;      /* something to do wherever the function is left */
+    bool uses_done, uses_line;
+    uint32_t *uses;       /* by value id */
+    const Insn **homes;   /* by variable index: the PAR whose iteration it lives in, or NULL */
+    VEC(uint32_t) shown;  /* source lines put in the margin */
+} Emit;
+
+/* The runtime header `name` is needed: "list" for kr/list.h. */
+void emit_need(Emit *e, const char *name);
+
+/* emit_type: */
+const char *emit_type_name(Emit *e, const Type *type);
+const char *emit_declare(Emit *e, const Type *type, const char *name);
+/* The name of the KrViewSpec of a view type; asks for its definition. */
+const char *emit_view_spec(Emit *e, const Type *type);
+void emit_write_specs(Emit *e);
+void emit_write_types(Emit *e);
+/* IR name of a number's type, for names of runtime functions: "long" in kr_mod_long. */
+const char *emit_number_name(Emit *e, const Type *type);
+
+/* emit_expr: */
+const char *emit_expr(Emit *e, const Insn *insn, Prec at_least);
+/* As a truth value; negated when `negate`. */
+const char *emit_cond(Emit *e, const Insn *insn, bool negate);
+/* Where the implicit conversion of C does what a cast says: assignments, arguments, results. */
+const char *emit_assigned(Emit *e, const Insn *insn, const Type *type);
+/* What the pointer points to: `*p`, `p->x`, `a[i]`. */
+const char *emit_place(Emit *e, const Insn *pointer, Prec at_least);
+const char *emit_var(Emit *e, const IrVar *var);
+/* Address of a view: `&a`, or the parameter itself. */
+const char *emit_view_address(Emit *e, const Insn *view);
+/* The operation itself, folded or not; and the name of a value that has one. */
+const char *emit_operation(Emit *e, const Insn *insn, Prec *prec);
+const char *emit_value_name(Emit *e, const Insn *insn);
+const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first);
+/* emit_const: */
+const char *emit_const_object(Emit *e, const IrConst *value);
+const char *emit_number(Emit *e, const Insn *insn, bool exact, Prec *prec);
+
+/* emit_check: an errchk with the statement it stands for. */
+void emit_check(Emit *e, const Insn *errchk);
+/* Is the statement printed by the errchk behind it? */
+bool emit_is_checked_later(const Insn *insn);
+/* "fail", "except_1", ... for an error landing as seen from `insn`. */
+const char *emit_landing(Emit *e, const Insn *insn, const Insn *region);
+const char *emit_release(Emit *e, const Insn *value);
+
+/* emit_stmt, emit_region, emit_par: */
+void emit_block(Emit *e, const IrBlock *block);
+void emit_insn(Emit *e, const Insn *insn);
+void emit_region(Emit *e, const Insn *insn);
+void emit_par(Emit *e, const Insn *insn);
+void emit_leave(Emit *e, const Insn *leave);
+void emit_again(Emit *e, const Insn *again);
+/* Does a finally have to catch an error of its body? */
+bool emit_catches(const Insn *finally);
+/* Variables whose declaration stands before the region. */
+void emit_declare_before(Emit *e, const Insn *region);
+const char *emit_initial(const Type *type);
+/* The loop's `for` header without the brace. */
+const char *emit_for_header(Emit *e, const Insn *loop);
+void emit_source_line(Emit *e, Span span);
+/* Local copies of the parts of a view, behind the place where it is set. */
+void emit_refresh_view(Emit *e, const IrVar *var, bool declare);
+/* The same, before any set: empty. Nothing when they are declared in place. */
+void emit_declare_view_parts(Emit *e, const IrVar *var);
+
+/* emit_func, emit_wrap, emit_module: */
+void emit_func(Emit *e, const IrFunc *func);
+void emit_func_head(Emit *e, const IrFunc *func, bool prototype);
+/* Does the module call the function or make an object of it? */
+bool emit_is_referenced(const Emit *e, const IrFunc *func);
+void emit_params_table(Emit *e, const IrFunc *func);
+void emit_arguments(Emit *e);
+/* The name Python shows for the function, as a C string; with the file behind it: `"f", "f.pyx"`. */
+const char *emit_shown_name(Emit *e, const IrFunc *func);
+const char *emit_shown_place(Emit *e);
+const char *emit_error_value(Emit *e, const IrFunc *func);
+/* The table of constants; false when there are none. */
+bool emit_consts(Emit *e);
+void emit_state(Emit *e);
+void emit_defs(Emit *e);
+void emit_module_def(Emit *e);
+
+#endif

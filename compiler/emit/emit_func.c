@@ -1,0 +1,474 @@
+/* emit_func.c: one C function per function of the source.
+ *
+ * Place in the pipeline: called by emit_module in source order. The body is printed first, into a buffer of its own,
+ * since it decides what stands above and below it: the result variable, kr_line, the labels fail and done. What the
+ * function owns is declared at the top as NULL and released at done.
+ *
+ *     func @f(...) { ... }   ->   static T f(...) { declarations, body, fail: traceback, done: releases }
+ */
+#include "emit/emit_ctx.h"
+
+#include "ir/ir_flow.h"
+#include "ir/ir_region.h"
+#include "type/typename.h"
+
+#include <string.h>
+
+/* ---- facts about the function ------------------------------------------------------------------------------ */
+
+static bool is_local(const IrVar *var)
+{
+    return var->storage == IR_VAR_LOCAL || var->storage == IR_VAR_TEMP;
+}
+
+static bool is_view(const IrVar *var)
+{
+    return type_strip(var->type)->kind == TYPE_VIEW;
+}
+
+static bool names_var(const Insn *insn)
+{
+    switch ((int)insn->op) {
+    case IR_GET: case IR_SET: case IR_UNSET: case IR_ADDR: case IR_INITCHK: case IR_REPLACE:
+    case IR_MOVE:
+        return is_local(insn->as.var) || insn->as.var->storage == IR_VAR_PARAM;
+    default:
+        return false;
+    }
+}
+
+static bool sets_var(const Insn *insn)
+{
+    return insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE;
+}
+
+/* x in `set x, (bin x, v)`: what is read only to be set again is not used. */
+static bool only_feeds_itself(const Emit *e, const Insn *set)
+{
+    const Insn *value = set->args[0];
+    while (value->op == IR_CAST)
+        value = value->args[0];
+    if (value->op != IR_BIN)
+        return false;
+    const Insn *left = value->args[0];
+    while (left->op == IR_CAST)
+        left = left->args[0];
+    return left->op == IR_GET && left->as.var == set->as.var && e->uses[left->id] == 1;
+}
+
+static void note_access(Emit *e, const Insn *insn, const Insn *par)
+{
+    uint32_t index = insn->as.var->index;
+    const Insn **home = &e->homes[index];
+    if (!e->accesses[index]++)
+        *home = par;
+    while (*home && *home != par && !(par && ir_block_inside(par->parent, *home))) {
+        const Insn *outer = (*home)->parent->owner;
+        while (outer && outer->op != IR_PAR)
+            outer = outer->parent->owner;
+        *home = outer;
+    }
+    if (!sets_var(insn))
+        e->reads[index]++;
+    else if (insn->op == IR_SET && only_feeds_itself(e, insn))
+        e->reads[index]--;
+}
+
+static void note_clauses(Emit *e, const Insn *par)
+{
+    for (uint32_t i = 0; i < par->as.par->vars.len; i++) {
+        const IrParVar *item = &par->as.par->vars.items[i];
+        if (item->sharing == IR_SHARE_PRIVATE)
+            continue;
+        e->homes[item->var->index] = NULL;
+        e->accesses[item->var->index] += 1000; /* from now on nothing makes it the iteration's own */
+    }
+}
+
+static void note_view_part(Emit *e, const Insn *insn)
+{
+    const Insn *base = insn->args[0];
+    bool local = base->op == IR_GET && (base->flags & INSN_FOLD) &&
+                 base->as.var->storage != IR_VAR_GLOBAL && base->as.var->storage != IR_VAR_EXTERN;
+    if (!local)
+        return;
+    uint32_t *parts = &e->views[base->as.var->index].parts;
+    const Type *view = type_strip(base->type);
+    if (insn->op == IR_VDIM) {
+        *parts |= (uint32_t)(insn->sub == IR_DIM_SHAPE ? EMIT_SHAPE : EMIT_STRIDE) << insn->as.index;
+        return;
+    }
+    *parts |= EMIT_DATA;
+    for (uint32_t i = 0; i < view->view.ndim; i++)
+        if (view->view.modes[i] != VIEW_CONTIG)
+            *parts |= (uint32_t)EMIT_STRIDE << i;
+}
+
+static void gather(Emit *e, const IrBlock *block, const Insn *par)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        if (names_var(insn))
+            note_access(e, insn, par);
+        if (insn->op == IR_VAT || (insn->op == IR_VDIM && insn->sub != IR_DIM_SUBOFFSET))
+            note_view_part(e, insn);
+        if (insn->op == IR_PAR)
+            note_clauses(e, insn);
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            gather(e, insn->blocks[i], insn->op == IR_PAR ? insn : par);
+    }
+}
+
+/* Views set once, at the top level of the function, have their parts declared there. */
+static void find_places(Emit *e)
+{
+    uint32_t *sets = ARENA_ARRAY(e->arena, uint32_t, e->func->vars.len + 1);
+    for (const Insn *insn = e->func->body->first; insn; insn = insn->next)
+        if (sets_var(insn) && insn->op != IR_UNSET && is_local(insn->as.var))
+            sets[insn->as.var->index]++;
+    for (uint32_t i = 0; i < e->func->vars.len; i++) {
+        Bits all = bits_new(e->arena, e->func->vars.len);
+        const IrVar *var = e->func->vars.items[i];
+        if (!is_view(var) || !is_local(var) || sets[i] != 1 || e->homes[i])
+            continue;
+        for (const Insn *insn = e->func->body->first; insn; insn = insn->next)
+            for (uint32_t k = 0; k < insn->nblocks; k++)
+                ir_assigned_vars(insn->blocks[k], &all);
+        e->views[i].in_place = !bits_has(&all, i);
+    }
+}
+
+static void prepare(Emit *e, const IrFunc *func)
+{
+    e->func = func;
+    e->views = ARENA_ARRAY(e->arena, EmitView, func->vars.len + 1);
+    e->accesses = ARENA_ARRAY(e->arena, uint32_t, func->vars.len + 1);
+    e->reads = ARENA_ARRAY(e->arena, uint32_t, func->vars.len + 1);
+    e->homes = ARENA_ARRAY(e->arena, const Insn *, func->vars.len + 1);
+    e->uses = ir_count_uses(e->arena, func);
+    e->shown.len = 0;
+    e->uses_done = e->uses_line = false;
+    gather(e, func->body, NULL);
+    for (uint32_t i = 0; i < func->vars.len; i++)
+        if (!is_local(func->vars.items[i]) || func->vars.items[i]->declared_by)
+            e->homes[i] = NULL;
+    find_places(e);
+    e->needs_done = func->with_gil;
+    for (uint32_t i = 0; i < func->vars.len; i++)
+        e->needs_done |= func->vars.items[i]->released && !e->homes[i];
+}
+
+/* ---- names shown to people ----------------------------------------------------------------------------------- */
+
+const char *emit_shown_name(Emit *e, const IrFunc *func)
+{
+    const char *name = func->kind == IR_FUNC_MODULE ? "<module>"
+                       : func->py_name             ? func->py_name
+                                                   : func->name->text;
+    Buf out;
+    buf_init(&out, e->arena);
+    cw_string(&out, name, strlen(name));
+    return buf_text(&out);
+}
+
+const char *emit_shown_place(Emit *e)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    buf_printf(&out, "%s, ", emit_shown_name(e, e->func));
+    cw_string(&out, e->module->source_name, strlen(e->module->source_name));
+    return buf_text(&out);
+}
+
+/* ---- heads --------------------------------------------------------------------------------------------------- */
+
+static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prototype)
+{
+    const IrVar *var = func->params.items[i];
+    const char *name = prototype ? "" : var->c_name;
+    if (!prototype && !e->accesses[var->index])
+        name = arena_printf(e->arena, "Py_UNUSED(%s)", var->c_name);
+    if (is_view(var))
+        name = arena_printf(e->arena, "*%s", name);
+    return emit_declare(e, var->type, name);
+}
+
+static const char *def_params(Emit *e, const IrFunc *func)
+{
+    bool fast = ir_is_fastcall(func);
+    if (fast)
+        return "PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t nargs, " CW_BREAK
+               "PyObject *kwnames";
+    const IrVar *var = func->py_params.len ? func->py_params.items[0].arg : NULL;
+    if (!var)
+        return "PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(unused)";
+    return arena_printf(e->arena, e->accesses[var->index] ? "PyObject *Py_UNUSED(self), PyObject *%s"
+                                                          : "PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(%s)",
+                        var->c_name);
+}
+
+static const char *params_text(Emit *e, const IrFunc *func, bool prototype)
+{
+    if (func->kind == IR_FUNC_MODULE)
+        return "PyObject *module";
+    if (func->kind == IR_FUNC_DEF)
+        return def_params(e, func);
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t i = 0; i < func->params.len; i++)
+        buf_printf(&out, "%s%s", i ? ", " CW_BREAK : "", param_text(e, func, i, prototype));
+    return out.len ? buf_text(&out) : "void";
+}
+
+void emit_func_head(Emit *e, const IrFunc *func, bool prototype)
+{
+    const char *params = params_text(e, func, prototype);
+    const char *name = arena_printf(e->arena, "%s(%s)", func->c_name, params);
+    const Type *result = func->result;
+    const char *storage = e->options->jit ? "" : func->is_inline ? "static inline " : "static ";
+    if (!e->options->jit && !emit_is_referenced(e, func))
+        storage = "KR_UNUSED static ";
+    if (func->kind == IR_FUNC_MODULE) {
+        cw_line(&e->cw, "%sint", storage);
+    } else if (prototype) {
+        cw_line(&e->cw, "%s%s;", storage, emit_declare(e, result, name));
+        return;
+    } else if (type_is_ptr(result) && type_strip(result)->target &&
+               type_strip(type_strip(result)->target)->kind == TYPE_FUNC) {
+        cw_line(&e->cw, "%s%s", storage, emit_declare(e, result, name));
+        return;
+    } else {
+        cw_line(&e->cw, "%s%s", storage, emit_type_name(e, result));
+    }
+    cw_line(&e->cw, "%s", name);
+}
+
+/* ---- declarations --------------------------------------------------------------------------------------------- */
+
+const char *emit_error_value(Emit *e, const IrFunc *func)
+{
+    const ExceptSpec *spec = &func->except;
+    Insn number = {.op = IR_CONST, .type = func->result};
+    Prec prec;
+    if (func->kind == IR_FUNC_MODULE)
+        return "-1";
+    if (type_is_object(func->result) || type_is_ptr(func->result))
+        return "NULL";
+    if (!type_is_number(func->result))
+        return NULL;
+    if (spec->kind != EXCEPT_VALUE && spec->kind != EXCEPT_CHECK)
+        return emit_initial(func->result);
+    if (spec->c_value)
+        return spec->c_value;
+    if (type_is_float(func->result))
+        number.as.imm.f = spec->float_value;
+    else
+        number.as.imm.i = spec->int_value;
+    if (type_class(func->result) == TYPE_CLASS_UINT && spec->int_value < 0)
+        return arena_printf(e->arena, "(%s)%lld", emit_type_name(e, func->result),
+                            (long long)spec->int_value);
+    return emit_number(e, &number, false, &prec);
+}
+
+void emit_declare_view_parts(Emit *e, const IrVar *var)
+{
+    const EmitView *view = &e->views[var->index];
+    if (!is_view(var) || !view->parts || view->in_place)
+        return;
+    bool flat = type_strip(var->type)->view.ndim == 1 && type_strip(var->type)->view.modes[0] == VIEW_CONTIG;
+    const char *data = arena_printf(e->arena, "%s_data", var->c_view);
+    if (view->parts & EMIT_DATA)
+        cw_line(&e->cw, "%s = NULL;",
+                flat ? emit_declare(e, type_ptr(e->module->types, type_strip(var->type)->target), data)
+                     : arena_printf(e->arena, "char *%s", data));
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t i = 0; i < VIEW_MAX_DIMS; i++) {
+        if (view->parts & (uint32_t)EMIT_SHAPE << i)
+            buf_printf(&out, "%s%s_shape%u = 0", out.len ? ", " : "", var->c_view, (unsigned)i);
+        if (view->parts & (uint32_t)EMIT_STRIDE << i)
+            buf_printf(&out, "%s%s_stride%u = 0", out.len ? ", " : "", var->c_view, (unsigned)i);
+    }
+    if (out.len)
+        cw_line(&e->cw, "Py_ssize_t %s;", buf_text(&out));
+}
+
+static bool is_py_param(const IrFunc *func, const IrVar *var)
+{
+    for (uint32_t i = 0; i < func->py_params.len; i++)
+        if (func->py_params.items[i].arg == var)
+            return true;
+    return false;
+}
+
+static bool stands_on_top(const Emit *e, const IrVar *var)
+{
+    bool star = var->released && is_py_param(e->func, var) && ir_is_fastcall(e->func);
+    return star || (is_local(var) && e->accesses[var->index] && !var->declared_by &&
+                    !e->homes[var->index] && !is_py_param(e->func, var));
+}
+
+static void declare_var(Emit *e, const IrVar *var)
+{
+    const char *text = emit_declare(e, var->type, var->c_name);
+    bool array = type_strip(var->type)->kind == TYPE_ARRAY;
+    cw_line(&e->cw, array ? "%s;%s" : "%s = %s;", text, array ? "" : emit_initial(var->type));
+    if (!is_view(var) && !type_is_object(var->type) && !e->reads[var->index])
+        cw_line(&e->cw, "(void)%s;", var->c_name);
+    emit_declare_view_parts(e, var);
+}
+
+static bool has_errchk(const IrBlock *block)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        if (insn->op == IR_ERRCHK)
+            return true;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            if (has_errchk(insn->blocks[i]))
+                return true;
+    }
+    return false;
+}
+
+static void declare_top(Emit *e)
+{
+    const IrFunc *func = e->func;
+    bool is_module = func->kind == IR_FUNC_MODULE;
+    bool has_result = is_module || func->result->kind != TYPE_VOID;
+    if (e->needs_done && has_result)
+        cw_line(&e->cw, "%s = %s;",
+                is_module ? arena_printf(e->arena, "int %s", func->c_result)
+                          : emit_declare(e, func->result, func->c_result),
+                is_module ? "0" : emit_initial(func->result));
+    for (int managed = 1; managed >= 0; managed--) {
+        if (!managed && has_errchk(func->body))
+            cw_line(&e->cw, "int kr_line = 0;");
+        for (uint32_t i = 0; i < func->vars.len; i++) {
+            const IrVar *var = func->vars.items[i];
+            if (stands_on_top(e, var) && ir_type_is_managed(var->type) == (managed == 1))
+                declare_var(e, var);
+        }
+    }
+    cw_blank(&e->cw);
+    if (func->with_gil)
+        cw_line(&e->cw, "PyGILState_STATE kr_gil = PyGILState_Ensure();");
+    for (uint32_t i = 0; i < func->params.len; i++)
+        if (is_view(func->params.items[i]) && e->views[func->params.items[i]->index].parts)
+            emit_refresh_view(e, func->params.items[i], true);
+}
+
+/* ---- the end --------------------------------------------------------------------------------------------------- */
+
+static void put_fail(Emit *e)
+{
+    const IrFunc *func = e->func;
+    const char *suffix = func->nogil && !func->with_gil ? "_nogil" : "";
+    bool silent = func->kind == IR_FUNC_C && func->except.kind == EXCEPT_NONE;
+    cw_blank(&e->cw);
+    cw_edge(&e->cw, "fail:");
+    cw_line(&e->cw, "kr_traceback%s(%s, kr_line);", suffix, emit_shown_place(e));
+    if (silent)
+        cw_line(&e->cw, "kr_unraisable%s(%s);", suffix, emit_shown_name(e, func));
+}
+
+static void put_releases(Emit *e)
+{
+    const IrFunc *func = e->func;
+    bool without = func->nogil && !func->with_gil;
+    bool held = false;
+    for (uint32_t i = 0; i < func->vars.len; i++) {
+        const IrVar *var = func->vars.items[i];
+        if (!var->released || e->homes[i])
+            continue;
+        if (is_view(var)) {
+            cw_line(&e->cw, "kr_view_release(&%s);", var->c_name);
+            continue;
+        }
+        if (without && !held)
+            cw_line(&e->cw, "PyGILState_STATE kr_gil = PyGILState_Ensure();");
+        held |= without;
+        cw_line(&e->cw, "Py_XDECREF(%s);", var->c_name);
+    }
+    if (held || func->with_gil)
+        cw_line(&e->cw, "PyGILState_Release(kr_gil);");
+}
+
+static void put_end(Emit *e)
+{
+    const IrFunc *func = e->func;
+    bool is_module = func->kind == IR_FUNC_MODULE;
+    bool has_result = is_module || func->result->kind != TYPE_VOID;
+    bool falls = ir_block_falls(func->body);
+    const char *error = has_result ? emit_error_value(e, func) : NULL;
+    if (falls && is_module && !e->needs_done)
+        cw_line(&e->cw, "return 0;");
+    else if (falls && func->has_error_exit && !e->needs_done)
+        cw_line(&e->cw, has_result ? "return %s;" : "return;", error ? error : "");
+    if (falls && func->has_error_exit && e->needs_done) {
+        cw_line(&e->cw, "goto done;");
+        e->uses_done = true;
+    }
+    if (func->has_error_exit) {
+        put_fail(e);
+        if (e->needs_done && error && strcmp(error, is_module ? "0" : emit_initial(func->result)) != 0)
+            cw_line(&e->cw, "%s = %s;", func->c_result, error);
+        else if (!e->needs_done && has_result)
+            cw_line(&e->cw, "return %s;",
+                    error ? error : arena_printf(e->arena, "(%s){0}", emit_type_name(e, func->result)));
+    }
+    if (!e->needs_done)
+        return;
+    if (e->uses_done)
+        cw_edge(&e->cw, "done:");
+    put_releases(e);
+    if (has_result)
+        cw_line(&e->cw, "return %s;", func->c_result);
+}
+
+/* ---- the function ------------------------------------------------------------------------------------------------ */
+
+static void put_header_comment(Emit *e)
+{
+    const IrFunc *func = e->func;
+    uint32_t line = source_line(e->module->sources, func->span);
+    if (func->kind == IR_FUNC_MODULE) {
+        cw_line(&e->cw, "/* %s: the module's body */", e->module->source_name);
+        return;
+    }
+    const char *text = func->header ? func->header : func->name->text;
+    cw_line(&e->cw, "/* %s:%u: %s */", e->module->source_name, (unsigned)line,
+            cw_comment(e->arena, text, strlen(text)));
+}
+
+void emit_func(Emit *e, const IrFunc *func)
+{
+    Buf body;
+    Buf *out = e->cw.out;
+    prepare(e, func);
+    put_header_comment(e);
+    emit_params_table(e, func);
+    emit_func_head(e, func, false);
+    cw_line(&e->cw, "{");
+    e->cw.indent++;
+    e->cw.wanted_line = source_line(e->module->sources, func->span);
+    declare_top(e);
+    e->cw.wants_blank = false;
+    bool has_top = out->text[out->len - 2] != '{';
+
+    buf_init(&body, e->arena);
+    e->cw.out = &body;
+    e->cw.current_line = 0;
+    emit_arguments(e);
+    emit_block(e, func->body);
+    put_end(e);
+    e->cw.out = out;
+    if (has_top && body.len)
+        buf_putc(out, '\n');
+    buf_put(out, buf_text(&body), body.len);
+    e->cw.current_line = 0;
+    e->cw.wanted_line = 0;
+    e->cw.margin = NULL;
+    e->cw.wants_blank = false;
+    e->cw.indent--;
+    cw_line(&e->cw, "}");
+    cw_blank(&e->cw);
+}

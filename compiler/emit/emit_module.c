@@ -1,0 +1,164 @@
+/* emit_module.c: the C file as a whole: IR, phase L, to text.
+ *
+ * Place in the pipeline: last stage of the compiler proper. Functions are printed first, since they decide which headers,
+ * specifications and definitions the file needs; then everything is put in order. Same input, same bytes: nothing
+ * depends on addresses, time or paths.
+ *
+ *     includes, types, state (M), prototypes, functions in source order, constants, definitions, module_exec, PyInit_NAME
+ */
+#include "emit/emit_ctx.h"
+
+#include "base/panic.h"
+#include "ir/ir_flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- who calls whom --------------------------------------------------------------------------------------- */
+
+static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        bool names = insn->op == IR_CALL || insn->op == IR_FUNCADDR;
+        const IrFunc *func = names                      ? insn->as.callee->func
+                             : insn->op == IR_FUNCOBJ ? insn->as.func
+                                                        : NULL;
+        for (uint32_t i = 0; func && i < e->module->funcs.len; i++)
+            if (e->module->funcs.items[i] == func && (caller + 1 < e->first_use[i] || !e->first_use[i]))
+                e->first_use[i] = caller + 1;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            note_calls(e, insn->blocks[i], caller);
+    }
+}
+
+bool emit_is_referenced(const Emit *e, const IrFunc *func)
+{
+    for (uint32_t i = 0; i < e->module->funcs.len; i++)
+        if (e->module->funcs.items[i] == func)
+            return e->first_use[i] != 0;
+    return true;
+}
+
+/* ---- parts of the file -------------------------------------------------------------------------------------- */
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void put_includes(Emit *e)
+{
+    const IrModule *module = e->module;
+    const char **names = ARENA_ARRAY(e->arena, const char *, e->headers.len + 1);
+    for (uint32_t i = 0; i < e->headers.len; i++)
+        names[i] = ((Atom)e->headers.entries[i].key)->text;
+    qsort(names, e->headers.len, sizeof *names, compare_texts);
+    for (uint32_t i = 0; i < e->headers.len; i++)
+        cw_edge(&e->cw, "#include \"kr/%s.h\"", names[i]);
+    for (uint32_t i = 0; i < module->headers.len; i++) {
+        const char *header = module->headers.items[i];
+        cw_edge(&e->cw, header[0] == '<' ? "#include %s" : "#include \"%s\"", header);
+    }
+    cw_blank(&e->cw);
+}
+
+static void put_verbatim(Emit *e)
+{
+    for (uint32_t i = 0; i < e->module->verbatim.len; i++) {
+        cw_edge(&e->cw, "%s", e->module->verbatim.items[i]);
+        cw_blank(&e->cw);
+    }
+}
+
+/* Functions that are called above their definition. */
+static void put_prototypes(Emit *e)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < e->module->funcs.len; i++) {
+        const IrFunc *func = e->module->funcs.items[i];
+        if (!e->first_use[i] || e->first_use[i] - 1 >= i)
+            continue;
+        if (func->kind == IR_FUNC_DEF)
+            cw_line(&e->cw, "static const KrFuncDef %s_def;", func->c_name);
+        else
+            emit_func_head(e, func, true);
+        any = true;
+    }
+    if (any)
+        cw_blank(&e->cw);
+}
+
+static void put_functions(Emit *e)
+{
+    for (uint32_t i = 0; i < e->module->funcs.len; i++) {
+        panic_context("emit, function @%s", e->module->funcs.items[i]->name->text);
+        emit_func(e, e->module->funcs.items[i]);
+    }
+}
+
+/* Runs `part` into a buffer of its own. */
+static Buf aside(Emit *e, void (*part)(Emit *e))
+{
+    Buf *out = e->cw.out;
+    Buf text;
+    buf_init(&text, e->arena);
+    e->cw.out = &text;
+    e->cw.wants_blank = false;
+    part(e);
+    if (e->cw.wants_blank)
+        buf_putc(&text, '\n');
+    e->cw.wants_blank = false;
+    e->cw.out = out;
+    return text;
+}
+
+static void put_body(Emit *e)
+{
+    panic_context("emit, module body");
+    if (e->module->body)
+        emit_func(e, e->module->body);
+}
+
+static void put_consts(Emit *e)
+{
+    e->has_consts = emit_consts(e);
+}
+
+static void put_top(Emit *e)
+{
+    emit_write_types(e);
+    emit_state(e);
+    emit_write_specs(e);
+    put_prototypes(e);
+}
+
+void emit_module(const IrModule *module, const EmitOptions *options, Buf *out)
+{
+    Emit emit = {.module = module, .options = options, .arena = out->arena};
+    Emit *e = &emit;
+    e->cw.out = out;
+    e->cw.file = options->line_directives ? module->source_name : NULL;
+    e->first_use = ARENA_ARRAY(e->arena, uint32_t, module->funcs.len + 1);
+    for (uint32_t i = 0; i < module->funcs.len; i++)
+        note_calls(e, module->funcs.items[i]->body, i);
+    if (module->body)
+        note_calls(e, module->body->body, module->funcs.len);
+    emit_need(e, "core");
+    Buf functions = aside(e, put_functions);
+    Buf consts = aside(e, put_consts);
+    Buf body = aside(e, put_body);
+    Buf defs = aside(e, emit_defs);
+    Buf top = aside(e, put_top);
+    cw_edge(&e->cw, "/* %s: C for CPython, generated by Krait from %s */", module->name, module->source_name);
+    if (!options->jit)
+        put_includes(e);
+    put_verbatim(e);
+    const Buf *const parts[] = {&top, &functions, &consts, &defs, &body};
+    if (e->cw.wants_blank)
+        buf_putc(out, '\n');
+    e->cw.wants_blank = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        buf_put(out, parts[i]->text ? parts[i]->text : "", parts[i]->len);
+    emit_module_def(e);
+    panic_context(NULL);
+}

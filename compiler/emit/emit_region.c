@@ -1,0 +1,435 @@
+/* emit_region.c: regions as C: if chains, loops, switch, try, finally, GIL.
+ *
+ * Place in the pipeline: called by emit_stmt for every region; parallel ones are in emit_par.c. Labels are reached by
+ * forward gotos only: landings of errors, ends of regions that C's break does not reach.
+ *
+ *     loop { if (un not %c) { leave } ... }          ->  while (c) { ... }
+ *     try .t { ... } handler { ... }                 ->  { ... } except_1: if (kr_line) { KR_CATCH(...); ... uncatch_1: ... }
+ */
+#include "emit/emit_ctx.h"
+
+#include "base/panic.h"
+#include "ir/ir_flow.h"
+#include "ir/ir_region.h"
+
+#include <string.h>
+
+static bool prints(const Insn *insn)
+{
+    return !(insn->flags & (INSN_FOLD | INSN_DEAD)) && insn->op != IR_INDEXVAR;
+}
+
+/* The block's first instruction that prints, at `insn` or behind it. */
+static const Insn *next_printed(const Insn *insn)
+{
+    while (insn && !prints(insn))
+        insn = insn->next;
+    return insn;
+}
+
+static const Insn *only_printed(const IrBlock *block)
+{
+    const Insn *first = next_printed(block->first);
+    return first && !next_printed(first->next) ? first : NULL;
+}
+
+static bool is_empty(const IrBlock *block)
+{
+    return !next_printed(block->first);
+}
+
+/* ---- jumps ------------------------------------------------------------------------------------------------ */
+
+/* What `break` would leave at this place, and what `continue` would repeat. */
+static const Insn *breakable(const Insn *insn, bool loops_only)
+{
+    const Insn *region = insn->parent->owner;
+    while (region && region->op != IR_LOOP && region->op != IR_RANGE && region->op != IR_PAR &&
+           (loops_only || region->op != IR_SWITCH))
+        region = region->parent->owner;
+    return region;
+}
+
+static const char *end_label(Emit *e, const char *what, const Insn *region)
+{
+    return arena_printf(e->arena, "%s_%s_%u", what, ir_op_info[region->op].text,
+                        (unsigned)region->number);
+}
+
+static bool is_near(const Insn *jump)
+{
+    return breakable(jump, jump->op == IR_AGAIN) == jump->as.target &&
+           jump->as.target->op != IR_PAR;
+}
+
+static const char *jump_text(Emit *e, const Insn *jump)
+{
+    const Insn *target = jump->as.target;
+    if (is_near(jump))
+        return jump->op == IR_LEAVE ? "break;" : "continue;";
+    if (target->op == IR_PAR)
+        return arena_printf(e->arena, jump->op == IR_LEAVE ? "{ par_%u.why = KR_PAR_BREAK; goto par_%u; }"
+                                                           : "goto par_%u;",
+                            (unsigned)target->number, (unsigned)target->number);
+    if (jump->op == IR_LEAVE && target->op == IR_FINALLY && ir_top_in(target->blocks[0], (Insn *)(uintptr_t)jump))
+        return arena_printf(e->arena, "goto finally_%u;", (unsigned)target->number);
+    return arena_printf(e->arena, "goto %s;",
+                        end_label(e, jump->op == IR_LEAVE ? "after" : "next", target));
+}
+
+void emit_leave(Emit *e, const Insn *leave)
+{
+    cw_line(&e->cw, "%s", jump_text(e, leave));
+}
+
+void emit_again(Emit *e, const Insn *again)
+{
+    cw_line(&e->cw, "%s", jump_text(e, again));
+}
+
+/* Does a jump in the block need the label at the region's end (of its body: AGAIN)? */
+static bool has_far_jump(const IrBlock *block, IrOp op, const Insn *region)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        if (insn->op == op && insn->as.target == region && !is_near(insn))
+            return true;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            if (has_far_jump(insn->blocks[i], op, region))
+                return true;
+    }
+    return false;
+}
+
+static bool region_has_far_jump(const Insn *region, IrOp op)
+{
+    uint32_t first = region->op == IR_FINALLY && op == IR_LEAVE ? 1 : 0;
+    for (uint32_t i = first; i < region->nblocks; i++)
+        if (has_far_jump(region->blocks[i], op, region))
+            return true;
+    return false;
+}
+
+static void put_end_label(Emit *e, const Insn *region)
+{
+    if (region->op != IR_PAR && region_has_far_jump(region, IR_LEAVE))
+        cw_edge(&e->cw, "%s:;", end_label(e, "after", region));
+}
+
+static void put_next_label(Emit *e, const Insn *loop)
+{
+    if (region_has_far_jump(loop, IR_AGAIN))
+        cw_edge(&e->cw, "%s:;", end_label(e, "next", loop));
+}
+
+/* ---- declarations ------------------------------------------------------------------------------------------ */
+
+const char *emit_initial(const Type *type)
+{
+    const Type *plain = type_strip(type);
+    if (type_is_float(plain))
+        return "0.0";
+    if (type_is_ptr(plain) || type_is_object(plain))
+        return "NULL";
+    return type_is_int(plain) ? "0" : "{0}";
+}
+
+void emit_declare_before(Emit *e, const Insn *region)
+{
+    for (uint32_t i = 0; i < e->func->vars.len; i++) {
+        const IrVar *var = e->func->vars.items[i];
+        if (var->declared_by == region && !((region->flags & INSN_INDEX) && region->into == var))
+            cw_line(&e->cw, "%s = %s;", emit_declare(e, var->type, var->c_name),
+                    emit_initial(var->type));
+    }
+}
+
+static bool has_declarations_before(Emit *e, const Insn *region)
+{
+    for (uint32_t i = 0; i < e->func->vars.len; i++)
+        if (e->func->vars.items[i]->declared_by == region)
+            return true;
+    return false;
+}
+
+/* ---- if, switch -------------------------------------------------------------------------------------------- */
+
+/* `if (c) break;` */
+static const Insn *short_exit(const IrBlock *block)
+{
+    const Insn *only = only_printed(block);
+    bool jump = only && (only->op == IR_LEAVE || only->op == IR_AGAIN);
+    return jump && only == block->first ? only : NULL;
+}
+
+static const Insn *else_if(const Insn *branch)
+{
+    const Insn *only = only_printed(branch->blocks[1]);
+    return only && only->op == IR_IF ? only : NULL;
+}
+
+static void put_if(Emit *e, const Insn *insn)
+{
+    const Insn *jump = short_exit(insn->blocks[0]);
+    if (jump && is_empty(insn->blocks[1])) {
+        cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], false), jump_text(e, jump));
+        return;
+    }
+    if (is_empty(insn->blocks[0])) {
+        jump = short_exit(insn->blocks[1]);
+        if (jump) {
+            cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], true), jump_text(e, jump));
+            return;
+        }
+        if (is_empty(insn->blocks[1])) {
+            cw_line(&e->cw, "(void)(%s);", emit_cond(e, insn->args[0], false));
+            return;
+        }
+        cw_open(&e->cw, "if (%s)", emit_cond(e, insn->args[0], true));
+        emit_block(e, insn->blocks[1]);
+        cw_close(&e->cw, "");
+        return;
+    }
+    cw_open(&e->cw, "if (%s)", emit_cond(e, insn->args[0], false));
+    emit_block(e, insn->blocks[0]);
+    const Insn *next = else_if(insn);
+    for (; next; insn = next, next = else_if(insn)) {
+        bool plain = is_empty(next->blocks[0]) || has_declarations_before(e, next);
+        if (plain)
+            break;
+        emit_source_line(e, next->span);
+        cw_close(&e->cw, arena_printf(e->arena, " else if (%s) {", emit_cond(e, next->args[0], false)));
+        emit_block(e, next->blocks[0]);
+    }
+    if (!is_empty(insn->blocks[1])) {
+        cw_close(&e->cw, " else {");
+        emit_block(e, insn->blocks[1]);
+    }
+    cw_close(&e->cw, "");
+}
+
+static void put_case(Emit *e, const char *label, const IrBlock *block)
+{
+    cw_line(&e->cw, "%s {", label);
+    e->cw.indent++;
+    emit_block(e, block);
+    if (ir_block_falls(block))
+        cw_line(&e->cw, "break;");
+    cw_close(&e->cw, "");
+}
+
+static void put_switch(Emit *e, const Insn *insn)
+{
+    Prec prec;
+    cw_open(&e->cw, "switch (%s)", emit_expr(e, insn->args[0], PREC_COMMA));
+    for (uint32_t i = 0; i < insn->as.cases.len; i++) {
+        Insn number = {.op = IR_CONST, .type = insn->args[0]->type};
+        number.as.imm.i = insn->as.cases.values[i];
+        put_case(e, arena_printf(e->arena, "case %s:", emit_number(e, &number, false, &prec)),
+                 insn->blocks[i]);
+    }
+    if (insn->nblocks > insn->as.cases.len)
+        put_case(e, "default:", insn->blocks[insn->as.cases.len]);
+    cw_close(&e->cw, "");
+}
+
+/* ---- loops -------------------------------------------------------------------------------------------------- */
+
+/* The `if` a loop starts with when it only leaves the loop: the condition of a `while`. */
+static const Insn *while_test(const Insn *loop, bool *negate)
+{
+    const Insn *test = next_printed(loop->blocks[0]->first);
+    if (!test || test->op != IR_IF)
+        return NULL;
+    for (int i = 0; i < 2; i++) {
+        const Insn *only = short_exit(test->blocks[i]);
+        bool leaves = only && only->op == IR_LEAVE && only->as.target == loop;
+        if (leaves && is_empty(test->blocks[1 - i])) {
+            *negate = i == 0;
+            return test;
+        }
+    }
+    return NULL;
+}
+
+static void put_loop(Emit *e, const Insn *insn)
+{
+    bool negate = false;
+    const Insn *test = while_test(insn, &negate);
+    const Insn *first = insn->blocks[0]->first;
+    if (test && !has_declarations_before(e, test)) {
+        emit_source_line(e, test->span);
+        cw_open(&e->cw, "while (%s)", emit_cond(e, test->args[0], negate));
+        first = test->next;
+    } else {
+        cw_open(&e->cw, "for (;;)");
+    }
+    for (; first; first = first->next)
+        emit_insn(e, first);
+    put_next_label(e, insn);
+    cw_close(&e->cw, "");
+}
+
+static const char *step_text(Emit *e, const char *name, int64_t step)
+{
+    if (step == 1 || step == -1)
+        return arena_printf(e->arena, "%s%s", name, step > 0 ? "++" : "--");
+    return arena_printf(e->arena, "%s %s %lld", name, step > 0 ? "+=" : "-=",
+                        (long long)(step > 0 ? step : -step));
+}
+
+static const char *stop_text(Emit *e, const Insn *stop, const Type *type)
+{
+    bool widens = stop->op == IR_CAST && (stop->flags & INSN_FOLD) && type_is_int(stop->args[0]->type) &&
+                  type_int_size(stop->args[0]->type) &&
+                  type_int_size(stop->args[0]->type) < type_int_size(type);
+    return emit_expr(e, widens ? stop->args[0] : stop, PREC_SHIFT);
+}
+
+static const Type *index_type(const Insn *loop)
+{
+    const Insn *index = ir_loop_index(loop);
+    if (loop->flags & INSN_INDEX)
+        return loop->into->type;
+    return index ? index->type : loop->args[0]->type;
+}
+
+const char *emit_for_header(Emit *e, const Insn *loop)
+{
+    const Type *type = index_type(loop);
+    const char *name = loop->flags & INSN_INDEX ? loop->into->c_name : loop->c_name;
+    int64_t step = loop->op == IR_PAR ? loop->as.par->step : loop->as.step;
+    const Insn *stop = loop->op == IR_RANGE && loop->sub ? ir_range_stop(loop) : loop->args[1];
+    bool inline_stop = !(loop->op == IR_RANGE && loop->sub) ||
+                       ((stop->flags & INSN_FOLD) && is_empty(loop->blocks[0]));
+    const char *test = "";
+    if (inline_stop)
+        test = arena_printf(e->arena, " %s %s %s", name, step > 0 ? "<" : ">", stop_text(e, stop, type));
+    return arena_printf(e->arena, "for (%s = %s;%s; %s)", emit_declare(e, type, name),
+                        emit_assigned(e, loop->args[0], type), test, step_text(e, name, step));
+}
+
+static void put_range(Emit *e, const Insn *insn)
+{
+    const char *header = emit_for_header(e, insn);
+    const Insn *stop = insn->sub ? ir_range_stop(insn) : NULL;
+    cw_open(&e->cw, "%s", header);
+    if (stop && !((stop->flags & INSN_FOLD) && is_empty(insn->blocks[0]))) {
+        const char *name = insn->flags & INSN_INDEX ? insn->into->c_name : insn->c_name;
+        emit_block(e, insn->blocks[0]);
+        cw_line(&e->cw, "if (%s %s %s) break;", name, insn->as.step > 0 ? ">=" : "<=",
+                emit_expr(e, stop, PREC_SHIFT));
+    }
+    emit_block(e, ir_loop_body(insn));
+    put_next_label(e, insn);
+    cw_close(&e->cw, "");
+}
+
+/* ---- try, finally, gil -------------------------------------------------------------------------------------- */
+
+static void put_braces(Emit *e, const IrBlock *block)
+{
+    cw_open(&e->cw, "%s", "");
+    emit_block(e, block);
+    cw_close(&e->cw, "");
+}
+
+static void put_try(Emit *e, const Insn *insn)
+{
+    unsigned number = insn->number;
+    bool fails = ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn);
+    if (fails)
+        cw_line(&e->cw, "KrExc exc_%u = KR_EXC_NONE;", number);
+    put_braces(e, insn->blocks[0]);
+    if (!fails)
+        return;
+    cw_edge(&e->cw, "except_%u:", number);
+    cw_open(&e->cw, "if (kr_line)");
+    cw_line(&e->cw, "KR_CATCH(exc_%u, %s);", number, emit_shown_place(e));
+    emit_block(e, insn->blocks[1]);
+    bool falls = ir_block_falls(insn->blocks[1]);
+    bool ends = ir_block_jumps_to(insn->blocks[1], IR_ERRCHK, insn);
+    if (ends)
+        cw_edge(&e->cw, "uncatch_%u:", number);
+    if (ends || falls)
+        cw_line(&e->cw, "kr_uncatch(&exc_%u);", number);
+    cw_close(&e->cw, "");
+}
+
+bool emit_catches(const Insn *finally)
+{
+    return ir_block_jumps_to(finally->blocks[0], IR_ERRCHK, finally);
+}
+
+static void put_finally(Emit *e, const Insn *insn)
+{
+    unsigned number = insn->number;
+    bool catches = emit_catches(insn);
+    bool ends = ir_block_jumps_to(insn->blocks[1], IR_ERRCHK, insn);
+    const char *suffix = ir_holds_gil(e->func, insn) ? "" : "_nogil";
+    const char *upper = suffix[0] ? "_NOGIL" : "";
+    if (catches)
+        cw_line(&e->cw, "KrExc pending_%u = KR_EXC_NONE;", number);
+    put_braces(e, insn->blocks[0]);
+    if (catches || has_far_jump(insn->blocks[0], IR_LEAVE, insn))
+        cw_edge(&e->cw, "finally_%u:", number);
+    if (catches)
+        cw_line(&e->cw, "if (kr_line) KR_CATCH%s(pending_%u, %s);", upper, number, emit_shown_place(e));
+    put_braces(e, insn->blocks[1]);
+    if (ends)
+        cw_edge(&e->cw, "resume_%u:%s", number, catches ? "" : ";");
+    if (catches && (ends || ir_block_falls(insn->blocks[1])))
+        cw_line(&e->cw, "kr_line = kr_resume%s(&pending_%u, kr_line);", suffix, number);
+}
+
+static void put_gil(Emit *e, const Insn *insn)
+{
+    unsigned number = insn->number;
+    bool release = insn->sub == IR_GIL_RELEASE;
+    emit_need(e, "gil");
+    cw_line(&e->cw, release ? "PyThreadState *gil_%u = PyEval_SaveThread();"
+                            : "PyGILState_STATE gil_%u = PyGILState_Ensure();", number);
+    put_braces(e, insn->blocks[0]);
+    bool ends = ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn);
+    if (ends)
+        cw_edge(&e->cw, release ? "nogil_%u:" : "withgil_%u:", number);
+    if (ends || ir_insn_falls(insn))
+        cw_line(&e->cw, release ? "PyEval_RestoreThread(gil_%u);" : "PyGILState_Release(gil_%u);",
+                number);
+}
+
+void emit_region(Emit *e, const Insn *insn)
+{
+    emit_declare_before(e, insn);
+    switch ((int)insn->op) {
+    case IR_IF:
+        put_if(e, insn);
+        break;
+    case IR_SWITCH:
+        put_switch(e, insn);
+        break;
+    case IR_LOOP:
+        put_loop(e, insn);
+        break;
+    case IR_RANGE:
+        put_range(e, insn);
+        break;
+    case IR_TRY:
+        put_try(e, insn);
+        break;
+    case IR_FINALLY:
+        put_finally(e, insn);
+        break;
+    case IR_GIL:
+        put_gil(e, insn);
+        break;
+    case IR_PAR:
+        emit_par(e, insn);
+        break;
+    case IR_BLOCK:
+        put_braces(e, insn->blocks[0]);
+        break;
+    default:
+        panic("no C for region `%s`", ir_op_info[insn->op].text);
+    }
+    put_end_label(e, insn);
+}

@@ -1,0 +1,246 @@
+/* emit_type.c: types in C text: declarations, view specifications, structs of the module.
+ *
+ * Place in the pipeline: asked by every other file of emit. `typename_c_declare` does C declarators; here are the
+ * tables that views need (KrViewSpec and, for structs, KrField) and the definitions of nominal types.
+ *
+ *     view(const(f64), 2, c)   ->   static const KrViewSpec f64_2c_spec = {'f', sizeof(double), 2, 0, 'C', "double", NULL};
+ */
+#include "emit/emit_ctx.h"
+
+#include "ir/ir_infer.h"
+#include "type/typename.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const char *emit_declare(Emit *e, const Type *type, const char *name)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    typename_c_declare(&out, type, name);
+    return buf_text(&out);
+}
+
+const char *emit_type_name(Emit *e, const Type *type)
+{
+    return emit_declare(e, type, "");
+}
+
+const char *emit_number_name(Emit *e, const Type *type)
+{
+    const Type *plain = type_strip(type);
+    if (plain->kind == TYPE_ENUM)
+        return "int";
+    Buf out;
+    buf_init(&out, e->arena);
+    typename_ir(&out, plain);
+    return buf_text(&out);
+}
+
+/* ---- views ---------------------------------------------------------------------------------------------- */
+
+static char kind_letter(const Type *type)
+{
+    const Type *plain = type_strip(type);
+    switch (type_class(plain)) {
+    case TYPE_CLASS_BOOL:
+        return '?';
+    case TYPE_CLASS_INT:
+        return plain->kind == TYPE_CHAR ? 'c' : 'i';
+    case TYPE_CLASS_UINT:
+        return 'u';
+    case TYPE_CLASS_FLOAT:
+        return 'f';
+    case TYPE_CLASS_OBJ:
+        return 'O';
+    case TYPE_CLASS_SPECIAL:
+    case TYPE_CLASS_VOID:
+    case TYPE_CLASS_COMPOSITE:
+        break;
+    }
+    if (plain->kind == TYPE_COMPLEX)
+        return 'z';
+    if (plain->kind == TYPE_ENUM)
+        return 'i';
+    return plain->kind == TYPE_STRUCT || plain->kind == TYPE_CTUPLE ? 'T' : 'P';
+}
+
+static char contig_letter(const Type *view)
+{
+    if (view->view.modes[view->view.ndim - 1] == VIEW_CONTIG)
+        return 'C';
+    return view->view.modes[0] == VIEW_CONTIG ? 'F' : 's';
+}
+
+static const char *unqualified_name(Emit *e, const Type *element)
+{
+    while (element->kind == TYPE_CONST)
+        element = element->target;
+    return emit_type_name(e, element);
+}
+
+static const char *words_of(Emit *e, const Type *element)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    while (element->kind == TYPE_CONST)
+        element = element->target;
+    typename_ir(&out, element);
+    for (char *c = out.text; *c; c++)
+        if (!isalnum((unsigned char)*c))
+            *c = '_';
+    while (out.len && out.text[out.len - 1] == '_')
+        out.text[--out.len] = '\0';
+    return buf_text(&out);
+}
+
+const char *emit_view_spec(Emit *e, const Type *type)
+{
+    const Type *view = type_strip(type);
+    bool known = false;
+    emit_need(e, "view");
+    for (uint32_t i = 0; i < e->specs.len; i++)
+        known |= e->specs.items[i] == view;
+    if (!known)
+        vec_push(e->arena, &e->specs, view);
+    return arena_printf(e->arena, "%s%s_%u%c_spec", type_is_const(view->target) ? "const_" : "",
+                        words_of(e, view->target), (unsigned)view->view.ndim,
+                        (char)tolower(contig_letter(view)));
+}
+
+static const char *fields_name(Emit *e, const Type *type)
+{
+    return arena_printf(e->arena, "%s_fields_spec", words_of(e, type));
+}
+
+/* The table of a struct's fields; those of inner structs first. */
+static void write_fields(Emit *e, const Type *type, Map *done)
+{
+    const Type *plain = type_strip(type);
+    if (kind_letter(plain) != 'T' || !plain->decl || map_has(done, plain))
+        return;
+    map_set(e->arena, done, plain, NULL);
+    for (uint32_t i = 0; i < plain->decl->field_count; i++)
+        write_fields(e, plain->decl->fields[i].type, done);
+    cw_open(&e->cw, "static const KrField %s[] =", fields_name(e, plain));
+    for (uint32_t i = 0; i < plain->decl->field_count; i++) {
+        const TypeField *field = &plain->decl->fields[i];
+        const char *name = field->c_name ? field->c_name : field->name->text;
+        char letter = kind_letter(field->type);
+        const char *c_type = unqualified_name(e, field->type);
+        cw_line(&e->cw, "{\"%s\", '%c', offsetof(%s, %s), sizeof(%s), \"%s\", %s},",
+                field->name->text, letter, unqualified_name(e, plain), name, c_type, c_type,
+                letter == 'T' ? fields_name(e, type_strip(field->type)) : "NULL");
+    }
+    cw_line(&e->cw, "{NULL, 0, 0, 0, NULL, NULL},");
+    e->cw.indent--;
+    cw_line(&e->cw, "};");
+}
+
+void emit_write_specs(Emit *e)
+{
+    Map done = {0};
+    for (uint32_t i = 0; i < e->specs.len; i++) {
+        const Type *view = e->specs.items[i];
+        const char *c_type = unqualified_name(e, view->target);
+        char contig = contig_letter(view);
+        char letter = kind_letter(view->target);
+        write_fields(e, view->target, &done);
+        cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s};",
+                emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim,
+                !type_is_const(view->target),
+                contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig), c_type,
+                letter == 'T' ? fields_name(e, type_strip(view->target)) : "NULL");
+    }
+    if (e->specs.len)
+        cw_blank(&e->cw);
+}
+
+/* ---- nominal types ---------------------------------------------------------------------------------------- */
+
+static const char *tag_of(const Type *type)
+{
+    return type->decl->is_union ? "union" : "struct";
+}
+
+/* `struct point` for a struct whose C name is `struct point`; a struct named by a bare word is a typedef too. */
+static const char *bare_name(const TypeDecl *decl)
+{
+    const char *name = decl->c_name ? decl->c_name : decl->name->text;
+    const char *space = strrchr(name, ' ');
+    return space ? space + 1 : name;
+}
+
+static bool is_tagged(const TypeDecl *decl)
+{
+    return decl->c_name && strchr(decl->c_name, ' ');
+}
+
+static void write_struct(Emit *e, const Type *type)
+{
+    const TypeDecl *decl = type->decl;
+    cw_open(&e->cw, "%s %s", tag_of(type), bare_name(decl));
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        const TypeField *field = &decl->fields[i];
+        cw_line(&e->cw, "%s;",
+                emit_declare(e, field->type, field->c_name ? field->c_name : field->name->text));
+    }
+    e->cw.indent--;
+    cw_line(&e->cw, "};");
+}
+
+static bool is_ours(const Type *type)
+{
+    return type->decl && !type->decl->is_extern;
+}
+
+static void write_forward(Emit *e, const Type *type)
+{
+    bool is_struct = type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE;
+    if (is_ours(type) && is_struct && !is_tagged(type->decl))
+        cw_line(&e->cw, "typedef %s %s %s;", tag_of(type), bare_name(type->decl),
+                bare_name(type->decl));
+}
+
+static void write_type(Emit *e, const Type *type, Map *done);
+
+/* What the definition of `type` needs complete before it. */
+static void write_needed(Emit *e, const Type *type, Map *done)
+{
+    while (type->kind == TYPE_ARRAY || type->kind == TYPE_CONST)
+        type = type->target;
+    if (type->decl)
+        write_type(e, type, done);
+}
+
+static void write_type(Emit *e, const Type *type, Map *done)
+{
+    if (!is_ours(type) || map_has(done, type))
+        return;
+    map_set(e->arena, done, type, NULL);
+    if (type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE) {
+        for (uint32_t i = 0; i < type->decl->field_count; i++)
+            write_needed(e, type->decl->fields[i].type, done);
+        if (type->decl->field_count)
+            write_struct(e, type);
+    } else if (type->kind == TYPE_TYPEDEF) {
+        write_needed(e, type->decl->target, done);
+        cw_line(&e->cw, "typedef %s;",
+                emit_declare(e, type->decl->target, bare_name(type->decl)));
+    } else if (type->kind == TYPE_ENUM) {
+        cw_line(&e->cw, "typedef int %s;", bare_name(type->decl));
+    }
+}
+
+void emit_write_types(Emit *e)
+{
+    IrTypeList types = {0};
+    Map done = {0};
+    ir_collect_types(e->arena, &types, e->module);
+    for (uint32_t i = 0; i < types.list.len; i++)
+        write_forward(e, types.list.items[i]);
+    for (uint32_t i = 0; i < types.list.len; i++)
+        write_type(e, types.list.items[i], &done);
+    if (types.list.len)
+        cw_blank(&e->cw);
+}

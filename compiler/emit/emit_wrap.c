@@ -1,0 +1,174 @@
+/* emit_wrap.c: how Python calls the functions: tables of parameters, argument prologue, function definitions.
+ *
+ * Place in the pipeline: called by emit_func (prologue) and emit_module (definitions). Lowered code finds each
+ * argument in its `arg` variable; here those variables become parameters, items of args, or locals.
+ *
+ *     def total(list xs, double start=0)
+ *     ->  static PyObject *const *const total_names[] = {&M.n_xs, &M.n_start};
+ *         static const KrParams total_params = {"total", 2, 0, 0, 1, 0, total_names};
+ */
+#include "emit/emit_ctx.h"
+
+#include <string.h>
+
+typedef struct Counts {
+    uint32_t named, pos_only, kw_only;
+    bool star, starstar;
+    uint64_t required;
+} Counts;
+
+static Counts count_params(const IrFunc *func)
+{
+    Counts counts = {0, 0, 0, false, false, 0};
+    for (uint32_t i = 0; i < func->py_params.len; i++) {
+        const IrPyParam *param = &func->py_params.items[i];
+        counts.star |= param->is_star;
+        counts.starstar |= param->is_starstar;
+        if (param->is_star || param->is_starstar)
+            continue;
+        counts.named++;
+        counts.pos_only += param->pos_only;
+        counts.kw_only += param->kw_only;
+        uint32_t slot = ir_param_slot(func, i);
+        if (!param->has_default)
+            counts.required |= UINT64_C(1) << (slot < 63 ? slot : 63);
+    }
+    return counts;
+}
+
+/* Names in order of their slots. */
+static const char *names_text(Emit *e, const IrFunc *func, uint32_t named)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t slot = 0; slot < named; slot++)
+        for (uint32_t i = 0; i < func->py_params.len; i++)
+            if (ir_param_slot(func, i) == slot)
+                buf_printf(&out, "%s&%s", slot ? ", " CW_BREAK : "",
+                           emit_const_object(e, func->py_params.items[i].name));
+    return buf_text(&out);
+}
+
+void emit_params_table(Emit *e, const IrFunc *func)
+{
+    if (!ir_is_fastcall(func))
+        return;
+    Counts counts = count_params(func);
+    emit_need(e, "args");
+    const char *names = "NULL";
+    if (counts.named) {
+        names = arena_printf(e->arena, "%s_names", func->c_name);
+        cw_line(&e->cw, "static PyObject *const *const %s[] = " CW_BREAK "{%s};", names,
+                names_text(e, func, counts.named));
+    }
+    const char *flags = counts.star && counts.starstar ? "KR_PARAMS_STAR | KR_PARAMS_STARSTAR"
+                        : counts.star                 ? "KR_PARAMS_STAR"
+                        : counts.starstar             ? "KR_PARAMS_STARSTAR"
+                                                      : "0";
+    cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "{%s, %u, %u, %u, %llu, %s, %s};", func->c_name,
+            emit_shown_name(e, func), (unsigned)counts.named, (unsigned)counts.pos_only,
+            (unsigned)counts.kw_only, (unsigned long long)counts.required, flags, names);
+    cw_blank(&e->cw);
+}
+
+void emit_arguments(Emit *e)
+{
+    const IrFunc *func = e->func;
+    if (func->kind == IR_FUNC_MODULE) {
+        cw_line(&e->cw, e->has_consts ? "if (kr_module_begin(KR_MODULE, module, " CW_BREAK "consts, sizeof consts / sizeof consts[0]) < 0) " CW_BREAK "return -1;"
+                                      : "if (kr_module_begin(KR_MODULE, module, NULL, 0) < 0) return -1;");
+        return;
+    }
+    if (!ir_is_fastcall(func))
+        return;
+    Counts counts = count_params(func);
+    cw_line(&e->cw, "PyObject *slots[%u];", (unsigned)(counts.named + counts.star + counts.starstar));
+    cw_line(&e->cw, "args = KR_ARGS(&%s_params, args, nargs, kwnames, slots);", func->c_name);
+    cw_line(&e->cw, "if (!args) return NULL;");
+    for (uint32_t i = 0; i < func->py_params.len; i++) {
+        const IrVar *var = func->py_params.items[i].arg;
+        bool star = func->py_params.items[i].is_star || func->py_params.items[i].is_starstar;
+        if (strncmp(var->c_name, "args[", 5) == 0 || (!star && !e->accesses[var->index]))
+            continue;
+        if (var->released)
+            cw_line(&e->cw, "%s = args[%u];", var->c_name, (unsigned)ir_param_slot(func, i));
+        else
+            cw_line(&e->cw, "PyObject *%s = args[%u];", var->c_name, (unsigned)ir_param_slot(func, i));
+    }
+}
+
+static const char *flags_text(const IrFunc *func)
+{
+    if (ir_is_fastcall(func))
+        return "METH_FASTCALL | METH_KEYWORDS";
+    return func->py_params.len ? "METH_O" : "METH_NOARGS";
+}
+
+static const char *doc_text(Emit *e, const char *doc, uint32_t len)
+{
+    if (!doc)
+        return "NULL";
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t start = 0; start < len || !start;) {
+        const char *end = memchr(doc + start, '\n', len - start);
+        uint32_t stop = end ? (uint32_t)(end - doc) + 1 : len;
+        if (start)
+            buf_puts(&out, " " CW_BREAK);
+        cw_string(&out, doc + start, stop - start);
+        if (stop == start)
+            break;
+        start = stop;
+    }
+    return buf_text(&out);
+}
+
+static void write_def(Emit *e, const IrFunc *func)
+{
+    Buf qualname;
+    buf_init(&qualname, e->arena);
+    const char *qualified = func->qualname ? func->qualname : func->py_name ? func->py_name : func->name->text;
+    cw_string(&qualname, qualified, strlen(qualified));
+    cw_line(&e->cw, "%sconst KrFuncDef %s_def = {" CW_BREAK "{%s, (PyCFunction)(void (*)(void))%s, " CW_BREAK "%s, " CW_BREAK "%s}, " CW_BREAK "%s};",
+            "static ", func->c_name, emit_shown_name(e, func), func->c_name, flags_text(func),
+            doc_text(e, func->doc, func->doc_len), buf_text(&qualname));
+}
+
+void emit_defs(Emit *e)
+{
+    for (uint32_t i = 0; i < e->module->funcs.len; i++) {
+        const IrFunc *func = e->module->funcs.items[i];
+        for (uint32_t k = 0; k < e->objects.len; k++)
+            if (e->objects.items[k] == func)
+                write_def(e, func);
+    }
+    if (e->objects.len)
+        cw_blank(&e->cw);
+}
+
+/* ---- the module's own definition --------------------------------------------------------------------------------- */
+
+void emit_module_def(Emit *e)
+{
+    const IrModule *module = e->module;
+    const char *dot = strrchr(module->name, '.');
+    const char *last = dot ? dot + 1 : module->name;
+    const char *doc = "NULL";
+    if (module->doc) {
+        cw_line(&e->cw, "static const char module_doc[] = " CW_BREAK "%s;",
+                doc_text(e, module->doc, module->doc_len));
+        doc = "module_doc";
+    }
+    cw_line(&e->cw, "static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, " CW_BREAK "%s};",
+            module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS");
+    cw_line(&e->cw, "static PyModuleDef module_def = " CW_BREAK "{PyModuleDef_HEAD_INIT, \"%s\", %s, 0, NULL, module_slots, " CW_BREAK "NULL, NULL, NULL};",
+            last, doc);
+    cw_blank(&e->cw);
+    cw_line(&e->cw, "PyMODINIT_FUNC");
+    cw_line(&e->cw, "PyInit_%s(void)", last);
+    cw_line(&e->cw, "{");
+    e->cw.indent++;
+    cw_line(&e->cw, "return PyModuleDef_Init(&module_def);");
+    e->cw.indent--;
+    cw_line(&e->cw, "}");
+}
