@@ -107,9 +107,9 @@ static inline PyObject *kr_new_ref(PyObject *object)
 #define Py_XNewRef(object) kr_new_ref((PyObject *)(object))
 #endif
 
-/* Reference counts in tcc: macros, since tcc never inlines a function. Same rules as the version's own. */
+/* Reference counts and the like in tcc: macros, since tcc never inlines a function. Same rules as the version's own. */
 #if defined(__TINYC__) && !KR_FREE_THREADED && !defined(Py_REF_DEBUG) && !KR_PY(14)
-#include "kr/refs_tcc.h"
+#include "kr/macros_tcc.h"
 #endif
 
 /* ---- integers -------------------------------------------------------------------------------------- */

@@ -22,18 +22,53 @@
 #define KR_DECLARE_MIXED_F64(op)                                                                   \
     KR_FN PyObject *kr_##op##_obj_double(PyObject *x, double d);                                   \
     KR_FN PyObject *kr_##op##_double_obj(double d, PyObject *x);                                   \
-    KR_FN double kr_##op##_obj_f64(PyObject *x, double d);                                         \
-    KR_FN double kr_##op##_f64_obj(double d, PyObject *x);
+    KR_FN double kr_##op##_obj_f64_slow(PyObject *x, double d);                                    \
+    KR_FN double kr_##op##_f64_obj_slow(double d, PyObject *x);
 /* bool: -1, 0, 1: the truth of the comparison's result */
 #define KR_DECLARE_COMPARE(op, code)                                                               \
     KR_FN int kr_##op##_bool(PyObject *a, PyObject *b);                                            \
-    KR_FN int kr_##op##_bool_int(PyObject *x, long long n);                                        \
+    KR_FN int kr_##op##_bool_int_slow(PyObject *x, long long n);                                   \
     KR_FN int kr_##op##_bool_double(PyObject *x, double d);                                        \
     KR_FN PyObject *kr_##op##_obj_int(PyObject *x, long long n);                                   \
     KR_FN PyObject *kr_##op##_obj_double(PyObject *x, double d);
 KR_MIXED_INT_OPS(KR_DECLARE_MIXED_INT)
 KR_MIXED_F64_OPS(KR_DECLARE_MIXED_F64)
 KR_COMPARE_OPS(KR_DECLARE_COMPARE)
+
+/* The common case of those that give C values stands at the call. */
+#define KR_DEFINE_MIXED_F64(op, sign, guard)                                                       \
+    KR_INLINE double kr_##op##_obj_f64(PyObject *x, double b)                                      \
+    {                                                                                              \
+        return KR_LIKELY(PyFloat_CheckExact(x) && (guard)) ? PyFloat_AS_DOUBLE(x) sign b           \
+                                                           : kr_##op##_obj_f64_slow(x, b);         \
+    }                                                                                              \
+    KR_INLINE double kr_##op##_f64_obj(double a, PyObject *x)                                      \
+    {                                                                                              \
+        if (KR_LIKELY(PyFloat_CheckExact(x))) {                                                    \
+            double b = PyFloat_AS_DOUBLE(x);                                                       \
+            if (guard)                                                                             \
+                return a sign b;                                                                   \
+        }                                                                                          \
+        return kr_##op##_f64_obj_slow(a, x);                                                       \
+    }
+KR_DEFINE_MIXED_F64(add, +, 1)
+KR_DEFINE_MIXED_F64(sub, -, 1)
+KR_DEFINE_MIXED_F64(mul, *, 1)
+KR_DEFINE_MIXED_F64(div, /, b != 0)
+
+#define KR_DEFINE_BOOL_INT(op, sign)                                                               \
+    KR_INLINE int kr_##op##_bool_int(PyObject *x, long long n)                                     \
+    {                                                                                              \
+        return KR_LIKELY(PyLong_CheckExact(x) && KR_INT_IS_COMPACT(x))                             \
+                   ? KR_INT_COMPACT(x) sign n                                                      \
+                   : kr_##op##_bool_int_slow(x, n);                                                \
+    }
+KR_DEFINE_BOOL_INT(eq, ==)
+KR_DEFINE_BOOL_INT(ne, !=)
+KR_DEFINE_BOOL_INT(lt, <)
+KR_DEFINE_BOOL_INT(le, <=)
+KR_DEFINE_BOOL_INT(gt, >)
+KR_DEFINE_BOOL_INT(ge, >=)
 
 #define kr_eq(a, b) PyObject_RichCompare((a), (b), Py_EQ)
 #define kr_ne(a, b) PyObject_RichCompare((a), (b), Py_NE)

@@ -26,7 +26,8 @@ import tempfile
 # What decides between branches of the headers: libtcc, not gcc. gcc's other predefined macros (limits, sizes) hold
 # for libtcc too.
 DEFINES = ["-U__GNUC__", "-U__GNUC_MINOR__", "-U__clang__", "-U__OPTIMIZE__", "-U__SIZEOF_INT128__", "-D__TINYC__=9027",
-           "-D_Py_USE_GCC_BUILTIN_ATOMICS=1", "-DKR_SHARED=1", "-DKR_PRELUDE=1"]
+           "-D_Py_USE_GCC_BUILTIN_ATOMICS=1", "-DKR_SHARED=1", "-DKR_PRELUDE=1",
+           "-DNDEBUG"]
 NAME = re.compile(r"[A-Za-z_]\w*")
 KEYWORDS = frozenset(
     "auto break case char const continue default do double else enum extern float for goto if inline int long "

@@ -118,14 +118,14 @@ INT_OPS(DEFINE_INT_OP)
             return PyFloat_FromDouble(expression);                                                 \
         return apply_left(number, PyFloat_FromDouble(a), x);                                       \
     }                                                                                              \
-    double kr_##op##_obj_f64(PyObject *x, double b)                                                \
+    double kr_##op##_obj_f64_slow(PyObject *x, double b)                                           \
     {                                                                                              \
         double a;                                                                                  \
         if (get_double(x, &a) && (guard))                                                          \
             return expression;                                                                     \
         return as_double(apply_right(number, x, PyFloat_FromDouble(b)));                           \
     }                                                                                              \
-    double kr_##op##_f64_obj(double a, PyObject *x)                                                \
+    double kr_##op##_f64_obj_slow(double a, PyObject *x)                                           \
     {                                                                                              \
         double b;                                                                                  \
         if (get_double(x, &b) && (guard))                                                          \
@@ -205,7 +205,7 @@ static int get_exact(PyObject *x, long long n, double *value)
             return PyFloat_AS_DOUBLE(a) SIGN_##op PyFloat_AS_DOUBLE(b);                            \
         return as_truth(PyObject_RichCompare(a, b, code));                                         \
     }                                                                                              \
-    int kr_##op##_bool_int(PyObject *x, long long n)                                               \
+    int kr_##op##_bool_int_slow(PyObject *x, long long n)                                          \
     {                                                                                              \
         long long a;                                                                               \
         double d;                                                                                  \
