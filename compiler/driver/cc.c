@@ -106,7 +106,7 @@ static void push_compile_flags(Unit *unit, Argv *argv, const CcOptions *options,
 }
 
 /* The runtime for this interpreter: the library made by the build, else its sources. */
-static void push_runtime(Unit *unit, Argv *argv, const Python *python)
+static void push_runtime(Unit *unit, Argv *argv, const Python *python, bool is_tcc)
 {
     Arena *arena = unit->arena;
     const char *built = home_built_dir(arena);
@@ -114,8 +114,8 @@ static void push_runtime(Unit *unit, Argv *argv, const Python *python)
     const char *library = built ? os_path_join(arena, built, name) : NULL;
     if (library && os_is_file(library)) {
         vec_push(arena, argv, library);
-        vec_push(arena, argv, "-Wl,--exclude-libs,ALL");
-        vec_push(arena, argv, "-Wl,--gc-sections"); /* of the runtime, only what is used */
+        if (!is_tcc)
+            vec_push(arena, argv, "-Wl,--exclude-libs,ALL");
         return;
     }
     vec_push(arena, argv, os_path_join(arena, unit->session->runtime_dir, "src/krait_rt.c"));
@@ -135,12 +135,13 @@ static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c
     vec_push(unit->arena, &argv, c_file);
     for (uint32_t i = 0; i < options->extra_count; i++)
         vec_push(unit->arena, &argv, options->extra[i]);
-    push_runtime(unit, &argv, &python);
-    if (strcmp(os_path_base(options->cc), "tcc"))
+    bool is_tcc = !strcmp(os_path_base(options->cc), "tcc");
+    push_runtime(unit, &argv, &python, is_tcc);
+    if (!is_tcc)
         vec_push(unit->arena, &argv, "-Wl,--gc-sections"); /* only what is used of the runtime */
     push_words(unit->arena, &argv, options->ldflags);
     vec_push(unit->arena, &argv, "-lm");
-    if (options->openmp && !strcmp(os_path_base(options->cc), "tcc"))
+    if (options->openmp && is_tcc)
         vec_push(unit->arena, &argv, "-l:libgomp.so.1");
     return run_tool(unit, &argv);
 }

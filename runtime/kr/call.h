@@ -11,11 +11,16 @@
 #define KR_NARGS(n) ((size_t)(n) | PY_VECTORCALL_ARGUMENTS_OFFSET)
 
 /* slots: {NULL, arguments..., values of the keywords...}; npos: arguments by position; kwnames: tuple or NULL */
-#define kr_call(f, slots, npos, kwnames)                                                           \
-    PyObject_Vectorcall((f), (slots) + 1, KR_NARGS(npos), (kwnames))
+KR_INLINE PyObject *kr_call(PyObject *f, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+{
+    return PyObject_Vectorcall(f, slots + 1, KR_NARGS(npos), kwnames);
+}
+
 /* x.name(...): slots: {NULL, x, arguments...}; npos counts x */
-#define kr_method(name, slots, npos, kwnames)                                                      \
-    PyObject_VectorcallMethod((name), (slots) + 1, KR_NARGS(npos), (kwnames))
+KR_INLINE PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+{
+    return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
+}
 
 #define kr_call0(f) PyObject_CallNoArgs(f)
 KR_FN PyObject *kr_call1(PyObject *f, PyObject *a);

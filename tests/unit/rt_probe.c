@@ -231,7 +231,7 @@ WRAPPER(kr_method) /* x, name, argument, value of the keyword `key` */
 {
     PyObject *x, *name, *a, *names, *value;
     TAKE("OOOO!O", &x, &name, &a, &PyTuple_Type, &names, &value);
-    return kr_method(name, ((PyObject *[]){NULL, x, a, value}), 2, names);
+    return kr_method(name, (PyObject *[]){NULL, x, a, value}, 2, names);
 }
 
 /* ---- errors --------------------------------------------------------------------------------------------------------- */
