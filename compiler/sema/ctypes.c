@@ -520,8 +520,6 @@ static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t 
     }
     if (param->default_value || param->optional_c)
         func->optional++;
-    else if (func->optional)
-        REPORT(a, DIAG_DEFAULT_ORDER, param->head.span);
 }
 
 const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)

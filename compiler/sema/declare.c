@@ -170,8 +170,6 @@ static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, con
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
     Atom name = node->name ? node->name : ATOM(a->atoms, underscore);
-    if (node->name && scope_find(func->scope, name))
-        REPORT(a, DIAG_DUPLICATE_PARAM, span, name->text);
     Symbol *symbol = scope_add(a->arena, func->scope, SYM_LOCAL, name, type, span);
     symbol->is_param = true;
     symbol->is_declared = true;
@@ -393,7 +391,6 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
 
 static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *params, TypeFunc *type)
 {
-    bool had_default = false;
     for (uint32_t i = 0; i < params->len; i++) {
         const AstParam *param = AST_AS(Param, params->items[i]);
         bool not_none = false;
@@ -403,10 +400,6 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
         declare_param(a, func, param, type->params[i].type);
         if (not_none)
             vec_last(&func->params)->not_none = true;
-        bool positional = param->kind == AST_PARAM_NORMAL || param->kind == AST_PARAM_POSONLY;
-        if (positional && had_default && !param->default_value)
-            REPORT(a, DIAG_DEFAULT_ORDER, param->head.span);
-        had_default = had_default || (positional && param->default_value);
     }
 }
 

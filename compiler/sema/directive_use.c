@@ -103,8 +103,12 @@ static void apply_call(Analyzer *a, const AstCall *call, int index, char where, 
                (unsigned)(call->args.len + call->keywords.len));
         return;
     }
-    const char *text = literal_text(a, call->args.items[0]);
-    if (!text)
+    const Ast *value = call->args.items[0];
+    const char *text = literal_text(a, value);
+    bool is_text = row->kind == DIRECTIVE_IS_TEXT;
+    if (text && (value->kind == AST_StrLit) != is_text)
+        REPORT(a, DIAG_DIRECTIVE_VALUE, value->span, row->name, text);
+    else if (!text)
         REPORT(a, DIAG_NOT_CONSTANT, call->args.items[0]->span,
                arena_printf(a->arena, "value of directive `%s`", row->name));
     else

@@ -1,0 +1,39 @@
+# flags: -Wextra
+# cython: boundcheck=False
+# ^ warning[unknown-directive]: unknown directive `boundcheck`
+# ^ note: did you mean `boundscheck`?
+# cython: wraparound=maybe
+# @5 error[directive-value]: directive `wraparound` cannot be set to `maybe`
+# cython: overflowcheck=True
+# @7 error[not-supported]: arithmetic checked for overflow
+# cython: fast_gil=True
+# @9 warning[no-effect]: directive `fast_gil` has no effect
+# cython: language_level=2
+# @11 warning[language-level]: language level 2 is read as level 3
+cimport cython
+
+@cython.boundscheck("no")
+# @15 error[directive-value]: directive `boundscheck` cannot be set to `no`
+@cython.language_level("3")
+# @17 error[directive-scope]: directive `language_level` cannot be set on a function
+@cython.cfunc
+# @19 error[not-supported]: pure Python mode
+def decorated(x):
+    with cython.binding(True):
+    #                   ^ error[directive-scope]: directive `binding` cannot be set on a with statement
+        pass
+    with cython.wraparound(x):
+    #                      ^ error[not-constant]: value of directive `wraparound` is not a constant
+        return x
+
+@cython.wraparound(False)
+@undefined
+#^ error[unknown-name]: name `undefined` is not defined
+def plain(x):
+    return x
+
+@cython.wraparound(False)
+@plain
+#^ error[c-decorator]: decorator on a C function
+cdef int native(int x):
+    return x

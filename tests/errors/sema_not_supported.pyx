@@ -1,0 +1,50 @@
+import cython
+
+class Python:
+#     ^ error[not-supported]: a class is not supported yet
+    x = undefined
+
+cdef class Extension:
+#          ^ error[not-supported]: an extension type
+    cdef int x
+
+ctypedef fused number:
+#              ^ error[not-supported]: a fused type
+    int
+    double
+
+cdef number identity(number x):
+    return x
+
+Either = cython.fused_type(int, float)
+#        ^ error[not-supported]: `fused_type`
+
+def uses(Extension e, x):
+    p = Python()
+    p.method(e.x)
+    return identity(x)
+
+def closure(x):
+    def inner():
+        return x + x
+        #      ^ error[not-supported]: a closure (`x` belongs to an outer function)
+    return inner
+
+def numbers(n):
+    yield n
+    # ^ error[not-supported]: a generator
+    yield n + 1
+
+def rest(x):
+    gen = (i for i in x)
+    #     ^ error[not-supported]: a generator expression
+    match x:
+    # ^ error[not-supported]: a match statement
+        case [first, *others]:
+            return first
+    return others, locals()
+    #              ^ error[not-supported]: `locals()`
+
+async def coroutine():
+# ^ error[not-supported]: a coroutine
+    await coroutine()
