@@ -62,7 +62,9 @@ const char *emit_number_name(Emit *e, const Type *type);
 /* emit_expr: */
 const char *emit_expr(Emit *e, const Insn *insn, Prec at_least);
 /* As a truth value; negated when `negate`. */
-const char *emit_cond(Emit *e, const Insn *insn, bool negate);
+const char *emit_cond(Emit *e, const Insn *insn, bool negate, Prec at_least);
+/* Order of a contiguous view's items: 'C', 'F'; 0 when it is strided. */
+char emit_view_order(const Type *view);
 /* Where the implicit conversion of C does what a cast says: assignments, arguments, results. */
 const char *emit_assigned(Emit *e, const Insn *insn, const Type *type);
 /* What the pointer points to: `*p`, `p->x`, `a[i]`. */

@@ -206,12 +206,14 @@ static const char *cmp_text(Emit *e, const Insn *insn, Prec *prec)
     return binary(e, insn, cmps[insn->sub], prec);
 }
 
+static const char *cond_text(Emit *e, const Insn *insn, bool negate, Prec *prec);
+
 static const char *un_text(Emit *e, const Insn *insn, Prec *prec)
 {
     static const char *const signs[] = {"-", "~", "!"};
     *prec = PREC_UNARY;
     if (insn->sub == IR_UN_NOT)
-        return emit_cond(e, insn->args[0], true);
+        return cond_text(e, insn->args[0], true, prec);
     const char *text = emit_expr(e, insn->args[0], PREC_UNARY);
     if (text[0] == '-')
         text = in_parens(e, text);
@@ -237,8 +239,6 @@ static bool is_logical(const Insn *insn, Choice *choice)
     choice->right = insn->args[choice->is_or ? 2 : 1];
     return choice->is_or || is_zero(insn->args[2]) || insn->args[2] == insn->args[0];
 }
-
-static const char *cond_text(Emit *e, const Insn *insn, bool negate, Prec *prec);
 
 static const char *cond_operand(Emit *e, const Insn *insn, Prec outer)
 {
@@ -298,11 +298,11 @@ static const char *cond_text(Emit *e, const Insn *insn, bool negate, Prec *prec)
     return text;
 }
 
-const char *emit_cond(Emit *e, const Insn *insn, bool negate)
+const char *emit_cond(Emit *e, const Insn *insn, bool negate, Prec at_least)
 {
     Prec prec;
     const char *text = cond_text(e, insn, negate, &prec);
-    return text;
+    return prec < at_least ? in_parens(e, text) : text;
 }
 
 static const char *select_text(Emit *e, const Insn *insn, Prec *prec)
@@ -367,17 +367,50 @@ static const char *view_part(Emit *e, const Insn *view, const char *field, const
                               : arena_printf(e->arena, "%s.%s[%u]", name, field, (unsigned)axis);
 }
 
-static bool is_contig_axis(const Type *view, uint32_t axis)
+/* Is memory one block: 'C' last axis fastest, 'F' first axis fastest, 0 neither. */
+char emit_view_order(const Type *view)
 {
-    return view->view.modes[axis] == VIEW_CONTIG;
+    if (view->view.modes[view->view.ndim - 1] == VIEW_CONTIG)
+        return 'C';
+    return view->view.modes[0] == VIEW_CONTIG ? 'F' : 0;
 }
 
-/* `data + i * stride0 + ...` over the axes that are not contiguous. */
-static const char *view_row(Emit *e, const Insn *vat, const Type *view)
+/* Number of the item in a contiguous view: `(i * a_shape1 + j) * a_shape2 + k`. */
+static const char *item_number(Emit *e, const Insn *vat, const Type *view)
+{
+    bool c_order = emit_view_order(view) == 'C';
+    uint32_t ndim = view->view.ndim;
+    const char *text = NULL; /* 0 so far */
+    Prec prec = PREC_ATOM;
+    for (uint32_t k = 0; k < ndim; k++) {
+        uint32_t axis = c_order ? k : ndim - 1 - k;
+        const Insn *index = vat->args[1 + axis];
+        if (text) {
+            const char *shape = view_part(e, vat->args[0], "shape", "shape", axis);
+            bool one = strcmp(text, "1") == 0;
+            if (prec < PREC_MUL)
+                text = in_parens(e, text);
+            text = one ? shape : arena_printf(e->arena, "%s * %s", text, shape);
+            prec = PREC_MUL;
+        }
+        if (is_zero(index))
+            continue;
+        if (!text) {
+            text = value_text(e, index, &prec);
+        } else {
+            text = arena_printf(e->arena, "%s + %s", text, emit_expr(e, index, PREC_MUL));
+            prec = PREC_ADD;
+        }
+    }
+    return text ? text : "0";
+}
+
+/* `data + i * stride0 + ...` in bytes. */
+static const char *byte_address(Emit *e, const Insn *vat, const Type *view)
 {
     const char *text = view_part(e, vat->args[0], "data", "data", UINT32_MAX);
     for (uint32_t i = 0; i < view->view.ndim; i++)
-        if (!is_contig_axis(view, i))
+        if (!is_zero(vat->args[1 + i]))
             text = arena_printf(e->arena, "%s + " CW_BREAK "%s * %s", text,
                                 emit_expr(e, vat->args[1 + i], PREC_MUL),
                                 view_part(e, vat->args[0], "strides", "stride", i));
@@ -388,23 +421,17 @@ static const char *view_place(Emit *e, const Insn *vat, Prec *prec)
 {
     const Insn *base = vat->args[0];
     const Type *view = type_strip(base->type);
-    const char *element = emit_type_name(e, type_ptr(e->module->types, view->target));
+    const char *item = emit_type_name(e, type_ptr(e->module->types, view->target));
     bool is_local = base->op == IR_GET && (base->flags & INSN_FOLD) &&
                     base->as.var->storage != IR_VAR_GLOBAL;
-    uint32_t contig = view->view.ndim;
-    for (uint32_t i = 0; i < view->view.ndim; i++)
-        if (is_contig_axis(view, i))
-            contig = i;
     *prec = PREC_POSTFIX;
-    if (contig < view->view.ndim && view->view.ndim == 1 && is_local)
-        return arena_printf(e->arena, "%s[%s]", view_part(e, base, "data", "data", UINT32_MAX),
-                            emit_expr(e, vat->args[1], PREC_COMMA));
-    const char *row = view_row(e, vat, view);
-    if (contig < view->view.ndim)
-        return arena_printf(e->arena, view->view.ndim == 1 ? "((%s)%s)[%s]" : "((%s)(%s))[%s]",
-                            element, row, emit_expr(e, vat->args[1 + contig], PREC_COMMA));
+    if (emit_view_order(view)) {
+        const char *data = view_part(e, base, "data", "data", UINT32_MAX);
+        return arena_printf(e->arena, is_local ? "%s%s[%s]" : "((%s)%s)[%s]", is_local ? "" : item, data,
+                            item_number(e, vat, view));
+    }
     *prec = PREC_UNARY;
-    return arena_printf(e->arena, "*(%s)(%s)", element, row);
+    return arena_printf(e->arena, "*(%s)(%s)", item, byte_address(e, vat, view));
 }
 
 static const char *field_name(const TypeField *field)

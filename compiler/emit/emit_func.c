@@ -99,9 +99,13 @@ static void note_view_part(Emit *e, const Insn *insn)
         return;
     }
     *parts |= EMIT_DATA;
-    for (uint32_t i = 0; i < view->view.ndim; i++)
-        if (view->view.modes[i] != VIEW_CONTIG)
+    char order = emit_view_order(view);
+    for (uint32_t i = 0; i < view->view.ndim; i++) {
+        if (!order)
             *parts |= (uint32_t)EMIT_STRIDE << i;
+        else if (order == 'C' ? i > 0 : i + 1 < view->view.ndim)
+            *parts |= (uint32_t)EMIT_SHAPE << i;
+    }
 }
 
 static void gather(Emit *e, const IrBlock *block, const Insn *par)
@@ -146,6 +150,8 @@ static void prepare(Emit *e, const IrFunc *func)
     e->homes = ARENA_ARRAY(e->arena, const Insn *, func->vars.len + 1);
     e->uses = ir_count_uses(e->arena, func);
     e->shown.len = 0;
+    if (func->kind != IR_FUNC_MODULE) /* the header comment shows it */
+        vec_push(e->arena, &e->shown, source_line(e->module->sources, func->span));
     e->uses_done = e->uses_line = false;
     gather(e, func->body, NULL);
     for (uint32_t i = 0; i < func->vars.len; i++)
@@ -274,7 +280,7 @@ void emit_declare_view_parts(Emit *e, const IrVar *var)
     const EmitView *view = &e->views[var->index];
     if (!is_view(var) || !view->parts || view->in_place)
         return;
-    bool flat = type_strip(var->type)->view.ndim == 1 && type_strip(var->type)->view.modes[0] == VIEW_CONTIG;
+    bool flat = emit_view_order(type_strip(var->type)) != 0;
     const char *data = arena_printf(e->arena, "%s_data", var->c_view);
     if (view->parts & EMIT_DATA)
         cw_line(&e->cw, "%s = NULL;",

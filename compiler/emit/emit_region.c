@@ -171,25 +171,25 @@ static void put_if(Emit *e, const Insn *insn)
 {
     const Insn *jump = short_exit(insn->blocks[0]);
     if (jump && is_empty(insn->blocks[1])) {
-        cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], false), jump_text(e, jump));
+        cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], false, PREC_COMMA), jump_text(e, jump));
         return;
     }
     if (is_empty(insn->blocks[0])) {
         jump = short_exit(insn->blocks[1]);
         if (jump) {
-            cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], true), jump_text(e, jump));
+            cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], true, PREC_COMMA), jump_text(e, jump));
             return;
         }
         if (is_empty(insn->blocks[1])) {
-            cw_line(&e->cw, "(void)(%s);", emit_cond(e, insn->args[0], false));
+            cw_line(&e->cw, "(void)(%s);", emit_cond(e, insn->args[0], false, PREC_COMMA));
             return;
         }
-        cw_open(&e->cw, "if (%s)", emit_cond(e, insn->args[0], true));
+        cw_open(&e->cw, "if (%s)", emit_cond(e, insn->args[0], true, PREC_COMMA));
         emit_block(e, insn->blocks[1]);
         cw_close(&e->cw, "");
         return;
     }
-    cw_open(&e->cw, "if (%s)", emit_cond(e, insn->args[0], false));
+    cw_open(&e->cw, "if (%s)", emit_cond(e, insn->args[0], false, PREC_COMMA));
     emit_block(e, insn->blocks[0]);
     const Insn *next = else_if(insn);
     for (; next; insn = next, next = else_if(insn)) {
@@ -197,7 +197,7 @@ static void put_if(Emit *e, const Insn *insn)
         if (plain)
             break;
         emit_source_line(e, next->span);
-        cw_close(&e->cw, arena_printf(e->arena, " else if (%s) {", emit_cond(e, next->args[0], false)));
+        cw_close(&e->cw, arena_printf(e->arena, " else if (%s) {", emit_cond(e, next->args[0], false, PREC_COMMA)));
         emit_block(e, next->blocks[0]);
     }
     if (!is_empty(insn->blocks[1])) {
@@ -234,10 +234,10 @@ static void put_switch(Emit *e, const Insn *insn)
 
 /* ---- loops -------------------------------------------------------------------------------------------------- */
 
-/* The `if` a loop starts with when it only leaves the loop: the condition of a `while`. */
-static const Insn *while_test(const Insn *loop, bool *negate)
+/* The `if` at `insn` when it only leaves the loop: (a part of) the condition of a `while`. */
+static const Insn *while_test(const Insn *loop, const Insn *insn, bool *negate)
 {
-    const Insn *test = next_printed(loop->blocks[0]->first);
+    const Insn *test = next_printed(insn);
     if (!test || test->op != IR_IF)
         return NULL;
     for (int i = 0; i < 2; i++) {
@@ -251,20 +251,33 @@ static const Insn *while_test(const Insn *loop, bool *negate)
     return NULL;
 }
 
+/* `a && b` of the tests a loop starts with; *rest is what follows them. NULL: it starts with something else. */
+static const char *while_text(Emit *e, const Insn *loop, const Insn **rest)
+{
+    const char *text = NULL;
+    bool negate = false;
+    const Insn *test = while_test(loop, loop->blocks[0]->first, &negate);
+    for (; test && !has_declarations_before(e, test); test = while_test(loop, test->next, &negate)) {
+        bool single = !text && !while_test(loop, test->next, &(bool){false});
+        const char *cond = emit_cond(e, test->args[0], negate, single ? PREC_COMMA : PREC_LAND);
+        if (!text)
+            emit_source_line(e, test->span);
+        text = text ? arena_printf(e->arena, "%s && " CW_BREAK "%s", text, cond) : cond;
+        *rest = test->next;
+    }
+    return text;
+}
+
 static void put_loop(Emit *e, const Insn *insn)
 {
-    bool negate = false;
-    const Insn *test = while_test(insn, &negate);
-    const Insn *first = insn->blocks[0]->first;
-    if (test && !has_declarations_before(e, test)) {
-        emit_source_line(e, test->span);
-        cw_open(&e->cw, "while (%s)", emit_cond(e, test->args[0], negate));
-        first = test->next;
-    } else {
+    const Insn *rest = insn->blocks[0]->first;
+    const char *test = while_text(e, insn, &rest);
+    if (test)
+        cw_open(&e->cw, "while (%s)", test);
+    else
         cw_open(&e->cw, "for (;;)");
-    }
-    for (; first; first = first->next)
-        emit_insn(e, first);
+    for (; rest; rest = rest->next)
+        emit_insn(e, rest);
     put_next_label(e, insn);
     cw_close(&e->cw, "");
 }

@@ -49,12 +49,6 @@ static bool is_view_type(const Type *type)
     return type_strip(type)->kind == TYPE_VIEW;
 }
 
-/* Is there one axis only, and is it contiguous? Then data is a pointer to items. */
-static bool is_flat(const Type *view)
-{
-    return view->view.ndim == 1 && view->view.modes[0] == VIEW_CONTIG;
-}
-
 static void refresh_dims(Emit *e, const IrVar *var, const char *access, bool declare, bool shape)
 {
     uint32_t parts = e->views[var->index].parts / (shape ? EMIT_SHAPE : EMIT_STRIDE);
@@ -80,9 +74,9 @@ void emit_refresh_view(Emit *e, const IrVar *var, bool declare)
         const Type *item = type_ptr(e->module->types, view->target);
         const char *name = arena_printf(e->arena, "%s_data", var->c_view);
         const char *target = !declare ? name
-                             : is_flat(view) ? emit_declare(e, item, name)
+                             : emit_view_order(view) ? emit_declare(e, item, name)
                                              : arena_printf(e->arena, "char *%s", name);
-        if (is_flat(view))
+        if (emit_view_order(view))
             cw_line(&e->cw, "%s = (%s)%sdata;", target, emit_type_name(e, item), access);
         else
             cw_line(&e->cw, "%s = %sdata;", target, access);

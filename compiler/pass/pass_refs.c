@@ -158,18 +158,21 @@ static Insn *make(Refs *r, IrOp op, Insn *value, Span span)
     return ir_insn_new(r->func, op, maybe ? 1 : 0, type, &value, 1, span);
 }
 
-/* A check without a value stands for the statement before it, and a view is made inside its check: nothing may
- * come between. */
-static bool is_glued_check(const Insn *insn)
+/* A check without a value stands for the statement before it, a view is made inside its check, and so is a status
+ * that nothing else looks at: nothing may come between. */
+static bool is_glued_check(const Refs *r, const Insn *insn)
 {
     if (!insn || insn->op != IR_ERRCHK)
         return false;
-    return insn->sub > IR_CHECK_DECLARED || type_strip(insn->args[0]->type)->kind == TYPE_VIEW;
+    if (insn->sub > IR_CHECK_DECLARED || type_strip(insn->args[0]->type)->kind == TYPE_VIEW)
+        return true;
+    const Insn *value = insn->args[0];
+    return insn->sub == IR_CHECK_NEG1 && value->id < r->count && r->users[value->id].len == 1;
 }
 
 static void release_after(Refs *r, Insn *place, Insn *value)
 {
-    while (is_glued_check(place->next))
+    while (is_glued_check(r, place->next))
         place = place->next;
     ir_insert_after(place, make(r, IR_DECREF, value, place->span));
 }
@@ -351,7 +354,7 @@ static void hold_in(Refs *r, Hold *h, IrBlock *block, Insn *start)
     }
     keep_for_all(r, h, block, NULL);
     Insn *end = last;
-    while (is_glued_check(end->next))
+    while (is_glued_check(r, end->next))
         end = end->next;
     release_on_edges_until(r, h, block, start, end);
     bool gone = (end->op == IR_ERRCHK && end->sub == IR_CHECK_ALWAYS) || ir_is_exit(end);

@@ -398,12 +398,8 @@ static void drop_unused(Tree *t, IrBlock *block)
     Insn *prev;
     for (Insn *insn = block->last; insn; insn = prev) {
         prev = insn->prev;
-        for (uint32_t i = insn->nblocks; i-- > 0;) {
-            /* the stop of a live range is its block's last value */
-            if (insn->op == IR_RANGE && insn->sub && i == 0)
-                t->uses[ir_range_stop(insn)->id]++;
+        for (uint32_t i = insn->nblocks; i-- > 0;)
             drop_unused(t, insn->blocks[i]);
-        }
         bool loose = can_fold(insn) && !has_effect(insn) && !t->uses[insn->id] &&
                      ir_insn_result(insn) != IR_RESULT_OWNED;
         if (!loose || insn->op == IR_INDEXVAR)
