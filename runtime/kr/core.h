@@ -23,6 +23,7 @@ typedef struct KrModule {
     PyObject *name;         /* its __name__; strong */
     struct KrCodes *codes;  /* code objects of traceback entries, made on first use */
     int lock;               /* held while `codes` is used */
+    int assert_on;          /* assert statements: false under python -O */
 } KrModule;
 
 enum { KR_CONST_STR, KR_CONST_NAME, KR_CONST_BYTES, KR_CONST_INT, KR_CONST_FLOAT, KR_CONST_COMPLEX,
@@ -141,8 +142,8 @@ KR_INLINE int kr_attr_del(PyObject *object, PyObject *name)
     return PyObject_SetAttr(object, name, NULL);
 }
 
-/* Are assert statements on? False under python -O. */
-KR_FN int kr_assert_on(void);
+/* Are assert statements on? Known since the module began: asked without the GIL too. */
+#define KR_ASSERT_ON() (KR_MODULE->assert_on)
 
 /* Any object as a C truth value: -1, 0, 1. */
 #define kr_truth(x)                                                                                \

@@ -291,17 +291,6 @@ int kr_raise_view_nogil(void)
     return -1;
 }
 
-int kr_assert_on(void)
-{
-    /* sys.flags.optimize, which cannot change while the interpreter runs */
-    PyObject *flags = PySys_GetObject("flags");
-    PyObject *level = flags ? PyObject_GetAttrString(flags, "optimize") : NULL;
-    int on = !level || PyLong_AsLong(level) == 0;
-    Py_XDECREF(level);
-    PyErr_Clear();
-    return on;
-}
-
 /* ---- parallel regions ------------------------------------------------------------------------------------------ */
 
 void kr_par_catch_in(KrModule *module, KrPar *par, const char *func, const char *file, int line)

@@ -48,6 +48,17 @@ static PyObject *make_const(const KrConst *row)
     return NULL;
 }
 
+/* sys.flags.optimize, which cannot change while the interpreter runs */
+static int asserts_are_on(void)
+{
+    PyObject *flags = PySys_GetObject("flags"); /* borrowed */
+    PyObject *level = flags ? PyObject_GetAttrString(flags, "optimize") : NULL;
+    int on = !level || PyLong_AsLong(level) == 0;
+    Py_XDECREF(level);
+    PyErr_Clear();
+    return on;
+}
+
 int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count)
 {
     if (self->dict) {
@@ -57,6 +68,7 @@ int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_
     self->name = PyModule_GetNameObject(module);
     if (!self->name)
         return -1;
+    self->assert_on = asserts_are_on();
     for (Py_ssize_t i = 0; i < count; i++) {
         *consts[i].place = make_const(&consts[i]);
         if (!*consts[i].place)

@@ -56,8 +56,10 @@ def allocated(int n):
     >>> allocated(5), allocated(0)
     (10, 0)
     """
-    cdef int *p = <int *>malloc(n * sizeof(int) + 1)
+    cdef int *p = NULL
     cdef int i, s = 0
+    if n >= 0:
+        p = <int *>malloc(<size_t>n * sizeof(int) + 1)
     if p == NULL:
         raise MemoryError()
     try:

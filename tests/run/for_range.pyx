@@ -82,7 +82,7 @@ def object_bound(n):
     >>> object_bound('a')
     Traceback (most recent call last):
     ...
-    TypeError: an integer is required
+    TypeError: 'str' object cannot be interpreted as an integer
     """
     cdef int i
     out = []

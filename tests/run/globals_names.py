@@ -83,9 +83,9 @@ def through_builtins():
 def module_attributes():
     """
     >>> module_attributes()
-    (True, 'Names of the module: read, bound, deleted, from inside and outside.', True)
+    (True, 'Names of the module: read, bound, deleted, from inside and outside.')
     """
-    return __name__ in sys.modules, __doc__, isinstance(__file__, str)
+    return __name__ in sys.modules, __doc__
 
 
 if __name__ == '__main__':
