@@ -33,6 +33,18 @@ static Term new_term(Facts *f, const Type *type)
     return (Term){facts_new_val(f, type), 0, true};
 }
 
+static Term *copy_env(const Facts *f)
+{
+    Term *copy = ARENA_ARRAY(f->arena, Term, f->func->vars.len + 1);
+    memcpy(copy, f->env, f->func->vars.len * sizeof *copy);
+    return copy;
+}
+
+static void restore_env(Facts *f, const Term *copy)
+{
+    memcpy(f->env, copy, f->func->vars.len * sizeof *copy);
+}
+
 /* Loops */
 
 static const Insn *strip_casts(const Insn *value)
@@ -142,11 +154,10 @@ static void walk_counted(Walk *w, Insn *loop)
     uint32_t mark = facts_enter(f);
     if (loop->nblocks > 1)
         walk_block(w, loop->blocks[0]);
-    Term *before = ARENA_ARRAY(f->arena, Term, f->func->vars.len + 1);
-    memcpy(before, f->env, f->func->vars.len * sizeof *before);
+    const Term *before = copy_env(f);
     const Val *index = bind_index(w, loop);
     walk_block(w, ir_loop_body(loop));
-    memcpy(f->env, before, f->func->vars.len * sizeof *before);
+    restore_env(f, before);
     if (w->client->plan)
         plan = w->client->plan(w->client->arg, f, loop, index);
     facts_forget(f, mark);
@@ -158,9 +169,11 @@ static void walk_counted(Walk *w, Insn *loop)
 static void walk_loop(Walk *w, Insn *loop)
 {
     weaken(w, loop);
+    Term *head = copy_env(w->f);
     uint32_t mark = facts_enter(w->f);
     walk_block(w, loop->blocks[0]);
     facts_forget(w->f, mark);
+    restore_env(w->f, head); /* it may be left anywhere */
     weaken(w, loop);
 }
 
@@ -197,14 +210,12 @@ static void walk_if(Walk *w, Insn *insn)
 {
     Facts *f = w->f;
     uint32_t count = f->func->vars.len;
-    Term *before = ARENA_ARRAY(f->arena, Term, count + 1);
-    Term *first = ARENA_ARRAY(f->arena, Term, count + 1);
     Bits low = bits_new(f->arena, count);
     Bits below = bits_new(f->arena, count);
     Bits assigned = bits_new(f->arena, count);
     const Insn *cond = insn->args[0];
     ir_assigned_by(insn, &assigned);
-    memcpy(before, f->env, count * sizeof *before);
+    const Term *before = copy_env(f);
 
     uint32_t mark = facts_enter(f);
     facts_assume(f, cond, true);
@@ -214,9 +225,9 @@ static void walk_if(Walk *w, Insn *insn)
             bits_set(&low, i);
     bool first_falls = ir_block_falls(insn->blocks[0]);
     facts_forget(f, mark);
-    memcpy(first, f->env, count * sizeof *first);
+    const Term *first = copy_env(f);
 
-    memcpy(f->env, before, count * sizeof *before);
+    restore_env(f, before);
     facts_assume(f, cond, false);
     walk_block(w, insn->blocks[1]);
     bool second_falls = ir_block_falls(insn->blocks[1]);
@@ -230,7 +241,7 @@ static void walk_if(Walk *w, Insn *insn)
     }
     facts_forget(f, mark);
     if (!second_falls)
-        memcpy(f->env, first, count * sizeof *first);
+        restore_env(f, first);
     for (uint32_t i = 0; i < count && first_falls && second_falls; i++)
         if (bits_has(&assigned, i))
             merge_var(f, i, first[i], f->env[i], bits_has(&low, i), bits_has(&below, i));
@@ -241,12 +252,14 @@ static void walk_if(Walk *w, Insn *insn)
 /* Blocks that may be entered, left or skipped in ways not followed: what they set is unknown after. */
 static void walk_apart(Walk *w, Insn *insn)
 {
+    const Term *before = copy_env(w->f);
     for (uint32_t i = 0; i < insn->nblocks; i++) {
         uint32_t mark = facts_enter(w->f);
-        if (i > 0 || insn->op == IR_SWITCH)
+        if (i > 0 && insn->op != IR_SWITCH)
             weaken(w, insn);
         walk_block(w, insn->blocks[i]);
         facts_forget(w->f, mark);
+        restore_env(w->f, before);
     }
     weaken(w, insn);
 }
