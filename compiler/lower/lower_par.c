@@ -71,25 +71,56 @@ static IrPar *make_par(Lower *lw, bool is_loop)
     return par;
 }
 
-/* Bounds and clauses; gives the arguments of the region. */
-static uint32_t par_arguments(Lower *lw, const ForInfo *info, IrPar *par, Insn **args)
+/* The arguments of a region, and how an iteration gets its index. */
+typedef struct ParLoop {
+    IrPar *par;
+    Insn *args[4];
+    uint32_t count;
+    const Type *type;    /* of INDEXVAR */
+    Insn *start, *step;  /* step known only at run time: the index is start + number * step */
+} ParLoop;
+
+static void add_clauses(Lower *lw, const ForInfo *info, ParLoop *loop)
 {
-    uint32_t count = 0;
-    const Type *type = info->index_type;
-    args[count++] = info->start ? lower_to(lw, info->start, type) : ir_int(&lw->b, type, 0);
-    args[count++] = lower_to(lw, info->stop, type);
-    par->step = info->step ? info->const_step : 1;
-    if (par->step == 0)
-        args[count++] = lower_to(lw, info->step, type);
+    IrPar *par = loop->par;
     Insn *threads = par->in_region ? NULL : thread_count(lw, info->num_threads, info->use_threads_if);
     par->has_threads = threads != NULL;
     if (threads)
-        args[count++] = threads;
+        loop->args[loop->count++] = threads;
     par->schedule = schedule_of(info->schedule);
     par->has_chunk = info->chunksize != NULL;
     if (info->chunksize)
-        args[count++] = lower_to(lw, info->chunksize, type);
-    return count;
+        loop->args[loop->count++] = lower_to(lw, info->chunksize, loop->type);
+}
+
+/* All is evaluated before the region, with the GIL when the code around holds it. */
+static ParLoop par_arguments(Lower *lw, const ForInfo *info)
+{
+    ParLoop loop = {.par = make_par(lw, true), .count = 2, .type = info->index_type};
+    Insn *start = info->start ? lower_to(lw, info->start, loop.type) : ir_int(&lw->b, loop.type, 0);
+    Insn *stop = lower_to(lw, info->stop, loop.type);
+    loop.par->in_region = lw->in_region;
+    loop.par->step = info->step && info->const_step ? info->const_step : 1;
+    if (info->step && !info->const_step) {
+        loop.start = start;
+        loop.step = lower_to(lw, info->step, loop.type);
+        stop = LOWER_PRIM(lw, range_steps, start, stop, loop.step);
+        start = lower_ssize(lw, 0);
+        loop.type = LOWER_TYPE(lw, SSIZE);
+    }
+    loop.args[0] = start;
+    loop.args[1] = stop;
+    add_clauses(lw, info, &loop);
+    return loop;
+}
+
+static Insn *par_index(Lower *lw, const ParLoop *loop)
+{
+    Insn *number = ir_append(&lw->b, IR_INDEXVAR, 0, loop->type, NULL, 0);
+    if (!loop->step)
+        return number;
+    Insn *offset = ir_bin(&lw->b, IR_BIN_MUL, lower_convert(lw, number, loop->step->type), loop->step);
+    return ir_bin(&lw->b, IR_BIN_ADD, loop->start, offset);
 }
 
 /* Exits */
@@ -199,18 +230,15 @@ static void par_body(Lower *lw, const AstFor *node, LowerPar *par, Insn *index, 
 
 static void parallel_loop(Lower *lw, const AstFor *node, const ForInfo *info, Insn *block)
 {
-    Insn *args[5];
     bool needs_gil = lw->has_gil && !info->nogil;
     LowerPar exits = plan_exits(lw, node);
-    IrPar *par = make_par(lw, true);
-    par->in_region = lw->in_region;
-    uint32_t count = par_arguments(lw, info, par, args);
+    ParLoop parts = par_arguments(lw, info);
     Insn *released = lower_open_gil(lw, IR_GIL_RELEASE);
-    exits.region = ir_region(&lw->b, IR_PAR, 0, args, count, 1, "par");
+    exits.region = ir_region(&lw->b, IR_PAR, 0, parts.args, parts.count, 1, "par");
     LowerLoop loop = {lw->loop, block ? block : exits.region, exits.region};
-    exits.region->as.par = par;
+    exits.region->as.par = parts.par;
     ir_enter(&lw->b, exits.region, 0);
-    Insn *index = ir_append(&lw->b, IR_INDEXVAR, 0, info->index_type, NULL, 0);
+    Insn *index = par_index(lw, &parts);
     lw->loop = &loop;
     par_body(lw, node, &exits, index, needs_gil);
     lw->loop = loop.outer;
