@@ -393,8 +393,19 @@ static void put_exit(Emit *e, const Insn *errchk, const char *cond, const char *
         cw_line(&e->cw, "%s", buf_text(&out));
 }
 
+/* Does what follows jump to the same label anyway? */
+static bool is_needless(const Insn *errchk)
+{
+    const Insn *next = errchk->next;
+    bool body = next && next->op == IR_LEAVE && next->as.target == errchk->as.target && !errchk->nargs;
+    return body && next->as.target->op == IR_FINALLY &&
+           ir_top_in(next->as.target->blocks[0], (Insn *)(uintptr_t)next);
+}
+
 static void put_pending(Emit *e, const Insn *errchk)
 {
+    if (is_needless(errchk))
+        return;
     const char *label = emit_landing(e, errchk, errchk->as.target);
     Buf out;
     buf_init(&out, e->arena);

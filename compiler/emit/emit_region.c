@@ -346,6 +346,30 @@ static void put_braces(Emit *e, const IrBlock *block)
     cw_close(&e->cw, "");
 }
 
+/* Does the block's C declare something at its own level? */
+static bool declares(Emit *e, const IrBlock *block)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        bool value = prints(insn) && ir_op_info[insn->op].shape == IR_SHAPE_EXPR && ir_has_value(insn) &&
+                     e->uses[insn->id];
+        bool set = insn->op == IR_SET && insn->as.var->declared_by;
+        bool region = insn->op == IR_TRY || insn->op == IR_FINALLY || insn->op == IR_GIL ||
+                      insn->op == IR_PAR || (insn->nblocks && has_declarations_before(e, insn));
+        if (value || set || region)
+            return true;
+    }
+    return false;
+}
+
+/* A block that needs no scope of its own. */
+static void put_plain(Emit *e, const IrBlock *block)
+{
+    if (declares(e, block))
+        put_braces(e, block);
+    else
+        emit_block(e, block);
+}
+
 static void put_try(Emit *e, const Insn *insn)
 {
     unsigned number = insn->number;
@@ -387,7 +411,7 @@ static void put_finally(Emit *e, const Insn *insn)
         cw_edge(&e->cw, "finally_%u:", number);
     if (catches)
         cw_line(&e->cw, "if (kr_line) KR_CATCH%s(pending_%u, %s);", upper, number, emit_shown_place(e));
-    put_braces(e, insn->blocks[1]);
+    put_plain(e, insn->blocks[1]);
     if (ends)
         cw_edge(&e->cw, "resume_%u:%s", number, catches ? "" : ";");
     if (catches && (ends || ir_block_falls(insn->blocks[1])))
@@ -439,7 +463,7 @@ void emit_region(Emit *e, const Insn *insn)
         emit_par(e, insn);
         break;
     case IR_BLOCK:
-        put_braces(e, insn->blocks[0]);
+        put_plain(e, insn->blocks[0]);
         break;
     default:
         panic("no C for region `%s`", ir_op_info[insn->op].text);

@@ -96,7 +96,9 @@ static void turn_into_leave(Final *f, Frame *frame, Insn *exit)
         if (!f->result)
             f->result = new_temp(f, "returned", f->func->result);
         f->result->maybe_unbound = ir_type_is_managed(f->func->result);
-        if (!is_get_of(exit->args[0], f->result))
+        if (is_get_of(exit->args[0], f->result))
+            ir_remove(exit->args[0]); /* on its way already */
+        else
             set_before(f, exit, f->result, exit->args[0]);
     }
     if (!frame->why)

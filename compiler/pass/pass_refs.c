@@ -24,6 +24,7 @@ typedef struct VarFacts {
     Insn *get;     /* the only one, when gets == 1 */
     uint32_t gets; /* GET, INITCHK, ADDR */
     InsnVec sets;  /* SET, UNSET */
+    InsnVec returns; /* GETs of a temporary that go into the RETURN behind them */
 } VarFacts;
 
 typedef struct Refs {
@@ -51,6 +52,11 @@ static bool is_owned(const Insn *value)
 }
 
 /* Lowering marks variables that only ever name an argument as borrowed; one that takes over a reference is not. */
+static bool is_returned(const Insn *get)
+{
+    return get->next && get->next->op == IR_RETURN && get->next->args[0] == get;
+}
+
 static void note_var(Refs *r, Insn *insn)
 {
     bool sets = insn->op == IR_SET || insn->op == IR_UNSET;
@@ -62,6 +68,10 @@ static void note_var(Refs *r, Insn *insn)
         vec_push(r->arena, &facts->sets, insn);
         if (insn->op == IR_SET && is_owned(insn->args[0]))
             insn->as.var->borrowed = false;
+        return;
+    }
+    if (insn->op == IR_GET && insn->as.var->storage == IR_VAR_TEMP && is_returned(insn)) {
+        vec_push(r->arena, &facts->returns, insn);
         return;
     }
     facts->gets++;
@@ -504,12 +514,82 @@ static bool loops_agree(const Insn *get, const Insn *set)
 static void move_temp(Refs *r, const IrVar *var)
 {
     VarFacts *facts = &r->vars[var->index];
-    if (var->storage != IR_VAR_TEMP || facts->gets != 1 || !facts->get)
+    for (uint32_t i = 0; i < facts->returns.len; i++)
+        facts->returns.items[i]->op = IR_MOVE;
+    if (var->storage != IR_VAR_TEMP || facts->gets != 1 || !facts->get || facts->returns.len)
         return;
     for (uint32_t i = 0; i < facts->sets.len; i++)
         if (!loops_agree(facts->get, facts->sets.items[i]))
             return;
     facts->get->op = IR_MOVE;
+}
+
+/* ---- copies -------------------------------------------------------------------------------------------- */
+
+static bool is_made_here(const Insn *set)
+{
+    const Insn *value = set->args[0];
+    const IrVar *var = set->as.var;
+    bool constant = value->op == IR_CONST || value->op == IR_GET || value->op == IR_NULL ||
+                    value->op == IR_PYCONST;
+    return var->storage == IR_VAR_TEMP && !var->address_taken && !constant &&
+           value->parent == set->parent && type_strip(var->type) == type_strip(value->type);
+}
+
+/* The last use of the value behind `set t, value`; NULL when there is none or not all of them may read t instead. */
+static Insn *last_copy(Refs *r, const Insn *set)
+{
+    const InsnVec *users = &r->users[set->args[0]->id];
+    Insn *last = NULL;
+    for (uint32_t i = 0; i < users->len; i++) {
+        Insn *user = users->items[i];
+        if (user->parent != set->parent)
+            return NULL;
+        if (r->order[user->id] > r->order[set->id])
+            last = user;
+    }
+    for (const Insn *insn = set->next; last && insn != last; insn = insn->next)
+        if (assigns(insn, set->as.var))
+            return NULL;
+    return last;
+}
+
+/* Behind `set t, v` what uses v reads t: the set is then v's last use and consumes it. */
+static void forward_copy(Refs *r, Insn *set)
+{
+    Insn *value = set->args[0];
+    Insn *last = is_made_here(set) ? last_copy(r, set) : NULL;
+    for (Insn *insn = set->next; last; insn = insn->next) {
+        for (uint32_t i = 0; i < insn->nargs; i++) {
+            if (insn->args[i] != value)
+                continue;
+            Insn *get = ir_insn_new(r->func, IR_GET, 0, set->as.var->type, NULL, 0, insn->span);
+            get->as.var = set->as.var;
+            ir_insert_before(insn, get);
+            insn->args[i] = get;
+        }
+        if (insn == last)
+            return;
+    }
+}
+
+static void forward_copies(Refs *r, IrBlock *block)
+{
+    for (Insn *insn = block->first; insn; insn = insn->next) {
+        if (insn->op == IR_SET)
+            forward_copy(r, insn);
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            forward_copies(r, insn->blocks[i]);
+    }
+}
+
+static void study(Refs *r)
+{
+    r->count = r->func->insn_count;
+    r->users = ARENA_ARRAY(r->arena, InsnVec, r->count + 1);
+    r->order = ARENA_ARRAY(r->arena, uint32_t, r->count + 1);
+    r->vars = ARENA_ARRAY(r->arena, VarFacts, r->func->vars.len + 1);
+    gather(r, r->func->body);
 }
 
 /* ---- the pass ----------------------------------------------------------------------------------------- */
@@ -552,12 +632,10 @@ void pass_refs(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)diags;
     (void)options;
-    Arena *arena = func->module->arena;
-    Refs r = {.func = func, .arena = arena, .count = func->insn_count};
-    r.users = ARENA_ARRAY(arena, InsnVec, r.count + 1);
-    r.order = ARENA_ARRAY(arena, uint32_t, r.count + 1);
-    r.vars = ARENA_ARRAY(arena, VarFacts, func->vars.len + 1);
-    gather(&r, func->body);
+    Refs r = {.func = func, .arena = func->module->arena};
+    study(&r);
+    forward_copies(&r, func->body);
+    study(&r);
     for (uint32_t i = 0; i < func->vars.len; i++)
         if (ir_type_is_managed(func->vars.items[i]->type))
             move_temp(&r, func->vars.items[i]);
