@@ -118,6 +118,7 @@ static TSTree *parse_text(const char *text, uint32_t len)
 typedef struct WalkLevel {
     uint32_t last; /* the latest sibling taken, 0: none yet */
     CstSym parent;
+    bool fields;            /* children may stand in fields: asking costs time */
     bool has_error;         /* somewhere in the parent */
     uint32_t start, end;    /* of the parent */
     uint32_t errors_before; /* marks when it began */
@@ -170,6 +171,29 @@ static bool begins_line(CstSym sym)
     case CST_compile_time_elif:
     case CST_compile_time_else:
     case CST_decorator: return true;
+    }
+    return false;
+}
+
+/* Nodes whose children stand in no field. */
+static bool is_plain_list(CstSym sym)
+{
+    switch ((int)sym) {
+    case CST_module:
+    case CST_block:
+    case CST_c_block:
+    case CST_list:
+    case CST_tuple:
+    case CST_set:
+    case CST_dictionary:
+    case CST_argument_list:
+    case CST_parameters:
+    case CST_expression_list:
+    case CST_expression_statement:
+    case CST_parenthesized_expression:
+    case CST_string:
+    case CST_concatenated_string:
+    case CST_dotted_name: return true;
     }
     return false;
 }
@@ -238,7 +262,8 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
     bool absent = w->end == start && sym == CST_OTHER && !ts_node_is_named(node); /* a bracket or colon */
     if (absent || is_error_token(sym) || (w->has_error && ts_node_is_missing(node)))
         mark_error(w, start, w->end, sym);
-    TSFieldId field = ts_tree_cursor_current_field_id(cursor);
+    bool fields = vec_last(&w->levels).fields;
+    TSFieldId field = fields ? ts_tree_cursor_current_field_id(cursor) : 0;
     if (sym == CST_OTHER && field == 0 && !ts_node_is_named(node)) return false;
     uint32_t index = w->nodes.len;
     CstNode copy = {.sym = sym, .field = w->map.fields[field], .start = start, .end = w->end};
@@ -255,7 +280,7 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
 
 static void push_level(Walk *w, CstSym parent)
 {
-    WalkLevel level = {0, parent, w->node_has_error, w->start, w->end, w->marks};
+    WalkLevel level = {0, parent, !is_plain_list(parent), w->node_has_error, w->start, w->end, w->marks};
     vec_push(w->arena, &w->levels, level);
 }
 

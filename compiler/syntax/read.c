@@ -11,6 +11,7 @@
 #include "syntax/reader.h"
 #include "syntax/srctext.h"
 #include "syntax/synerr.h"
+#include "syntax/synguard.h"
 #include <string.h>
 
 /* --- tools of the readers --- */
@@ -143,7 +144,7 @@ static bool read_directive(Reader *r, const char *text, uint32_t *at, uint32_t e
     *at = to;
     while (to > from && is_blank(text[to - 1])) to--;
     AstDirective *node = READ_NEW(r, Directive, CST_ROOT);
-    node->head.span = read_span_of(r, start, to);
+    node->head.span = (Span){r->file, start, to - start};
     node->name = atom_intern(r->atoms, text + start, name_end - start);
     node->value = arena_strndup(r->arena, text + from, to - from);
     node->value_len = to - from;
@@ -153,7 +154,7 @@ static bool read_directive(Reader *r, const char *text, uint32_t *at, uint32_t e
 
 static void read_directive_line(Reader *r, uint32_t start, uint32_t end, AstVec *out)
 {
-    const char *text = r->cst.text;
+    const char *text = r->source;
     uint32_t at = start + 1;
     while (at < end && (is_blank(text[at]) || text[at] == '#')) at++;
     if (end - at < 7 || memcmp(text + at, "cython", 6) != 0) return;
@@ -168,15 +169,15 @@ static void read_directive_line(Reader *r, uint32_t start, uint32_t end, AstVec 
 static AstNodes read_directives(Reader *r)
 {
     AstVec list = {0};
-    const char *text = r->cst.text;
-    for (uint32_t at = 0; at < r->cst.len;) {
+    const char *text = r->source;
+    for (uint32_t at = 0; at < r->source_len;) {
         if (is_blank(text[at]) || text[at] == '\n' || text[at] == '\f') {
             at++;
             continue;
         }
         if (text[at] != '#') break;
-        const char *newline = memchr(text + at, '\n', r->cst.len - at);
-        uint32_t end = newline ? (uint32_t)(newline - text) : r->cst.len;
+        const char *newline = memchr(text + at, '\n', r->source_len - at);
+        uint32_t end = newline ? (uint32_t)(newline - text) : r->source_len;
         read_directive_line(r, at, end, &list);
         at = end;
     }
@@ -217,6 +218,16 @@ static AstModule *empty_module(AstTree *tree, const ReadInput *input, uint32_t f
     return module;
 }
 
+/* Too deep to parse: says what the tokens tell, else that it is too deep. */
+static void refuse_depth(Reader *r, uint32_t at)
+{
+    Repair repair = {0};
+    SynErr errors = {.arena = r->arena, .scratch = r->scratch, .diags = r->diags,
+                     .file = r->file, .is_cython = r->is_cython, .repair = &repair};
+    if (!synerr_lexical(&errors, r->source, r->source_len))
+        diag_report(r->diags, DIAG_TOO_DEEP, (Span){r->file, at, 1}, GUARD_MAX_DEPTH);
+}
+
 AstTree *read_source(const ReadInput *input)
 {
     AstTree *tree = ARENA_NEW(input->arena, AstTree);
@@ -232,14 +243,24 @@ AstTree *read_source(const ReadInput *input)
     Arena *scratch = arena_new();
     Reader r = {.in = input, .arena = input->arena, .scratch = scratch, .atoms = input->atoms,
                 .diags = input->diags, .file = source.file, .is_cython = input->is_cython};
-    cst_parse(&r.cst, scratch, source.text, source.len);
+    r.source = source.text;
+    r.source_len = source.len;
+    uint32_t deep = 0;
+    const char *text = guard_text(scratch, source.text, source.len, input->is_cython, &deep);
+    if (!text) {
+        refuse_depth(&r, deep);
+        arena_delete(scratch);
+        tree->module = empty_module(tree, input, source.file);
+        return tree;
+    }
+    cst_parse(&r.cst, scratch, text, source.len);
     Repair repair = {0};
     if (r.cst.has_error) {
         SynErr errors = {.arena = input->arena, .scratch = scratch, .diags = input->diags,
                          .file = source.file, .is_cython = input->is_cython, .repair = &repair};
         if (synerr_diagnose(&errors, &r.cst)) {
             uint32_t len;
-            const char *text = repair_apply(&repair, scratch, source.text, source.len, &len);
+            text = repair_apply(&repair, scratch, text, source.len, &len);
             cst_parse(&r.cst, scratch, text, len);
             r.repair = &repair;
         }
@@ -253,5 +274,11 @@ AstTree *read_source(const ReadInput *input)
 void read_dump_cst(const ReadInput *input, Buf *out)
 {
     SrcText source;
-    if (srctext_load(input, &source)) cst_dump(out, source.text, source.len);
+    uint32_t deep;
+    if (!srctext_load(input, &source)) return;
+    const char *text = guard_text(input->arena, source.text, source.len, input->is_cython, &deep);
+    if (text)
+        cst_dump(out, text, source.len);
+    else
+        diag_report(input->diags, DIAG_TOO_DEEP, (Span){source.file, deep, 1}, GUARD_MAX_DEPTH);
 }

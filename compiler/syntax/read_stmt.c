@@ -773,7 +773,7 @@ void read_stmt(Reader *r, Cst cst, AstVec *out)
 {
     StmtReader *reader = readers[cst_sym(&r->cst, cst)];
     CstSym sym = cst_sym(&r->cst, cst);
-    if (sym != CST_import_from_statement && !is_docstring(r, cst)) r->past_future = true;
+    if (sym != CST_import_from_statement && sym != CST_pass_statement && !is_docstring(r, cst)) r->past_future = true;
     if (reader && !(sym == CST_pass_statement && read_is_repaired(r, cst))) {
         reader(r, cst, out);
         return;

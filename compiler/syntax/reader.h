@@ -37,7 +37,9 @@ typedef struct Reader {
     Arena *scratch; /* released after reading */
     AtomTable *atoms;
     Diags *diags;
-    CstTree cst;
+    const char *source; /* the whole file */
+    uint32_t source_len;
+    CstTree cst; /* of the file, or of its repaired text */
     const Repair *repair; /* how the parsed text differs from the file's; NULL: not at all */
     uint32_t file;
     uint32_t next_id;

@@ -16,6 +16,7 @@
 enum {
     MAX_REPORTS = 100,
     MAX_TRIAL = 20000, /* bytes of a line that is still tried in parts */
+    MAX_TOKENS = 2000, /* of a line that the rules look at */
     MAX_TRIALS = 400   /* of one line */
 };
 
@@ -265,7 +266,8 @@ static void diagnose_line(SynLines *s, uint32_t line)
     Buf buf;
     buf_init(&buf, s->e->scratch);
     CstTree tree;
-    SynToks toks = {.s = s, .line = line, .t = &s->scan.toks.items[l->first], .n = l->count, .tree = &tree};
+    SynToks toks = {.s = s, .line = line, .t = &s->scan.toks.items[l->first], .tree = &tree};
+    toks.n = l->count < MAX_TOKENS ? l->count : MAX_TOKENS;
     put_line(s, line, l->start, 0, "", &buf, &toks.prefix);
     cst_parse(&tree, s->e->scratch, buf_text(&buf), (uint32_t)buf.len);
     s->e->fixed = false;
@@ -339,6 +341,15 @@ static void report_first_error(SynLines *s, const CstTree *tree)
     const char *text = len ? arena_printf(s->e->arena, "invalid syntax at `%.*s`", (int)len, tree->text + start)
                            : "invalid syntax: the file ends too early";
     diag_report(s->e->diags, DIAG_SYNTAX, (Span){s->e->file, start, len ? len : 1}, text);
+}
+
+bool synerr_lexical(SynErr *e, const char *text, uint32_t len)
+{
+    SynLines s = {.e = e};
+    synerr_scan(&s.scan, e->scratch, text, len, e->is_cython);
+    s.lines = ARENA_ARRAY(e->scratch, SynLine, s.scan.lines.len + 1);
+    report_lexical(&s);
+    return s.reports > 0;
 }
 
 bool synerr_diagnose(SynErr *e, const CstTree *tree)

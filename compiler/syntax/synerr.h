@@ -26,5 +26,7 @@ typedef struct SynErr {
 
 /* Reports at least one error. True when `repair` holds edits after which the rest may be read. */
 bool synerr_diagnose(SynErr *e, const CstTree *tree);
+/* Reports what the tokens alone show (brackets, strings, characters); false when that is nothing. */
+bool synerr_lexical(SynErr *e, const char *text, uint32_t len);
 
 #endif

@@ -264,6 +264,14 @@ static void scan_backslash(Scanner *s)
     s->pos++;
 }
 
+static void skip_comment(Scanner *s)
+{
+    ScanComment comment = {.start = s->pos};
+    while (s->pos < s->len && s->text[s->pos] != '\n') s->pos++;
+    comment.end = s->pos;
+    vec_push(s->scan->arena, &s->scan->comments, comment);
+}
+
 /* Skips blank and comment lines; at the first token's place sets indents and begins a line. */
 static bool begin_line(Scanner *s)
 {
@@ -279,7 +287,8 @@ static bool begin_line(Scanner *s)
         } else if (c == '\n') {
             s->line++, column = alt = 0;
         } else if (c == '#') {
-            while (s->pos + 1 < s->len && s->text[s->pos + 1] != '\n') s->pos++;
+            skip_comment(s);
+            s->pos--;
         } else {
             break;
         }
@@ -308,7 +317,7 @@ static void scan_token(Scanner *s)
     } else if (c == ' ' || c == '\t' || c == '\f') {
         s->pos++;
     } else if (c == '#') {
-        while (s->pos < s->len && s->text[s->pos] != '\n') s->pos++;
+        skip_comment(s);
     } else if (c == '\\') {
         scan_backslash(s);
     } else if (c == '"' || c == '\'') {

@@ -41,6 +41,10 @@ typedef struct ScanError {
 
 typedef VEC(ScanError) ScanErrors;
 
+typedef struct ScanComment {
+    uint32_t start, end;
+} ScanComment;
+
 typedef struct Scan {
     Arena *arena;
     const char *text;
@@ -49,6 +53,7 @@ typedef struct Scan {
     VEC(Tok) toks;
     VEC(ScanLine) lines;
     ScanErrors errors; /* in order of discovery */
+    VEC(ScanComment) comments;
 } Scan;
 
 /* Tokenizes the text; everything is owned by the arena. Source: Python language reference 2. */
