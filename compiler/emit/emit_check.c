@@ -246,7 +246,8 @@ static Failure overflow_failure(Emit *e, const Insn *insn)
                                     emit_number_name(e, insn->args[0]->type),
                                     emit_expr(e, insn->args[0], PREC_ASSIGN),
                                     emit_expr(e, insn->args[1], PREC_ASSIGN));
-    return (Failure){cond, raising(e, insn, "overflow", "")};
+    bool divides = insn->sub == IR_BIN_DIV || insn->sub == IR_BIN_MOD;
+    return (Failure){cond, raising(e, insn, divides ? "overflow_div" : "overflow", "")};
 }
 
 static Failure unset_view_failure(Emit *e, const Insn *insn)

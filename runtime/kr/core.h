@@ -128,12 +128,14 @@ KR_FN int kr_raise_type(PyObject *object, const char *type, const char *argument
 KR_FN int kr_raise_index(int what, int axis);
 KR_FN int kr_raise_zero(int what);
 KR_FN int kr_raise_overflow(void);
+KR_FN int kr_raise_overflow_div(void);
 KR_FN int kr_raise_none_nogil(int what, const char *name);
 KR_FN int kr_raise_unbound_nogil(const char *name);
 KR_FN int kr_raise_type_nogil(PyObject *object, const char *type, const char *argument);
 KR_FN int kr_raise_index_nogil(int what, int axis);
 KR_FN int kr_raise_zero_nogil(int what);
 KR_FN int kr_raise_overflow_nogil(void);
+KR_FN int kr_raise_overflow_div_nogil(void);
 
 /* ---- attributes and the like ------------------------------------------------------------------------- */
 

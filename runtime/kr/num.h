@@ -288,7 +288,9 @@ KR_INLINE int kr_is_integer_f64(double x) { return x - x == 0 && floor(x) == x; 
 
 /* ---- steps of a range whose step is known only at run time ----------------------------------------------- */
 
-/* Number of steps from start to stop; -1 and ValueError when step is 0. Works without the GIL. */
+/* Number of steps from start to stop; -1 and ValueError when step is 0. Works without the GIL. KR_STEPS: for a
+ * step that was checked. */
+#define KR_STEPS(start, stop, step) kr_range_steps_llong((start), (stop), (step))
 KR_FN Py_ssize_t kr_range_steps_llong(long long start, long long stop, long long step);
 KR_FN Py_ssize_t kr_range_steps_ullong(unsigned long long start, unsigned long long stop,
                                        unsigned long long step);

@@ -4,7 +4,7 @@ Usage: make_prelude.py --cc CC -o OUTPUT, run by the interpreter the prelude is 
 
 `kr/rt.h` is preprocessed as libtcc would see it, with the real headers of one interpreter, and cut into its
 top-level declarations and macros. What generated code can reach from its roots (everything of the runtime, and
-the C API names that the tables of primitives and the emitter mention) is written, in order:
+the C API, and the C library as far as .pxd files declare it) is written, in order:
 
     /*Py_buffer*/ typedef struct bufferinfo { void *buf; ... } Py_buffer;
     /*kr_list_item*/ PyObject *kr_list_item(PyObject *list, Py_ssize_t i);
@@ -34,6 +34,9 @@ KEYWORDS = frozenset(
     "register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while "
     "_Bool __restrict __inline __inline__ __const __extension__ defined".split()
 )
+# What the cimportable modules of include/pxd/libc declare.
+LIBC = ["ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "signal.h", "stddef.h", "stdint.h", "stdio.h",
+        "stdlib.h", "string.h", "time.h"]
 # Structures that generated code knows by pointer only, unless it uses a member.
 OPAQUE = frozenset(["_typeobject", "_ts", "_is", "_frame", "PyCodeObject", "_PyInterpreterFrame", "_err_stackitem"])
 
@@ -50,7 +53,7 @@ def preprocess(cc, include, repository):
     """The text of kr/rt.h after preprocessing, with #define lines."""
     argv = [cc, "-E", "-P", "-dD", "-std=gnu99", "-w"] + DEFINES
     argv += ["-I" + os.path.join(repository, "runtime"), "-I" + include, "-x", "c", "-"]
-    source = '#include "kr/rt.h"\n'
+    source = '#include "kr/rt.h"\n' + "".join("#include <%s>\n" % header for header in LIBC)
     return subprocess.run(argv, input=source, stdout=subprocess.PIPE, check=True, universal_newlines=True).stdout
 
 
@@ -177,7 +180,7 @@ def drop_shadowed(items, macros):
 
 
 def roots_of(repository):
-    """Identifiers that the tables of primitives and the emitter mention."""
+    """Identifiers that the tables of primitives, the emitter and the .pxd files mention."""
     names = set()
     for folder, ending in (("compiler/ir/prims", ".def"), ("compiler/emit", ".c"), ("compiler/emit", ".def"),
                            ("compiler/pass", ".c"), ("compiler/type", ".def")):
@@ -187,6 +190,10 @@ def roots_of(repository):
                 with open(os.path.join(path, file)) as text:
                     for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', text.read()):
                         names.update(NAME.findall(literal))
+    for folder, _, files in os.walk(os.path.join(repository, "include", "pxd")):
+        for file in files:
+            with open(os.path.join(folder, file)) as text:
+                names.update(NAME.findall(text.read()))
     return names
 
 
@@ -207,10 +214,13 @@ def needed(items, roots):
 
 
 def render(items):
+    """The lines. What a macro makes by pasting (`kr_abs_##type`) is also found by the part before it."""
+    pasted = {p for item in items if item.text.startswith("#") for p in re.findall(r"\b(kr_\w+_) ?##", item.text)}
     lines = []
     for item in items:
         names = [n for n in item.names if n != "?"] + ["?" + m for m in item.members]
         names = [n[len("struct "):] if n.startswith("struct ") else n for n in names]
+        names += sorted({p for p in pasted for n in names if n.startswith(p)})
         lines.append("/*%s*/ %s\n" % (" ".join(names), item.text))
     return "".join(lines)
 

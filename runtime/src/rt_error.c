@@ -215,7 +215,7 @@ int kr_raise_index(int what, int axis)
         "string index out of range",
         "index out of range",
         "bytearray index out of range",
-        "array index out of range",
+        "C array index out of range",
     };
     if (what == KR_INDEX_VIEW)
         PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", axis);
@@ -240,6 +240,12 @@ int kr_raise_zero(int what)
 int kr_raise_overflow(void)
 {
     PyErr_SetString(PyExc_OverflowError, "value too large");
+    return -1;
+}
+
+int kr_raise_overflow_div(void)
+{
+    PyErr_SetString(PyExc_OverflowError, "value too large to perform division");
     return -1;
 }
 
@@ -282,6 +288,12 @@ int kr_raise_zero_nogil(int what)
 int kr_raise_overflow_nogil(void)
 {
     WITH_GIL(kr_raise_overflow());
+    return -1;
+}
+
+int kr_raise_overflow_div_nogil(void)
+{
+    WITH_GIL(kr_raise_overflow_div());
     return -1;
 }
 

@@ -75,7 +75,7 @@ def as_sizes(Py_ssize_t x, size_t y):
 
 def refused(f, x):
     """
-    >>> refused(as_long, 2**63), refused(as_long, 1.5), refused(as_long, None), refused(as_sizes, 'x')
+    >>> refused(as_long, 2**63), refused(as_sizes, 1.5), refused(as_long, None), refused(as_sizes, 'x')
     ('OverflowError', 'TypeError', 'TypeError', 'TypeError')
     """
     try:
