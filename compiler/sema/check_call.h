@@ -4,6 +4,7 @@
 
 #include "sema/analyzer.h"
 
+/* Rule of Call nodes: the type of the result, poison after a report; fills the CallInfo. */
 const Type *check_call(Analyzer *a, const Ast *node);
 /* The CallInfo of a Call node, made on first sight. */
 CallInfo *check_call_info(Analyzer *a, const Ast *node);

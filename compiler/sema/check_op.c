@@ -70,6 +70,10 @@ static bool is_pyint(const Type *type)
 /* Result of an operation with a Python operand: a builtin type where Python's rules leave no choice. */
 static const Type *object_result(Analyzer *a, AstOp op, const Type *left, const Type *right)
 {
+    bool complex = (type_strip(left)->kind == TYPE_PYCOMPLEX || type_is_number(left))
+                   && (type_strip(right)->kind == TYPE_PYCOMPLEX || type_is_number(right));
+    if (complex)
+        return KIND_TYPE(a, PYCOMPLEX); /* one of the two is */
     TypeKind l = type_strip(left)->kind, r = type_strip(right)->kind;
     if (op == AST_OP_ADD && l == r && is_sequence(l))
         return a->types->simple[l];
@@ -88,8 +92,19 @@ static const Type *object_result(Analyzer *a, AstOp op, const Type *left, const 
     return KIND_TYPE(a, OBJECT);
 }
 
+/* Complex numbers are not ordered, so they have neither remainder nor bits. */
+static bool is_bad_complex(AstOp op, const Type *left, const Type *right)
+{
+    bool l = type_strip(left)->kind == TYPE_PYCOMPLEX, r = type_strip(right)->kind == TYPE_PYCOMPLEX;
+    bool numbers = (l || type_is_number(left)) && (r || type_is_number(right));
+    return (l || r) && numbers && op != AST_OP_ADD && op != AST_OP_SUB && op != AST_OP_MUL && op != AST_OP_DIV
+           && op != AST_OP_POW;
+}
+
 static const Type *object_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
 {
+    if (is_bad_complex(op, left, right))
+        return bad_operands(a, span, op, left, right);
     const Type *object = KIND_TYPE(a, OBJECT);
     if (convert_implicit(a->types, left, object) == CONVERT_NONE
         || convert_implicit(a->types, right, object) == CONVERT_NONE)

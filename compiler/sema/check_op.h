@@ -8,10 +8,15 @@
 
 #include "sema/analyzer.h"
 
+/* Rule of BinOp nodes: the type of the operation, poison after a report. */
 const Type *check_bin_op(Analyzer *a, const Ast *node);
+/* Rule of UnaryOp nodes. */
 const Type *check_unary_op(Analyzer *a, const Ast *node);
+/* Rule of BoolOp nodes: the type that holds any of the values. */
 const Type *check_bool_op(Analyzer *a, const Ast *node);
+/* Rule of Compare nodes: bint or object; type_of each CompareArm is what its two sides convert to. */
 const Type *check_compare(Analyzer *a, const Ast *node);
+/* Rule of IfExp nodes: the type that holds both values. */
 const Type *check_if_exp(Analyzer *a, const Ast *node);
 /* Type of `left op right` for operands already typed; reports at `span`. */
 const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left, const Ast *right);

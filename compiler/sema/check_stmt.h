@@ -4,6 +4,7 @@
 
 #include "sema/analyzer.h"
 
+/* Checks statements in order, in the state of the analyzer: function, directives, GIL. */
 void check_block(Analyzer *a, const AstNodes *statements);
 /* Default values of parameters, against the parameter types of `func`. */
 void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func);

@@ -4,6 +4,7 @@
 
 #include "sema/analyzer.h"
 
+/* Rule of With nodes: items, then the body under them; fills the WithInfos. */
 void check_with(Analyzer *a, const Ast *node);
 
 #endif

@@ -289,8 +289,9 @@ static ConstValue eval_sizeof(Eval *e, const AstSizeOf *node)
 {
     if (ast_kind_category(node->operand->kind) != AST_CAT_TYPE)
         return NOT_CONST;
+    Scope *scope = e->scope ? (Scope *)(uintptr_t)e->scope : e->a->scope;
     e->a->quiet++;
-    const Type *type = type_strip(ctypes_resolve(e->a, (Scope *)(uintptr_t)(e->scope ? e->scope : e->a->scope), node->operand));
+    const Type *type = type_strip(ctypes_resolve(e->a, scope, node->operand));
     e->a->quiet--;
     if (type->kind == TYPE_PTR || type->kind == TYPE_DOUBLE)
         return make_int(8);

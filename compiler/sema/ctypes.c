@@ -534,8 +534,12 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
     func.params = ARENA_ARRAY(a->arena, TypeParam, spec->params.len + 1);
     for (uint32_t i = 0; i < spec->params.len; i++)
         add_param(a, scope, spec, i, &func);
-    if (is_void_list(&func))
+    if (is_void_list(&func)) {
+        Diag *diag = REPORT(a, DIAG_VOID_VALUE, spec->params.items[0]->span, "parameter");
+        if (diag)
+            diag_note(a->diags, diag, SPAN_NONE, "a function without parameters is written `f()`");
         func.count = 0;
+    }
     func.except = resolve_except(a, scope, spec, func.result);
     return type_func(a->types, &func);
 }
