@@ -1,4 +1,5 @@
-/* analyzer.c: small services of the analyzer: side tables, reports with notes and suggestions, headers. */
+/* analyzer.c: small services of the analyzer: side tables, reports with notes and suggestions,
+ * headers. */
 #include "sema/analyzer.h"
 #include "type/typename.h"
 #include <string.h>
@@ -79,8 +80,8 @@ static bool is_candidate(const Symbol *symbol, bool types_only)
 {
     if (symbol->kind == SYM_POISON)
         return false;
-    return !types_only || symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS
-           || symbol->kind == SYM_CMODULE;
+    return !types_only || symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS ||
+           symbol->kind == SYM_CMODULE;
 }
 
 static void collect(Analyzer *a, Candidates *list, const Scope *scope, bool types_only)

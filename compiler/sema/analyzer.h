@@ -1,12 +1,12 @@
 /* analyzer.h: the state that the files of sema share while one module is analysed.
  *
- * sema_analyze makes one Analyzer and runs the stages over it: declare and import fill the module's scope,
- * resolve walks every body once (binding names, recording their uses and what is assigned to them),
- * infer types the undeclared locals, check types every expression and reports. Only check and declare
- * report; inference types expressions with `quiet` set, which silences REPORT.
+ * sema_analyze makes one Analyzer and runs the stages over it: declare and import fill the module's
+ * scope, resolve walks every body once (binding names, recording their uses and what is assigned to
+ * them), infer types the undeclared locals, check types every expression and reports. Only check
+ * and declare report; inference types expressions with `quiet` set, which silences REPORT.
  *
- * The tables (type_of ...) belong to one tree at a time: those of Sema while the module's own tree is
- * read, scratch ones while a pxd is.
+ * The tables (type_of ...) belong to one tree at a time: those of Sema while the module's own tree
+ * is read, scratch ones while a pxd is.
  */
 #ifndef KRAIT_SEMA_ANALYZER_H
 #define KRAIT_SEMA_ANALYZER_H
@@ -59,30 +59,30 @@ typedef struct Analyzer {
     Diags *diags;
     SemaLoader loader;
     Tables tables;
-    bool is_pxd;             /* reading declarations of a pxd */
-    bool is_own_pxd;         /* reading the pxd of this module */
-    bool in_extern;          /* inside an extern block, of this header: */
+    bool is_pxd;     /* reading declarations of a pxd */
+    bool is_own_pxd; /* reading the pxd of this module */
+    bool in_extern;  /* inside an extern block, of this header: */
     const char *header;
     bool extern_nogil;
     Scope *cython, *parallel; /* the magic modules, once asked for */
-    Map cmodules;            /* dotted Atom -> Scope * */
-    Map headers;             /* Atom -> itself: already in sema->headers */
+    Map cmodules;             /* dotted Atom -> Scope * */
+    Map headers;              /* Atom -> itself: already in sema->headers */
     Builtins *builtins;
     VEC(NameUse) uses;
     VEC(Body *) bodies;
-    bool has_star_import;    /* any name may exist at run time */
-    uint32_t suggestions;    /* "did you mean" computed so far; there is a limit */
-    Map constants;           /* BinOp, UnaryOp * -> int64_t *: value of arithmetic on literals */
+    bool has_star_import; /* any name may exist at run time */
+    uint32_t suggestions; /* "did you mean" computed so far; there is a limit */
+    Map constants;        /* BinOp, UnaryOp * -> int64_t *: value of arithmetic on literals */
     /* while a body is inferred or checked */
     Body *body;
     FuncInfo *func;
     Scope *scope;
     const Directives *directives;
-    const Ast *consumed;     /* generator expression that the call around it runs to its end */
-    int quiet;               /* > 0: REPORT reports nothing */
-    bool saw_untyped;        /* quiet: a local without a type yet was read */
-    bool released;           /* in a nogil region or function */
-    uint32_t loops;          /* enclosing loops in this function */
+    const Ast *consumed;         /* generator expression that the call around it runs to its end */
+    int quiet;                   /* > 0: REPORT reports nothing */
+    bool saw_untyped;            /* quiet: a local without a type yet was read */
+    bool released;               /* in a nogil region or function */
+    uint32_t loops;              /* enclosing loops in this function */
     uint32_t pranges, parallels; /* enclosing parallel loops and regions */
 } Analyzer;
 
@@ -107,7 +107,8 @@ const Type *analyzer_unsupported_symbol(Analyzer *a, Span span, Symbol *symbol);
 bool analyzer_is_poisoned(const Type *type);
 /* Adds a note "declared here" at the symbol, when it has a place. `diag` may be NULL. */
 void analyzer_note_symbol(Analyzer *a, Diag *diag, const Symbol *symbol);
-/* Adds "did you mean" from all names visible in `scope`; types_only: of types. `diag` may be NULL. */
+/* Adds "did you mean" from all names visible in `scope`; types_only: of types. `diag` may be NULL.
+ */
 void analyzer_suggest_name(Analyzer *a, Diag *diag, const Scope *scope, Atom name, bool types_only);
 /* The same from the names of one scope or from a given list. */
 void analyzer_suggest_member(Analyzer *a, Diag *diag, const Scope *members, Atom name);

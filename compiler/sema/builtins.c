@@ -26,27 +26,25 @@ static const MethodRow method_rows[] = {
 static const Type *type_of_name(Types *types, const BuiltinRow *row)
 {
     switch (row->what) {
-    case BUILTIN_FUNC:
-        return TYPE_OF(types, OBJECT);
+    case BUILTIN_FUNC: return TYPE_OF(types, OBJECT);
     case BUILTIN_TYPE:
-    case BUILTIN_EXC:
-        return TYPE_OF(types, PYTYPE);
+    case BUILTIN_EXC: return TYPE_OF(types, PYTYPE);
     case BUILTIN_VALUE:
-    case BUILTIN_MODVAR:
-        return types->simple[row->result];
+    case BUILTIN_MODVAR: return types->simple[row->result];
     }
     return TYPE_OF(types, OBJECT);
 }
 
-static void add_magic(Arena *arena, AtomTable *atoms, Scope *scope, const char *name, MagicKind magic,
-                      const Type *type)
+static void add_magic(Arena *arena, AtomTable *atoms, Scope *scope, const char *name,
+                      MagicKind magic, const Type *type)
 {
     Symbol *symbol = scope_add(arena, scope, SYM_MAGIC, atom_from(atoms, name), type, SPAN_NONE);
     symbol->magic = magic;
 }
 
 /* Names of Python 2 that the language keeps. */
-static void add_alias(Arena *arena, AtomTable *atoms, Scope *scope, const char *alias, const char *name)
+static void add_alias(Arena *arena, AtomTable *atoms, Scope *scope, const char *alias,
+                      const char *name)
 {
     Symbol *symbol = scope_find(scope, atom_from(atoms, name));
     map_set(arena, &scope->names, atom_from(atoms, alias), symbol);

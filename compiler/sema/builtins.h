@@ -1,14 +1,20 @@
 /* builtins.h: Python's builtin names and the methods of builtin types, from builtins.def.
  *
- * The scope made here is the outermost of every module. It also holds the few names that mean something
- * only in one place: `nogil` and `gil` (after `with`), `NULL`.
+ * The scope made here is the outermost of every module. It also holds the few names that mean
+ * something only in one place: `nogil` and `gil` (after `with`), `NULL`.
  */
 #ifndef KRAIT_SEMA_BUILTINS_H
 #define KRAIT_SEMA_BUILTINS_H
 
 #include "sema/symbol.h"
 
-typedef enum BuiltinWhat { BUILTIN_FUNC, BUILTIN_TYPE, BUILTIN_EXC, BUILTIN_VALUE, BUILTIN_MODVAR } BuiltinWhat;
+typedef enum BuiltinWhat {
+    BUILTIN_FUNC,
+    BUILTIN_TYPE,
+    BUILTIN_EXC,
+    BUILTIN_VALUE,
+    BUILTIN_MODVAR
+} BuiltinWhat;
 
 /* Ids of the names that check_call.c treats one by one. */
 typedef enum BuiltinId {

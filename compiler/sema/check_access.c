@@ -1,5 +1,5 @@
-/* check_access.c: types of attributes and subscripts; see check_access.h. Source: Cython user guide, "Typed
- * memoryviews", for what slicing does to the layout of a view. */
+/* check_access.c: types of attributes and subscripts; see check_access.h. Source: Cython user
+ * guide, "Typed memoryviews", for what slicing does to the layout of a view. */
 #include "sema/check_access.h"
 #include "sema/check_expr.h"
 #include "sema/coerce.h"
@@ -9,8 +9,8 @@
 
 /* --- views --- */
 
-static const Type *view_of(Analyzer *a, const Type *element, uint32_t ndim, ViewMode mode, ViewMode first,
-                           ViewMode last)
+static const Type *view_of(Analyzer *a, const Type *element, uint32_t ndim, ViewMode mode,
+                           ViewMode first, ViewMode last)
 {
     ViewMode modes[VIEW_MAX_DIMS];
     for (uint32_t i = 0; i < ndim; i++)
@@ -29,12 +29,14 @@ static const Type *view_strided(Analyzer *a, const Type *element, uint32_t ndim)
 
 static const Type *view_c_contig(Analyzer *a, const Type *element, uint32_t ndim)
 {
-    return view_of(a, element, ndim, VIEW_STRIDED, ndim == 1 ? VIEW_CONTIG : VIEW_STRIDED, VIEW_CONTIG);
+    return view_of(a, element, ndim, VIEW_STRIDED, ndim == 1 ? VIEW_CONTIG : VIEW_STRIDED,
+                   VIEW_CONTIG);
 }
 
 static const Type *view_f_contig(Analyzer *a, const Type *element, uint32_t ndim)
 {
-    return view_of(a, element, ndim, VIEW_STRIDED, VIEW_CONTIG, ndim == 1 ? VIEW_CONTIG : VIEW_STRIDED);
+    return view_of(a, element, ndim, VIEW_STRIDED, VIEW_CONTIG,
+                   ndim == 1 ? VIEW_CONTIG : VIEW_STRIDED);
 }
 
 static bool is_c_contig(const Type *view)
@@ -67,9 +69,9 @@ const Type *check_view_method(Analyzer *a, const Type *type, Atom name)
 
 static const Type *view_attribute(Analyzer *a, const AstAttribute *node, const Type *view)
 {
-    static const char *const members[] = {"shape", "strides", "suboffsets", "ndim",        "itemsize",
-                                          "size",  "nbytes",  "T",          "base",        "copy",
-                                          "copy_fortran",     "is_c_contig", "is_f_contig"};
+    static const char *const members[] = {
+        "shape", "strides", "suboffsets", "ndim",         "itemsize",    "size",       "nbytes",
+        "T",     "base",    "copy",       "copy_fortran", "is_c_contig", "is_f_contig"};
     enum { LISTS = 3, NUMBERS = 7, METHODS = 9, COUNT = sizeof members / sizeof *members };
     uint32_t index = 0;
     while (index < COUNT && strcmp(members[index], node->attr->text) != 0)
@@ -88,7 +90,8 @@ static const Type *view_attribute(Analyzer *a, const AstAttribute *node, const T
     }
     if (index < COUNT && index >= METHODS)
         return analyzer_unsupported(a, node->head.span, "a memoryview method that is not called");
-    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, view), node->attr->text);
+    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, view),
+                        node->attr->text);
     analyzer_suggest_from(a, diag, node->attr->text, members, COUNT);
     return KIND_TYPE(a, ERROR);
 }
@@ -104,7 +107,8 @@ static const Type *field_type(Analyzer *a, const AstAttribute *node, const Type 
     bool is_dict_method = builtins_method(a->builtins, KIND_TYPE(a, DICT), node->attr) != NULL;
     if (is_dict_method && convert_implicit(a->types, structure, object) != CONVERT_NONE)
         return object; /* of the dict that it becomes */
-    Diag *diag = REPORT(a, DIAG_NO_FIELD, analyzer_attr_span(node), analyzer_typename(a, structure), node->attr->text);
+    Diag *diag = REPORT(a, DIAG_NO_FIELD, analyzer_attr_span(node), analyzer_typename(a, structure),
+                        node->attr->text);
     const TypeDecl *decl = structure->decl;
     VEC(const char *) names = {0};
     for (uint32_t i = 0; diag && i < decl->field_count; i++)
@@ -130,25 +134,29 @@ const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type
     }
     if (convert_implicit(a->types, type, KIND_TYPE(a, OBJECT)) != CONVERT_NONE)
         return KIND_TYPE(a, OBJECT);
-    REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, base), node->attr->text);
+    REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, base),
+           node->attr->text);
     return KIND_TYPE(a, ERROR);
 }
 
-/* A name that a cimported module does not declare: it may exist at run time if the module is imported too. */
+/* A name that a cimported module does not declare: it may exist at run time if the module is
+ * imported too. */
 static const Type *missing_member(Analyzer *a, const AstAttribute *node, const Symbol *module)
 {
     if (module->has_runtime) {
         analyzer_set_type(a, node->value, KIND_TYPE(a, OBJECT));
         return KIND_TYPE(a, OBJECT);
     }
-    Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, analyzer_attr_span(node), module->inner->name->text, node->attr->text);
+    Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, analyzer_attr_span(node),
+                        module->inner->name->text, node->attr->text);
     magic_suggest(a, diag, module->inner, node->attr);
     return KIND_TYPE(a, ERROR);
 }
 
 static const Type *missing_item(Analyzer *a, const AstAttribute *node, const Symbol *enumeration)
 {
-    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), enumeration->name->text, node->attr->text);
+    Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), enumeration->name->text,
+                        node->attr->text);
     analyzer_suggest_member(a, diag, enumeration->inner, node->attr);
     return KIND_TYPE(a, ERROR);
 }
@@ -159,7 +167,8 @@ const Type *check_attribute(Analyzer *a, const Ast *node)
     Symbol *symbol = magic_static(a, a->scope, node);
     if (symbol)
         return check_symbol_value(a, node, symbol);
-    bool may_be_static = attribute->value->kind == AST_Name || attribute->value->kind == AST_Attribute;
+    bool may_be_static = attribute->value->kind == AST_Name ||
+                         attribute->value->kind == AST_Attribute;
     const Symbol *base = may_be_static ? analyzer_symbol(a, attribute->value) : NULL;
     if (base && base->kind == SYM_CMODULE)
         return missing_member(a, attribute, base);
@@ -176,13 +185,14 @@ static void check_index(Analyzer *a, const Ast *node)
     const Type *type = check_value(a, node);
     if (type_is_error(type) || type_is_int(type))
         return;
-    bool is_index = type_is_object(type)
-                    && convert_implicit(a->types, type, KIND_TYPE(a, SSIZE)) != CONVERT_NONE;
+    bool is_index = type_is_object(type) &&
+                    convert_implicit(a->types, type, KIND_TYPE(a, SSIZE)) != CONVERT_NONE;
     if (is_index && !coerce_is_none(node))
         return;
     coerce_literal_beside(a, node, KIND_TYPE(a, SSIZE));
     if (!type_is_int(analyzer_type(a, node)))
-        REPORT(a, DIAG_BAD_INDEX, node->span, coerce_is_none(node) ? "None" : analyzer_typename(a, type));
+        REPORT(a, DIAG_BAD_INDEX, node->span,
+               coerce_is_none(node) ? "None" : analyzer_typename(a, type));
 }
 
 static void check_slice_bounds(Analyzer *a, const Ast *node)
@@ -224,7 +234,9 @@ static void classify(Analyzer *a, const Ast *item, ViewIndex *index)
 {
     if (item->kind == AST_Slice) {
         check_slice_bounds(a, item);
-        add_use(index, AST_AS(Slice, item)->step ? AXIS_STEP : is_full_slice(item) ? AXIS_FULL : AXIS_PART);
+        add_use(index, AST_AS(Slice, item)->step ? AXIS_STEP
+                       : is_full_slice(item)     ? AXIS_FULL
+                                                 : AXIS_PART);
     } else if (coerce_is_none(item)) {
         check_value(a, item);
         add_use(index, AXIS_NEW);
@@ -337,8 +349,8 @@ static const Type *slice_memory(Analyzer *a, const Ast *node, const Type *base)
 static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *base)
 {
     const Ast *index = AST_AS(Subscript, node)->index;
-    if (base->kind == TYPE_FUNC || type_strip(base->target)->kind == TYPE_VOID
-        || type_strip(base->target)->kind == TYPE_FUNC)
+    if (base->kind == TYPE_FUNC || type_strip(base->target)->kind == TYPE_VOID ||
+        type_strip(base->target)->kind == TYPE_FUNC)
         return not_indexable(a, AST_AS(Subscript, node)->value, base);
     if (index->kind == AST_Slice)
         return slice_memory(a, node, base);
@@ -349,8 +361,8 @@ static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *ba
 
 static bool is_sliceable(TypeKind kind)
 {
-    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_LIST || kind == TYPE_TUPLE
-           || kind == TYPE_BYTEARRAY;
+    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_LIST || kind == TYPE_TUPLE ||
+           kind == TYPE_BYTEARRAY;
 }
 
 static const Type *subscript_object(Analyzer *a, const Ast *node, const Type *base)

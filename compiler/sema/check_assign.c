@@ -16,17 +16,12 @@ static const Type *not_assignable(Analyzer *a, const Ast *target, const char *wh
 static const char *symbol_noun(const Symbol *symbol)
 {
     switch (symbol->kind) {
-    case SYM_CFUNC:
-        return "C function";
-    case SYM_CONST:
-        return "constant";
+    case SYM_CFUNC: return "C function";
+    case SYM_CONST: return "constant";
     case SYM_TYPE:
-    case SYM_CLASS:
-        return "type";
-    case SYM_CMODULE:
-        return "cimported module";
-    case SYM_MAGIC:
-        return "compile-time name";
+    case SYM_CLASS: return "type";
+    case SYM_CMODULE: return "cimported module";
+    case SYM_MAGIC: return "compile-time name";
     case SYM_LOCAL:
     case SYM_GLOBAL:
     case SYM_CGLOBAL:
@@ -34,8 +29,7 @@ static const char *symbol_noun(const Symbol *symbol)
     case SYM_DEF:
     case SYM_BUILTIN:
     case SYM_FIELD:
-    case SYM_POISON:
-        break;
+    case SYM_POISON: break;
     }
     return NULL;
 }
@@ -66,8 +60,8 @@ static const Type *attribute_target(Analyzer *a, const Ast *target)
     const Type *base = analyzer_type(a, AST_AS(Attribute, target)->value);
     if (base && type_strip(base)->kind == TYPE_VIEW && !type_is_error(type))
         return not_assignable(a, target, "an attribute of a memoryview");
-    bool is_const = base && (type_is_const(base)
-                             || (type_strip(base)->kind == TYPE_PTR && type_is_const(type_strip(base)->target)));
+    bool is_const = base && (type_is_const(base) || (type_strip(base)->kind == TYPE_PTR &&
+                                                     type_is_const(type_strip(base)->target)));
     if (is_const && !type_is_object(base) && !type_is_error(type))
         REPORT(a, DIAG_ASSIGN_CONST, target->span, AST_AS(Attribute, target)->attr->text);
     return type;
@@ -82,7 +76,8 @@ static const Type *whole_array(Analyzer *a, const Ast *target)
     if (slice->lower || slice->upper || slice->step)
         return NULL;
     const Type *base = check_value(a, AST_AS(Subscript, target)->value);
-    bool is_array = type_strip(base)->kind == TYPE_ARRAY && type_strip(base)->array_len != UINT64_MAX;
+    bool is_array = type_strip(base)->kind == TYPE_ARRAY &&
+                    type_strip(base)->array_len != UINT64_MAX;
     return is_array ? base : NULL;
 }
 
@@ -118,7 +113,8 @@ static const Type *target_type(Analyzer *a, const Ast *target)
 
 /* --- slices of views --- */
 
-/* view[...] = value: another view is copied, an object is taken as a buffer or as a scalar, all else is one. */
+/* view[...] = value: another view is copied, an object is taken as a buffer or as a scalar, all
+ * else is one. */
 static void assign_slice(Analyzer *a, const Ast *value, const Type *view)
 {
     const Type *type = analyzer_type(a, value);
@@ -129,7 +125,8 @@ static void assign_slice(Analyzer *a, const Ast *value, const Type *view)
     }
     bool same = type_strip(source->target) == element && source->view.ndim <= view->view.ndim;
     if (!same)
-        REPORT(a, DIAG_CANNOT_CONVERT, value->span, analyzer_typename(a, type), analyzer_typename(a, view));
+        REPORT(a, DIAG_CANNOT_CONVERT, value->span, analyzer_typename(a, type),
+               analyzer_typename(a, view));
 }
 
 static bool is_view_slice(const Ast *target, const Type *type)
@@ -177,7 +174,8 @@ static void unpack_objects(Analyzer *a, const AstNodes *targets)
     }
 }
 
-static bool report_count(Analyzer *a, const Ast *value, const AstNodes *targets, const AstNodes *values)
+static bool report_count(Analyzer *a, const Ast *value, const AstNodes *targets,
+                         const AstNodes *values)
 {
     uint32_t stars = count_stars(targets);
     bool fits = stars ? values->len + 1 >= targets->len : values->len == targets->len;
@@ -203,8 +201,7 @@ static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
         }
     }
     const Type *type = analyzer_type(a, value);
-    if (!type_is_error(type) && !type_is_object(type)
-        && !coerce_to(a, value, KIND_TYPE(a, OBJECT)))
+    if (!type_is_error(type) && !type_is_object(type) && !coerce_to(a, value, KIND_TYPE(a, OBJECT)))
         return;
     coerce_to_object(a, value);
     unpack_objects(a, targets);
@@ -220,7 +217,8 @@ void check_assign_node(Analyzer *a, const Ast *target, const Ast *value)
     const Type *from = analyzer_type(a, value);
     if (type_is_error(type) || type_is_error(from))
         return;
-    bool is_sequence = type_strip(type)->kind == TYPE_ARRAY && type_is_object(from) && !is_display(value);
+    bool is_sequence = type_strip(type)->kind == TYPE_ARRAY && type_is_object(from) &&
+                       !is_display(value);
     if (is_view_slice(target, type))
         assign_slice(a, value, type_strip(type));
     else if (is_object_item(a, target))
@@ -266,8 +264,8 @@ void check_aug_assign(Analyzer *a, const Ast *node)
         return;
     }
     const Type *type = check_binary(a, node->span, assign->op, assign->target, assign->value);
-    bool int_power = assign->op == AST_OP_POW && type_is_int(target) && type_is_int(value)
-                     && a->directives->cpow != 0;
+    bool int_power = assign->op == AST_OP_POW && type_is_int(target) && type_is_int(value) &&
+                     a->directives->cpow != 0;
     if (int_power)
         type = convert_common(a->types, target, value);
     analyzer_set_type(a, node, type);

@@ -1,7 +1,7 @@
 /* check_c_call.c: calls of C functions and C types; see check_c_call.h.
  *
- * Keywords are put in place here: CallInfo.args holds one expression per parameter, NULL for those left out,
- * then what goes to `...`.
+ * Keywords are put in place here: CallInfo.args holds one expression per parameter, NULL for those
+ * left out, then what goes to `...`.
  */
 #include "sema/check_c_call.h"
 #include "sema/check_call.h"
@@ -10,11 +10,11 @@
 
 /* Places to be filled by the arguments of a call: parameters or struct fields. */
 typedef struct Places {
-    const char *what;    /* name of the function or type */
+    const char *what; /* name of the function or type */
     const Symbol *symbol;
     uint32_t count, optional;
     bool varargs;
-    const TypeFunc *func;     /* or */
+    const TypeFunc *func; /* or */
     const TypeDecl *decl;
 } Places;
 
@@ -37,7 +37,8 @@ static void report_count(Analyzer *a, const AstCall *call, const Places *places,
     uint32_t limit = few ? least : places->count;
     const char *how = few ? (places->optional || places->varargs ? "at least " : "")
                           : (places->optional ? "at most " : "");
-    Diag *diag = REPORT(a, DIAG_ARG_COUNT, call->head.span, places->what, how, limit, limit == 1 ? "" : "s", given);
+    Diag *diag = REPORT(a, DIAG_ARG_COUNT, call->head.span, places->what, how, limit,
+                        limit == 1 ? "" : "s", given);
     if (places->symbol)
         analyzer_note_symbol(a, diag, places->symbol);
 }
@@ -52,7 +53,8 @@ static void report_unknown_keyword(Analyzer *a, const AstKeyword *keyword, const
     analyzer_suggest_from(a, diag, keyword->name->text, names.items, names.len);
 }
 
-static bool place_keyword(Analyzer *a, const AstKeyword *keyword, const Places *places, const Ast **args)
+static bool place_keyword(Analyzer *a, const AstKeyword *keyword, const Places *places,
+                          const Ast **args)
 {
     if (!keyword->name) {
         REPORT(a, DIAG_C_CALL_STAR, keyword->head.span, places->what);
@@ -71,7 +73,8 @@ static bool place_keyword(Analyzer *a, const AstKeyword *keyword, const Places *
 }
 
 /* Puts arguments into places. False after a report about their number or names. */
-static bool place_arguments(Analyzer *a, const AstCall *call, const Places *places, const Ast **args)
+static bool place_arguments(Analyzer *a, const AstCall *call, const Places *places,
+                            const Ast **args)
 {
     bool ok = true;
     for (uint32_t i = 0; i < call->args.len; i++) {
@@ -104,7 +107,8 @@ static bool place_arguments(Analyzer *a, const AstCall *call, const Places *plac
 static void check_variadic(Analyzer *a, const Ast *node)
 {
     const Type *type = check_value(a, node);
-    const Type *text = type_ptr(a->types, type_qualified(a->types, KIND_TYPE(a, CHAR), TYPE_QUAL_CONST));
+    const Type *text = type_ptr(a->types,
+                                type_qualified(a->types, KIND_TYPE(a, CHAR), TYPE_QUAL_CONST));
     if (node->kind == AST_StrLit)
         coerce_to(a, node, text);
     else if (type_is_object(type) || type_strip(type)->kind == TYPE_VIEW)
@@ -157,12 +161,14 @@ const Type *check_c_call(Analyzer *a, const AstCall *call, const Type *type, Sym
     return func->result;
 }
 
-static const Type *construct_struct(Analyzer *a, const AstCall *call, Symbol *symbol, const Type *type)
+static const Type *construct_struct(Analyzer *a, const AstCall *call, Symbol *symbol,
+                                    const Type *type)
 {
     const TypeDecl *decl = type->decl;
     if (decl->is_union)
         return analyzer_unsupported(a, call->head.span, "making a union by a call");
-    Places places = {.what = symbol->name->text, .symbol = symbol, .count = decl->field_count, .decl = decl};
+    Places places = {
+        .what = symbol->name->text, .symbol = symbol, .count = decl->field_count, .decl = decl};
     if (!call->args.len && !call->keywords.len)
         places.optional = places.count; /* T(): all zero */
     check_places(a, call, &places, check_call_info(a, &call->head));

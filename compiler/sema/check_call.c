@@ -1,8 +1,10 @@
-/* check_call.c: calls of Python objects, builtins, methods and compile-time functions; see check_call.h.
+/* check_call.c: calls of Python objects, builtins, methods and compile-time functions; see
+ * check_call.h.
  *
- * A builtin whose call fits its row of builtins.def has the row's type, or a better one where C arguments stay
- * in C (abs, min, max, int, float, bool). All other calls of objects are Python's business at run time: a wrong
- * number of arguments there is a TypeError of the running program, as everywhere in Python.
+ * A builtin whose call fits its row of builtins.def has the row's type, or a better one where C
+ * arguments stay in C (abs, min, max, int, float, bool). All other calls of objects are Python's
+ * business at run time: a wrong number of arguments there is a TypeError of the running program, as
+ * everywhere in Python.
  */
 #include "sema/check_call.h"
 #include "sema/check_access.h"
@@ -111,14 +113,14 @@ static const Type *call_number(Analyzer *a, BuiltinId id, const Type *arg, CallI
 static bool has_c_length(const Type *type)
 {
     const Type *strip = type_strip(type);
-    bool is_text = strip->kind == TYPE_PTR
-                   && (type_strip(strip->target)->kind == TYPE_CHAR || type_strip(strip->target)->kind == TYPE_UCHAR
-                       || type_strip(strip->target)->kind == TYPE_SCHAR);
+    bool is_text = strip->kind == TYPE_PTR && (type_strip(strip->target)->kind == TYPE_CHAR ||
+                                               type_strip(strip->target)->kind == TYPE_UCHAR ||
+                                               type_strip(strip->target)->kind == TYPE_SCHAR);
     return strip->kind == TYPE_VIEW || strip->kind == TYPE_ARRAY || is_text;
 }
 
-/* Builtins that look at the caller's frame, which compiled code does not have; at the top level of the module
- * its variables do. */
+/* Builtins that look at the caller's frame, which compiled code does not have; at the top level of
+ * the module its variables do. */
 static const char *needs_frame(const Analyzer *a, BuiltinId id, uint32_t args)
 {
     if (a->func->kind == FUNC_MODULE)
@@ -139,8 +141,8 @@ static void box_arguments(Analyzer *a, const AstCall *call)
 }
 
 /* The type of a fitting call; arguments that stay in C are not boxed. */
-static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id, const BuiltinRow *row,
-                                 CallInfo *info)
+static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
+                                 const BuiltinRow *row, CallInfo *info)
 {
     const Type *result = a->types->simple[row->result];
     const Type *first = call->args.len ? arg_type(a, call, 0) : NULL;
@@ -155,7 +157,8 @@ static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
     }
     if (id == BUILTIN_ID_min || id == BUILTIN_ID_max)
         result = call_min_max(a, call);
-    bool stays_in_c = first && type_is_number(result) && !type_is_object(first) && id != BUILTIN_ID_len;
+    bool stays_in_c = first && type_is_number(result) && !type_is_object(first) &&
+                      id != BUILTIN_ID_len;
     if (!stays_in_c)
         box_arguments(a, call);
     return result;
@@ -169,12 +172,14 @@ static bool any_error(const Analyzer *a, const AstCall *call)
     return false;
 }
 
-/* The generator expression among the arguments that the builtin runs to its end: no generator is made. */
+/* The generator expression among the arguments that the builtin runs to its end: no generator is
+ * made. */
 static const Ast *consumed_by(BuiltinId id, const AstCall *call)
 {
-    static const BuiltinId consumers[] = {BUILTIN_ID_sum,  BUILTIN_ID_any,    BUILTIN_ID_all, BUILTIN_ID_list,
-                                          BUILTIN_ID_dict, BUILTIN_ID_tuple,  BUILTIN_ID_set, BUILTIN_ID_frozenset,
-                                          BUILTIN_ID_min,  BUILTIN_ID_max,    BUILTIN_ID_sorted};
+    static const BuiltinId consumers[] = {BUILTIN_ID_sum,  BUILTIN_ID_any,       BUILTIN_ID_all,
+                                          BUILTIN_ID_list, BUILTIN_ID_dict,      BUILTIN_ID_tuple,
+                                          BUILTIN_ID_set,  BUILTIN_ID_frozenset, BUILTIN_ID_min,
+                                          BUILTIN_ID_max,  BUILTIN_ID_sorted};
     bool fits = call->args.len == 1 || (call->args.len == 2 && id == BUILTIN_ID_sum);
     for (size_t i = 0; fits && i < sizeof consumers / sizeof *consumers; i++)
         if (consumers[i] == id)
@@ -187,7 +192,8 @@ static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol
     const BuiltinRow *row = builtins_row(a->builtins, symbol);
     BuiltinId id = builtins_id(a->builtins, symbol);
     analyzer_set_type(a, call->func, symbol->type);
-    if (!row || row->what == BUILTIN_VALUE || !is_plain(call) || !builtins_fits(row, call->args.len))
+    if (!row || row->what == BUILTIN_VALUE || !is_plain(call) ||
+        !builtins_fits(row, call->args.len))
         return python_call(a, call);
     const char *frame = needs_frame(a, id, call->args.len);
     if (frame)
@@ -208,11 +214,12 @@ static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol
 
 /* --- methods --- */
 
-static const Type *view_call(Analyzer *a, const AstCall *call, const AstAttribute *method, const Type *view,
-                             const Type *result)
+static const Type *view_call(Analyzer *a, const AstCall *call, const AstAttribute *method,
+                             const Type *view, const Type *result)
 {
     CallInfo *info = check_call_info(a, &call->head);
-    *info = (CallInfo){.kind = CALL_VIEW, .receiver_type = view, .method = method->attr, .result = result};
+    *info = (CallInfo){
+        .kind = CALL_VIEW, .receiver_type = view, .method = method->attr, .result = result};
     if (call->args.len || call->keywords.len) {
         check_call_objects(a, call);
         REPORT(a, DIAG_ARG_COUNT, call->head.span, method->attr->text, "", 0u, "s",
@@ -227,7 +234,9 @@ static const Type *method_call(Analyzer *a, const AstCall *call, const AstAttrib
 {
     CallInfo *info = check_call_info(a, &call->head);
     const Type *result = a->types->simple[row->result];
-    *info = (CallInfo){.kind = CALL_METHOD, .receiver_type = type_strip(receiver), .method = method->attr,
+    *info = (CallInfo){.kind = CALL_METHOD,
+                       .receiver_type = type_strip(receiver),
+                       .method = method->attr,
                        .result = result};
     coerce_to_object(a, method->value);
     const Ast *outer = a->consumed;
@@ -264,7 +273,8 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
         if (result)
             return view_call(a, call, method, type, result);
     }
-    const BuiltinRow *row = type_is_object(type) ? builtins_method(a->builtins, type, method->attr) : NULL;
+    const BuiltinRow *row = type_is_object(type) ? builtins_method(a->builtins, type, method->attr)
+                                                 : NULL;
     if (row && is_plain(call) && builtins_fits(row, call->args.len))
         return method_call(a, call, method, receiver, row);
     const Type *callee = check_attribute_of(a, method, receiver);
@@ -274,10 +284,11 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
 
 /* --- compile-time functions --- */
 
-static const Type *magic_count(Analyzer *a, const AstCall *call, const Symbol *symbol, uint32_t wanted)
+static const Type *magic_count(Analyzer *a, const AstCall *call, const Symbol *symbol,
+                               uint32_t wanted)
 {
-    REPORT(a, DIAG_ARG_COUNT, call->head.span, symbol->name->text, "", wanted, wanted == 1 ? "" : "s",
-           (unsigned)(call->args.len + call->keywords.len));
+    REPORT(a, DIAG_ARG_COUNT, call->head.span, symbol->name->text, "", wanted,
+           wanted == 1 ? "" : "s", (unsigned)(call->args.len + call->keywords.len));
     return KIND_TYPE(a, ERROR);
 }
 
@@ -293,7 +304,8 @@ static const Type *magic_cast(Analyzer *a, const AstCall *call)
     return check_cast_to(a, call->head.span, call->args.items[1], to);
 }
 
-static const Type *magic_not_here(Analyzer *a, const AstCall *call, const char *what, const char *where)
+static const Type *magic_not_here(Analyzer *a, const AstCall *call, const char *what,
+                                  const char *where)
 {
     REPORT(a, DIAG_NOT_ALLOWED, call->head.span, what, where);
     return KIND_TYPE(a, ERROR);
@@ -318,23 +330,20 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     *info = (CallInfo){.kind = CALL_MAGIC, .target = symbol};
     uint32_t count = call->keywords.len ? UINT32_MAX : call->args.len;
     switch (symbol->magic) {
-    case MAGIC_CAST:
-        return count == 2 ? magic_cast(a, call) : magic_count(a, call, symbol, 2);
+    case MAGIC_CAST: return count == 2 ? magic_cast(a, call) : magic_count(a, call, symbol, 2);
     case MAGIC_SIZEOF:
     case MAGIC_TYPEOF:
     case MAGIC_LIKELY:
     case MAGIC_UNLIKELY:
         return count == 1 ? magic_one(a, call, symbol) : magic_count(a, call, symbol, 1);
-    case MAGIC_THREADID:
-        return count == 0 ? KIND_TYPE(a, INT) : magic_count(a, call, symbol, 0);
+    case MAGIC_THREADID: return count == 0 ? KIND_TYPE(a, INT) : magic_count(a, call, symbol, 0);
     case MAGIC_PRANGE:
         return magic_not_here(a, call, "`prange()`", "outside of the header of a for loop");
     case MAGIC_PARALLEL:
     case MAGIC_NOGIL:
     case MAGIC_GIL:
         return magic_not_here(a, call, symbol->name->text, "outside of a with statement");
-    case MAGIC_UNSUPPORTED:
-        return analyzer_unsupported_symbol(a, call->func->span, symbol);
+    case MAGIC_UNSUPPORTED: return analyzer_unsupported_symbol(a, call->func->span, symbol);
     case MAGIC_ADDRESS:
     case MAGIC_DECLARE:
     case MAGIC_CFUNC:
@@ -344,12 +353,12 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     case MAGIC_RETURNS:
     case MAGIC_LOCALS:
     case MAGIC_EXCEPTVAL:
-        return analyzer_unsupported(a, call->func->span, arena_printf(a->arena, "`%s`", symbol->name->text));
+        return analyzer_unsupported(a, call->func->span,
+                                    arena_printf(a->arena, "`%s`", symbol->name->text));
     case MAGIC_NONE:
     case MAGIC_DIRECTIVE:
     case MAGIC_COMPILED:
-    case MAGIC_NULL:
-        break;
+    case MAGIC_NULL: break;
     }
     return call_value(a, call, check_value(a, call->func), NULL);
 }
@@ -377,7 +386,8 @@ const Type *check_call(Analyzer *a, const Ast *node)
     }
     if (!symbol && call->func->kind == AST_Attribute) {
         const AstAttribute *attribute = AST_AS(Attribute, call->func);
-        const Symbol *base = analyzer_symbol(a, attribute->value); /* NULL but for names and cimported ones */
+        const Symbol *base =
+            analyzer_symbol(a, attribute->value); /* NULL but for names and cimported ones */
         if (!base || base->kind != SYM_CMODULE)
             return attribute_call(a, call);
     }

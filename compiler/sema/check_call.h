@@ -1,4 +1,5 @@
-/* check_call.h: calls: which kind each is, whether its arguments fit, what it gives. Fills CallInfo. */
+/* check_call.h: calls: which kind each is, whether its arguments fit, what it gives. Fills
+ * CallInfo. */
 #ifndef KRAIT_SEMA_CHECK_CALL_H
 #define KRAIT_SEMA_CHECK_CALL_H
 

@@ -1,5 +1,6 @@
-/* check_expr.c: the table of expression rules, and the small ones: literals, names, displays, casts.
- * See check_expr.h. Operators, attributes and subscripts, calls and loops have files of their own.
+/* check_expr.c: the table of expression rules, and the small ones: literals, names, displays,
+ * casts. See check_expr.h. Operators, attributes and subscripts, calls and loops have files of
+ * their own.
  */
 #include "sema/check_expr.h"
 #include "sema/check_access.h"
@@ -35,7 +36,8 @@ static const Type *check_int_lit(Analyzer *a, const Ast *node)
     int64_t value;
     if (literal->suffix && literal->suffix->len)
         return suffix_type(a, literal->suffix->text);
-    return const_expr_int_literal(a, literal, &value) ? check_int_type(a, value) : KIND_TYPE(a, PYINT);
+    return const_expr_int_literal(a, literal, &value) ? check_int_type(a, value)
+                                                      : KIND_TYPE(a, PYINT);
 }
 
 static const Type *check_float_lit(Analyzer *a, const Ast *node)
@@ -53,12 +55,9 @@ static const Type *check_imag_lit(Analyzer *a, const Ast *node)
 static const Type *check_str_lit(Analyzer *a, const Ast *node)
 {
     switch (AST_AS(StrLit, node)->kind) {
-    case AST_STR_STR:
-        return KIND_TYPE(a, STR);
-    case AST_STR_BYTES:
-        return KIND_TYPE(a, BYTES);
-    case AST_STR_CHAR:
-        return KIND_TYPE(a, CHAR);
+    case AST_STR_STR: return KIND_TYPE(a, STR);
+    case AST_STR_BYTES: return KIND_TYPE(a, BYTES);
+    case AST_STR_CHAR: return KIND_TYPE(a, CHAR);
     }
     return KIND_TYPE(a, ERROR);
 }
@@ -72,7 +71,8 @@ static const Type *check_escaped_str(Analyzer *a, const Ast *node)
 static const Type *check_const_lit(Analyzer *a, const Ast *node)
 {
     AstConst value = AST_AS(ConstLit, node)->value;
-    return value == AST_CONST_TRUE || value == AST_CONST_FALSE ? KIND_TYPE(a, BINT) : KIND_TYPE(a, OBJECT);
+    return value == AST_CONST_TRUE || value == AST_CONST_FALSE ? KIND_TYPE(a, BINT)
+                                                               : KIND_TYPE(a, OBJECT);
 }
 
 /* --- names --- */
@@ -97,8 +97,8 @@ static const Type *magic_value(Analyzer *a, const Ast *node, Symbol *symbol)
 /* cython.list and the like are Python's types. */
 static bool is_python_type(const Analyzer *a, const Symbol *symbol)
 {
-    return symbol->kind == SYM_TYPE && symbol->scope == a->cython && type_is_object(symbol->type)
-           && scope_find(a->builtins->scope, symbol->name);
+    return symbol->kind == SYM_TYPE && symbol->scope == a->cython && type_is_object(symbol->type) &&
+           scope_find(a->builtins->scope, symbol->name);
 }
 
 const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
@@ -109,26 +109,23 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
             a->saw_untyped = true;
         return symbol->type ? symbol->type : KIND_TYPE(a, OBJECT);
     case SYM_GLOBAL:
-    case SYM_DEF:
-        return KIND_TYPE(a, OBJECT);
+    case SYM_DEF: return KIND_TYPE(a, OBJECT);
     case SYM_CGLOBAL:
     case SYM_EXTERN:
     case SYM_CFUNC:
     case SYM_BUILTIN:
-    case SYM_CONST:
-        return symbol->type;
+    case SYM_CONST: return symbol->type;
     case SYM_TYPE:
     case SYM_CLASS:
         if (is_python_type(a, symbol))
             return KIND_TYPE(a, PYTYPE);
         return type_is_error(symbol->type) ? symbol->type : not_a_value(a, node, "type", symbol);
     case SYM_CMODULE:
-        return symbol->has_runtime ? KIND_TYPE(a, OBJECT) : not_a_value(a, node, "cimported module", symbol);
-    case SYM_MAGIC:
-        return magic_value(a, node, symbol);
+        return symbol->has_runtime ? KIND_TYPE(a, OBJECT)
+                                   : not_a_value(a, node, "cimported module", symbol);
+    case SYM_MAGIC: return magic_value(a, node, symbol);
     case SYM_FIELD:
-    case SYM_POISON:
-        return KIND_TYPE(a, ERROR);
+    case SYM_POISON: return KIND_TYPE(a, ERROR);
     }
     return KIND_TYPE(a, ERROR);
 }
@@ -154,8 +151,8 @@ static void check_items(Analyzer *a, const AstNodes *items)
     }
 }
 
-/* Items of tuples and lists keep their C types here: `p, q = q, p` never makes objects of them. coerce.c checks
- * them where the display does become an object. */
+/* Items of tuples and lists keep their C types here: `p, q = q, p` never makes objects of them.
+ * coerce.c checks them where the display does become an object. */
 static const Type *check_tuple(Analyzer *a, const Ast *node)
 {
     check_items(a, &AST_AS(Tuple, node)->items);
@@ -289,8 +286,8 @@ static bool casts_as_literal(Analyzer *a, const Ast *operand, const Type *to)
     return fits;
 }
 
-/* An object cast to a pointer keeps its identity, so only untyped memory and structs make sense; C strings and
- * objects are converted, not reinterpreted. */
+/* An object cast to a pointer keeps its identity, so only untyped memory and structs make sense; C
+ * strings and objects are converted, not reinterpreted. */
 static bool is_bad_pointer_cast(Analyzer *a, const Type *from, const Type *to)
 {
     const Type *source = type_strip(from), *target = type_strip(to);
@@ -339,8 +336,8 @@ static bool has_address(const Analyzer *a, const Ast *node)
 {
     if (node->kind == AST_Name) {
         const Symbol *symbol = analyzer_symbol(a, node);
-        return symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL || symbol->kind == SYM_EXTERN
-                          || symbol->kind == SYM_CFUNC);
+        return symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||
+                          symbol->kind == SYM_EXTERN || symbol->kind == SYM_CFUNC);
     }
     if (node->kind == AST_Subscript) {
         const Type *base = analyzer_type(a, AST_AS(Subscript, node)->value);
@@ -350,10 +347,11 @@ static bool has_address(const Analyzer *a, const Ast *node)
         const Symbol *symbol = analyzer_symbol(a, node);
         const Type *base = analyzer_type(a, AST_AS(Attribute, node)->value);
         if (symbol)
-            return symbol->kind == SYM_EXTERN || symbol->kind == SYM_CFUNC || symbol->kind == SYM_CGLOBAL;
-        return base && (type_strip(base)->kind == TYPE_PTR
-                        || (type_strip(base)->kind == TYPE_STRUCT
-                            && has_address(a, AST_AS(Attribute, node)->value)));
+            return symbol->kind == SYM_EXTERN || symbol->kind == SYM_CFUNC ||
+                   symbol->kind == SYM_CGLOBAL;
+        return base && (type_strip(base)->kind == TYPE_PTR ||
+                        (type_strip(base)->kind == TYPE_STRUCT &&
+                         has_address(a, AST_AS(Attribute, node)->value)));
     }
     return false;
 }
@@ -377,9 +375,11 @@ static const Type *check_address_of(Analyzer *a, const Ast *node)
 
 const Type *check_sizeof_operand(Analyzer *a, const Ast *operand)
 {
-    bool is_syntactic = ast_kind_category(operand->kind) == AST_CAT_TYPE || operand->kind == AST_TypeExpr;
+    bool is_syntactic = ast_kind_category(operand->kind) == AST_CAT_TYPE ||
+                        operand->kind == AST_TypeExpr;
     const Type *type = is_syntactic ? ctypes_resolve(a, a->scope, operand) : NULL;
-    if (!type && (operand->kind == AST_Name || operand->kind == AST_Attribute || operand->kind == AST_Subscript))
+    if (!type && (operand->kind == AST_Name || operand->kind == AST_Attribute ||
+                  operand->kind == AST_Subscript))
         type = ctypes_of_expression(a, a->scope, operand);
     if (!type && operand->kind == AST_Name && !analyzer_symbol(a, operand))
         type = ctypes_word(a, AST_AS(Name, operand)->id);
@@ -457,40 +457,23 @@ static const Type *check_poison(Analyzer *a, const Ast *node)
 }
 
 static const ExprRule rules[AST_KIND_COUNT] = {
-    [AST_Name] = check_name,
-    [AST_IntLit] = check_int_lit,
-    [AST_FloatLit] = check_float_lit,
-    [AST_ImagLit] = check_imag_lit,
-    [AST_StrLit] = check_str_lit,
-    [AST_EscapedStr] = check_escaped_str,
-    [AST_FString] = check_fstring,
-    [AST_ConstLit] = check_const_lit,
-    [AST_BinOp] = check_bin_op,
-    [AST_UnaryOp] = check_unary_op,
-    [AST_BoolOp] = check_bool_op,
-    [AST_Compare] = check_compare,
-    [AST_Call] = check_call,
-    [AST_Starred] = check_starred,
-    [AST_Attribute] = check_attribute,
-    [AST_Subscript] = check_subscript,
-    [AST_Slice] = check_slice,
-    [AST_Tuple] = check_tuple,
-    [AST_List] = check_list,
-    [AST_Set] = check_set,
-    [AST_Dict] = check_dict,
-    [AST_Comp] = check_comp,
-    [AST_IfExp] = check_if_exp,
-    [AST_Lambda] = check_lambda,
-    [AST_Yield] = check_yield,
-    [AST_YieldFrom] = check_yield,
-    [AST_Await] = check_await,
-    [AST_NamedExpr] = check_named_expr,
-    [AST_Cast] = check_cast,
-    [AST_AddressOf] = check_address_of,
-    [AST_SizeOf] = check_size_of,
-    [AST_New] = check_new,
-    [AST_TypeExpr] = check_type_expr,
-    [AST_Poison] = check_poison,
+    [AST_Name] = check_name,           [AST_IntLit] = check_int_lit,
+    [AST_FloatLit] = check_float_lit,  [AST_ImagLit] = check_imag_lit,
+    [AST_StrLit] = check_str_lit,      [AST_EscapedStr] = check_escaped_str,
+    [AST_FString] = check_fstring,     [AST_ConstLit] = check_const_lit,
+    [AST_BinOp] = check_bin_op,        [AST_UnaryOp] = check_unary_op,
+    [AST_BoolOp] = check_bool_op,      [AST_Compare] = check_compare,
+    [AST_Call] = check_call,           [AST_Starred] = check_starred,
+    [AST_Attribute] = check_attribute, [AST_Subscript] = check_subscript,
+    [AST_Slice] = check_slice,         [AST_Tuple] = check_tuple,
+    [AST_List] = check_list,           [AST_Set] = check_set,
+    [AST_Dict] = check_dict,           [AST_Comp] = check_comp,
+    [AST_IfExp] = check_if_exp,        [AST_Lambda] = check_lambda,
+    [AST_Yield] = check_yield,         [AST_YieldFrom] = check_yield,
+    [AST_Await] = check_await,         [AST_NamedExpr] = check_named_expr,
+    [AST_Cast] = check_cast,           [AST_AddressOf] = check_address_of,
+    [AST_SizeOf] = check_size_of,      [AST_New] = check_new,
+    [AST_TypeExpr] = check_type_expr,  [AST_Poison] = check_poison,
 };
 
 const Type *check_expr(Analyzer *a, const Ast *node)

@@ -1,8 +1,8 @@
 /* check_expr.h: the type of every expression, with all reports about it.
  *
- * Bottom-up: operands first, then the node's own rule, which stores type_of (and symbol_of, info_of). The type
- * is the natural one; whoever uses the value asks coerce.h for the conversion. Inference runs the same rules
- * quietly, so that what is inferred is what is checked.
+ * Bottom-up: operands first, then the node's own rule, which stores type_of (and symbol_of,
+ * info_of). The type is the natural one; whoever uses the value asks coerce.h for the conversion.
+ * Inference runs the same rules quietly, so that what is inferred is what is checked.
  */
 #ifndef KRAIT_SEMA_CHECK_EXPR_H
 #define KRAIT_SEMA_CHECK_EXPR_H

@@ -1,8 +1,9 @@
-/* check_loop.c: for loops; see check_loop.h. Source: Cython user guide, "Using Parallelism" for prange.
+/* check_loop.c: for loops; see check_loop.h. Source: Cython user guide, "Using Parallelism" for
+ * prange.
  *
- * A range runs in C when its bounds are C integers, whatever the target is, or when the target is a C integer.
- * The counter is always signed, so that counting down to zero ends, and has a type of its own: what the
- * body does to the target does not disturb the loop.
+ * A range runs in C when its bounds are C integers, whatever the target is, or when the target is a
+ * C integer. The counter is always signed, so that counting down to zero ends, and has a type of
+ * its own: what the body does to the target does not disturb the loop.
  */
 #include "sema/check_loop.h"
 #include "sema/check_assign.h"
@@ -31,8 +32,9 @@ static bool parse_range(Analyzer *a, const Ast *iter, Range *range)
     if (!symbol)
         return false;
     bool parallel = symbol->kind == SYM_MAGIC && symbol->magic == MAGIC_PRANGE;
-    bool serial = symbol->kind == SYM_BUILTIN && builtins_id(a->builtins, symbol) == BUILTIN_ID_range
-                  && !call->keywords.len && call->args.len >= 1 && call->args.len <= 3;
+    bool serial = symbol->kind == SYM_BUILTIN &&
+                  builtins_id(a->builtins, symbol) == BUILTIN_ID_range && !call->keywords.len &&
+                  call->args.len >= 1 && call->args.len <= 3;
     for (uint32_t i = 0; i < call->args.len; i++)
         serial = serial && call->args.items[i]->kind != AST_Starred;
     if (!parallel && !serial)
@@ -106,7 +108,8 @@ static bool check_c_range(Analyzer *a, const Range *range, const Ast *target, Fo
 {
     const Type *type = name_type(a, target);
     bool c_target = type && is_c_int(type);
-    bool c_bounds = is_c_bound(a, range->start) && is_c_bound(a, range->stop) && is_c_bound(a, range->step);
+    bool c_bounds = is_c_bound(a, range->start) && is_c_bound(a, range->stop) &&
+                    is_c_bound(a, range->step);
     if (!set_step(a, range, info) || (!c_target && !c_bounds))
         return false;
     info->kind = FOR_RANGE;
@@ -133,8 +136,8 @@ enum { SCHEDULES = sizeof schedules / sizeof *schedules };
 static bool is_schedule(const AstStrLit *literal)
 {
     for (int i = 0; i < SCHEDULES; i++)
-        if (strlen(schedules[i]) == literal->value_len
-            && memcmp(schedules[i], literal->value, literal->value_len) == 0)
+        if (strlen(schedules[i]) == literal->value_len &&
+            memcmp(schedules[i], literal->value, literal->value_len) == 0)
             return true;
     return false;
 }
@@ -149,10 +152,12 @@ static void check_schedule(Analyzer *a, const Ast *value, ForInfo *info)
     } else if (!is_schedule(AST_AS(StrLit, value))) {
         const AstStrLit *literal = AST_AS(StrLit, value);
         const char *text = arena_strndup(a->arena, literal->value, literal->value_len);
-        Diag *diag = par_error(a, value->span, arena_printf(a->arena, "unknown schedule `%s` of prange", text));
+        Diag *diag = par_error(a, value->span,
+                               arena_printf(a->arena, "unknown schedule `%s` of prange", text));
         analyzer_suggest_from(a, diag, text, schedules, SCHEDULES);
         if (diag)
-            diag_note(a->diags, diag, SPAN_NONE, "schedules are static, dynamic, guided and runtime");
+            diag_note(a->diags, diag, SPAN_NONE,
+                      "schedules are static, dynamic, guided and runtime");
     } else {
         info->schedule = value;
     }
@@ -163,7 +168,8 @@ static void check_positive(Analyzer *a, const Ast *value, const char *what, int6
     check_as(a, value, KIND_TYPE(a, INT));
     ConstValue number = const_expr_value(a, value);
     if (number.kind == CONST_INT && number.i < least)
-        par_error(a, value->span, arena_printf(a->arena, "%s is %s", what, number.i < 0 ? "negative" : "zero"));
+        par_error(a, value->span,
+                  arena_printf(a->arena, "%s is %s", what, number.i < 0 ? "negative" : "zero"));
 }
 
 static void check_nogil(Analyzer *a, const Ast *value, ForInfo *info)
@@ -177,7 +183,8 @@ static void check_nogil(Analyzer *a, const Ast *value, ForInfo *info)
 
 static void check_par_keyword(Analyzer *a, const AstKeyword *keyword, ForInfo *info)
 {
-    static const char *const names[] = {"nogil", "schedule", "chunksize", "num_threads", "use_threads_if"};
+    static const char *const names[] = {"nogil", "schedule", "chunksize", "num_threads",
+                                        "use_threads_if"};
     const char *name = keyword->name ? keyword->name->text : "**";
     if (strcmp(name, "nogil") == 0) {
         check_nogil(a, keyword->value, info);
@@ -206,7 +213,8 @@ static void check_chunksize(Analyzer *a, const Range *range, const ForInfo *info
     if (!info->schedule) {
         Diag *diag = par_error(a, info->chunksize->span, "chunksize of prange without a schedule");
         if (diag)
-            diag_note(a->diags, diag, range->call->head.span, "add schedule='static' or another one");
+            diag_note(a->diags, diag, range->call->head.span,
+                      "add schedule='static' or another one");
         return;
     }
     const AstStrLit *schedule = AST_AS(StrLit, info->schedule);
@@ -225,8 +233,9 @@ static const Type *par_target(Analyzer *a, const Ast *target)
     if (type && (is_c_int(type) || type_is_error(type)))
         return type;
     const char *name = AST_AS(Name, target)->id->text;
-    Diag *diag = par_error(a, target->span,
-                           arena_printf(a->arena, "loop variable `%s` of prange is not a C integer", name));
+    Diag *diag =
+        par_error(a, target->span,
+                  arena_printf(a->arena, "loop variable `%s` of prange is not a C integer", name));
     if (diag)
         diag_note(a->diags, diag, SPAN_NONE, "declare it: `cdef Py_ssize_t %s`", name);
     return NULL;
@@ -241,8 +250,9 @@ static void check_prange(Analyzer *a, const Range *range, const Ast *target, For
         check_par_keyword(a, AST_AS(Keyword, range->call->keywords.items[i]), info);
     analyzer_set_type(a, &range->call->head, KIND_TYPE(a, OBJECT));
     if (range->args < 1 || range->args > 3) {
-        REPORT(a, DIAG_ARG_COUNT, range->call->head.span, "prange", range->args ? "at most " : "at least ",
-               range->args ? 3u : 1u, range->args ? "s" : "", range->args);
+        REPORT(a, DIAG_ARG_COUNT, range->call->head.span, "prange",
+               range->args ? "at most " : "at least ", range->args ? 3u : 1u,
+               range->args ? "s" : "", range->args);
         return;
     }
     if (!set_step(a, range, info))
@@ -362,7 +372,8 @@ void check_for_from_header(Analyzer *a, const AstForFrom *node)
     const Type *type = name_type(a, node->target);
     bool is_number = type && (type_is_number(type) || type_is_error(type));
     if (!is_number)
-        analyzer_unsupported(a, node->target->span, "a for-from loop whose variable is no C number");
+        analyzer_unsupported(a, node->target->span,
+                             "a for-from loop whose variable is no C number");
     check_assign_type(a, node->target, is_number ? type : KIND_TYPE(a, ERROR));
     for (int i = 0; i < 3; i++)
         if (parts[i] && is_number)

@@ -6,12 +6,13 @@
 
 /* The header of a For statement: iterable and target. The body is the caller's. */
 ForInfo *check_for_header(Analyzer *a, const AstFor *node);
-/* The header of `for target from start <= target < stop by step`: its target is a declared C number. */
+/* The header of `for target from start <= target < stop by step`: its target is a declared C
+ * number. */
 void check_for_from_header(Analyzer *a, const AstForFrom *node);
 /* One `for` of a comprehension: iterable and target. */
 void check_comp_for(Analyzer *a, const AstCompFor *node);
-/* Type of the items that the For or CompFor `node` gives its target, for inference; `is_parallel` is set for
- * a prange. Quiet. */
+/* Type of the items that the For or CompFor `node` gives its target, for inference; `is_parallel`
+ * is set for a prange. Quiet. */
 const Type *check_item_type(Analyzer *a, const Ast *node, bool *is_parallel);
 
 #endif

@@ -1,5 +1,5 @@
-/* check_op.c: types of operators; see check_op.h. Source: Cython language basics, "Arithmetic"; C11 6.5 for C
- * operands; Cython documentation, directives cdivision and cpow. */
+/* check_op.c: types of operators; see check_op.h. Source: Cython language basics, "Arithmetic"; C11
+ * 6.5 for C operands; Cython documentation, directives cdivision and cpow. */
 #include "sema/check_op.h"
 #include "sema/check_expr.h"
 #include "sema/coerce.h"
@@ -48,7 +48,8 @@ static const Type *fold_binary(Analyzer *a, const AstBinOp *node)
 
 /* --- binary --- */
 
-static const Type *bad_operands(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
+static const Type *bad_operands(Analyzer *a, Span span, AstOp op, const Type *left,
+                                const Type *right)
 {
     REPORT(a, DIAG_BAD_OPERANDS, span, ast_op_text(op), analyzer_typename(a, left),
            analyzer_typename(a, right));
@@ -57,21 +58,23 @@ static const Type *bad_operands(Analyzer *a, Span span, AstOp op, const Type *le
 
 static bool is_sequence(TypeKind kind)
 {
-    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_LIST || kind == TYPE_TUPLE
-           || kind == TYPE_BYTEARRAY;
+    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_LIST || kind == TYPE_TUPLE ||
+           kind == TYPE_BYTEARRAY;
 }
 
 static bool is_pyint(const Type *type)
 {
-    return type_strip(type)->kind == TYPE_PYINT
-           || (type_is_int(type) && type_strip(type)->kind != TYPE_BINT && type_strip(type)->kind != TYPE_UCS4);
+    return type_strip(type)->kind == TYPE_PYINT ||
+           (type_is_int(type) && type_strip(type)->kind != TYPE_BINT &&
+            type_strip(type)->kind != TYPE_UCS4);
 }
 
-/* Result of an operation with a Python operand: a builtin type where Python's rules leave no choice. */
+/* Result of an operation with a Python operand: a builtin type where Python's rules leave no
+ * choice. */
 static const Type *object_result(Analyzer *a, AstOp op, const Type *left, const Type *right)
 {
-    bool complex = (type_strip(left)->kind == TYPE_PYCOMPLEX || type_is_number(left))
-                   && (type_strip(right)->kind == TYPE_PYCOMPLEX || type_is_number(right));
+    bool complex = (type_strip(left)->kind == TYPE_PYCOMPLEX || type_is_number(left)) &&
+                   (type_strip(right)->kind == TYPE_PYCOMPLEX || type_is_number(right));
     if (complex)
         return KIND_TYPE(a, PYCOMPLEX); /* one of the two is */
     TypeKind l = type_strip(left)->kind, r = type_strip(right)->kind;
@@ -83,8 +86,8 @@ static const Type *object_result(Analyzer *a, AstOp op, const Type *left, const 
         return a->types->simple[r];
     if (op == AST_OP_MOD && (l == TYPE_STR || l == TYPE_BYTES))
         return a->types->simple[l];
-    if (l == r && (l == TYPE_SET || l == TYPE_FROZENSET)
-        && (op == AST_OP_OR || op == AST_OP_AND || op == AST_OP_SUB || op == AST_OP_XOR))
+    if (l == r && (l == TYPE_SET || l == TYPE_FROZENSET) &&
+        (op == AST_OP_OR || op == AST_OP_AND || op == AST_OP_SUB || op == AST_OP_XOR))
         return a->types->simple[l];
     bool exact_int = op != AST_OP_DIV && op != AST_OP_POW && op != AST_OP_MATMUL;
     if (is_pyint(left) && is_pyint(right) && exact_int)
@@ -95,19 +98,21 @@ static const Type *object_result(Analyzer *a, AstOp op, const Type *left, const 
 /* Complex numbers are not ordered, so they have neither remainder nor bits. */
 static bool is_bad_complex(AstOp op, const Type *left, const Type *right)
 {
-    bool l = type_strip(left)->kind == TYPE_PYCOMPLEX, r = type_strip(right)->kind == TYPE_PYCOMPLEX;
+    bool l = type_strip(left)->kind == TYPE_PYCOMPLEX,
+         r = type_strip(right)->kind == TYPE_PYCOMPLEX;
     bool numbers = (l || type_is_number(left)) && (r || type_is_number(right));
-    return (l || r) && numbers && op != AST_OP_ADD && op != AST_OP_SUB && op != AST_OP_MUL && op != AST_OP_DIV
-           && op != AST_OP_POW;
+    return (l || r) && numbers && op != AST_OP_ADD && op != AST_OP_SUB && op != AST_OP_MUL &&
+           op != AST_OP_DIV && op != AST_OP_POW;
 }
 
-static const Type *object_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
+static const Type *object_operation(Analyzer *a, Span span, AstOp op, const Type *left,
+                                    const Type *right)
 {
     if (is_bad_complex(op, left, right))
         return bad_operands(a, span, op, left, right);
     const Type *object = KIND_TYPE(a, OBJECT);
-    if (convert_implicit(a->types, left, object) == CONVERT_NONE
-        || convert_implicit(a->types, right, object) == CONVERT_NONE)
+    if (convert_implicit(a->types, left, object) == CONVERT_NONE ||
+        convert_implicit(a->types, right, object) == CONVERT_NONE)
         return bad_operands(a, span, op, left, right);
     return object_result(a, op, left, right);
 }
@@ -119,7 +124,8 @@ static bool is_text(Analyzer *a, const Type *type)
     return boxed && boxed->kind == TYPE_BYTES;
 }
 
-static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right)
+static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Type *left,
+                                     const Type *right)
 {
     if (is_text(a, left) && ((op == AST_OP_ADD && is_text(a, right)) || op == AST_OP_MOD))
         return object_operation(a, span, op, KIND_TYPE(a, BYTES), right);
@@ -129,8 +135,8 @@ static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Typ
     bool is_function = l->kind == TYPE_FUNC || r->kind == TYPE_FUNC;
     if (l_ptr && r_ptr && op == AST_OP_SUB && common && !is_function)
         return KIND_TYPE(a, PTRDIFF);
-    bool offset = (l_ptr && type_is_int(right) && (op == AST_OP_ADD || op == AST_OP_SUB))
-                  || (r_ptr && type_is_int(left) && op == AST_OP_ADD);
+    bool offset = (l_ptr && type_is_int(right) && (op == AST_OP_ADD || op == AST_OP_SUB)) ||
+                  (r_ptr && type_is_int(left) && op == AST_OP_ADD);
     const Type *target = type_strip((l_ptr ? l : r)->target ? (l_ptr ? l : r)->target : left);
     if (!offset || is_function || target->kind == TYPE_VOID || !common)
         return bad_operands(a, span, op, left, right);
@@ -138,7 +144,8 @@ static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Typ
 }
 
 /* x ** n. Without cpow, an integer power with a negative exponent must not be cut to an integer. */
-static const Type *power_type(Analyzer *a, const Type *common, const Ast *right, const Type *right_type)
+static const Type *power_type(Analyzer *a, const Type *common, const Ast *right,
+                              const Type *right_type)
 {
     if (type_is_float(common))
         return common;
@@ -154,8 +161,8 @@ static bool is_bint(const Type *type)
     return type_strip(type)->kind == TYPE_BINT;
 }
 
-static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type *left, const Type *right,
-                                    const Ast *right_node)
+static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type *left,
+                                    const Type *right, const Ast *right_node)
 {
     const Type *common = convert_common(a->types, left, right);
     bool is_float = type_is_float(common);
@@ -169,7 +176,8 @@ static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type
     return bits && is_bint(left) && is_bint(right) ? KIND_TYPE(a, BINT) : common;
 }
 
-const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node, const Ast *right_node)
+const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
+                         const Ast *right_node)
 {
     coerce_literal_beside(a, left_node, analyzer_type(a, right_node));
     coerce_literal_beside(a, right_node, analyzer_type(a, left_node));
@@ -228,7 +236,8 @@ const Type *check_unary_op(Analyzer *a, const Ast *node)
         REPORT(a, DIAG_BAD_OPERAND, node->span, ast_op_text(unary->op), analyzer_typename(a, type));
         return KIND_TYPE(a, ERROR);
     }
-    return type_is_float(type) ? type_strip(type) : convert_common(a->types, type, KIND_TYPE(a, INT));
+    return type_is_float(type) ? type_strip(type)
+                               : convert_common(a->types, type, KIND_TYPE(a, INT));
 }
 
 /* --- choice --- */
@@ -246,7 +255,8 @@ const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
     bool both_numbers = type_is_number(s) && type_is_number(t);
     if (both_numbers)
         return is_bint(s) || is_bint(t) ? object : convert_common(a->types, one, two);
-    bool pointers = (type_is_ptr(s) || s->kind == TYPE_NULLPTR) && (type_is_ptr(t) || t->kind == TYPE_NULLPTR);
+    bool pointers = (type_is_ptr(s) || s->kind == TYPE_NULLPTR) &&
+                    (type_is_ptr(t) || t->kind == TYPE_NULLPTR);
     const Type *common = pointers ? convert_common(a->types, one, two) : NULL;
     return common ? common : object;
 }
@@ -301,8 +311,8 @@ static bool compares_to_bool(Analyzer *a, const Type *type)
 {
     const Type *boxed = type_is_object(type) ? type_strip(type) : convert_boxed(a->types, type);
     TypeKind kind = boxed ? boxed->kind : TYPE_OBJECT;
-    return is_sequence(kind) || kind == TYPE_PYINT || kind == TYPE_PYFLOAT || kind == TYPE_PYBOOL
-           || kind == TYPE_DICT || kind == TYPE_SET || kind == TYPE_FROZENSET;
+    return is_sequence(kind) || kind == TYPE_PYINT || kind == TYPE_PYFLOAT || kind == TYPE_PYBOOL ||
+           kind == TYPE_DICT || kind == TYPE_SET || kind == TYPE_FROZENSET;
 }
 
 static bool is_pointerish(const Type *type)
@@ -310,8 +320,8 @@ static bool is_pointerish(const Type *type)
     return type_is_ptr(type) || type_strip(type)->kind == TYPE_NULLPTR;
 }
 
-static const Type *bad_arm(Analyzer *a, const AstCompareArm *arm, const Type *left, const Type *right,
-                           const Type **in)
+static const Type *bad_arm(Analyzer *a, const AstCompareArm *arm, const Type *left,
+                           const Type *right, const Type **in)
 {
     *in = KIND_TYPE(a, ERROR);
     return bad_operands(a, arm->head.span, arm->op, left, right);
@@ -332,31 +342,32 @@ static const Type *compare_identity(Analyzer *a, const AstCompareArm *arm, const
         *in = convert_common(a->types, left, right);
         return KIND_TYPE(a, BINT);
     }
-    if (convert_implicit(a->types, left, *in) == CONVERT_NONE
-        || convert_implicit(a->types, right, *in) == CONVERT_NONE)
+    if (convert_implicit(a->types, left, *in) == CONVERT_NONE ||
+        convert_implicit(a->types, right, *in) == CONVERT_NONE)
         return bad_arm(a, arm, left, right, in);
     return KIND_TYPE(a, BINT);
 }
 
-static const Type *compare_values(Analyzer *a, const AstCompareArm *arm, const Type *left, const Type *right,
-                                  const Type **in)
+static const Type *compare_values(Analyzer *a, const AstCompareArm *arm, const Type *left,
+                                  const Type *right, const Type **in)
 {
     bool pointers = is_pointerish(left) && is_pointerish(right);
     if (pointers || (type_is_number(left) && type_is_number(right))) {
         *in = convert_common(a->types, left, right);
         return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
     }
-    bool both_c = !type_is_object(left) && !type_is_object(right) && type_strip(left)->kind != TYPE_VIEW
-                  && type_strip(right)->kind != TYPE_VIEW;
-    if (both_c || convert_implicit(a->types, left, *in) == CONVERT_NONE
-        || convert_implicit(a->types, right, *in) == CONVERT_NONE)
+    bool both_c = !type_is_object(left) && !type_is_object(right) &&
+                  type_strip(left)->kind != TYPE_VIEW && type_strip(right)->kind != TYPE_VIEW;
+    if (both_c || convert_implicit(a->types, left, *in) == CONVERT_NONE ||
+        convert_implicit(a->types, right, *in) == CONVERT_NONE)
         return bad_arm(a, arm, left, right, in);
     bool is_bool = compares_to_bool(a, left) && compares_to_bool(a, right);
     return is_bool ? KIND_TYPE(a, BINT) : KIND_TYPE(a, OBJECT);
 }
 
 /* Type of one comparison; *in is what both sides convert to. */
-static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompareArm *arm, const Type **in)
+static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompareArm *arm,
+                               const Type **in)
 {
     *in = KIND_TYPE(a, OBJECT);
     bool contains = arm->op == AST_OP_IN || arm->op == AST_OP_NOT_IN;

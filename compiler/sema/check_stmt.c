@@ -147,7 +147,8 @@ void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func)
             continue;
         const Type *type = func->params[i].type;
         check_value(a, param->default_value);
-        bool none_object = coerce_is_none(param->default_value) && !type_is_number(type) && !type_is_ptr(type);
+        bool none_object = coerce_is_none(param->default_value) && !type_is_number(type) &&
+                           !type_is_ptr(type);
         if (!none_object)
             coerce_to(a, param->default_value, type);
     }

@@ -1,8 +1,9 @@
 /* check_with.c: with statements; see check_with.h.
  *
- * Items take effect from left to right, each around those after it: `with nogil, cython.boundscheck(False):`.
- * Whether the GIL is held is known here only from the text of the function; that nothing in a released region
- * needs it is checked on the IR, where every operation says so.
+ * Items take effect from left to right, each around those after it: `with nogil,
+ * cython.boundscheck(False):`. Whether the GIL is held is known here only from the text of the
+ * function; that nothing in a released region needs it is checked on the IR, where every operation
+ * says so.
  */
 #include "sema/check_with.h"
 #include "sema/check_assign.h"
@@ -88,7 +89,8 @@ static void check_parallel_item(Analyzer *a, const AstWithItem *item, WithInfo *
 {
     const AstCall *call = as_call(item->context);
     if (!call)
-        REPORT(a, DIAG_PAR_ARGUMENT, item->context->span, "`parallel` is not called: write `parallel()`");
+        REPORT(a, DIAG_PAR_ARGUMENT, item->context->span,
+               "`parallel` is not called: write `parallel()`");
     for (uint32_t i = 0; call && i < call->keywords.len; i++)
         check_parallel_keyword(a, AST_AS(Keyword, call->keywords.items[i]), info);
     if (call && call->args.len) {
@@ -140,19 +142,11 @@ static void check_item(Analyzer *a, const AstWithItem *item)
         check_assign_type(a, item->target, KIND_TYPE(a, ERROR));
     }
     switch (info->kind) {
-    case WITH_PYTHON:
-        check_python_item(a, item);
-        break;
+    case WITH_PYTHON: check_python_item(a, item); break;
     case WITH_NOGIL:
-    case WITH_GIL:
-        check_gil_item(a, item, info);
-        break;
-    case WITH_DIRECTIVE:
-        check_directive_item(a, item, info);
-        break;
-    case WITH_PARALLEL:
-        check_parallel_item(a, item, info);
-        break;
+    case WITH_GIL: check_gil_item(a, item, info); break;
+    case WITH_DIRECTIVE: check_directive_item(a, item, info); break;
+    case WITH_PARALLEL: check_parallel_item(a, item, info); break;
     }
 }
 

@@ -1,4 +1,5 @@
-/* check_with.h: with statements: the GIL, directives, parallel regions, Python's context managers. */
+/* check_with.h: with statements: the GIL, directives, parallel regions, Python's context managers.
+ */
 #ifndef KRAIT_SEMA_CHECK_WITH_H
 #define KRAIT_SEMA_CHECK_WITH_H
 

@@ -31,8 +31,8 @@ static const char *name_of(Analyzer *a, const Ast *node, const Type *type)
 static void note_bytes(Analyzer *a, Diag *diag, const Ast *node, const Type *to)
 {
     bool wants_bytes = is_char_type(to) || is_char_ptr(to) || type_strip(to)->kind == TYPE_BYTES;
-    if (!diag || !wants_bytes || !node || node->kind != AST_StrLit
-        || AST_AS(StrLit, node)->kind != AST_STR_STR)
+    if (!diag || !wants_bytes || !node || node->kind != AST_StrLit ||
+        AST_AS(StrLit, node)->kind != AST_STR_STR)
         return;
     Span quote = {node->span.file, node->span.start, 0};
     diag_fix(a->diags, diag, quote, "b", "a bytes literal is written b'...'");
@@ -43,7 +43,8 @@ static const char *unsupported_conversion(const Type *from, const Type *to)
 {
     TypeKind target = type_strip(to)->kind, source = type_strip(from)->kind;
     bool from_sequence = source == TYPE_OBJECT || source == TYPE_LIST || source == TYPE_TUPLE;
-    if (target == TYPE_ARRAY && (from_sequence || source == TYPE_PTR || source == TYPE_STR || source == TYPE_BYTES))
+    if (target == TYPE_ARRAY &&
+        (from_sequence || source == TYPE_PTR || source == TYPE_STR || source == TYPE_BYTES))
         return "filling a C array from this value";
     if (target == TYPE_PTR && (source == TYPE_LIST || source == TYPE_TUPLE))
         return "a pointer to the items of a list";
@@ -53,8 +54,9 @@ static const char *unsupported_conversion(const Type *from, const Type *to)
         return "this C array as a Python object";
     if (type_is_int(from) && target == TYPE_BYTES)
         return "a character as bytes";
-    bool is_union = (source == TYPE_STRUCT && type_strip(from)->decl->is_union && type_is_object(to))
-                    || (target == TYPE_STRUCT && type_strip(to)->decl->is_union && type_is_object(from));
+    bool is_union =
+        (source == TYPE_STRUCT && type_strip(from)->decl->is_union && type_is_object(to)) ||
+        (target == TYPE_STRUCT && type_strip(to)->decl->is_union && type_is_object(from));
     return is_union ? "a union as a Python object" : NULL;
 }
 
@@ -67,7 +69,8 @@ void coerce_report(Analyzer *a, Span span, const Ast *node, const Type *from, co
         analyzer_unsupported(a, span, missing);
         return;
     }
-    Diag *diag = REPORT(a, DIAG_CANNOT_CONVERT, span, name_of(a, node, from), analyzer_typename(a, to));
+    Diag *diag = REPORT(a, DIAG_CANNOT_CONVERT, span, name_of(a, node, from),
+                        analyzer_typename(a, to));
     note_bytes(a, diag, node, to);
 }
 
@@ -102,7 +105,8 @@ static void check_range(Analyzer *a, const Ast *node, int64_t value, const Type 
 {
     int64_t low;
     uint64_t high;
-    if (type_strip(to)->kind == TYPE_BINT || type_strip(to)->kind == TYPE_ENUM || !int_range(to, &low, &high))
+    if (type_strip(to)->kind == TYPE_BINT || type_strip(to)->kind == TYPE_ENUM ||
+        !int_range(to, &low, &high))
         return;
     if (value < low || (value > 0 && (uint64_t)value > high))
         REPORT(a, DIAG_INT_RANGE, node->span, arena_printf(a->arena, "%lld", (long long)value),
@@ -115,15 +119,16 @@ static bool adapt_large(Analyzer *a, const Ast *node, const Type *to)
     const AstIntLit *literal = AST_AS(IntLit, node);
     BigInt big;
     uint64_t value;
-    if (!bigint_parse(a->arena, literal->text, literal->text_len, &big) || !bigint_to_u64(&big, &value))
+    if (!bigint_parse(a->arena, literal->text, literal->text_len, &big) ||
+        !bigint_to_u64(&big, &value))
         return false;
     if (type_is_float(to))
         return false;
     int64_t low;
     uint64_t high;
     if (int_range(to, &low, &high) && value > high)
-        REPORT(a, DIAG_INT_RANGE, node->span, arena_strndup(a->arena, literal->text, literal->text_len),
-               analyzer_typename(a, to));
+        REPORT(a, DIAG_INT_RANGE, node->span,
+               arena_strndup(a->arena, literal->text, literal->text_len), analyzer_typename(a, to));
     analyzer_set_type(a, node, KIND_TYPE(a, ULLONG));
     return true;
 }
@@ -132,7 +137,8 @@ static bool adapt_int(Analyzer *a, const Ast *node, const Type *from, const Type
 {
     if (node->kind == AST_IntLit && type_strip(from)->kind == TYPE_PYINT)
         return adapt_large(a, node, to);
-    bool may_be_const = node->kind == AST_IntLit || node->kind == AST_UnaryOp || node->kind == AST_BinOp;
+    bool may_be_const = node->kind == AST_IntLit || node->kind == AST_UnaryOp ||
+                        node->kind == AST_BinOp;
     if (!may_be_const || !type_is_int(from))
         return false;
     ConstValue value = const_expr_value(a, node);
@@ -167,7 +173,8 @@ static bool is_ascii(const AstStrLit *literal)
     return literal->kind == AST_STR_STR;
 }
 
-/* b'x' as char, 'x' as Py_UCS4, b'...' as char pointer; a str of ASCII does as bytes. True when done, also after a report. */
+/* b'x' as char, 'x' as Py_UCS4, b'...' as char pointer; a str of ASCII does as bytes. True when
+ * done, also after a report. */
 static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
 {
     const AstStrLit *literal = AST_AS(StrLit, node);
@@ -175,7 +182,8 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
     bool is_ucs4 = type_strip(to)->kind == TYPE_UCS4;
     if ((is_bytes || is_ascii(literal)) && is_char_ptr(to)) {
         return true;
-    } else if ((is_bytes && type_is_int(to) && !is_ucs4) || (is_ascii(literal) && is_char_type(to))) {
+    } else if ((is_bytes && type_is_int(to) && !is_ucs4) ||
+               (is_ascii(literal) && is_char_type(to))) {
         if (type_strip(to)->kind == TYPE_BINT)
             return false;
         if (literal->value_len != 1)
@@ -197,15 +205,16 @@ void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other)
     if (node->kind == AST_StrLit) {
         const AstStrLit *literal = AST_AS(StrLit, node);
         bool is_bytes = literal->kind == AST_STR_BYTES;
-        bool one_byte = literal->value_len == 1 && type_is_int(other) && type_strip(other)->kind != TYPE_BINT
-                        && (is_bytes || (is_ascii(literal) && is_char_type(other)));
-        bool one_char = literal->kind == AST_STR_STR && type_strip(other)->kind == TYPE_UCS4
-                        && count_characters(literal) == 1;
+        bool one_byte = literal->value_len == 1 && type_is_int(other) &&
+                        type_strip(other)->kind != TYPE_BINT &&
+                        (is_bytes || (is_ascii(literal) && is_char_type(other)));
+        bool one_char = literal->kind == AST_STR_STR && type_strip(other)->kind == TYPE_UCS4 &&
+                        count_characters(literal) == 1;
         if (one_byte || one_char)
             adapt_string(a, node, other);
-    } else if (node->kind == AST_IntLit && type_is_int(other) && !type_is_signed(other)
-               && type_int_size(other) == 8
-               && type_strip(analyzer_type(a, node))->kind == TYPE_PYINT) {
+    } else if (node->kind == AST_IntLit && type_is_int(other) && !type_is_signed(other) &&
+               type_int_size(other) == 8 &&
+               type_strip(analyzer_type(a, node))->kind == TYPE_PYINT) {
         adapt_large(a, node, other);
     }
 }
@@ -224,7 +233,8 @@ static bool box_items(Analyzer *a, const AstNodes *items)
 static bool fill_array(Analyzer *a, const Ast *node, const Type *to)
 {
     const Type *array = type_strip(to);
-    const AstNodes *items = node->kind == AST_List ? &AST_AS(List, node)->items : &AST_AS(Tuple, node)->items;
+    const AstNodes *items = node->kind == AST_List ? &AST_AS(List, node)->items
+                                                   : &AST_AS(Tuple, node)->items;
     if (array->kind != TYPE_ARRAY)
         return box_items(a, items);
     if (array->array_len != UINT64_MAX && items->len != array->array_len) {
@@ -242,10 +252,10 @@ static bool adapt_int_call(Analyzer *a, const Ast *node, const Type *to)
 {
     const AstCall *call = AST_AS(Call, node);
     CallInfo *info = a->tables.info_of[node->id];
-    bool is_int = info && info->kind == CALL_BUILTIN && info->target
-                  && builtins_id(a->builtins, info->target) == BUILTIN_ID_int;
-    if (!is_int || call->args.len != 1 || call->keywords.len
-        || !type_is_float(analyzer_type(a, call->args.items[0])))
+    bool is_int = info && info->kind == CALL_BUILTIN && info->target &&
+                  builtins_id(a->builtins, info->target) == BUILTIN_ID_int;
+    if (!is_int || call->args.len != 1 || call->keywords.len ||
+        !type_is_float(analyzer_type(a, call->args.items[0])))
         return false;
     if (!type_is_int(to) || type_strip(to)->kind == TYPE_BINT)
         return false;
@@ -260,8 +270,8 @@ static bool adapt_power(Analyzer *a, const Ast *node, const Type *to)
 {
     const AstBinOp *power = AST_AS(BinOp, node);
     const Type *left = analyzer_type(a, power->left), *right = analyzer_type(a, power->right);
-    if (power->op != AST_OP_POW || !type_is_int(to) || !type_is_int(left) || !type_is_int(right)
-        || a->directives->cpow == 0)
+    if (power->op != AST_OP_POW || !type_is_int(to) || !type_is_int(left) || !type_is_int(right) ||
+        a->directives->cpow == 0)
         return false;
     const Type *common = convert_common(a->types, left, right);
     analyzer_set_type(a, node, common);
@@ -290,11 +300,12 @@ static bool is_boxable_array(Analyzer *a, const Type *from, const Type *to)
     if (type_strip(to)->kind != TYPE_OBJECT && type_strip(to)->kind != TYPE_LIST)
         return false;
     const Type *item = type_strip(array->target);
-    return item->kind != TYPE_ARRAY
-           && convert_implicit(a->types, item, KIND_TYPE(a, OBJECT)) != CONVERT_NONE;
+    return item->kind != TYPE_ARRAY &&
+           convert_implicit(a->types, item, KIND_TYPE(a, OBJECT)) != CONVERT_NONE;
 }
 
-/* Rules that depend on the expression. True when the conversion is settled, well or with a report. */
+/* Rules that depend on the expression. True when the conversion is settled, well or with a report.
+ */
 static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to)
 {
     if (node->kind == AST_StrLit)
@@ -303,7 +314,8 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
         return fill_array(a, node, to);
     if (type_strip(from)->kind == TYPE_FUNC && adapt_function(a, node, to))
         return true;
-    if (node->kind == AST_BinOp && type_strip(from)->kind == TYPE_DOUBLE && adapt_power(a, node, to))
+    if (node->kind == AST_BinOp && type_strip(from)->kind == TYPE_DOUBLE &&
+        adapt_power(a, node, to))
         return true;
     if (node->kind == AST_Call && adapt_int_call(a, node, to))
         return true;
@@ -318,8 +330,8 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
         return true;
     if (adapt(a, node, from, to))
         return true;
-    if (coerce_is_none(node) && !type_is_object(to) && type_strip(to)->kind != TYPE_VIEW
-        && type_strip(to)->kind != TYPE_BINT)
+    if (coerce_is_none(node) && !type_is_object(to) && type_strip(to)->kind != TYPE_VIEW &&
+        type_strip(to)->kind != TYPE_BINT)
         return report(a, node->span, node, from, to);
     if (convert_implicit(a->types, from, to) == CONVERT_NONE && !is_boxable_array(a, from, to))
         return report(a, node->span, node, from, to);
@@ -330,7 +342,8 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
 static bool makes_items(const Analyzer *a, const AstSubscript *node)
 {
     TypeKind kind = type_strip(analyzer_type(a, node->value))->kind;
-    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY || node->index->kind == AST_Slice;
+    return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY ||
+           node->index->kind == AST_Slice;
 }
 
 /* Who keeps the object alive that a pointer goes into: NULL when someone does for long enough. */
@@ -379,8 +392,8 @@ void coerce_to_object(Analyzer *a, const Ast *node)
 void coerce_to_truth(Analyzer *a, const Ast *node)
 {
     const Type *type = type_strip(analyzer_type(a, node));
-    bool ok = type_is_error(type) || type_is_object(type) || type_is_number(type) || type_is_ptr(type)
-              || type->kind == TYPE_NULLPTR;
+    bool ok = type_is_error(type) || type_is_object(type) || type_is_number(type) ||
+              type_is_ptr(type) || type->kind == TYPE_NULLPTR;
     if (!ok)
         REPORT(a, DIAG_NO_TRUTH, node->span, analyzer_typename(a, analyzer_type(a, node)));
 }

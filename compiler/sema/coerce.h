@@ -1,8 +1,8 @@
 /* coerce.h: may this expression stand where that type is wanted?
  *
- * The rules of type/convert.h, plus what depends on the expression itself: literals take the type they meet
- * (`cdef char c = b'x'`, `cdef uint64_t h = 0xcbf29ce484222325`), displays fill C arrays, `int(x)` of a C
- * float stays in C. Such an expression gets its new type_of here.
+ * The rules of type/convert.h, plus what depends on the expression itself: literals take the type
+ * they meet (`cdef char c = b'x'`, `cdef uint64_t h = 0xcbf29ce484222325`), displays fill C arrays,
+ * `int(x)` of a C float stays in C. Such an expression gets its new type_of here.
  */
 #ifndef KRAIT_SEMA_COERCE_H
 #define KRAIT_SEMA_COERCE_H
@@ -21,8 +21,8 @@ void coerce_report(Analyzer *a, Span span, const Ast *node, const Type *from, co
 void coerce_to_truth(Analyzer *a, const Ast *node);
 /* Checks that `node`, already typed, is a Python object or becomes one. */
 void coerce_to_object(Analyzer *a, const Ast *node);
-/* Gives a literal the C type of what it is compared or combined with: b'x' beside a char, 'x' beside a
- * Py_UCS4, a large integer beside a 64-bit unsigned one. */
+/* Gives a literal the C type of what it is compared or combined with: b'x' beside a char, 'x'
+ * beside a Py_UCS4, a large integer beside a 64-bit unsigned one. */
 void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other);
 /* Is `node` the literal None? */
 bool coerce_is_none(const Ast *node);

@@ -1,5 +1,5 @@
-/* const_expr.c: evaluation of constant expressions; see const_expr.h. Source: Python language reference 6
- * for the meaning of // and % on negative numbers. */
+/* const_expr.c: evaluation of constant expressions; see const_expr.h. Source: Python language
+ * reference 6 for the meaning of // and % on negative numbers. */
 #include "sema/const_expr.h"
 #include "base/bigint.h"
 #include "sema/ctypes.h"
@@ -47,7 +47,8 @@ bool const_expr_int_literal(Analyzer *a, const AstIntLit *literal, int64_t *valu
         }
     }
     BigInt big;
-    return bigint_parse(a->arena, literal->text, literal->text_len, &big) && bigint_to_i64(&big, value);
+    return bigint_parse(a->arena, literal->text, literal->text_len, &big) &&
+           bigint_to_i64(&big, value);
 }
 
 static bool floor_divide(AstOp op, int64_t left, int64_t right, int64_t *result)
@@ -180,8 +181,9 @@ static ConstValue eval_unary(Eval *e, const AstUnaryOp *node)
     if (node->op == AST_OP_NOT)
         return make_bool(value.kind == CONST_FLOAT ? value.f == 0 : value.i == 0);
     if (value.kind == CONST_FLOAT)
-        return node->op == AST_OP_NEG ? make_float(-value.f)
-               : node->op == AST_OP_POS ? value : NOT_CONST;
+        return node->op == AST_OP_NEG   ? make_float(-value.f)
+               : node->op == AST_OP_POS ? value
+                                        : NOT_CONST;
     if (node->op == AST_OP_NEG)
         return value.i == INT64_MIN ? NOT_CONST : make_int(-value.i);
     return make_int(node->op == AST_OP_INVERT ? ~value.i : value.i);
@@ -196,7 +198,8 @@ static ConstValue eval_symbol(const Symbol *symbol)
     if (symbol->kind == SYM_MAGIC && symbol->magic == MAGIC_COMPILED)
         return make_bool(true);
     if ((symbol->kind == SYM_CONST || symbol->kind == SYM_EXTERN) && symbol->c_name)
-        return (ConstValue){.kind = CONST_C, .text = symbol->c_name, .len = (uint32_t)strlen(symbol->c_name)};
+        return (ConstValue){
+            .kind = CONST_C, .text = symbol->c_name, .len = (uint32_t)strlen(symbol->c_name)};
     return NOT_CONST;
 }
 
@@ -213,14 +216,10 @@ static ConstValue eval_attribute(Eval *e, const AstAttribute *node)
 static ConstValue eval_literal(const AstConstLit *node)
 {
     switch (node->value) {
-    case AST_CONST_TRUE:
-        return make_bool(true);
-    case AST_CONST_FALSE:
-        return make_bool(false);
-    case AST_CONST_NONE:
-        return (ConstValue){.kind = CONST_PYNONE};
-    case AST_CONST_ELLIPSIS:
-        return NOT_CONST;
+    case AST_CONST_TRUE: return make_bool(true);
+    case AST_CONST_FALSE: return make_bool(false);
+    case AST_CONST_NONE: return (ConstValue){.kind = CONST_PYNONE};
+    case AST_CONST_ELLIPSIS: return NOT_CONST;
     }
     return NOT_CONST;
 }
@@ -239,12 +238,16 @@ static ConstValue eval_int(Analyzer *a, const AstIntLit *node)
     BigInt big;
     if (const_expr_int_literal(a, node, &value))
         return make_int(value);
-    return bigint_parse(a->arena, node->text, node->text_len, &big) ? make_float(bigint_to_double(&big)) : NOT_CONST;
+    return bigint_parse(a->arena, node->text, node->text_len, &big)
+               ? make_float(bigint_to_double(&big))
+               : NOT_CONST;
 }
 
 static bool is_true(ConstValue value)
 {
-    return value.kind == CONST_STR ? value.len > 0 : value.kind == CONST_FLOAT ? value.f != 0 : value.i != 0;
+    return value.kind == CONST_STR     ? value.len > 0
+           : value.kind == CONST_FLOAT ? value.f != 0
+                                       : value.i != 0;
 }
 
 static ConstValue eval_bool_op(Eval *e, const AstBoolOp *node)

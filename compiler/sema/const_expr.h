@@ -1,7 +1,7 @@
 /* const_expr.h: values of expressions that must be known at compile time.
  *
- * Array sizes, enum values, exception values, DEF constants, and literal arguments of directives and
- * prange. Arithmetic is Python's on 64-bit integers: what does not fit is not constant.
+ * Array sizes, enum values, exception values, DEF constants, and literal arguments of directives
+ * and prange. Arithmetic is Python's on 64-bit integers: what does not fit is not constant.
  *
  *     `4 * N` with DEF N = 3  ->  {CONST_INT, .i = 12}
  */
@@ -15,9 +15,9 @@ typedef enum ConstKind {
     CONST_INT,
     CONST_BOOL, /* True and False: i is 1 or 0 */
     CONST_FLOAT,
-    CONST_STR,  /* text, len: str or bytes */
+    CONST_STR, /* text, len: str or bytes */
     CONST_PYNONE,
-    CONST_C     /* an extern constant: text is C, value unknown here */
+    CONST_C /* an extern constant: text is C, value unknown here */
 } ConstKind;
 
 typedef struct ConstValue {
@@ -28,8 +28,8 @@ typedef struct ConstValue {
     uint32_t len;
 } ConstValue;
 
-/* Evaluates `node`; names are looked up from `scope`. Kind CONST_NONE when it is not constant; never
- * reports. */
+/* Evaluates `node`; names are looked up from `scope`. Kind CONST_NONE when it is not constant;
+ * never reports. */
 ConstValue const_expr_eval(Analyzer *a, const Scope *scope, const Ast *node);
 /* The same with names already resolved (while checking). */
 ConstValue const_expr_value(Analyzer *a, const Ast *node);

@@ -1,10 +1,10 @@
-/* ctypes.c: syntactic types to types; see ctypes.h. Source: Cython user guide, "Language basics: types",
- * "Error return values", "Typed memoryviews". */
+/* ctypes.c: syntactic types to types; see ctypes.h. Source: Cython user guide, "Language basics:
+ * types", "Error return values", "Typed memoryviews". */
 #include "sema/ctypes.h"
+#include "base/panic.h"
 #include "sema/const_expr.h"
 #include "sema/magic.h"
 #include "type/convert.h"
-#include "base/panic.h"
 #include <string.h>
 
 typedef struct TypeWord {
@@ -14,8 +14,8 @@ typedef struct TypeWord {
 
 /* Words that the table of types does not spell, and builtin types by their Python names. */
 static const TypeWord more_words[] = {
-    {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},   {"Py_UNICODE", TYPE_UCS4},
-    {"NoneType", TYPE_OBJECT}, {"short", TYPE_SHORT},   {"long", TYPE_LONG},
+    {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},       {"Py_UNICODE", TYPE_UCS4},
+    {"NoneType", TYPE_OBJECT}, {"short", TYPE_SHORT},       {"long", TYPE_LONG},
     {"basestring", TYPE_STR},  {"complex", TYPE_PYCOMPLEX},
 };
 
@@ -39,21 +39,19 @@ static TypeKind int_kind(AstSign sign, AstLongness longness)
 {
     bool is_unsigned = sign == AST_SIGN_UNSIGNED;
     switch (longness) {
-    case AST_LEN_SHORT:
-        return is_unsigned ? TYPE_USHORT : TYPE_SHORT;
-    case AST_LEN_NORMAL:
-        return is_unsigned ? TYPE_UINT : TYPE_INT;
-    case AST_LEN_LONG:
-        return is_unsigned ? TYPE_ULONG : TYPE_LONG;
-    case AST_LEN_LONGLONG:
-        return is_unsigned ? TYPE_ULLONG : TYPE_LLONG;
+    case AST_LEN_SHORT: return is_unsigned ? TYPE_USHORT : TYPE_SHORT;
+    case AST_LEN_NORMAL: return is_unsigned ? TYPE_UINT : TYPE_INT;
+    case AST_LEN_LONG: return is_unsigned ? TYPE_ULONG : TYPE_LONG;
+    case AST_LEN_LONGLONG: return is_unsigned ? TYPE_ULLONG : TYPE_LLONG;
     }
     return TYPE_INT;
 }
 
 static TypeKind char_kind(AstSign sign)
 {
-    return sign == AST_SIGN_UNSIGNED ? TYPE_UCHAR : sign == AST_SIGN_SIGNED ? TYPE_SCHAR : TYPE_CHAR;
+    return sign == AST_SIGN_UNSIGNED ? TYPE_UCHAR
+           : sign == AST_SIGN_SIGNED ? TYPE_SCHAR
+                                     : TYPE_CHAR;
 }
 
 /* The named type of a symbol, or NULL when the symbol is no type. */
@@ -164,8 +162,8 @@ static const Type *resolve_array(Analyzer *a, Scope *scope, const AstTypeArray *
     const Type *element = ctypes_resolve(a, scope, node->target);
     if (type_is_error(element))
         return element;
-    if (type_is_object(element) || type_strip(element)->kind == TYPE_VIEW
-        || type_strip(element)->kind == TYPE_VOID) {
+    if (type_is_object(element) || type_strip(element)->kind == TYPE_VIEW ||
+        type_strip(element)->kind == TYPE_VOID) {
         REPORT(a, DIAG_BAD_ELEMENT, node->head.span, "a C array", analyzer_typename(a, element));
         return KIND_TYPE(a, ERROR);
     }
@@ -206,8 +204,8 @@ static int view_mode(Analyzer *a, const Ast *axis, uint32_t index, uint32_t ndim
         return -1;
     }
     int64_t value = 0;
-    bool is_one = step->kind == AST_IntLit && const_expr_int_literal(a, AST_AS(IntLit, step), &value)
-                  && value == 1;
+    bool is_one = step->kind == AST_IntLit &&
+                  const_expr_int_literal(a, AST_AS(IntLit, step), &value) && value == 1;
     if (!is_one) {
         REPORT(a, DIAG_BAD_VIEW_AXIS, axis->span);
         return -1;
@@ -259,9 +257,9 @@ static const Type *resolve_view(Analyzer *a, Scope *scope, const AstTypeView *no
 static const Type *resolve_qualified(Analyzer *a, Scope *scope, const AstTypeQual *node)
 {
     const Type *target = ctypes_resolve(a, scope, node->target);
-    uint32_t qualifiers = (node->is_const ? TYPE_QUAL_CONST : 0u)
-                          | (node->is_volatile ? TYPE_QUAL_VOLATILE : 0u)
-                          | (node->is_restrict ? TYPE_QUAL_RESTRICT : 0u);
+    uint32_t qualifiers = (node->is_const ? TYPE_QUAL_CONST : 0u) |
+                          (node->is_volatile ? TYPE_QUAL_VOLATILE : 0u) |
+                          (node->is_restrict ? TYPE_QUAL_RESTRICT : 0u);
     if (type_is_error(target) || !qualifiers)
         return target;
     if (target->kind == TYPE_VIEW) {
@@ -306,7 +304,8 @@ static const Type *resolve_func(Analyzer *a, Scope *scope, const AstTypeFunc *no
 }
 
 /* T[N] with a named constant N. */
-static const Type *resolve_named_size(Analyzer *a, Scope *scope, const AstTypeArgs *node, const Type *base)
+static const Type *resolve_named_size(Analyzer *a, Scope *scope, const AstTypeArgs *node,
+                                      const Type *base)
 {
     const Ast *arg = node->args.len == 1 && !node->keywords.len ? node->args.items[0] : NULL;
     if (!arg || arg->kind != AST_TypeName || AST_AS(TypeName, arg)->path.len != 1)
@@ -333,8 +332,8 @@ static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *no
     const Type *array = type_is_object(base) ? NULL : resolve_named_size(a, scope, node, base);
     if (array)
         return array;
-    return analyzer_unsupported(a, node->head.span,
-                                type_is_object(base) ? "an old-style buffer type" : "a template type");
+    return analyzer_unsupported(
+        a, node->head.span, type_is_object(base) ? "an old-style buffer type" : "a template type");
 }
 
 static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)
@@ -428,7 +427,8 @@ static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, 
     }
 }
 
-static ExceptSpec resolve_except(Analyzer *a, const Scope *scope, const FuncSpec *func, const Type *result)
+static ExceptSpec resolve_except(Analyzer *a, const Scope *scope, const FuncSpec *func,
+                                 const Type *result)
 {
     ExceptSpec spec = ctypes_default_except(a, result, func->is_extern);
     if (!func->except || type_is_error(result))
@@ -477,7 +477,8 @@ Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, ui
 }
 
 /* Parameters are passed as C passes them: arrays and functions as pointers. */
-static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec, const AstParam *param)
+static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec,
+                              const AstParam *param)
 {
     const Type *type = NULL;
     if (spec->is_prototype && !param->type && param->name)
@@ -496,21 +497,24 @@ static bool is_void_list(const TypeFunc *func)
     return func->count == 1 && !func->params[0].name && func->params[0].type->kind == TYPE_VOID;
 }
 
-static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t index, TypeFunc *func)
+static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t index,
+                      TypeFunc *func)
 {
     const AstParam *param = AST_AS(Param, spec->params.items[index]);
     TypeParam *out = &func->params[func->count++];
     out->name = ctypes_param_name(a, scope, spec, index);
     out->type = param_type(a, scope, spec, param);
     analyzer_set_type(a, &param->head, out->type);
-    if (param->kind == AST_PARAM_STAR || param->kind == AST_PARAM_STARSTAR
-        || param->kind == AST_PARAM_KWONLY)
+    if (param->kind == AST_PARAM_STAR || param->kind == AST_PARAM_STARSTAR ||
+        param->kind == AST_PARAM_KWONLY)
         REPORT(a, DIAG_C_FUNC_PARAM, param->head.span,
                param->kind == AST_PARAM_KWONLY ? "keyword-only parameters" : "starred parameters");
     if (param->none_policy != AST_NONE_DEFAULT)
-        REPORT(a, DIAG_NOT_ALLOWED, param->head.span, "`not None`", "on a parameter of a C function");
+        REPORT(a, DIAG_NOT_ALLOWED, param->head.span, "`not None`",
+               "on a parameter of a C function");
     const Type *strip = type_strip(out->type);
-    if (strip->kind == TYPE_STRUCT && !strip->decl->is_complete && !strip->decl->is_extern && !spec->is_prototype) {
+    if (strip->kind == TYPE_STRUCT && !strip->decl->is_complete && !strip->decl->is_extern &&
+        !spec->is_prototype) {
         REPORT(a, DIAG_INCOMPLETE_TYPE, param->head.span, analyzer_typename(a, strip));
         out->type = KIND_TYPE(a, ERROR);
     }
@@ -524,7 +528,8 @@ static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t 
 
 const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
 {
-    TypeFunc func = {.varargs = spec->varargs, .nogil = spec->nogil || spec->with_gil,
+    TypeFunc func = {.varargs = spec->varargs,
+                     .nogil = spec->nogil || spec->with_gil,
                      .with_gil = spec->with_gil};
     func.result = ctypes_resolve(a, scope, spec->returns);
     if (func.result->kind == TYPE_ARRAY) {
@@ -559,10 +564,13 @@ static const Type *array_of_expression(Analyzer *a, const Scope *scope, const As
     const Type *element = ctypes_of_expression(a, scope, node->value);
     if (!element && node->value->kind == AST_Name) {
         const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node->value)->id);
-        element = !symbol || symbol->kind == SYM_BUILTIN ? ctypes_word(a, AST_AS(Name, node->value)->id) : NULL;
+        element = !symbol || symbol->kind == SYM_BUILTIN
+                      ? ctypes_word(a, AST_AS(Name, node->value)->id)
+                      : NULL;
     }
     ConstValue size = const_expr_eval(a, scope, node->index);
-    if (!element || type_is_error(element) || type_is_object(element) || size.kind != CONST_INT || size.i <= 0)
+    if (!element || type_is_error(element) || type_is_object(element) || size.kind != CONST_INT ||
+        size.i <= 0)
         return NULL;
     return add_axis(a, element, (uint64_t)size.i);
 }
@@ -577,7 +585,8 @@ const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *nod
     return symbol ? type_of_symbol(a, symbol) : NULL;
 }
 
-/* Plain names in annotations are Python types; float and bool are C's, as they hold the same values. */
+/* Plain names in annotations are Python types; float and bool are C's, as they hold the same
+ * values. */
 static const Type *annotation_word(Analyzer *a, Atom name)
 {
     if (strcmp(name->text, "float") == 0)

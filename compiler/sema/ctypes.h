@@ -1,7 +1,9 @@
-/* ctypes.h: syntactic types to types: `unsigned long long`, `double[:, ::1]`, `int (*f)(double)`, np.float64_t.
+/* ctypes.h: syntactic types to types: `unsigned long long`, `double[:, ::1]`, `int (*f)(double)`,
+ * np.float64_t.
  *
- * User declarations come first, then C's words and Python's builtin types. Every syntactic type node gets
- * its type_of. An unknown or unsuitable name is reported once, here, and gives the poison type.
+ * User declarations come first, then C's words and Python's builtin types. Every syntactic type
+ * node gets its type_of. An unknown or unsuitable name is reported once, here, and gives the poison
+ * type.
  */
 #ifndef KRAIT_SEMA_CTYPES_H
 #define KRAIT_SEMA_CTYPES_H
@@ -14,8 +16,8 @@ typedef struct FuncSpec {
     const Ast *returns; /* NULL: object */
     const Ast *except;  /* ExceptSpec or NULL */
     bool nogil, with_gil, varargs;
-    bool is_extern;     /* no exception unless declared */
-    bool is_prototype;  /* parameter names may be left out: `f(int)`, `f(size_t)` */
+    bool is_extern;    /* no exception unless declared */
+    bool is_prototype; /* parameter names may be left out: `f(int)`, `f(size_t)` */
 } FuncSpec;
 
 /* The type a node stands for; object for NULL. */
@@ -28,7 +30,8 @@ Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, ui
 const Type *ctypes_word(Analyzer *a, Atom word);
 /* The type an expression names (Name or Attribute, resolved or not), or NULL; never reports. */
 const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node);
-/* The type an annotation asks for, or NULL when it asks for none; *allows_none is set when it says so. */
+/* The type an annotation asks for, or NULL when it asks for none; *allows_none is set when it says
+ * so. */
 const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none);
 /* Implicit exception specification of a C function with this result. */
 ExceptSpec ctypes_default_except(Analyzer *a, const Type *result, bool is_extern);

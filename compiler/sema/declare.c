@@ -1,5 +1,5 @@
-/* declare.c: top-level C declarations and function signatures; see declare.h. Source: Cython language basics,
- * "C variable and type definitions", "Interfacing with external C code". */
+/* declare.c: top-level C declarations and function signatures; see declare.h. Source: Cython
+ * language basics, "C variable and type definitions", "Interfacing with external C code". */
 #include "sema/declare.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
@@ -54,7 +54,8 @@ static const Type *variable_type(Analyzer *a, Span span, const Type *type)
     return type;
 }
 
-static Symbol *add_module_variable(Analyzer *a, Scope *scope, Atom name, const Type *type, Span span)
+static Symbol *add_module_variable(Analyzer *a, Scope *scope, Atom name, const Type *type,
+                                   Span span)
 {
     Symbol *known = scope_find(scope, name);
     if (known) {
@@ -94,7 +95,8 @@ static void declare_module_variable(Analyzer *a, Scope *scope, const AstCDeclara
     if (!a->is_pxd)
         symbol->decl = &node->head;
     if (node->init && a->in_extern)
-        REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value", "in an extern declaration");
+        REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value",
+               "in an extern declaration");
 }
 
 static void declare_module_variables(Analyzer *a, Scope *scope, const AstCVarDef *node)
@@ -152,10 +154,12 @@ FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, S
     func->name = name;
     func->outer = outer->func;
     func->is_nested = outer->func && outer->func->kind != FUNC_MODULE;
-    func->qualname = func->is_nested ? arena_printf(a->arena, "%s.<locals>.%s", outer->func->qualname, name->text)
+    func->qualname = func->is_nested ? arena_printf(a->arena, "%s.<locals>.%s",
+                                                    outer->func->qualname, name->text)
                                      : name->text;
     func->directives = a->directives;
-    func->scope = scope_new(a->arena, kind == FUNC_MODULE ? SCOPE_MODULE : SCOPE_FUNC, outer, node, func, name);
+    func->scope = scope_new(a->arena, kind == FUNC_MODULE ? SCOPE_MODULE : SCOPE_FUNC, outer, node,
+                            func, name);
     a->tables.info_of[node->id] = func;
     return func;
 }
@@ -203,12 +207,12 @@ static void set_doc(FuncInfo *func, const AstNodes *body)
 /* May a function of this type be called as declared? The definition may raise in fewer ways. */
 static bool fits_declaration(Analyzer *a, const Type *definition, const Type *declared)
 {
-    return definition == declared
-           || convert_implicit(a->types, type_ptr(a->types, definition), type_ptr(a->types, declared))
-                  != CONVERT_NONE;
+    return definition == declared || convert_implicit(a->types, type_ptr(a->types, definition),
+                                                      type_ptr(a->types, declared)) != CONVERT_NONE;
 }
 
-/* The symbol a C function declaration stands for: new, or that of its prototype. NULL after a report. */
+/* The symbol a C function declaration stands for: new, or that of its prototype. NULL after a
+ * report. */
 static Symbol *function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *node, const Type *type)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
@@ -225,7 +229,8 @@ static Symbol *function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *nod
     return known;
 }
 
-/* Types of functions do not say what their parameters are called; calls by keyword ask the symbol. */
+/* Types of functions do not say what their parameters are called; calls by keyword ask the symbol.
+ */
 static void set_param_names(Analyzer *a, const Scope *scope, const FuncSpec *spec, Symbol *symbol)
 {
     Atom *names = ARENA_ARRAY(a->arena, Atom, spec->params.len + 1);
@@ -266,7 +271,8 @@ static bool check_function_form(Analyzer *a, const AstCFuncDef *node)
     return false;
 }
 
-/* A function that another module defines is not callable yet: its name is known, its use is reported. */
+/* A function that another module defines is not callable yet: its name is known, its use is
+ * reported. */
 static bool is_shared(const Analyzer *a)
 {
     return a->is_pxd && !a->is_own_pxd && !a->in_extern;
@@ -285,8 +291,8 @@ static void declare_shared(Analyzer *a, Scope *scope, const AstCFuncDef *node)
 static const Type *check_def_param(Analyzer *a, const AstParam *param, const Type *type)
 {
     bool c_value = !type_is_object(type) && type->kind != TYPE_VIEW;
-    bool none_default = param->default_value && param->default_value->kind == AST_ConstLit
-                        && AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
+    bool none_default = param->default_value && param->default_value->kind == AST_ConstLit &&
+                        AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
     if (type_is_error(type))
         return type;
     if (param->none_policy != AST_NONE_DEFAULT && c_value)
@@ -301,21 +307,24 @@ static const Type *check_def_param(Analyzer *a, const AstParam *param, const Typ
     return type;
 }
 
-/* A cpdef function is called from Python too: arguments and result must be had from and as objects. */
+/* A cpdef function is called from Python too: arguments and result must be had from and as objects.
+ */
 static void check_wrapper(Analyzer *a, const AstCFuncDef *node, const TypeFunc *func)
 {
     const Type *object = KIND_TYPE(a, OBJECT);
     for (uint32_t i = 0; i < func->count && i < node->params.len; i++)
         check_def_param(a, AST_AS(Param, node->params.items[i]), func->params[i].type);
     bool is_void = type_strip(func->result)->kind == TYPE_VOID;
-    if (!is_void && !type_is_error(func->result)
-        && convert_implicit(a->types, func->result, object) == CONVERT_NONE)
-        REPORT(a, DIAG_CANNOT_CONVERT, node->returns->span, analyzer_typename(a, func->result), "object");
+    if (!is_void && !type_is_error(func->result) &&
+        convert_implicit(a->types, func->result, object) == CONVERT_NONE)
+        REPORT(a, DIAG_CANNOT_CONVERT, node->returns->span, analyzer_typename(a, func->result),
+               "object");
 }
 
 static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol)
 {
-    FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name, scope);
+    FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name,
+                                  scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
     for (uint32_t i = 0; i < func->decorators.len; i++)
         REPORT(a, DIAG_C_DECORATOR, func->decorators.items[i]->span);
@@ -380,8 +389,8 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
     }
     if (!param->annotation || !a->directives->annotation_typing)
         return KIND_TYPE(a, OBJECT);
-    bool allows_none = param->default_value && param->default_value->kind == AST_ConstLit
-                       && AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
+    bool allows_none = param->default_value && param->default_value->kind == AST_ConstLit &&
+                       AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
     const Type *type = ctypes_annotation(a, scope, param->annotation, &allows_none);
     if (!type || type_is_error(type) || (allows_none && !type_is_object(type)))
         return KIND_TYPE(a, OBJECT);
@@ -405,7 +414,8 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
 
 static void set_def_type(Analyzer *a, FuncInfo *func, const AstNodes *params)
 {
-    TypeFunc type = {.result = KIND_TYPE(a, OBJECT), .count = params->len, .except = {.kind = EXCEPT_NULL}};
+    TypeFunc type = {
+        .result = KIND_TYPE(a, OBJECT), .count = params->len, .except = {.kind = EXCEPT_NULL}};
     type.params = ARENA_ARRAY(a->arena, TypeParam, params->len + 1);
     declare_def_params(a, func, params, &type);
     func->type = type_func(a->types, &type);
@@ -453,16 +463,17 @@ static void declare_def_const(Analyzer *a, Scope *scope, const AstDefConst *node
         report_redeclared(a, node->head.span, known);
         return;
     }
-    const Type *type = value.kind == CONST_BOOL                          ? KIND_TYPE(a, BINT)
+    const Type *type = value.kind == CONST_BOOL                       ? KIND_TYPE(a, BINT)
                        : value.i >= INT32_MIN && value.i <= INT32_MAX ? KIND_TYPE(a, INT)
-                                                                         : KIND_TYPE(a, LONG);
+                                                                      : KIND_TYPE(a, LONG);
     Symbol *symbol = scope_add(a->arena, scope, SYM_CONST, node->name, type, node->head.span);
     symbol->has_value = true;
     symbol->int_value = value.i;
     analyzer_set_symbol(a, &node->head, symbol);
 }
 
-/* Declarations that exist in the language and not yet here: one report, and a name that raises no other. */
+/* Declarations that exist in the language and not yet here: one report, and a name that raises no
+ * other. */
 static bool declare_unsupported(Analyzer *a, Scope *scope, const Ast *node)
 {
     Atom name = NULL;
@@ -536,7 +547,8 @@ static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node)
         analyzer_unsupported(a, node->name_space->span, "a C++ namespace");
         return;
     }
-    const char *header = node->header ? arena_strndup(a->arena, node->header, node->header_len) : "";
+    const char *header = node->header ? arena_strndup(a->arena, node->header, node->header_len)
+                                      : "";
     bool was_extern = a->in_extern, was_nogil = a->extern_nogil;
     const char *was_header = a->header;
     a->in_extern = true;
@@ -564,7 +576,8 @@ static void declare_names(Analyzer *a, Scope *scope, const AstNodes *body)
         } else if (node->kind == AST_Extern) {
             const AstExtern *block = AST_AS(Extern, node);
             a->in_extern = true;
-            a->header = block->header ? arena_strndup(a->arena, block->header, block->header_len) : "";
+            a->header = block->header ? arena_strndup(a->arena, block->header, block->header_len)
+                                      : "";
             declare_names(a, scope, &block->body);
             a->in_extern = false;
             a->header = "";
@@ -585,13 +598,14 @@ static void declare_assigned(Analyzer *a, Scope *scope, const AstAssign *node)
         return;
     for (uint32_t i = 0; i < node->targets.len; i++)
         if (node->targets.items[i]->kind == AST_Name)
-            add_poison(a, scope, AST_AS(Name, node->targets.items[i])->id, node->targets.items[i]->span);
+            add_poison(a, scope, AST_AS(Name, node->targets.items[i])->id,
+                       node->targets.items[i]->span);
 }
 
 static bool may_stand_in_pxd(const Ast *node)
 {
-    return node->kind == AST_Pass || node->kind == AST_ExprStmt || node->kind == AST_Import
-           || node->kind == AST_ImportFrom || node->kind == AST_Poison;
+    return node->kind == AST_Pass || node->kind == AST_ExprStmt || node->kind == AST_Import ||
+           node->kind == AST_ImportFrom || node->kind == AST_Poison;
 }
 
 static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)

@@ -1,7 +1,7 @@
 /* declare_type.c: ctypedef, struct, union, enum; see declare_type.h.
  *
- * Types declared here are nominal: made once, at the first declaration, and completed in place when the
- * body follows a forward declaration. Extern ones keep their C spelling; our own are listed in
+ * Types declared here are nominal: made once, at the first declaration, and completed in place when
+ * the body follows a forward declaration. Extern ones keep their C spelling; our own are listed in
  * sema->nominal, in order, for the emitter.
  */
 #include "sema/declare_type.h"
@@ -119,8 +119,8 @@ static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDecla
     const Type *type = ctypes_resolve(a, scope, node->type);
     if (type->kind == TYPE_FUNC)
         type = type_ptr(a->types, type);
-    if (!type_is_error(type)
-        && (type_is_object(type) || type->kind == TYPE_VIEW || type->kind == TYPE_VOID)) {
+    if (!type_is_error(type) &&
+        (type_is_object(type) || type->kind == TYPE_VIEW || type->kind == TYPE_VOID)) {
         REPORT(a, DIAG_BAD_ELEMENT, span, "a struct field", analyzer_typename(a, type));
         type = KIND_TYPE(a, ERROR);
     }
@@ -131,7 +131,8 @@ static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDecla
     if (node->init)
         REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value", "in a struct");
     const char *c_name = string_of(node->c_name);
-    TypeField field = {.name = node->name, .type = type,
+    TypeField field = {.name = node->name,
+                       .type = type,
                        .c_name = c_name ? arena_strdup(a->types->arena, c_name) : node->name->text};
     vec_push(a->types->arena, fields, field);
     analyzer_set_type(a, &node->head, type);
@@ -188,8 +189,8 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
 /* --- enum --- */
 
 /* Adds one item; *next is its value unless it has its own, *known whether that is known. */
-static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumItem *node, const Type *type,
-                     int64_t *next, bool *known)
+static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumItem *node,
+                     const Type *type, int64_t *next, bool *known)
 {
     if (node->value) {
         ConstValue value = const_expr_eval(a, scope, node->value);
@@ -203,7 +204,8 @@ static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumIt
     Symbol *before = scope_find(scope, node->name);
     if (before) {
         if (before->kind != SYM_POISON)
-            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, node->head.span, node->name->text), before);
+            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, node->head.span, node->name->text),
+                                 before);
         return;
     }
     Symbol *symbol = scope_add(a->arena, scope, SYM_CONST, node->name, type, node->head.span);
@@ -229,7 +231,8 @@ static TypeDecl *enum_decl(Analyzer *a, const AstCEnum *node)
 
 void declare_enum_name(Analyzer *a, Scope *scope, const AstCEnum *node)
 {
-    if (!node->name || scope_find(scope, node->name) || node->overridable || node->is_scoped || node->base)
+    if (!node->name || scope_find(scope, node->name) || node->overridable || node->is_scoped ||
+        node->base)
         return;
     const Type *type = type_nominal(a->types, TYPE_ENUM, enum_decl(a, node));
     add_type_symbol(a, scope, node->name, type, analyzer_name_span(node->name_span, &node->head));
@@ -242,7 +245,8 @@ static const Type *enum_type(Analyzer *a, Scope *scope, const AstCEnum *node, Sc
         return KIND_TYPE(a, INT);
     declare_enum_name(a, scope, node);
     Symbol *symbol = scope_find(scope, node->name);
-    if (symbol->kind != SYM_TYPE || symbol->type->kind != TYPE_ENUM || symbol->type->decl->is_complete) {
+    if (symbol->kind != SYM_TYPE || symbol->type->kind != TYPE_ENUM ||
+        symbol->type->decl->is_complete) {
         Span span = analyzer_name_span(node->name_span, &node->head);
         if (symbol->kind != SYM_POISON)
             analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
@@ -260,7 +264,8 @@ static void poison_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
 {
     add_poison(a, scope, node->name, node->head.span);
     for (uint32_t i = 0; i < node->items.len; i++)
-        add_poison(a, scope, AST_AS(CEnumItem, node->items.items[i])->name, node->items.items[i]->span);
+        add_poison(a, scope, AST_AS(CEnumItem, node->items.items[i])->name,
+                   node->items.items[i]->span);
 }
 
 void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
@@ -278,7 +283,8 @@ void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
     int64_t next = 0;
     bool known = true;
     if (!node->items.len && !a->in_extern && node->name)
-        REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head), "enum", node->name->text);
+        REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head), "enum",
+               node->name->text);
     for (uint32_t i = 0; i < node->items.len; i++)
         add_item(a, scope, members, AST_AS(CEnumItem, node->items.items[i]), type, &next, &known);
 }

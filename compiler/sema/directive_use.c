@@ -5,7 +5,10 @@
 
 static const char *place_name(char where)
 {
-    return where == 'M' ? "module" : where == 'F' ? "function" : where == 'C' ? "class" : "with statement";
+    return where == 'M'   ? "module"
+           : where == 'F' ? "function"
+           : where == 'C' ? "class"
+                          : "with statement";
 }
 
 /* What a value set here means for the user, beyond being stored. */
@@ -20,7 +23,8 @@ static void report_effect(Analyzer *a, Span span, int index, bool is_default)
     }
 }
 
-static void set_checked(Analyzer *a, Span span, int index, char where, const char *text, Directives *into)
+static void set_checked(Analyzer *a, Span span, int index, char where, const char *text,
+                        Directives *into)
 {
     const DirectiveRow *row = &directive_rows[index];
     if (!strchr(row->scopes, where)) {
@@ -78,20 +82,17 @@ static const char *literal_text(Analyzer *a, const Ast *node)
 {
     if (node->kind == AST_ConstLit) {
         switch (AST_AS(ConstLit, node)->value) {
-        case AST_CONST_TRUE:
-            return "True";
-        case AST_CONST_FALSE:
-            return "False";
-        case AST_CONST_NONE:
-            return "None";
-        case AST_CONST_ELLIPSIS:
-            return NULL;
+        case AST_CONST_TRUE: return "True";
+        case AST_CONST_FALSE: return "False";
+        case AST_CONST_NONE: return "None";
+        case AST_CONST_ELLIPSIS: return NULL;
         }
     }
     if (node->kind == AST_IntLit)
         return arena_strndup(a->arena, AST_AS(IntLit, node)->text, AST_AS(IntLit, node)->text_len);
     if (node->kind == AST_StrLit)
-        return arena_strndup(a->arena, AST_AS(StrLit, node)->value, AST_AS(StrLit, node)->value_len);
+        return arena_strndup(a->arena, AST_AS(StrLit, node)->value,
+                             AST_AS(StrLit, node)->value_len);
     return NULL;
 }
 
@@ -115,7 +116,8 @@ static void apply_call(Analyzer *a, const AstCall *call, int index, char where, 
         set_checked(a, call->args.items[0]->span, index, where, text, into);
 }
 
-bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char where, Directives *into)
+bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char where,
+                         Directives *into)
 {
     const Ast *name = node->kind == AST_Call ? AST_AS(Call, node)->func : node;
     if (name->kind != AST_Name && name->kind != AST_Attribute)
@@ -124,7 +126,8 @@ bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char 
     if (!symbol || symbol->kind != SYM_MAGIC)
         return false;
     if (symbol->magic == MAGIC_UNSUPPORTED || (where == 'F' && symbol->magic == MAGIC_NOGIL)) {
-        analyzer_unsupported(a, name->span, arena_printf(a->arena, "`%s` here", symbol->name->text));
+        analyzer_unsupported(a, name->span,
+                             arena_printf(a->arena, "`%s` here", symbol->name->text));
         return true;
     }
     if (symbol->magic != MAGIC_DIRECTIVE)
@@ -138,8 +141,9 @@ bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char 
     return true;
 }
 
-const Directives *directive_use_decorators(Analyzer *a, const Scope *scope, const AstNodes *decorators,
-                                           const Directives *base, FuncInfo *func)
+const Directives *directive_use_decorators(Analyzer *a, const Scope *scope,
+                                           const AstNodes *decorators, const Directives *base,
+                                           FuncInfo *func)
 {
     Directives *copy = NULL;
     for (uint32_t i = 0; i < decorators->len; i++) {

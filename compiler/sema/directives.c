@@ -1,8 +1,8 @@
 /* directives.c: the directive table at work; see directives.h.
  *
- * Every row is a field of struct Directives at a known offset, so that one loop serves all of them. A value
- * comes as text from wherever it was written: `# cython: boundscheck=False`, `-X boundscheck=False`,
- * `@cython.boundscheck(False)`. `NAME.all=V` sets NAME and every NAME.x.
+ * Every row is a field of struct Directives at a known offset, so that one loop serves all of them.
+ * A value comes as text from wherever it was written: `# cython: boundscheck=False`, `-X
+ * boundscheck=False`, `@cython.boundscheck(False)`. `NAME.all=V` sets NAME and every NAME.x.
  */
 #include "sema/directives.h"
 #include <stddef.h>
@@ -10,7 +10,8 @@
 #include <string.h>
 
 const DirectiveRow directive_rows[DIRECTIVE_COUNT] = {
-#define DIRECTIVE(id, name, kind, value, scopes, effect) {name, DIRECTIVE_IS_##kind, scopes, effect},
+#define DIRECTIVE(id, name, kind, value, scopes, effect) \
+    {name, DIRECTIVE_IS_##kind, scopes, effect},
 #include "sema/directives.def"
 #undef DIRECTIVE
 };
@@ -90,9 +91,7 @@ bool directives_set_row(Directives *directives, int index, const char *text)
         *(int *)(void *)field = (int)value;
         return true;
     }
-    case DIRECTIVE_IS_TEXT:
-        *(const char **)(void *)field = text;
-        return true;
+    case DIRECTIVE_IS_TEXT: *(const char **)(void *)field = text; return true;
     }
     return false;
 }
@@ -105,8 +104,10 @@ bool directives_is_default(int index, const char *text)
     Directives changed = defaults;
     if (!directives_set_row(&changed, index, text))
         return false;
-    if (directive_rows[index].kind == DIRECTIVE_IS_BOOL || directive_rows[index].kind == DIRECTIVE_IS_MARK)
-        return *(bool *)(void *)((char *)&changed + offsets[index]) == *(const bool *)(const void *)field;
+    if (directive_rows[index].kind == DIRECTIVE_IS_BOOL ||
+        directive_rows[index].kind == DIRECTIVE_IS_MARK)
+        return *(bool *)(void *)((char *)&changed + offsets[index]) ==
+               *(const bool *)(const void *)field;
     return *(int *)(void *)((char *)&changed + offsets[index]) == *(const int *)(const void *)field;
 }
 
@@ -115,7 +116,8 @@ static bool set_all(Directives *directives, const char *prefix, size_t len, cons
 {
     bool any = false;
     for (int i = 0; i < DIRECTIVE_COUNT; i++) {
-        bool under = strncmp(names[i], prefix, len) == 0 && (names[i][len] == '.' || !names[i][len]);
+        bool under = strncmp(names[i], prefix, len) == 0 &&
+                     (names[i][len] == '.' || !names[i][len]);
         if (under && directives_set_row(directives, i, text))
             any = true;
     }
@@ -127,8 +129,8 @@ bool directives_set(Directives *directives, const char *name, const char *text)
     size_t len = strlen(name);
     int index = directives_find(name, len);
     if (index >= 0)
-        return directive_rows[index].kind != DIRECTIVE_IS_MARK
-               && directives_set_row(directives, index, text);
+        return directive_rows[index].kind != DIRECTIVE_IS_MARK &&
+               directives_set_row(directives, index, text);
     if (len > 4 && strcmp(name + len - 4, ".all") == 0)
         return set_all(directives, name, len - 4, text);
     return false;

@@ -1,4 +1,5 @@
-/* import.c: cimport; see import.h. Source: Cython user guide, "Sharing declarations between Cython modules". */
+/* import.c: cimport; see import.h. Source: Cython user guide, "Sharing declarations between Cython
+ * modules". */
 #include "sema/import.h"
 #include "sema/declare.h"
 #include "sema/magic.h"
@@ -55,7 +56,8 @@ static void bind(Analyzer *a, Scope *scope, Atom name, Symbol *symbol, const Ast
 {
     Symbol *known = scope_find(scope, name);
     if (known && known != symbol && known->kind != SYM_POISON) {
-        if (known->kind == SYM_CMODULE && symbol->kind == SYM_CMODULE && known->inner == symbol->inner)
+        if (known->kind == SYM_CMODULE && symbol->kind == SYM_CMODULE &&
+            known->inner == symbol->inner)
             return;
         Diag *diag = REPORT(a, DIAG_REDECLARED, node->span, name->text);
         analyzer_note_symbol(a, diag, known);
@@ -122,7 +124,8 @@ static void bind_path(Analyzer *a, Scope *scope, const AstAlias *alias, Scope *m
             inner = add_module(a, analyzer_atom(a, path));
         Symbol *known = scope_find(where, part);
         if (!known || known->kind != SYM_CMODULE || known->inner != inner)
-            bind(a, where, part, module_symbol(a, where, part, inner, alias->head.span), &alias->head);
+            bind(a, where, part, module_symbol(a, where, part, inner, alias->head.span),
+                 &alias->head);
         else
             analyzer_set_symbol(a, &alias->head, known);
         if (!dot)
@@ -140,12 +143,14 @@ static void cimport_alias(Analyzer *a, Scope *scope, const AstAlias *alias)
     Span span = alias->head.span;
     if (!module) {
         report_missing(a, span, alias->name->text);
-        Atom head = alias->asname ? alias->asname
-                                  : atom_intern(a->atoms, alias->name->text, strcspn(alias->name->text, "."));
+        Atom head = alias->asname
+                        ? alias->asname
+                        : atom_intern(a->atoms, alias->name->text, strcspn(alias->name->text, "."));
         if (!scope_find(scope, head))
             bind(a, scope, head, poison_symbol(a, scope, head, span), &alias->head);
     } else if (alias->asname) {
-        bind(a, scope, alias->asname, module_symbol(a, scope, alias->asname, module, span), &alias->head);
+        bind(a, scope, alias->asname, module_symbol(a, scope, alias->asname, module, span),
+             &alias->head);
     } else {
         bind_path(a, scope, alias, module);
     }
@@ -168,9 +173,11 @@ static void bind_all(Analyzer *a, Scope *scope, const Scope *module, const AstAl
 }
 
 /* A submodule taken from its package: `from libc cimport math`. */
-static Symbol *submodule(Analyzer *a, Scope *scope, const char *package, int level, Atom name, Span span)
+static Symbol *submodule(Analyzer *a, Scope *scope, const char *package, int level, Atom name,
+                         Span span)
 {
-    const char *dotted = *package ? arena_printf(a->arena, "%s.%s", package, name->text) : name->text;
+    const char *dotted = *package ? arena_printf(a->arena, "%s.%s", package, name->text)
+                                  : name->text;
     Scope *module = load_module(a, dotted, level);
     return module ? module_symbol(a, scope, name, module, span) : NULL;
 }
@@ -200,8 +207,8 @@ static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dot
         bind(a, scope, name, poison_symbol(a, scope, name, span), &alias->head);
 }
 
-static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level, const AstNodes *names,
-                       Span span)
+static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level,
+                       const AstNodes *names, Span span)
 {
     Scope *module = load_module(a, dotted, level);
     bool is_package = false;
@@ -217,7 +224,8 @@ static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level,
 
 void import_cimport_from(Analyzer *a, Scope *scope, const AstCImportFrom *node)
 {
-    from_names(a, scope, node->module ? node->module->text : "", node->level, &node->names, node->head.span);
+    from_names(a, scope, node->module ? node->module->text : "", node->level, &node->names,
+               node->head.span);
 }
 
 bool import_is_magic(const char *dotted)

@@ -1,8 +1,9 @@
 /* infer.c: types of undeclared locals; see infer.h.
  *
- * Every local starts without a type. In rounds, each takes the span of the types assigned to it, leaving out
- * what depends on locals still without one, until nothing changes; types only widen, and what is an object
- * stays one, so a few rounds do. The rules of check_expr.c type the right-hand sides, quietly.
+ * Every local starts without a type. In rounds, each takes the span of the types assigned to it,
+ * leaving out what depends on locals still without one, until nothing changes; types only widen,
+ * and what is an object stays one, so a few rounds do. The rules of check_expr.c type the
+ * right-hand sides, quietly.
  */
 #include "sema/infer.h"
 #include "sema/check_expr.h"
@@ -71,18 +72,11 @@ static const Type *binding_type(Analyzer *a, const Binding *binding)
     a->saw_untyped = false;
     a->quiet++;
     switch (binding->kind) {
-    case BIND_VALUE:
-        type = value_type(a, binding->source);
-        break;
-    case BIND_ITEM:
-        type = check_item_type(a, binding->source, &parallel);
-        break;
-    case BIND_AUG:
-        type = aug_type(a, binding->symbol, AST_AS(AugAssign, binding->source));
-        break;
+    case BIND_VALUE: type = value_type(a, binding->source); break;
+    case BIND_ITEM: type = check_item_type(a, binding->source, &parallel); break;
+    case BIND_AUG: type = aug_type(a, binding->symbol, AST_AS(AugAssign, binding->source)); break;
     case BIND_OBJECT:
-    case BIND_DELETE:
-        break;
+    case BIND_DELETE: break;
     }
     a->quiet--;
     binding->symbol->is_par_index |= parallel;
@@ -96,7 +90,8 @@ static const Type *join(Analyzer *a, const Type *one, const Type *two)
         return one;
     if (is_bint(one) != is_bint(two) && !type_is_error(one) && !type_is_error(two))
         return KIND_TYPE(a, OBJECT);
-    bool py_int = (type_is_int(one) && two->kind == TYPE_PYINT) || (type_is_int(two) && one->kind == TYPE_PYINT);
+    bool py_int = (type_is_int(one) && two->kind == TYPE_PYINT) ||
+                  (type_is_int(two) && one->kind == TYPE_PYINT);
     if (py_int)
         return KIND_TYPE(a, PYINT);
     const Type *type = check_span_types(a, one, two);
@@ -128,8 +123,10 @@ static const Type *make_safe(Analyzer *a, const Symbol *symbol, const Type *type
         return KIND_TYPE(a, OBJECT);
     bool must_tell_unset = symbol->may_be_unset && !symbol->is_par_index && type_is_number(type);
     if (must_tell_unset && a->directives->infer_types != 1)
-        return kind == TYPE_ENUM || type_is_float(type) ? KIND_TYPE(a, OBJECT) : convert_boxed(a->types, type);
-    bool may_overflow = symbol->might_overflow && !symbol->is_par_index && a->directives->infer_types != 1;
+        return kind == TYPE_ENUM || type_is_float(type) ? KIND_TYPE(a, OBJECT)
+                                                        : convert_boxed(a->types, type);
+    bool may_overflow = symbol->might_overflow && !symbol->is_par_index &&
+                        a->directives->infer_types != 1;
     if (!type_is_int(type) || kind == TYPE_BINT || !may_overflow)
         return type;
     return kind == TYPE_UCS4 ? KIND_TYPE(a, OBJECT) : KIND_TYPE(a, PYINT);

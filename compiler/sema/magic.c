@@ -10,22 +10,26 @@ typedef struct MagicName {
 
 /* Those that are directives too (nogil) are listed for their meaning after `with`. */
 static const MagicName cython_names[] = {
-    {"NULL", MAGIC_NULL},         {"address", MAGIC_ADDRESS}, {"cast", MAGIC_CAST},
-    {"compiled", MAGIC_COMPILED}, {"declare", MAGIC_DECLARE}, {"gil", MAGIC_GIL},
-    {"likely", MAGIC_LIKELY},     {"nogil", MAGIC_NOGIL},     {"sizeof", MAGIC_SIZEOF},
+    {"NULL", MAGIC_NULL},         {"address", MAGIC_ADDRESS},   {"cast", MAGIC_CAST},
+    {"compiled", MAGIC_COMPILED}, {"declare", MAGIC_DECLARE},   {"gil", MAGIC_GIL},
+    {"likely", MAGIC_LIKELY},     {"nogil", MAGIC_NOGIL},       {"sizeof", MAGIC_SIZEOF},
     {"typeof", MAGIC_TYPEOF},     {"unlikely", MAGIC_UNLIKELY},
 };
 
 static const MagicName parallel_names[] = {
-    {"parallel", MAGIC_PARALLEL}, {"prange", MAGIC_PRANGE}, {"threadid", MAGIC_THREADID},
+    {"parallel", MAGIC_PARALLEL},
+    {"prange", MAGIC_PRANGE},
+    {"threadid", MAGIC_THREADID},
 };
 
 /* Known to the language, not to us yet. */
 static const char *const unsupported_names[] = {
-    "array",     "asm",       "cdiv",        "cmod",      "const",     "dataclasses", "fused_type",
-    "integral",  "floating",  "numeric",     "operator",  "overload",  "pointer",     "pymutex",
-    "pythread_type_lock",     "restrict",    "struct",    "typedef",   "union",       "ufunc",
-    "view",      "volatile",  "with_gil",    "total_ordering",         "cimports",    "cast_checked",
+    "array",        "asm",        "cdiv",     "cmod",           "const",
+    "dataclasses",  "fused_type", "integral", "floating",       "numeric",
+    "operator",     "overload",   "pointer",  "pymutex",        "pythread_type_lock",
+    "restrict",     "struct",     "typedef",  "union",          "ufunc",
+    "view",         "volatile",   "with_gil", "total_ordering", "cimports",
+    "cast_checked",
 };
 
 enum {
@@ -75,12 +79,12 @@ static const Type *plain_ctype(Analyzer *a, const char *name)
         const char *name;
         TypeKind kind;
     } types[] = {
-        {"longlong", TYPE_LLONG},   {"longdouble", TYPE_LDOUBLE}, {"uchar", TYPE_UCHAR},
-        {"schar", TYPE_SCHAR},      {"ushort", TYPE_USHORT},      {"uint", TYPE_UINT},
-        {"ulong", TYPE_ULONG},      {"ulonglong", TYPE_ULLONG},   {"sshort", TYPE_SHORT},
-        {"sint", TYPE_INT},         {"slong", TYPE_LONG},         {"slonglong", TYPE_LLONG},
-        {"py_int", TYPE_PYINT},     {"py_float", TYPE_PYFLOAT},   {"bint", TYPE_BINT},
-        {"short", TYPE_SHORT},      {"long", TYPE_LONG},
+        {"longlong", TYPE_LLONG}, {"longdouble", TYPE_LDOUBLE}, {"uchar", TYPE_UCHAR},
+        {"schar", TYPE_SCHAR},    {"ushort", TYPE_USHORT},      {"uint", TYPE_UINT},
+        {"ulong", TYPE_ULONG},    {"ulonglong", TYPE_ULLONG},   {"sshort", TYPE_SHORT},
+        {"sint", TYPE_INT},       {"slong", TYPE_LONG},         {"slonglong", TYPE_LLONG},
+        {"py_int", TYPE_PYINT},   {"py_float", TYPE_PYFLOAT},   {"bint", TYPE_BINT},
+        {"short", TYPE_SHORT},    {"long", TYPE_LONG},
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (strcmp(types[i].name, name) == 0)
@@ -173,7 +177,8 @@ Symbol *magic_subdirective(Analyzer *a, const Symbol *base, Atom attr)
 {
     if (base->kind != SYM_MAGIC || base->magic != MAGIC_DIRECTIVE)
         return NULL;
-    const char *dotted = arena_printf(a->arena, "%s.%s", directive_rows[base->directive].name, attr->text);
+    const char *dotted = arena_printf(a->arena, "%s.%s", directive_rows[base->directive].name,
+                                      attr->text);
     int index = directives_find(dotted, strlen(dotted));
     if (index < 0)
         return NULL;

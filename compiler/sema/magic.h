@@ -1,7 +1,8 @@
-/* magic.h: the modules that only the compiler knows: cython, cython.parallel, cython.view, cython.operator.
+/* magic.h: the modules that only the compiler knows: cython, cython.parallel, cython.view,
+ * cython.operator.
  *
- * Their members are made when first asked for: C types (`cython.double`, `cython.p_int`), directives,
- * functions with a meaning of their own (`cython.cast`, `prange`).
+ * Their members are made when first asked for: C types (`cython.double`, `cython.p_int`),
+ * directives, functions with a meaning of their own (`cython.cast`, `prange`).
  */
 #ifndef KRAIT_SEMA_MAGIC_H
 #define KRAIT_SEMA_MAGIC_H
@@ -18,8 +19,9 @@ void magic_fill(Analyzer *a, Scope *members);
 void magic_suggest(Analyzer *a, Diag *diag, const Scope *members, Atom name);
 /* For `cython.warn.unused`: the directive `base.attr`, or NULL. */
 Symbol *magic_subdirective(Analyzer *a, const Symbol *base, Atom attr);
-/* The symbol that a Name, or an Attribute of a cimported module, stands for at compile time; NULL when it is
- * known only at run time. Looks names up from `scope` unless they are resolved; records what it finds. */
+/* The symbol that a Name, or an Attribute of a cimported module, stands for at compile time; NULL
+ * when it is known only at run time. Looks names up from `scope` unless they are resolved; records
+ * what it finds. */
 Symbol *magic_static(Analyzer *a, const Scope *scope, const Ast *node);
 
 #endif

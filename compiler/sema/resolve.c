@@ -1,11 +1,12 @@
-/* resolve.c: binding and looking up names; see resolve.h. Source: Python language reference 4.2 "Naming and
- * binding", PEP 572 for where `:=` binds. Which names stand in arithmetic decides whether a C integer type
- * may be inferred for them (Cython documentation, directive infer_types).
+/* resolve.c: binding and looking up names; see resolve.h. Source: Python language reference 4.2
+ * "Naming and binding", PEP 572 for where `:=` binds. Which names stand in arithmetic decides
+ * whether a C integer type may be inferred for them (Cython documentation, directive infer_types).
  */
 #include "sema/resolve.h"
 #include "sema/ctypes.h"
 #include "sema/declare.h"
-#include "sema/import.h"
+#include "sema/names.h"
+#include "sema/resolve_import.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,48 +65,26 @@ static void visit_nothing(Resolver *r, const Ast *node)
 
 /* --- binding --- */
 
-/* The scope in which an assignment binds: comprehensions are looked through. */
-static Scope *binding_scope(Resolver *r)
-{
-    Scope *scope = r->scope;
-    while (scope->kind == SCOPE_COMP)
-        scope = scope->parent;
-    return scope;
-}
-
 static Symbol *bind_in(Resolver *r, Scope *scope, Atom name, const Ast *node)
 {
-    Symbol *symbol = scope_find(scope, name);
-    if (!symbol) {
-        bool is_module = scope->kind == SCOPE_MODULE;
-        symbol = scope_add(r->a->arena, scope, is_module ? SYM_GLOBAL : SYM_LOCAL, name,
-                           is_module ? KIND_TYPE(r->a, OBJECT) : NULL, node->span);
-        symbol->decl = node;
-    }
-    symbol->is_rebound |= symbol->is_assigned;
-    symbol->is_assigned = true;
-    analyzer_set_symbol(r->a, node, symbol);
-    return symbol;
+    return names_bind(r->a, scope, name, node);
 }
 
 static Symbol *bind(Resolver *r, Atom name, const Ast *node)
 {
-    return bind_in(r, binding_scope(r), name, node);
+    return names_bind(r->a, names_binding_scope(r->scope), name, node);
 }
 
 static void bind_poison(Resolver *r, Atom name, const Ast *node)
 {
-    Scope *scope = binding_scope(r);
+    Scope *scope = names_binding_scope(r->scope);
     if (!scope_find(scope, name))
         scope_add(r->a->arena, scope, SYM_POISON, name, KIND_TYPE(r->a, ERROR), node->span);
 }
 
 static void record(Resolver *r, Symbol *symbol, const Ast *source, BindKind kind)
 {
-    if (symbol->kind != SYM_LOCAL || (symbol->is_declared && !symbol->is_star))
-        return;
-    Binding binding = {symbol, source, kind};
-    vec_push(r->a->arena, &r->body->bindings, binding);
+    names_record(r->a, r->body, symbol, source, kind);
 }
 
 static bool is_display(const Ast *node)
@@ -131,8 +110,9 @@ static void bind_target(Resolver *r, const Ast *target, const Ast *source, BindK
 /* a, b = x, y pairs its sides when they match; else every target gets some object. */
 static void bind_targets(Resolver *r, const AstNodes *targets, const Ast *source, BindKind kind)
 {
-    bool paired = kind == BIND_VALUE && is_display(source) && display_items(source)->len == targets->len
-                  && !has_star(targets) && !has_star(display_items(source));
+    bool paired = kind == BIND_VALUE && is_display(source) &&
+                  display_items(source)->len == targets->len && !has_star(targets) &&
+                  !has_star(display_items(source));
     for (uint32_t i = 0; i < targets->len; i++)
         bind_target(r, targets->items[i], paired ? display_items(source)->items[i] : source,
                     paired ? BIND_VALUE : BIND_OBJECT);
@@ -195,7 +175,8 @@ static void visit_aug_assign(Resolver *r, const Ast *node)
 static void declare_annotated(Resolver *r, const AstAnnAssign *node, Symbol *symbol)
 {
     bool allows_none = true;
-    if (symbol->kind != SYM_LOCAL || symbol->is_declared || !r->body->func->directives->annotation_typing)
+    if (symbol->kind != SYM_LOCAL || symbol->is_declared ||
+        !r->body->func->directives->annotation_typing)
         return;
     const Type *type = ctypes_annotation(r->a, r->scope, node->annotation, &allows_none);
     if (!type || type_is_error(type))
@@ -308,7 +289,7 @@ static void visit_with(Resolver *r, const Ast *node)
 static void visit_global(Resolver *r, const Ast *node)
 {
     const AstGlobal *global = AST_AS(Global, node);
-    Scope *module = r->a->sema->module, *scope = binding_scope(r);
+    Scope *module = r->a->sema->module, *scope = names_binding_scope(r->scope);
     for (uint32_t i = 0; i < global->names.len; i++) {
         Atom name = global->names.items[i];
         Symbol *local = scope == module ? NULL : scope_find(scope, name);
@@ -319,7 +300,8 @@ static void visit_global(Resolver *r, const Ast *node)
         }
         Symbol *symbol = scope_find(module, name);
         if (!symbol) {
-            symbol = scope_add(r->a->arena, module, SYM_GLOBAL, name, KIND_TYPE(r->a, OBJECT), node->span);
+            symbol = scope_add(r->a->arena, module, SYM_GLOBAL, name, KIND_TYPE(r->a, OBJECT),
+                               node->span);
             symbol->decl = node;
         }
         if (scope != module)
@@ -330,7 +312,7 @@ static void visit_global(Resolver *r, const Ast *node)
 static void visit_nonlocal(Resolver *r, const Ast *node)
 {
     const AtomList *names = &AST_AS(Nonlocal, node)->names;
-    const Scope *outer = binding_scope(r)->parent;
+    const Scope *outer = names_binding_scope(r->scope)->parent;
     for (uint32_t i = 0; i < names->len; i++) {
         const Symbol *symbol = outer ? scope_lookup(outer, names->items[i]) : NULL;
         if (symbol && symbol->kind == SYM_LOCAL)
@@ -340,90 +322,13 @@ static void visit_nonlocal(Resolver *r, const Ast *node)
     }
 }
 
-/* --- imports --- */
-
-/* Binds an imported module or name; a C name of the module cannot be rebound. */
-static void bind_import(Resolver *r, Atom name, const AstAlias *alias)
-{
-    Symbol *known = scope_find(binding_scope(r), name);
-    if (known && known->kind == SYM_CMODULE) {
-        known->has_runtime = true; /* cimport x and import x: both are wanted */
-        analyzer_set_symbol(r->a, &alias->head, known);
-        return;
-    }
-    bool is_variable = !known || known->kind == SYM_LOCAL || known->kind == SYM_GLOBAL
-                       || known->kind == SYM_DEF || known->kind == SYM_CGLOBAL || known->kind == SYM_POISON;
-    if (!is_variable) {
-        Diag *diag = REPORT(r->a, DIAG_REDECLARED, alias->head.span, name->text);
-        analyzer_note_symbol(r->a, diag, known);
-        return;
-    }
-    record(r, bind(r, name, &alias->head), &alias->head, BIND_OBJECT);
-}
+/* --- definitions --- */
 
 static void visit_import(Resolver *r, const Ast *node)
 {
-    const AstNodes *names = &AST_AS(Import, node)->names;
-    if (r->depth || r->scope->kind != SCOPE_MODULE)
-        import_magic(r->a, binding_scope(r), node);
-    for (uint32_t i = 0; i < names->len; i++) {
-        const AstAlias *alias = AST_AS(Alias, names->items[i]);
-        if (import_is_magic(alias->name->text))
-            continue;
-        size_t head = strcspn(alias->name->text, ".");
-        bind_import(r, alias->asname ? alias->asname : atom_intern(r->a->atoms, alias->name->text, head),
-                    alias);
-    }
+    bool at_top = !r->depth && r->scope->kind == SCOPE_MODULE;
+    resolve_import(r->a, r->body, names_binding_scope(r->scope), at_top, node);
 }
-
-static bool is_module(const AstImportFrom *node, const char *name)
-{
-    return !node->level && node->module && strcmp(node->module->text, name) == 0;
-}
-
-/* Names of __future__ bind nothing here: all of them are how the language works. */
-static void check_future(Resolver *r, const AstNodes *names)
-{
-    static const char *const features[] = {"absolute_import", "annotations", "barry_as_FLUFL", "division",
-                                           "generator_stop", "generators", "nested_scopes", "print_function",
-                                           "unicode_literals", "with_statement"};
-    enum { COUNT = sizeof features / sizeof *features };
-    for (uint32_t i = 0; i < names->len; i++) {
-        const char *name = AST_AS(Alias, names->items[i])->name->text;
-        int j = 0;
-        while (j < COUNT && strcmp(features[j], name) != 0)
-            j++;
-        if (j < COUNT)
-            continue;
-        Diag *diag = REPORT(r->a, DIAG_UNKNOWN_FUTURE, names->items[i]->span, name);
-        analyzer_suggest_from(r->a, diag, name, features, COUNT);
-    }
-}
-
-static void visit_import_from(Resolver *r, const Ast *node)
-{
-    const AstImportFrom *from = AST_AS(ImportFrom, node);
-    if (is_module(from, "__future__")) {
-        check_future(r, &from->names);
-        return;
-    }
-    if (from->module && !from->level && import_is_magic(from->module->text)) {
-        if (r->depth || r->scope->kind != SCOPE_MODULE)
-            import_magic(r->a, binding_scope(r), node);
-        return;
-    }
-    for (uint32_t i = 0; i < from->names.len; i++) {
-        const AstAlias *alias = AST_AS(Alias, from->names.items[i]);
-        if (strcmp(alias->name->text, "*") != 0)
-            bind_import(r, alias->asname ? alias->asname : alias->name, alias);
-        else if (r->scope->kind != SCOPE_MODULE)
-            REPORT(r->a, DIAG_NOT_ALLOWED, alias->head.span, "`import *`", "in a function");
-        else
-            r->a->has_star_import = true;
-    }
-}
-
-/* --- definitions --- */
 
 static void visit_defaults(Resolver *r, const AstNodes *params)
 {
@@ -450,7 +355,8 @@ static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
     Span span = analyzer_name_span(node->name_span, &node->head);
     if (known && known->kind != SYM_DEF && known->kind != SYM_GLOBAL) {
         if (known->kind != SYM_POISON)
-            analyzer_note_symbol(r->a, REPORT(r->a, DIAG_REDECLARED, span, node->name->text), known);
+            analyzer_note_symbol(r->a, REPORT(r->a, DIAG_REDECLARED, span, node->name->text),
+                                 known);
         return NULL;
     }
     if (!known)
@@ -490,7 +396,8 @@ static void visit_c_func(Resolver *r, const Ast *node)
 {
     const AstCFuncDef *def = AST_AS(CFuncDef, node);
     if (r->scope->kind != SCOPE_MODULE || r->depth) {
-        REPORT(r->a, DIAG_NOT_ALLOWED, analyzer_name_span(def->name_span, node), "a C function", "here");
+        REPORT(r->a, DIAG_NOT_ALLOWED, analyzer_name_span(def->name_span, node), "a C function",
+               "here");
         bind_poison(r, def->name, node);
         return;
     }
@@ -537,7 +444,8 @@ static void visit_c_var(Resolver *r, const Ast *node)
 static void visit_c_declaration(Resolver *r, const Ast *node)
 {
     if (r->scope->kind != SCOPE_MODULE || r->depth)
-        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "this declaration", "inside of a function or block");
+        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "this declaration",
+               "inside of a function or block");
 }
 
 /* --- expressions --- */
@@ -569,7 +477,8 @@ static void visit_call(Resolver *r, const Ast *node)
 {
     const AstCall *call = AST_AS(Call, node);
     bool saved = r->in_arithmetic;
-    bool is_abs = call->func->kind == AST_Name && strcmp(AST_AS(Name, call->func)->id->text, "abs") == 0;
+    bool is_abs = call->func->kind == AST_Name &&
+                  strcmp(AST_AS(Name, call->func)->id->text, "abs") == 0;
     r->in_arithmetic = saved || is_abs;
     visit(r, call->func);
     visit_list(r, &call->args);
@@ -591,9 +500,11 @@ static void visit_cast(Resolver *r, const Ast *node)
 static void visit_size_of(Resolver *r, const Ast *node)
 {
     const Ast *operand = AST_AS(SizeOf, node)->operand;
-    bool is_word = operand->kind == AST_Name && !scope_lookup(r->scope, AST_AS(Name, operand)->id)
-                   && ctypes_word(r->a, AST_AS(Name, operand)->id);
-    if (ast_kind_category(operand->kind) != AST_CAT_TYPE && operand->kind != AST_TypeExpr && !is_word)
+    bool is_word = operand->kind == AST_Name &&
+                   !scope_lookup(r->scope, AST_AS(Name, operand)->id) &&
+                   ctypes_word(r->a, AST_AS(Name, operand)->id);
+    if (ast_kind_category(operand->kind) != AST_CAT_TYPE && operand->kind != AST_TypeExpr &&
+        !is_word)
         visit_in_arithmetic(r, operand, false);
 }
 
@@ -602,7 +513,8 @@ static void visit_named_expr(Resolver *r, const Ast *node)
     const AstNamedExpr *named = AST_AS(NamedExpr, node);
     visit_in_arithmetic(r, named->value, false);
     if (named->target->kind == AST_Name)
-        record(r, bind(r, AST_AS(Name, named->target)->id, named->target), named->value, BIND_VALUE);
+        record(r, bind(r, AST_AS(Name, named->target)->id, named->target), named->value,
+               BIND_VALUE);
 }
 
 static void visit_clause(Resolver *r, const AstCompFor *clause, bool first)
@@ -622,7 +534,8 @@ static void visit_comp(Resolver *r, const Ast *node)
         return;
     r->in_arithmetic = false;
     visit(r, AST_AS(CompFor, comp->clauses.items[0])->iter);
-    r->scope = scope_new(r->a->arena, SCOPE_COMP, outer, node, r->body->func, ATOM(r->a->atoms, underscore));
+    r->scope = scope_new(r->a->arena, SCOPE_COMP, outer, node, r->body->func,
+                         ATOM(r->a->atoms, underscore));
     r->a->tables.info_of[node->id] = r->scope;
     for (uint32_t i = 0; i < comp->clauses.len; i++)
         visit_clause(r, AST_AS(CompFor, comp->clauses.items[i]), i == 0);
@@ -637,7 +550,8 @@ static void visit_comp(Resolver *r, const Ast *node)
 
 static void visit_pat_name(Resolver *r, const Ast *node)
 {
-    Atom name = node->kind == AST_PatCapture ? AST_AS(PatCapture, node)->name : AST_AS(PatStar, node)->name;
+    Atom name = node->kind == AST_PatCapture ? AST_AS(PatCapture, node)->name
+                                             : AST_AS(PatStar, node)->name;
     if (name)
         bind_poison(r, name, node);
 }
@@ -671,7 +585,7 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_Global] = visit_global,
     [AST_Nonlocal] = visit_nonlocal,
     [AST_Import] = visit_import,
-    [AST_ImportFrom] = visit_import_from,
+    [AST_ImportFrom] = visit_import,
     [AST_FunctionDef] = visit_def,
     [AST_CFuncDef] = visit_c_func,
     [AST_ClassDef] = visit_class,
@@ -723,48 +637,7 @@ static void visit(Resolver *r, const Ast *node)
         visit_plain(r, node);
 }
 
-/* --- uses --- */
-
-static void report_unknown(Analyzer *a, const NameUse *use)
-{
-    Atom name = use->node->id;
-    Diag *diag = REPORT(a, DIAG_UNKNOWN_NAME, use->node->head.span, name->text);
-    analyzer_suggest_name(a, diag, use->scope, name, false);
-    Scope *scope = use->scope;
-    while (scope->kind == SCOPE_COMP)
-        scope = scope->parent;
-    Symbol *poison = scope_add(a->arena, scope, SYM_POISON, name, KIND_TYPE(a, ERROR), SPAN_NONE);
-    analyzer_set_symbol(a, &use->node->head, poison);
-}
-
-/* A variable of an outer function; reported once for each variable. */
-static void report_closure(Analyzer *a, const NameUse *use, Symbol *symbol)
-{
-    if (!symbol->is_captured)
-        analyzer_unsupported(a, use->node->head.span,
-                             arena_printf(a->arena, "a closure (`%s` belongs to an outer function)",
-                                          symbol->name->text));
-    symbol->is_captured = true;
-}
-
-static void resolve_use(Analyzer *a, const NameUse *use)
-{
-    Symbol *symbol = scope_lookup(use->scope, use->node->id);
-    if (!symbol && a->has_star_import)
-        symbol = scope_add(a->arena, a->sema->module, SYM_GLOBAL, use->node->id, KIND_TYPE(a, OBJECT),
-                           SPAN_NONE);
-    if (!symbol) {
-        report_unknown(a, use);
-        return;
-    }
-    symbol->is_used = true;
-    if (symbol->kind == SYM_LOCAL && symbol->scope->func != use->scope->func)
-        report_closure(a, use, symbol);
-    if (use->in_arithmetic)
-        symbol->might_overflow = true;
-    analyzer_use_header(a, symbol);
-    analyzer_set_symbol(a, &use->node->head, symbol);
-}
+/* --- bodies --- */
 
 static void walk_body(Analyzer *a, Body *body)
 {
@@ -787,7 +660,8 @@ static int compare_places(const void *one, const void *two)
 static void sort_functions(Sema *sema)
 {
     if (sema->functions.len)
-        qsort(sema->functions.items, sema->functions.len, sizeof *sema->functions.items, compare_places);
+        qsort(sema->functions.items, sema->functions.len, sizeof *sema->functions.items,
+              compare_places);
 }
 
 void resolve_module(Analyzer *a)
@@ -798,7 +672,6 @@ void resolve_module(Analyzer *a)
     vec_push(a->arena, &a->bodies, module);
     for (uint32_t i = 0; i < a->bodies.len; i++) /* grows while the module's body is walked */
         walk_body(a, a->bodies.items[i]);
-    for (uint32_t i = 0; i < a->uses.len; i++)
-        resolve_use(a, &a->uses.items[i]);
+    names_resolve_uses(a);
     sort_functions(a->sema);
 }

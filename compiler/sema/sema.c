@@ -1,6 +1,6 @@
 /* sema.c: analysis of one module, stage after stage; see sema.h.
  *
- *     AST -> declare (C declarations, cimports) -> resolve (names) -> infer (locals) -> check (types) -> Sema
+ *     AST -> declare (C declarations) -> resolve (names) -> infer (locals) -> check (types) -> Sema
  *
  * Errors never stop a stage: what is wrong is poisoned, and all of it is reported at once.
  */
@@ -59,8 +59,8 @@ static void start_module(Analyzer *a, const SemaInput *input)
     const AstModule *module = input->tree->module;
     const char *name = input->module_name ? input->module_name : "__main__";
     const char *dot = strrchr(name, '.');
-    FuncInfo *func = declare_func(a, FUNC_MODULE, &module->head, atom_from(a->atoms, dot ? dot + 1 : name),
-                                  a->builtins->scope);
+    FuncInfo *func = declare_func(a, FUNC_MODULE, &module->head,
+                                  atom_from(a->atoms, dot ? dot + 1 : name), a->builtins->scope);
     TypeFunc nothing = {.result = KIND_TYPE(a, OBJECT), .except = {.kind = EXCEPT_NULL}};
     func->type = type_func(a->types, &nothing);
     func->directives = directives;

@@ -1,8 +1,10 @@
-/* sema.h: what analysis found, in side tables indexed by AST node id; the AST itself is not changed.
+/* sema.h: what analysis found, in side tables indexed by AST node id; the AST itself is not
+ * changed.
  *
- * Stages, in order: declare (symbols of all scopes), import (cimports: pxd files and our own), resolve
- * (names to symbols), infer (types of undeclared locals), check (types of expressions, calls,
- * statements; all diagnostics). Lowering reads these tables and decides nothing about meaning.
+ * Stages, in order: declare (symbols of all scopes), import (cimports: pxd files and our own),
+ * resolve (names to symbols), infer (types of undeclared locals), check (types of expressions,
+ * calls, statements; all diagnostics). Lowering reads these tables and decides nothing about
+ * meaning.
  */
 #ifndef KRAIT_SEMA_SEMA_H
 #define KRAIT_SEMA_SEMA_H
@@ -12,7 +14,8 @@
 #include "syntax/ast.h"
 #include "type/convert.h"
 
-/* The directives in force somewhere; copied when one changes. One field per row of directives.def. */
+/* The directives in force somewhere; copied when one changes. One field per row of directives.def.
+ */
 typedef struct Directives {
 #define DIRECTIVE_BOOL bool
 #define DIRECTIVE_TRI int
@@ -35,22 +38,22 @@ typedef enum FuncKind {
     FUNC_C,      /* cdef */
     FUNC_CP,     /* cpdef: C entry and Python wrapper */
     FUNC_LAMBDA,
-    FUNC_CLASS   /* Python class body */
+    FUNC_CLASS /* Python class body */
 } FuncKind;
 
 typedef struct FuncInfo {
     FuncKind kind;
     const Ast *node;
     Atom name;
-    const char *qualname;   /* "outer.<locals>.inner" */
-    Symbol *symbol;         /* NULL: lambda, module */
+    const char *qualname; /* "outer.<locals>.inner" */
+    Symbol *symbol;       /* NULL: lambda, module */
     Scope *scope;
     struct FuncInfo *outer; /* enclosing function, or NULL */
-    const Type *type;       /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
-    VEC(Symbol *) params;   /* in order of node->params */
+    const Type *type; /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
+    VEC(Symbol *) params;        /* in order of node->params */
     VEC(const Ast *) decorators; /* those to be called at run time, in source order */
     const Directives *directives;
-    const char *doc;        /* docstring, NULL none */
+    const char *doc; /* docstring, NULL none */
     uint32_t doc_len;
     bool is_generator, is_coroutine, is_nested, has_locals_call;
 } FuncInfo;
@@ -92,8 +95,8 @@ typedef struct CallInfo {
     Symbol *target;
     const Type *receiver_type;
     Atom method;
-    const Type *result;  /* CAST: the type called. METHOD, BUILTIN: type_of the Call */
-    const Ast **args;    /* C: one expression per parameter, keywords in place, then the variadic ones;
+    const Type *result; /* CAST: the type called. METHOD, BUILTIN: type_of the Call */
+    const Ast **args; /* C: one expression per parameter, keywords in place, then the variadic ones;
                             NULL: left out. CAST of a struct: one per field */
     uint32_t arg_count;
 } CallInfo;
@@ -104,20 +107,22 @@ typedef struct Sema {
     Types *types;
     Diags *diags;
     const AstTree *tree;
-    const char *module_name;  /* dotted */
+    const char *module_name; /* dotted */
     Scope *builtins, *module;
     FuncInfo *module_func;
-    VEC(FuncInfo *) functions; /* in source order, inner after outer; module body not included */
-    VEC(Symbol *) cglobals;    /* cdef module variables */
-    VEC(const char *) headers; /* C headers to include, in order: "<math.h>" or "x.h" */
-    VEC(const char *) verbatim;/* C text from extern blocks, in order */
-    VEC(const Type *) nominal; /* structs, enums, typedefs declared in this module, in order */
-    /* by node id; NULL where it does not apply */
-    const Type **type_of;   /* expressions, syntactic types, declarators; AugAssign: of the operation
-                               before it is stored; CompareArm: in which the two sides are compared */
-    Symbol **symbol_of;     /* Name, Attribute (when it resolves statically), declaring nodes, Alias */
-    void **info_of;         /* ForInfo For and CompFor, WithInfo WithItem, CallInfo Call, FuncInfo function nodes,
-                               Scope Comp; Module: its FuncInfo (module_func) */
+    VEC(FuncInfo *) functions;  /* in source order, inner after outer; module body not included */
+    VEC(Symbol *) cglobals;     /* cdef module variables */
+    VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h" */
+    VEC(const char *) verbatim; /* C text from extern blocks, in order */
+    VEC(const Type *) nominal;  /* structs, enums, typedefs declared in this module, in order */
+    /* By node id; NULL where it does not apply. type_of: expressions, syntactic types, declarators;
+     * AugAssign: of the operation before it is stored; CompareArm: in which the two sides are
+     * compared. symbol_of: Name, Attribute (when it resolves statically), declaring nodes, Alias.
+     * info_of: ForInfo For and CompFor, WithInfo WithItem, CallInfo Call, FuncInfo function nodes
+     * and Module, Scope Comp. */
+    const Type **type_of;
+    Symbol **symbol_of;
+    void **info_of;
 } Sema;
 
 /* Finds pxd files: how sema asks the driver for sources without knowing about files. */
@@ -136,7 +141,7 @@ typedef struct SemaInput {
     Diags *diags;
     SemaLoader loader;
     const AstTree *tree;
-    const AstTree *pxd;       /* own .pxd, or NULL */
+    const AstTree *pxd; /* own .pxd, or NULL */
     const char *module_name;
     const Directives *directives; /* from -X; NULL: defaults */
 } SemaInput;

@@ -1,6 +1,7 @@
 /* sema_dump.c: what analysis found, as text: for tests and `krait dump --stage sema`.
  *
- * One line a symbol, two spaces a level; then the loops, with items and calls of each body with how they run.
+ * One line a symbol, two spaces a level; then the loops, with items and calls of each body with how
+ * they run.
  *
  *     def total(v: double[:])
  *       param v: double[:]
@@ -33,34 +34,20 @@ static const char *type_text(const Dump *d, const Type *type)
 static const char *kind_name(const Symbol *symbol)
 {
     switch (symbol->kind) {
-    case SYM_LOCAL:
-        return symbol->is_param ? "param" : "local";
-    case SYM_GLOBAL:
-        return "global";
-    case SYM_CGLOBAL:
-        return "cglobal";
-    case SYM_EXTERN:
-        return "extern";
-    case SYM_CFUNC:
-        return symbol->header ? "extern func" : "cfunc";
-    case SYM_DEF:
-        return "def";
-    case SYM_BUILTIN:
-        return "builtin";
-    case SYM_CONST:
-        return "const";
-    case SYM_TYPE:
-        return "type";
-    case SYM_CLASS:
-        return "class";
-    case SYM_CMODULE:
-        return "cmodule";
-    case SYM_MAGIC:
-        return "magic";
-    case SYM_FIELD:
-        return "field";
-    case SYM_POISON:
-        return "poison";
+    case SYM_LOCAL: return symbol->is_param ? "param" : "local";
+    case SYM_GLOBAL: return "global";
+    case SYM_CGLOBAL: return "cglobal";
+    case SYM_EXTERN: return "extern";
+    case SYM_CFUNC: return symbol->header ? "extern func" : "cfunc";
+    case SYM_DEF: return "def";
+    case SYM_BUILTIN: return "builtin";
+    case SYM_CONST: return "const";
+    case SYM_TYPE: return "type";
+    case SYM_CLASS: return "class";
+    case SYM_CMODULE: return "cmodule";
+    case SYM_MAGIC: return "magic";
+    case SYM_FIELD: return "field";
+    case SYM_POISON: return "poison";
     }
     return "?";
 }
@@ -69,7 +56,8 @@ static void dump_symbol(Dump *d, const Symbol *symbol)
 {
     start_line(d);
     buf_printf(d->out, "%s %s", kind_name(symbol), symbol->name->text);
-    bool untyped = symbol->kind == SYM_GLOBAL || symbol->kind == SYM_DEF || symbol->kind == SYM_POISON;
+    bool untyped = symbol->kind == SYM_GLOBAL || symbol->kind == SYM_DEF ||
+                   symbol->kind == SYM_POISON;
     if (!untyped)
         buf_printf(d->out, ": %s", type_text(d, symbol->type));
     if (symbol->kind == SYM_CONST && symbol->has_value)
@@ -99,21 +87,21 @@ static void dump_scope(Dump *d, const Scope *scope)
 
 static void dump_directives(Dump *d, const Directives *now, const Directives *outer)
 {
-#define DIRECTIVE_BOOL(id, name)           \
-    if (now->id != outer->id) {            \
-        start_line(d);                     \
+#define DIRECTIVE_BOOL(id, name)                                                     \
+    if (now->id != outer->id) {                                                      \
+        start_line(d);                                                               \
         buf_printf(d->out, "directive %s = %s\n", name, now->id ? "True" : "False"); \
     }
 #define DIRECTIVE_MARK(id, name)
 #define DIRECTIVE_INT(id, name) DIRECTIVE_TRI(id, name)
-#define DIRECTIVE_TRI(id, name)            \
-    if (now->id != outer->id) {            \
-        start_line(d);                     \
+#define DIRECTIVE_TRI(id, name)                                   \
+    if (now->id != outer->id) {                                   \
+        start_line(d);                                            \
         buf_printf(d->out, "directive %s = %d\n", name, now->id); \
     }
-#define DIRECTIVE_TEXT(id, name)           \
-    if (strcmp(now->id, outer->id) != 0) { \
-        start_line(d);                     \
+#define DIRECTIVE_TEXT(id, name)                                  \
+    if (strcmp(now->id, outer->id) != 0) {                        \
+        start_line(d);                                            \
         buf_printf(d->out, "directive %s = %s\n", name, now->id); \
     }
 #define DIRECTIVE(id, name, kind, value, scopes, effect) DIRECTIVE_##kind(id, name)
@@ -151,9 +139,7 @@ static void dump_for(Dump *d, const Ast *node, const Ast *target)
     start_fact(d, node);
     buf_printf(d->out, "for %s: ", text_of(target));
     switch (info->kind) {
-    case FOR_ITER:
-        buf_puts(d->out, "iter\n");
-        break;
+    case FOR_ITER: buf_puts(d->out, "iter\n"); break;
     case FOR_RANGE:
     case FOR_PRANGE:
         buf_printf(d->out, "%s %s step %lld\n", info->kind == FOR_RANGE ? "range" : "prange",
@@ -174,7 +160,8 @@ static void dump_with(Dump *d, const Ast *node)
 
 static void dump_call(Dump *d, const Ast *node)
 {
-    static const char *const kinds[] = {"python", "C", "builtin", "method", "view", "magic", "cast"};
+    static const char *const kinds[] = {"python", "C",     "builtin", "method",
+                                        "view",   "magic", "cast"};
     const CallInfo *info = d->sema->info_of[node->id];
     if (!info)
         return;
@@ -210,7 +197,8 @@ static void dump_body(Dump *d, const AstNodes *body)
 
 static const AstNodes *body_of(const Ast *node)
 {
-    return node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->body : &AST_AS(CFuncDef, node)->body;
+    return node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->body
+                                         : &AST_AS(CFuncDef, node)->body;
 }
 
 static void dump_func(Dump *d, const FuncInfo *func)

@@ -1,7 +1,7 @@
 /* symbol.c: scopes as insertion-ordered maps from atoms to symbols.
  *
- * Looking outwards follows Python: a class body is seen only by the code that stands directly in it, a
- * comprehension sees everything around it. Builtins are the outermost scope.
+ * Looking outwards follows Python: a class body is seen only by the code that stands directly in
+ * it, a comprehension sees everything around it. Builtins are the outermost scope.
  */
 #include "sema/symbol.h"
 
@@ -24,7 +24,8 @@ Symbol *scope_lookup(const Scope *scope, Atom name)
     return NULL;
 }
 
-Symbol *scope_add(Arena *arena, Scope *scope, SymbolKind kind, Atom name, const Type *type, Span span)
+Symbol *scope_add(Arena *arena, Scope *scope, SymbolKind kind, Atom name, const Type *type,
+                  Span span)
 {
     Symbol *symbol = ARENA_NEW(arena, Symbol);
     symbol->kind = kind;
@@ -38,8 +39,8 @@ Symbol *scope_add(Arena *arena, Scope *scope, SymbolKind kind, Atom name, const 
     return symbol;
 }
 
-Scope *scope_new(Arena *arena, ScopeKind kind, Scope *parent, const Ast *node, struct FuncInfo *func,
-                 Atom name)
+Scope *scope_new(Arena *arena, ScopeKind kind, Scope *parent, const Ast *node,
+                 struct FuncInfo *func, Atom name)
 {
     Scope *scope = ARENA_NEW(arena, Scope);
     scope->kind = kind;

@@ -1,8 +1,9 @@
 /* symbol.h: scopes and the things names stand for.
  *
- * One Scope per module, function, class and comprehension/generator expression. A Symbol is made once,
- * by declaration or first binding; every Name node resolves to one (Sema.symbol_of). Assignment makes a
- * name local to its function as in Python; a `cdef` declaration gives it a C type.
+ * One Scope per module, function, class and comprehension/generator expression. A Symbol is made
+ * once, by declaration or first binding; every Name node resolves to one (Sema.symbol_of).
+ * Assignment makes a name local to its function as in Python; a `cdef` declaration gives it a C
+ * type.
  */
 #ifndef KRAIT_SEMA_SYMBOL_H
 #define KRAIT_SEMA_SYMBOL_H
@@ -14,33 +15,57 @@
 #include "type/type.h"
 
 typedef enum SymbolKind {
-    SYM_LOCAL,    /* variable of a function or comprehension scope; parameters too (is_param) */
-    SYM_GLOBAL,   /* Python variable in the module's dict */
-    SYM_CGLOBAL,  /* cdef variable of the module: a field of the module state */
-    SYM_EXTERN,   /* C variable or macro from an extern block */
-    SYM_CFUNC,    /* cdef/cpdef function, or extern C function */
-    SYM_DEF,      /* def function of the module (also a SYM_GLOBAL name at run time) */
-    SYM_BUILTIN,  /* Python builtin */
-    SYM_CONST,    /* enum item, DEF constant: value known */
-    SYM_TYPE,     /* names a C type: ctypedef, struct, enum, fused, C words, builtin types in cdef */
-    SYM_CLASS,    /* cdef class */
-    SYM_CMODULE,  /* cimported module (cython, libc.math, ...): `inner` holds its names */
-    SYM_MAGIC,    /* cython.X and cython.parallel.X with a meaning of its own: `magic` */
-    SYM_FIELD,    /* class attribute scope entry */
-    SYM_POISON    /* reported already */
+    SYM_LOCAL,   /* variable of a function or comprehension scope; parameters too (is_param) */
+    SYM_GLOBAL,  /* Python variable in the module's dict */
+    SYM_CGLOBAL, /* cdef variable of the module: a field of the module state */
+    SYM_EXTERN,  /* C variable or macro from an extern block */
+    SYM_CFUNC,   /* cdef/cpdef function, or extern C function */
+    SYM_DEF,     /* def function of the module (also a SYM_GLOBAL name at run time) */
+    SYM_BUILTIN, /* Python builtin */
+    SYM_CONST,   /* enum item, DEF constant: value known */
+    SYM_TYPE,    /* names a C type: ctypedef, struct, enum, fused, C words, builtin types in cdef */
+    SYM_CLASS,   /* cdef class */
+    SYM_CMODULE, /* cimported module (cython, libc.math, ...): `inner` holds its names */
+    SYM_MAGIC,   /* cython.X and cython.parallel.X with a meaning of its own: `magic` */
+    SYM_FIELD,   /* class attribute scope entry */
+    SYM_POISON   /* reported already */
 } SymbolKind;
 
 typedef enum MagicKind {
     MAGIC_NONE,
     MAGIC_DIRECTIVE, /* cython.boundscheck ...: `directive` index */
-    MAGIC_NOGIL, MAGIC_GIL, MAGIC_PRANGE, MAGIC_PARALLEL, MAGIC_THREADID,
-    MAGIC_CAST, MAGIC_SIZEOF, MAGIC_TYPEOF, MAGIC_ADDRESS, MAGIC_DECLARE, MAGIC_COMPILED,
-    MAGIC_CFUNC, MAGIC_CCALL, MAGIC_CCLASS, MAGIC_INLINE, MAGIC_RETURNS, MAGIC_LOCALS,
-    MAGIC_EXCEPTVAL, MAGIC_LIKELY, MAGIC_UNLIKELY, MAGIC_NULL,
+    MAGIC_NOGIL,
+    MAGIC_GIL,
+    MAGIC_PRANGE,
+    MAGIC_PARALLEL,
+    MAGIC_THREADID,
+    MAGIC_CAST,
+    MAGIC_SIZEOF,
+    MAGIC_TYPEOF,
+    MAGIC_ADDRESS,
+    MAGIC_DECLARE,
+    MAGIC_COMPILED,
+    MAGIC_CFUNC,
+    MAGIC_CCALL,
+    MAGIC_CCLASS,
+    MAGIC_INLINE,
+    MAGIC_RETURNS,
+    MAGIC_LOCALS,
+    MAGIC_EXCEPTVAL,
+    MAGIC_LIKELY,
+    MAGIC_UNLIKELY,
+    MAGIC_NULL,
     MAGIC_UNSUPPORTED /* known to the language, not to us yet: fused_type, struct, ... */
 } MagicKind;
 
-typedef enum ScopeKind { SCOPE_BUILTIN, SCOPE_MODULE, SCOPE_FUNC, SCOPE_CLASS, SCOPE_COMP, SCOPE_CMODULE } ScopeKind;
+typedef enum ScopeKind {
+    SCOPE_BUILTIN,
+    SCOPE_MODULE,
+    SCOPE_FUNC,
+    SCOPE_CLASS,
+    SCOPE_COMP,
+    SCOPE_CMODULE
+} ScopeKind;
 
 typedef struct Scope Scope;
 typedef struct Symbol Symbol;
@@ -48,19 +73,20 @@ typedef struct Symbol Symbol;
 struct Symbol {
     SymbolKind kind;
     MagicKind magic;
-    int directive;       /* MAGIC_DIRECTIVE: row of directives.def */
+    int directive; /* MAGIC_DIRECTIVE: row of directives.def */
     Atom name;
-    const char *c_name;  /* extern: how C spells it; NULL: the emitter chooses */
-    const char *header;  /* extern: header to include; "" none */
-    const Type *type;    /* of the variable, function (TYPE_FUNC), or the named type (SYM_TYPE, SYM_CLASS) */
-    Scope *scope;        /* where it was declared */
-    Scope *inner;        /* SYM_CMODULE, SYM_CLASS: its own names */
-    struct FuncInfo *func; /* SYM_CFUNC, SYM_DEF with a body in this module */
+    const char *c_name; /* extern: how C spells it; NULL: the emitter chooses */
+    const char *header; /* extern: header to include; "" none */
+    const Type
+        *type; /* of the variable, function (TYPE_FUNC), or the named type (SYM_TYPE, SYM_CLASS) */
+    Scope *scope;            /* where it was declared */
+    Scope *inner;            /* SYM_CMODULE, SYM_CLASS: its own names */
+    struct FuncInfo *func;   /* SYM_CFUNC, SYM_DEF with a body in this module */
     const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */
-    const Ast *decl;     /* declaring or first binding node */
-    Span span;           /* of the name there */
-    int64_t int_value;   /* SYM_CONST of integer type */
-    bool is_declared;    /* by cdef or a typed parameter: never inferred */
+    const Ast *decl;         /* declaring or first binding node */
+    Span span;               /* of the name there */
+    int64_t int_value;       /* SYM_CONST of integer type */
+    bool is_declared;        /* by cdef or a typed parameter: never inferred */
     bool is_param, is_used, is_assigned, is_deleted;
     bool is_rebound;     /* bound again after its first binding; for a parameter: bound at all */
     bool is_captured;    /* used by an inner function: lives in a cell */
@@ -72,7 +98,7 @@ struct Symbol {
     bool is_par_index;   /* loop variable of a prange: always a C integer */
     bool has_runtime;    /* SYM_CMODULE: also imported, so a Python variable of this name exists */
     bool is_private_extern; /* from a pxd of ours: no declaration is emitted, only its header */
-    uint32_t index;      /* dense number in its scope */
+    uint32_t index;         /* dense number in its scope */
 };
 
 struct Scope {
@@ -90,9 +116,10 @@ Symbol *scope_find(const Scope *scope, Atom name);
 /* Looks outwards by Python's rules (class scopes are skipped from inner functions). */
 Symbol *scope_lookup(const Scope *scope, Atom name);
 /* Adds a symbol; the caller has checked that the name is free. */
-Symbol *scope_add(Arena *arena, Scope *scope, SymbolKind kind, Atom name, const Type *type, Span span);
+Symbol *scope_add(Arena *arena, Scope *scope, SymbolKind kind, Atom name, const Type *type,
+                  Span span);
 /* A new, empty scope. */
-Scope *scope_new(Arena *arena, ScopeKind kind, Scope *parent, const Ast *node, struct FuncInfo *func,
-                 Atom name);
+Scope *scope_new(Arena *arena, ScopeKind kind, Scope *parent, const Ast *node,
+                 struct FuncInfo *func, Atom name);
 
 #endif

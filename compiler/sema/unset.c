@@ -1,9 +1,9 @@
 /* unset.c: which undeclared locals may be read before they are set.
  *
- * Such a read raises UnboundLocalError in Python, which a C variable cannot: infer.c makes these locals
- * objects. One walk over the body in the order of execution, with the set of locals that are bound for
- * certain: branches are intersected, loops may run no time at all, an exception may come before the first
- * statement of a try. `del` is not looked at: deleted locals are objects anyway.
+ * Such a read raises UnboundLocalError in Python, which a C variable cannot: infer.c makes these
+ * locals objects. One walk over the body in the order of execution, with the set of locals that are
+ * bound for certain: branches are intersected, loops may run no time at all, an exception may come
+ * before the first statement of a try. `del` is not looked at: deleted locals are objects anyway.
  *
  *     for i in range(n): pass
  *     return i                    i may be unset
@@ -54,7 +54,8 @@ static void join_state(State *to, const State *from)
 static Symbol *tracked(const Walk *w, const Ast *name)
 {
     Symbol *symbol = analyzer_symbol(w->a, name);
-    bool is_ours = symbol && symbol->kind == SYM_LOCAL && symbol->scope == w->scope && !symbol->is_param;
+    bool is_ours = symbol && symbol->kind == SYM_LOCAL && symbol->scope == w->scope &&
+                   !symbol->is_param;
     return is_ours && symbol->index < w->now.set.len ? symbol : NULL;
 }
 
@@ -73,8 +74,8 @@ static void bind_target(Walk *w, const Ast *target)
     } else if (target->kind == AST_Starred) {
         bind_target(w, AST_AS(Starred, target)->value);
     } else if (target->kind == AST_Tuple || target->kind == AST_List) {
-        const AstNodes *items =
-            target->kind == AST_Tuple ? &AST_AS(Tuple, target)->items : &AST_AS(List, target)->items;
+        const AstNodes *items = target->kind == AST_Tuple ? &AST_AS(Tuple, target)->items
+                                                          : &AST_AS(List, target)->items;
         for (uint32_t i = 0; i < items->len; i++)
             bind_target(w, items->items[i]);
     } else {
@@ -304,8 +305,8 @@ static void walk_with(Walk *w, const Ast *node)
 
 static void walk_import(Walk *w, const Ast *node)
 {
-    const AstNodes *names =
-        node->kind == AST_Import ? &AST_AS(Import, node)->names : &AST_AS(ImportFrom, node)->names;
+    const AstNodes *names = node->kind == AST_Import ? &AST_AS(Import, node)->names
+                                                     : &AST_AS(ImportFrom, node)->names;
     for (uint32_t i = 0; i < names->len; i++)
         bind_symbol(w, names->items[i]);
 }

@@ -1,4 +1,5 @@
-/* sema_test.c: directives, constants, scopes; the types of expressions and of undeclared locals; the dump. */
+/* sema_test.c: directives, constants, scopes; the types of expressions and of undeclared locals;
+ * the dump. */
 #include "sema/const_expr.h"
 #include "sema/directives.h"
 #include "sema/sema.h"
@@ -19,10 +20,20 @@ static Sema *analyze(const char *text)
     types_init(&types, arena, &atoms);
     source_map_init(&sources, arena);
     diags_init(&diags, arena, &sources);
-    ReadInput read = {.arena = arena, .atoms = &atoms, .diags = &diags, .sources = &sources,
-                      .path = "m.pyx", .text = text, .len = strlen(text), .is_cython = true};
-    SemaInput input = {.arena = arena, .atoms = &atoms, .types = &types, .diags = &diags,
-                       .tree = read_source(&read), .module_name = "m"};
+    ReadInput read = {.arena = arena,
+                      .atoms = &atoms,
+                      .diags = &diags,
+                      .sources = &sources,
+                      .path = "m.pyx",
+                      .text = text,
+                      .len = strlen(text),
+                      .is_cython = true};
+    SemaInput input = {.arena = arena,
+                       .atoms = &atoms,
+                       .types = &types,
+                       .diags = &diags,
+                       .tree = read_source(&read),
+                       .module_name = "m"};
     return sema_analyze(&input);
 }
 
@@ -38,10 +49,10 @@ static const char *type_of_local(const char *params, const char *body, const cha
     return symbol && symbol->type ? typename_source(arena, symbol->type) : "?";
 }
 
-#define INFERS(params, body, want)                                       \
-    do {                                                                 \
+#define INFERS(params, body, want)                                                  \
+    do {                                                                            \
         unit_check_str(__FILE__, __LINE__, type_of_local(params, body, "x"), want); \
-        arena_delete(arena);                                             \
+        arena_delete(arena);                                                        \
     } while (0)
 
 static void test_infer_values(void)
@@ -183,25 +194,24 @@ static void test_dump(void)
     Buf out;
     buf_init(&out, arena);
     sema_dump(sema, &out);
-    CHECK_STR(buf_text(&out),
-              "module m\n"
-              "  directive cdivision = True\n"
-              "  cfunc half: int (int) except? -1 nogil\n"
-              "  def f\n"
-              "cdef half: int (int) except? -1 nogil\n"
-              "  param n: int\n"
-              "def f: object (int, object)\n"
-              "  param n: int\n"
-              "  param x: object\n"
-              "  local i: int inferred\n"
-              "  4 for i: range int step 1\n"
-              "  4 call range: builtin -> object\n"
-              "  5 call half: C -> int\n"
-              "  local k: object inferred\n"
-              "  6 for k: iter\n");
+    CHECK_STR(buf_text(&out), "module m\n"
+                              "  directive cdivision = True\n"
+                              "  cfunc half: int (int) except? -1 nogil\n"
+                              "  def f\n"
+                              "cdef half: int (int) except? -1 nogil\n"
+                              "  param n: int\n"
+                              "def f: object (int, object)\n"
+                              "  param n: int\n"
+                              "  param x: object\n"
+                              "  local i: int inferred\n"
+                              "  4 for i: range int step 1\n"
+                              "  4 call range: builtin -> object\n"
+                              "  5 call half: C -> int\n"
+                              "  local k: object inferred\n"
+                              "  6 for k: iter\n");
     arena_delete(arena);
 }
 
-UNIT_MAIN(TEST(test_infer_values), TEST(test_infer_arithmetic), TEST(test_infer_loops), TEST(test_infer_unbound),
-          TEST(test_const_expr), TEST(test_directives), TEST(test_scopes), TEST(test_errors_at_once),
-          TEST(test_no_cascades), TEST(test_dump))
+UNIT_MAIN(TEST(test_infer_values), TEST(test_infer_arithmetic), TEST(test_infer_loops),
+          TEST(test_infer_unbound), TEST(test_const_expr), TEST(test_directives), TEST(test_scopes),
+          TEST(test_errors_at_once), TEST(test_no_cascades), TEST(test_dump))

@@ -1,0 +1,17 @@
+/* names.h: binding one name, and looking up what all uses of names stand for. See resolve.h. */
+#ifndef KRAIT_SEMA_NAMES_H
+#define KRAIT_SEMA_NAMES_H
+
+#include "sema/analyzer.h"
+
+/* The scope in which an assignment binds: comprehensions are looked through. */
+Scope *names_binding_scope(Scope *scope);
+/* The symbol of `name` in `scope`, made on first sight: a global in the module, else a local
+ * without a type. `node` gets it as its symbol_of. */
+Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node);
+/* Records for inference what a binding assigns; nothing for symbols whose type is declared. */
+void names_record(Analyzer *a, Body *body, Symbol *symbol, const Ast *source, BindKind kind);
+/* Looks up all of a->uses; reports unknown names, once for each function. */
+void names_resolve_uses(Analyzer *a);
+
+#endif
