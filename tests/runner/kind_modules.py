@@ -8,7 +8,8 @@ skip   with the OPT passes of passes.def skipped (all at once; each by itself wi
        different, the doctests again
 
 One module is one case and one child process (doctest_child.py) does all of it. Comments in its first lines:
-`# requires: numpy` or `# requires: python >= 3.10`; NAME_*.c beside NAME.pyx are compiled with it.
+`# requires: numpy` or `# requires: python >= 3.10`; `# grows: FUNCTION, ...`: functions that keep objects on purpose
+(a mutable default, a cache), which leak and fault do not count; NAME_*.c beside NAME.pyx are compiled with it.
 """
 
 import glob
@@ -23,6 +24,7 @@ from runner.harness import Case, files_in, indent, Outcome, read, relative, ROOT
 
 CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "doctest_child.py")
 REQUIRES = re.compile(r"^#\s*requires:\s*(.*)$", re.MULTILINE)
+GROWS = re.compile(r"^#\s*grows:\s*(.*)$", re.MULTILINE)
 OPT_PASS = re.compile(r"^PASS\((\w+), OPT,", re.MULTILINE)
 WARNINGS = "-Wall -Wextra -Werror"
 FAULT_LIMIT, FAULT_LIMIT_ALL = 40, 2000
@@ -37,9 +39,14 @@ def opt_passes():
     return OPT_PASS.findall(read(path)) if os.path.exists(path) else []
 
 
+def head(text):
+    """The lines in which a module says how it is to be tested."""
+    return "\n".join(text.split("\n")[:10])
+
+
 def missing_requirement(context, text):
     """What the module needs and this interpreter lacks, or None."""
-    for requirement in REQUIRES.findall("\n".join(text.split("\n")[:10])):
+    for requirement in REQUIRES.findall(head(text)):
         version = re.fullmatch(r"python\s*>=\s*(\d+)\.(\d+)", requirement.strip())
         if version and sys.version_info[:2] < tuple(map(int, version.groups())):
             return requirement
@@ -65,6 +72,7 @@ class Module:
         self.name = os.path.splitext(os.path.basename(path))[0]
         self.folder = context.folder("run", relative(path).replace(os.sep, "-"))
         self.extra = sorted(glob.glob(os.path.splitext(path)[0] + "_*.c"))
+        self.grows = [name for names in GROWS.findall(head(read(path))) for name in re.split(r",\s*", names.strip())]
         self.actions, self.outcomes = [], {}
 
     def tell(self, kind, outcome):
@@ -103,7 +111,7 @@ class Module:
         flags = SANITIZE.get(self.context.mode, WARNINGS)
         output = self.add_build("run", "gcc", "gcc", "1", cflags=flags)
         if output and "leak" in kinds and self.context.mode == "release":
-            self.actions.append({"kind": "leak", "mode": "leak", "path": output})
+            self.actions.append({"kind": "leak", "mode": "leak", "path": output, "grows": self.grows})
         if not self.extra:
             self.actions.append({"kind": "run", "mode": "tcc", "path": self.path})
         if self.path.endswith(".py"):
@@ -128,7 +136,8 @@ class Module:
         header = fault_header_path(self.context)
         output = self.add_build("fault", "fault", "fault", "0", cflags="-include " + header)
         if output:
-            self.actions[-1]["limit"] = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
+            limit = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
+            self.actions[-1].update(limit=limit, grows=self.grows)
 
     def run_actions(self):
         """Runs the child; it writes one line of JSON before and one after each action."""
