@@ -48,10 +48,17 @@ static size_t visible(const char *text, size_t len)
     return count;
 }
 
-static void put_visible(Cw *cw, const char *text, size_t len)
+/* Length without what a line does not end with: blanks and marks. */
+static size_t trimmed(const char *text, size_t len)
 {
     while (len && (text[len - 1] == ' ' || text[len - 1] == CW_BREAK[0]))
         len--;
+    return len;
+}
+
+static void put_visible(Cw *cw, const char *text, size_t len)
+{
+    len = trimmed(text, len);
     for (size_t i = 0; i < len; i++)
         if (text[i] != CW_BREAK[0])
             buf_putc(cw->out, text[i]);
@@ -108,11 +115,12 @@ static void put_text(Cw *cw, const char *text, size_t indent)
     size_t width = visible(text, len);
     size_t first = indent + width <= CW_WIDTH ? len : find_break(text, len, CW_WIDTH - indent);
     end_blank(cw);
-    put_above(cw, indent + visible(text, first));
+    size_t column = indent + visible(text, trimmed(text, first));
+    put_above(cw, column);
     put_line_directive(cw);
     buf_fill(cw->out, ' ', indent);
     put_visible(cw, text, first);
-    put_margin(cw, indent + visible(text, first));
+    put_margin(cw, column);
     end_line(cw);
     while (first < len) {
         text += first;

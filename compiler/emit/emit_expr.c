@@ -406,14 +406,21 @@ static const char *item_number(Emit *e, const Insn *vat, const Type *view)
 }
 
 /* `data + i * stride0 + ...` in bytes. */
-static const char *byte_address(Emit *e, const Insn *vat, const Type *view)
+static const char *byte_address(Emit *e, const Insn *vat, const Type *view, Prec *prec)
 {
     const char *text = view_part(e, vat->args[0], "data", "data", UINT32_MAX);
-    for (uint32_t i = 0; i < view->view.ndim; i++)
-        if (!is_zero(vat->args[1 + i]))
-            text = arena_printf(e->arena, "%s + " CW_BREAK "%s * %s", text,
-                                emit_expr(e, vat->args[1 + i], PREC_MUL),
-                                view_part(e, vat->args[0], "strides", "stride", i));
+    *prec = PREC_POSTFIX;
+    for (uint32_t i = 0; i < view->view.ndim; i++) {
+        const Insn *index = vat->args[1 + i];
+        const char *stride = view_part(e, vat->args[0], "strides", "stride", i);
+        if (is_zero(index))
+            continue;
+        if (is_one(index))
+            text = arena_printf(e->arena, "%s + " CW_BREAK "%s", text, stride);
+        else
+            text = arena_printf(e->arena, "%s + " CW_BREAK "%s * %s", text, emit_expr(e, index, PREC_MUL), stride);
+        *prec = PREC_ADD;
+    }
     return text;
 }
 
@@ -430,8 +437,10 @@ static const char *view_place(Emit *e, const Insn *vat, Prec *prec)
         return arena_printf(e->arena, is_local ? "%s%s[%s]" : "((%s)%s)[%s]", is_local ? "" : item, data,
                             item_number(e, vat, view));
     }
+    Prec inner;
+    const char *address = byte_address(e, vat, view, &inner);
     *prec = PREC_UNARY;
-    return arena_printf(e->arena, "*(%s)(%s)", item, byte_address(e, vat, view));
+    return arena_printf(e->arena, inner == PREC_ADD ? "*(%s)(%s)" : "*(%s)%s", item, address);
 }
 
 static const char *field_name(const TypeField *field)

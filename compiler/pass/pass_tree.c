@@ -149,6 +149,9 @@ static Expr make_expr(Tree *t, const Insn *insn)
     if (insn->op == IR_LOAD || insn->op == IR_KEEP || insn->op == IR_CALL ||
         (insn->op == IR_PRIM && ir_insn_effect(insn) != IR_EFFECT_PURE))
         expr.reads = !is_math(insn);
+    /* parts of a view that is a temporary: gone when it is released */
+    if ((insn->op == IR_VDIM || insn->op == IR_VAT) && insn->args[0]->op != IR_GET)
+        expr.reads = true;
     expr.effect = has_effect(insn);
     for (uint32_t i = 0; i < insn->nargs; i++) {
         if (!(insn->args[i]->flags & INSN_FOLD))
