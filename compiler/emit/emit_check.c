@@ -416,23 +416,6 @@ static void put_pending(Emit *e, const Insn *errchk)
             buf_text(&out), label);
 }
 
-/* With --fault: the check may be made to fail. Checks that only compare cannot fail by chance. */
-static const char *with_fault(Emit *e, const Insn *errchk, const char *cond)
-{
-    if (!e->options->fault || !ir_holds_gil(e->func, errchk))
-        return cond;
-    emit_need(e, "fault");
-    const Insn *value = errchk->sub <= IR_CHECK_DECLARED ? errchk->args[0] : NULL;
-    bool owned = value && ir_insn_result(value) == IR_RESULT_OWNED;
-    if (owned && is_view(value))
-        return arena_printf(e->arena, "KR_FAULT_VIEW(%s, &%s)", cond, emit_value_name(e, value));
-    if (owned && errchk->sub == IR_CHECK_NULLOCC)
-        return arena_printf(e->arena, "KR_FAULT_NEXT(%s)", emit_value_name(e, value));
-    if (owned)
-        return arena_printf(e->arena, "KR_FAULT_NULL(%s)", emit_value_name(e, value));
-    return arena_printf(e->arena, "KR_FAULT_POINT(%s)", cond);
-}
-
 void emit_check(Emit *e, const Insn *errchk)
 {
     int line = (int)source_line(e->module->sources, errchk->span);
@@ -456,6 +439,5 @@ void emit_check(Emit *e, const Insn *errchk)
         failure.cond = occurred(e, errchk);
     else
         failure.cond = value_cond(e, errchk);
-    const char *cond = failure.raise ? failure.cond : with_fault(e, errchk, failure.cond);
-    put_exit(e, errchk, cond, failure.raise, line);
+    put_exit(e, errchk, failure.cond, failure.raise, line);
 }

@@ -1,6 +1,6 @@
 /* ir_emit.c: IR text (phase H or L) through the rest of the pipeline to C, for tests of the emitter.
  *
- *     ir_emit [--skip=PASS]... [--jit] [--fault] [-g] [--no-openmp] FILE
+ *     ir_emit [--skip=PASS]... [--jit] [-g] [--no-openmp] FILE
  *
  * A part of FILE from a line `; ----` on is the expected output and is not read. Exit status 1 when the text
  * cannot be read or a pass reports an error.
@@ -72,8 +72,6 @@ static bool read_option(Tool *t, const char *text)
         t->passes.skip[pass] = true;
     } else if (strcmp(text, "--jit") == 0) {
         t->emit.jit = true;
-    } else if (strcmp(text, "--fault") == 0) {
-        t->emit.fault = true;
     } else if (strcmp(text, "-g") == 0) {
         t->emit.line_directives = true;
     } else if (strcmp(text, "--no-openmp") == 0) {
@@ -96,7 +94,7 @@ int main(int argc, char **argv)
     while (next < argc && read_option(&tool, argv[next]))
         next++;
     if (next + 1 != argc) {
-        fprintf(stderr, "usage: ir_emit [--skip=PASS]... [--jit] [--fault] [-g] [--no-openmp] FILE\n");
+        fprintf(stderr, "usage: ir_emit [--skip=PASS]... [--jit] [-g] [--no-openmp] FILE\n");
         return 2;
     }
     tool.path = argv[next];
