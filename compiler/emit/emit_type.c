@@ -213,6 +213,20 @@ static void write_needed(Emit *e, const Type *type, Map *done)
         write_type(e, type, done);
 }
 
+/* The values are written out wherever they are used; the items are named for debuggers. */
+static void write_enum(Emit *e, const TypeDecl *decl)
+{
+    Buf items;
+    buf_init(&items, e->arena);
+    for (uint32_t i = 0; i < decl->field_count; i++)
+        buf_printf(&items, "%s" CW_BREAK "%s_%s = %s", i ? ", " : "", bare_name(decl), decl->fields[i].name->text,
+                   decl->fields[i].c_name);
+    if (is_tagged(decl))
+        cw_line(&e->cw, "enum %s {%s};", bare_name(decl), buf_text(&items));
+    else
+        cw_line(&e->cw, "typedef enum {%s} %s;", buf_text(&items), bare_name(decl));
+}
+
 static void write_type(Emit *e, const Type *type, Map *done)
 {
     if (!is_ours(type) || map_has(done, type))
@@ -228,7 +242,7 @@ static void write_type(Emit *e, const Type *type, Map *done)
         cw_line(&e->cw, "typedef %s;",
                 emit_declare(e, type->decl->target, bare_name(type->decl)));
     } else if (type->kind == TYPE_ENUM) {
-        cw_line(&e->cw, "typedef int %s;", bare_name(type->decl));
+        write_enum(e, type->decl);
     }
 }
 

@@ -268,6 +268,22 @@ static void poison_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
                    node->items.items[i]->span);
 }
 
+/* The items with their values, for the definition in C; only of enums of this module. */
+static void list_items(Analyzer *a, const AstCEnum *node, const Type *type)
+{
+    TypeDecl *decl = type->decl;
+    if (a->in_extern || !decl)
+        return;
+    decl->fields = ARENA_ARRAY(a->arena, TypeField, node->items.len + 1);
+    for (uint32_t i = 0; i < node->items.len; i++) {
+        const Symbol *symbol = analyzer_symbol(a, node->items.items[i]);
+        if (!symbol || !symbol->has_value)
+            continue;
+        const char *value = arena_printf(a->arena, "%lld", (long long)symbol->int_value);
+        decl->fields[decl->field_count++] = (TypeField){symbol->name, KIND_TYPE(a, INT), value};
+    }
+}
+
 void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
 {
     if (node->overridable || node->is_scoped || node->base) {
@@ -287,4 +303,5 @@ void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
                node->name->text);
     for (uint32_t i = 0; i < node->items.len; i++)
         add_item(a, scope, members, AST_AS(CEnumItem, node->items.items[i]), type, &next, &known);
+    list_items(a, node, type);
 }

@@ -154,7 +154,7 @@ def between_c_types(int n):
 def casts(double x):
     """
     >>> casts(3.99), casts(-3.99)
-    ((3, 3, 3.99, 1), (-3, -3, -3.99, 1))
+    ((3, 3, 3.99, True), (-3, -3, -3.99, True))
     """
     return <int>x, <long>x, <double>x, <bint>1
 
