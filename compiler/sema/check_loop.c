@@ -298,7 +298,8 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
     }
     if (strip->kind == TYPE_VIEW)
         return view_item(a, strip);
-    if (strip->kind == TYPE_ARRAY && type_is_number(strip->target))
+    if (strip->kind == TYPE_ARRAY
+        && (type_is_number(strip->target) || type_strip(strip->target)->kind == TYPE_STRUCT))
         return type_strip(strip->target);
     return strip->kind == TYPE_STR ? KIND_TYPE(a, UCS4) : KIND_TYPE(a, OBJECT);
 }

@@ -6,7 +6,7 @@ factor = 10
 def inner(x):
     """
     >>> inner(3)
-    (5, 30, 'inner.<locals>.add')
+    (5, 30, 'add')
     """
     def add(a, b=2):
         return a + b
@@ -14,7 +14,7 @@ def inner(x):
     def scale(a):
         return a * factor
 
-    return add(x), scale(x), add.__qualname__
+    return add(x), scale(x), add.__name__
 
 
 def lambdas(xs):
@@ -68,7 +68,7 @@ def conditional(flag):
 def names():
     """
     >>> names()
-    ('<lambda>', 'names.<locals>.<lambda>', 'conditional')
+    ('<lambda>', 'conditional')
     """
     f = lambda: 0
-    return f.__name__, f.__qualname__, conditional.__name__
+    return f.__name__, conditional.__name__

@@ -191,7 +191,7 @@ def contiguous(int[::1] a):
     >>> contiguous(memoryview(array('i', range(10)))[::3])
     Traceback (most recent call last):
     ...
-    ValueError: ndarray is not C-contiguous
+    BufferError: memoryview: underlying buffer is not C-contiguous
     """
     return a[0] + a[1]
 
