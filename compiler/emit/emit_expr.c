@@ -522,6 +522,15 @@ static const char *call_arg(Emit *e, const Insn *arg, const Type *type)
     return emit_expr(e, arg, PREC_ASSIGN);
 }
 
+/* Has the C function of the row exactly this parameter type? Then C makes the conversion by itself; a wider
+ * one would keep bits that a cast removes. */
+static bool takes_exactly(const Prim *row, const Type *type)
+{
+    TypeKind kind = type_strip(type)->kind;
+    bool is_number = type_is_number(type) && kind != TYPE_DOUBLE;
+    return strchr(row->cname, '*') || !is_number || (type_is_int(type) && type_int_size(type) == 8);
+}
+
 const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
 {
     const TypeFunc *func = ir_insn_func_type(insn);
@@ -529,7 +538,7 @@ const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
     buf_init(&out, e->arena);
     for (uint32_t i = first; i < insn->nargs; i++) {
         const Type *type = func && i - first < func->count ? func->params[i - first].type : NULL;
-        if (insn->op == IR_PRIM)
+        if (insn->op == IR_PRIM && takes_exactly(insn->as.prim, insn->args[i]->type))
             type = insn->args[i]->type;
         buf_puts(&out, i > first ? ", " CW_BREAK : "");
         buf_puts(&out, call_arg(e, insn->args[i], type));

@@ -10,7 +10,7 @@ def arrays(int n):
     >>> arrays(5)
     Traceback (most recent call last):
     ...
-    IndexError: array index out of range
+    IndexError: C array index out of range
     """
     cdef int[4] a
     cdef int i, s = 0
@@ -177,6 +177,6 @@ def in_global(int i):
     >>> in_global(-1)
     Traceback (most recent call last):
     ...
-    IndexError: array index out of range
+    IndexError: C array index out of range
     """
     return shared[i]

@@ -166,10 +166,10 @@ def not_none(double[:] a not None):
 
 def unset():
     """
-    >>> unset()  # doctest: +IGNORE_EXCEPTION_DETAIL
+    >>> unset()
     Traceback (most recent call last):
     ...
-    UnboundLocalError: local variable 'v' referenced before assignment
+    AttributeError: Memoryview is not initialized
     """
     cdef double[:] v
     return v[0]
