@@ -71,16 +71,24 @@ void jit_names_in(Arena *arena, AtomTable *atoms, const char *text, size_t len, 
     }
 }
 
-/* Enters the names between the comment marks at the head of a line; returns where the declaration starts. */
-static const char *read_head(JitPrelude *prelude, const char *p, uint32_t line)
+/* Enters the names between the comment marks at the head of a line; returns where the declaration starts. Names
+ * after `!` are only used: a macro makes them by pasting. */
+static const char *read_head(JitPrelude *prelude, const char *p, uint32_t line, JitNames *uses)
 {
     const char *end = strstr(p, "*/");
     for (p += 2; p < end;) {
         p += strspn(p, " ?");
+        bool is_use = *p == '!';
+        p += is_use;
         size_t n = strcspn(p, " *");
         if (!n)
             break;
         Atom atom = atom_intern(prelude->atoms, p, n);
+        if (is_use) {
+            vec_push(prelude->arena, uses, atom);
+            p += n;
+            continue;
+        }
         JitPlace *place = ARENA_NEW(prelude->arena, JitPlace);
         *place = (JitPlace){line, map_get(&prelude->by_name, atom)};
         map_set(prelude->arena, &prelude->by_name, atom, place);
@@ -96,8 +104,9 @@ void jit_prelude_open(JitPrelude *prelude, Arena *arena, AtomTable *atoms, const
         const char *newline = strchr(p, '\n');
         const char *end = newline ? newline : p + strlen(p);
         if (p[0] == '/' && p[1] == '*') {
-            const char *start = read_head(prelude, p, prelude->lines.len);
-            JitLine line = {start, (uint32_t)(end - start), false, {0}};
+            JitLine line = {NULL, 0, false, {0}};
+            line.text = read_head(prelude, p, prelude->lines.len, &line.uses);
+            line.len = (uint32_t)(end - line.text);
             vec_push(arena, &prelude->lines, line);
         }
         p = newline ? end + 1 : end;

@@ -115,10 +115,11 @@ static void gather(Emit *e, const IrBlock *block, const Insn *par)
             note_access(e, insn, par);
         if (insn->op == IR_VAT || (insn->op == IR_VDIM && insn->sub != IR_DIM_SUBOFFSET))
             note_view_part(e, insn);
-        if (insn->op == IR_PAR)
+        bool is_par = insn->op == IR_PAR && insn->sub != IR_PAR_WORK;
+        if (is_par)
             note_clauses(e, insn);
         for (uint32_t i = 0; i < insn->nblocks; i++)
-            gather(e, insn->blocks[i], insn->op == IR_PAR ? insn : par);
+            gather(e, insn->blocks[i], is_par ? insn : par);
     }
 }
 

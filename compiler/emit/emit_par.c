@@ -227,12 +227,36 @@ static void put_pragmas(Emit *e, const Insn *insn, const Clauses *clauses, bool 
     }
 }
 
+/* In an outlined function: what one thread does; errors and breaks land behind it. */
+static void put_outlined(Emit *e, const Insn *insn, bool errors, bool breaks)
+{
+    bool state = errors || takes_gil(insn->blocks[0]);
+    cw_open(&e->cw, "%s", "");
+    if (state)
+        cw_line(&e->cw, "KR_PAR_ENTER();");
+    if (errors)
+        cw_line(&e->cw, "int kr_line = 0;");
+    emit_block(e, insn->blocks[0]);
+    if (errors || breaks)
+        cw_edge(&e->cw, "par_%u:;", (unsigned)insn->number);
+    if (errors)
+        cw_line(&e->cw, "if (kr_line) kr_par_catch(%s, %s, kr_line);",
+                emit_expr(e, insn->args[0], PREC_ASSIGN), emit_shown_place(e));
+    if (state)
+        cw_line(&e->cw, "KR_PAR_LEAVE();");
+    cw_close(&e->cw, "");
+}
+
 void emit_par(Emit *e, const Insn *insn)
 {
     bool errors = ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn);
     bool breaks = ir_block_jumps_to(insn->blocks[0], IR_LEAVE, insn);
-    Clauses clauses = clauses_of(insn);
     emit_need(e, "par");
+    if (insn->sub == IR_PAR_WORK) {
+        put_outlined(e, insn, errors, breaks);
+        return;
+    }
+    Clauses clauses = clauses_of(insn);
     if (errors || breaks)
         cw_line(&e->cw, "KrPar par_%u = KR_PAR_NONE;", (unsigned)insn->number);
     if (clauses.step)

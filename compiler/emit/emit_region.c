@@ -68,7 +68,7 @@ static const char *jump_text(Emit *e, const Insn *jump)
     if (is_near(jump))
         return jump->op == IR_LEAVE ? "break;" : "continue;";
     if (target->op == IR_PAR)
-        return arena_printf(e->arena, jump->op == IR_LEAVE ? "{ par_%u.why = KR_PAR_BREAK; goto par_%u; }"
+        return arena_printf(e->arena, jump->op == IR_LEAVE && target->sub != IR_PAR_WORK ? "{ par_%u.why = KR_PAR_BREAK; goto par_%u; }"
                                                            : "goto par_%u;",
                             (unsigned)target->number, (unsigned)target->number);
     if (jump->op == IR_LEAVE && target->op == IR_FINALLY && ir_top_in(target->blocks[0], (Insn *)(uintptr_t)jump))

@@ -134,6 +134,8 @@ static void static_parts(Outline *o, const OutlineLoop *loop)
     Insn *size = ir_bin(b, IR_BIN_ADD, ir_get(b, share), extra);
     IrVar *to = keep(o, "to", ir_bin(b, IR_BIN_ADD, ir_get(b, from), size));
     run_part(o, loop, ir_get(b, from), ir_get(b, to));
+    if (!o->last)
+        return;
     Insn *some = ir_cmp(b, IR_CMP_LT, ir_get(b, from), ir_get(b, to));
     Insn *branch = ir_region(b, IR_IF, 0, &some, 1, 2, NULL);
     ir_enter(b, branch, 0);

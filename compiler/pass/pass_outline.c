@@ -512,7 +512,6 @@ static void open_work(Outline *o)
 {
     IrVar *param = ir_var_new(o->work, IR_VAR_PARAM, atom_from(o->module->atoms, "shared"),
                               type_ptr(o->types, TYPE_OF(o->types, VOID)));
-    vec_push(o->arena, &o->work->params, param);
     o->data = ir_cast(&o->b, type_ptr(o->types, o->shared_type), ir_get(&o->b, param));
     for (uint32_t i = 0; i < o->captures.len; i++)
         set_inner(o, &o->captures.items[i]);
@@ -529,6 +528,7 @@ static void move_region(Outline *o, bool has_state)
     o->par->parent = NULL;
     o->par->prev = o->par->next = NULL;
     o->par->sub = IR_PAR_WORK;
+    o->par->as.par->vars.len = 0; /* they are captures now */
     o->par->nargs = 0;
     o->par->id = o->work->insn_count++;
     if (has_state) {

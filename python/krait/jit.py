@@ -31,6 +31,8 @@ def _is_path(source):
 def _unit(source, name, jit, include, directives):
     """(unit, path, text or None) of an accepted source; CompileError otherwise."""
     session = _session(jit, include, directives)
+    if name is None and not _is_path(source):
+        name = "krait_module"
     if _is_path(source):
         path, text = os.fspath(source), None
     else:
@@ -56,14 +58,12 @@ def compile(source, name=None, *, include=(), directives=None):
     The module is new at each call and is not put into sys.modules.
     Raises CompileError for a rejected source, and whatever the module body raises.
     """
-    if name is None and not _is_path(source):
-        name = "krait_module"
     unit, path, text = _unit(source, name, True, include, directives)
     if text is not None:  # lets tracebacks show the lines
         lines = (text if isinstance(text, str) else text.decode("utf-8", "replace")).splitlines(True)
         linecache.cache[path] = (sum(map(len, lines)), None, lines, path)
     if name is None:
-        name = os.path.splitext(os.path.basename(path))[0]
+        name = os.path.splitext(os.path.basename(path))[0] if _is_path(source) else "krait_module"
     spec = ModuleSpec(name, None, origin=path)
     return unit.load(spec)
 

@@ -11,8 +11,8 @@ the C API, and the C library as far as .pxd files declare it) is written, in ord
     /*KR_FAIL*/ #define KR_FAIL(line, label) do { kr_line = (line); goto label; } while (0)
     /*struct _typeobject ?tp_flags ?tp_name*/ struct _typeobject { ... };
 
-The in-process host (compiler/driver/jit_prelude.c) takes for each module only the lines it needs. Names after `?`
-are members: a line that has them is needed only where a member is used, so that opaque types stay opaque.
+The in-process host (compiler/driver/jit_prelude.c) takes for each module only the lines it needs. Names after `!`
+are used without being in the text: a macro makes them by pasting. Names after `?` are members: a line that has them is needed only where a member is used, so that opaque types stay opaque.
 Layouts come from the headers themselves; tests/api/test_prelude.py compares them with gcc's.
 """
 
@@ -213,12 +213,23 @@ def needed(items, roots):
     return [i for i in items if id(i) in keep]
 
 
+def add_pasted_uses(items):
+    """A macro that pastes `prefix ## T` uses every name that starts with the prefix."""
+    every = sorted({n for i in items for n in i.names if not n.startswith("struct ")})
+    for item in items:
+        item.pasted = set()
+        for prefix in re.findall(r"(\w+)\s*##", item.text) if item.text.startswith("#") else ():
+            item.pasted.update(n for n in every if n.startswith(prefix) and n != prefix)
+        item.uses |= item.pasted
+
+
 def render(items):
     """The lines. What a macro makes by pasting (`kr_abs_##type`) is also found by the part before it."""
     pasted = {p for item in items if item.text.startswith("#") for p in re.findall(r"\b(kr_\w+_) ?##", item.text)}
     lines = []
     for item in items:
         names = [n for n in item.names if n != "?"] + ["?" + m for m in item.members]
+        names += ["!" + n for n in sorted(item.pasted)]
         names = [n[len("struct "):] if n.startswith("struct ") else n for n in names]
         names += sorted({p for p in pasted for n in names if n.startswith(p)})
         lines.append("/*%s*/ %s\n" % (" ".join(names), item.text))
@@ -243,6 +254,7 @@ def main():
     options = parser.parse_args()
     repository = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     items = parse(preprocess(options.cc, sysconfig.get_path("include"), repository))
+    add_pasted_uses(items)
     write_whole(options.output, render(needed(items, roots_of(repository))))
 
 
