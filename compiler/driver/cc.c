@@ -142,7 +142,7 @@ static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c
     push_words(unit->arena, &argv, options->ldflags);
     vec_push(unit->arena, &argv, "-lm");
     if (options->openmp && is_tcc)
-        vec_push(unit->arena, &argv, "-l:libgomp.so.1");
+        push_words(unit->arena, &argv, home_openmp_library(unit->arena));
     return run_tool(unit, &argv);
 }
 

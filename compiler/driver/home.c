@@ -9,6 +9,7 @@
 #include "base/os.h"
 #include <dlfcn.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 /* Absolute folder of the object (program or library) this code is in, or NULL. */
@@ -65,4 +66,16 @@ const char *home_python_dir(Arena *arena)
 const char *home_built_dir(Arena *arena)
 {
     return find_folder(arena, "rt", "build/rt");
+}
+
+const char *home_openmp_library(Arena *arena)
+{
+    Dl_info info;
+    void *library = dlopen("libgomp.so.1", RTLD_LAZY | RTLD_LOCAL);
+    void *symbol = library ? dlsym(library, "GOMP_parallel") : NULL;
+    bool found = symbol && dladdr(symbol, &info) && info.dli_fname;
+    const char *path = found ? arena_strdup(arena, info.dli_fname) : NULL;
+    if (library)
+        dlclose(library);
+    return path;
 }

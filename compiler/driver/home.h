@@ -16,4 +16,7 @@ const char *home_python_dir(Arena *arena);
 /* Folder with what was built from the runtime for some interpreters (libkrait_rt.a, prelude, ...). */
 const char *home_built_dir(Arena *arena);
 
+/* Path of the system's OpenMP runtime, libgomp.so.1; NULL when there is none. */
+const char *home_openmp_library(Arena *arena);
+
 #endif
