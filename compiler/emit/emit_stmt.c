@@ -129,6 +129,8 @@ static void put_view_value(Emit *e, const Insn *insn)
     } else if (insn->op == IR_MOVE || insn->op == IR_GET) {
         cw_line(&e->cw, "%s %s = %s;", type, name, emit_var(e, insn->as.var));
         empty_moved(e, insn);
+    } else if (insn->op == IR_LOAD) { /* what an outlined region was given */
+        cw_line(&e->cw, "%s %s = %s;", type, name, emit_place(e, insn->args[0], PREC_ASSIGN));
     } else {
         cw_line(&e->cw, "%s %s;", type, name);
     }
