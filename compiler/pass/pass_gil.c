@@ -101,7 +101,7 @@ static const char *describe_prim(Arena *arena, const Insn *insn)
     if (subscript)
         return subscript;
     if (strncmp(key, "f ", 2) == 0)
-        return arena_printf(arena, "`%s()` of Python objects", key + 2);
+        return arena_printf(arena, "calling `%s()` on Python objects", key + 2);
     if (strncmp(key, "m ", 2) == 0)
         return arena_printf(arena, "calling the Python method `%s`", key + 2);
     if (strncmp(key, "a ", 2) == 0)
