@@ -3,15 +3,16 @@
  *     fuzz source|ir SECONDS KEEP_FOLDER SEED_FOLDER [SEED]
  *
  * Each round takes a file of the seed folder, changes it in a few places, and hands it to the target: `source` is the
- * whole compiler up to C, `ir` reading, verifying and printing IR text. The input is written to KEEP_FOLDER/current
- * before each round, so that it is there after a crash; what made the compiler panic is kept as panic-N, and ten
- * are enough. Meant to be built with a sanitizer. Exit status 0 when nothing was found.
+ * whole compiler up to C, `ir` reading, verifying and printing IR text, and the passes of phase H. The input is
+ * written to KEEP_FOLDER/current before each round, so that it is there after a crash; what made the compiler panic
+ * is kept as panic-N, and ten are enough. Meant to be built with a sanitizer. Exit status 0 when nothing was found.
  */
 #define _GNU_SOURCE
 #include "base/os.h"
 #include "base/panic.h"
 #include "driver/compile.h"
 #include "ir/ir_text.h"
+#include "pass/pass.h"
 
 #include <dirent.h>
 #include <inttypes.h>
@@ -193,6 +194,16 @@ typedef struct IrRound {
     const Input *input;
 } IrRound;
 
+/* Is all of it in phase H? */
+static bool is_high(const IrModule *module)
+{
+    bool low = module->body && module->body->phase == IR_PHASE_L;
+    for (uint32_t i = 0; i < module->funcs.len; i++)
+        low |= module->funcs.items[i]->phase == IR_PHASE_L;
+    return !low;
+}
+
+/* Text that is read and valid must print as text that prints the same; the passes up to phase L must take it. */
 static void read_ir(void *arg)
 {
     IrRound *round = arg;
@@ -200,17 +211,28 @@ static void read_ir(void *arg)
     Types types;
     SourceMap sources;
     Diags diags;
+    Buf first, second;
+    PassOptions options = {.stop_after = PASS_dead, .verify = true};
     atom_table_init(&atoms, round->arena);
     types_init(&types, round->arena, &atoms);
     source_map_init(&sources, round->arena);
     diags_init(&diags, round->arena, &sources);
     IrModule *module = ir_parse_module(round->arena, &atoms, &types, &sources, &diags, "fuzz.ir",
                                        round->input->text, round->input->len);
-    if (module && !ir_verify_module(round->arena, module)) {
-        Buf out;
-        buf_init(&out, round->arena);
-        ir_print_module(&out, module);
-    }
+    if (!module || ir_verify_module(round->arena, module))
+        return;
+    buf_init(&first, round->arena);
+    buf_init(&second, round->arena);
+    ir_print_module(&first, module);
+    IrModule *again = ir_parse_module(round->arena, &atoms, &types, &sources, &diags, "again.ir",
+                                      buf_text(&first), first.len);
+    if (!again)
+        panic("printed IR is not read");
+    ir_print_module(&second, again);
+    if (strcmp(buf_text(&first), buf_text(&second)) != 0)
+        panic("printed IR prints differently");
+    if (is_high(module))
+        pass_run_all(module, &diags, &options);
 }
 
 static const char *run_ir(Arena *arena, const Input *input)
