@@ -115,6 +115,7 @@ module.exports = grammar({
     $._except_mark,
     $._finally_mark,
     $._name_mark, // never made: in brackets, a name may begin here
+    $._give_up, // in no rule: the rest of a file with too many errors
     $._recovery, // in no rule: valid only while tree-sitter recovers from an error
   ],
 

@@ -71,6 +71,7 @@ enum TokenType {
     EXCEPT_MARK,
     FINALLY_MARK,
     NAME_MARK,
+    GIVE_UP,
     RECOVERY
 };
 
@@ -78,7 +79,9 @@ enum {
     MAX_INDENTS = 120, /* CPython stops at 100 */
     MAX_QUOTES = 150,  /* as CPython: nested f-strings */
     MAX_BRACKETS = 200, /* as CPython; deeper ones are counted only */
+    MAX_DEPTH = 10100,  /* deeper yet: the file is not read on */
     MAX_COLUMN = 0x7fff,
+    MAX_RECOVERIES = 5000, /* tokens skipped in a file; then it is not read on: recovery is quadratic */
     MAX_WORD = 12,      /* longer words are no keywords */
     MAX_LOOKAHEAD = 4096 /* characters looked at to tell a soft keyword or a type */
 };
@@ -102,6 +105,7 @@ typedef struct Scanner {
     uint8_t quote_count;
     uint16_t depth;             /* of open brackets */
     char brackets[MAX_BRACKETS]; /* the open ones: ( [ {, or FIELD for that of a replacement field */
+    uint32_t recoveries; /* not serialised: of the whole file, whatever the parser tries */
     bool started;  /* a token was produced: `next` is known */
     bool bad_tabs; /* the next line's tabs and spaces do not compare */
     bool dedented; /* the last token was DEDENT: a column between two levels matches neither */
@@ -287,15 +291,20 @@ static bool scan_line_end(Scanner *s, Lexer *lexer, const bool *valid)
     return emit(lexer, NEWLINE);
 }
 
-/* A comment on a line of its own takes the line break too, so that it is no end of a statement. */
-static bool scan_comment(Lexer *lexer)
+/* Comments on lines of their own: one token for all that follow each other. Outside brackets it takes the last
+ * line break too, so that this is no end of a statement. */
+static bool scan_comment(Lexer *lexer, bool in_brackets)
 {
-    pass_comment(lexer);
-    lexer->mark_end(lexer);
-    while (is_line_end(lexer->lookahead)) {
-        advance_newline(lexer);
+    while (lexer->lookahead == '#') {
+        pass_comment(lexer);
         lexer->mark_end(lexer);
-        while (is_blank(lexer->lookahead)) advance(lexer);
+        for (;;) {
+            if (is_blank(lexer->lookahead) || lexer->lookahead == '\\') pass_blanks(lexer);
+            bool line_end = is_line_end(lexer->lookahead);
+            if (!line_end) break;
+            advance(lexer);
+            if (line_end && !in_brackets && lexer->lookahead != '\n') lexer->mark_end(lexer);
+        }
     }
     return emit(lexer, COMMENT);
 }
@@ -346,11 +355,20 @@ static bool scan_indentation(Scanner *s, Lexer *lexer, const bool *valid)
     return emit(lexer, DEDENT);
 }
 
+/* The rest of the file as one token that stands nowhere. */
+static bool give_up(Lexer *lexer)
+{
+    while (!lexer->eof(lexer)) advance(lexer);
+    lexer->mark_end(lexer);
+    return emit(lexer, GIVE_UP);
+}
+
 static bool open_bracket(Scanner *s, Lexer *lexer, enum TokenType token, char kind)
 {
     lexer->mark_end(lexer);
     if (s->depth < MAX_BRACKETS) s->brackets[s->depth] = kind;
-    if (s->depth < UINT16_MAX) s->depth++;
+    if (s->depth >= MAX_DEPTH) return give_up(lexer);
+    s->depth++;
     return emit(lexer, token);
 }
 
@@ -870,8 +888,8 @@ static bool scan_token(Scanner *s, Lexer *lexer, const bool *valid)
     if (place.line_end) return scan_line_end(s, lexer, valid);
     int32_t c = lexer->lookahead;
     if (c == '#') {
-        bool own_line = s->depth == 0 && (place.new_line || lexer->get_column(lexer) == place.indent.tabless);
-        return own_line && scan_comment(lexer);
+        bool own_line = place.new_line || (s->depth == 0 && lexer->get_column(lexer) == place.indent.tabless);
+        return own_line && scan_comment(lexer, s->depth > 0);
     }
     if (lexer->eof(lexer)) {
         if (s->depth == 0 || !valid[CLOSE] || valid[RECOVERY]) return false;
@@ -894,12 +912,13 @@ static bool scan_token(Scanner *s, Lexer *lexer, const bool *valid)
 static bool scan(Scanner *s, Lexer *lexer, const bool *valid)
 {
     lexer->mark_end(lexer);
+    if (valid[RECOVERY] && s->recoveries++ > MAX_RECOVERIES) return give_up(lexer);
     if (!valid[RECOVERY] && s->quote_count > 0) {
         if (valid[STRING_CONTENT]) return scan_string(s, lexer);
         if (valid[FORMAT_CONTENT]) return scan_format(s, lexer);
     }
     if (valid[DEDENT] || valid[INDENT] || valid[KW_CDEF]) {
-        if (!s->started && !valid[RECOVERY] && measure_first_line(s, lexer)) return scan_comment(lexer);
+        if (!s->started && !valid[RECOVERY] && measure_first_line(s, lexer)) return scan_comment(lexer, false);
         if (scan_indentation(s, lexer, valid)) return true;
     }
     return scan_token(s, lexer, valid);
@@ -987,7 +1006,10 @@ void tree_sitter_krait_external_scanner_deserialize(void *payload, const char *b
     s->started = s->bad_tabs = s->dedented = false;
     s->depth = 0;
     s->next = s->indents[0] = (Indent){0, 0, false};
-    if (length == 0) return;
+    if (length == 0) {
+        s->recoveries = 0; /* the file begins */
+        return;
+    }
     s->started = buffer[0] & 1;
     s->bad_tabs = buffer[0] & 2;
     s->dedented = buffer[0] & 4;

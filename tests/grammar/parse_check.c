@@ -30,10 +30,9 @@ static const char *const MISTAKES[] = {
 };
 
 /* A token of width zero stands where one is missing. */
-static bool is_mistake(TSNode node)
+static bool is_mistake(TSNode node, bool root)
 {
-    bool root = ts_node_is_null(ts_node_parent(node));
-    if (ts_node_start_byte(node) == ts_node_end_byte(node) && ts_node_child_count(node) == 0 && !root) return true;
+    if (!root && ts_node_start_byte(node) == ts_node_end_byte(node) && ts_node_child_count(node) == 0) return true;
     const char *type = ts_node_type(node);
     for (const char *const *m = MISTAKES; *m; m++) {
         if (!strcmp(type, *m)) return true;
@@ -53,15 +52,20 @@ static bool check_tree(const char *path, const TSTree *tree, Options options)
 {
     bool clean = true;
     TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    uint32_t depth = 0;
     for (bool more = true; more;) {
         TSNode node = ts_tree_cursor_current_node(&cursor);
-        if (is_mistake(node)) {
+        if (is_mistake(node, depth == 0)) {
             if ((clean || options.errors) && !options.quiet) report(path, node);
             clean = false;
         }
-        if (ts_tree_cursor_goto_first_child(&cursor)) continue;
-        while (!(more = ts_tree_cursor_goto_next_sibling(&cursor))) {
-            if (!ts_tree_cursor_goto_parent(&cursor)) break;
+        if (ts_tree_cursor_goto_first_child(&cursor)) {
+            depth++;
+            continue;
+        }
+        while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && depth > 0) {
+            (void)ts_tree_cursor_goto_parent(&cursor);
+            depth--;
         }
     }
     ts_tree_cursor_delete(&cursor);
