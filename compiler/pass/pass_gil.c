@@ -218,6 +218,14 @@ static void find(Gil *g, const Insn *insn, const Insn *scope)
     g->last = (Finding){insn, scope, line, rank};
 }
 
+static void report_nesting(Gil *g, const Insn *insn, const Insn *scope, bool held)
+{
+    report(g);
+    Diag *diag = diag_report(g->diags, held ? DIAG_GIL_HELD : DIAG_GIL_RELEASED, insn->span);
+    if (scope)
+        diag_note(g->diags, diag, scope->span, "by this block");
+}
+
 /* `scope`: the region that decides the state, NULL: the function does. */
 static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *scope)
 {
@@ -229,13 +237,8 @@ static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *sco
         if (insn->op == IR_GIL) {
             inner = insn->sub == IR_GIL_ACQUIRE;
             decides = insn;
-            if (inner == held) {
-                report(g);
-                Diag *diag = diag_report(g->diags, held ? DIAG_GIL_HELD : DIAG_GIL_RELEASED,
-                                         insn->span);
-                if (scope)
-                    diag_note(g->diags, diag, scope->span, "by this block");
-            }
+            if (inner == held && (held || scope)) /* a nogil function may be called with the GIL */
+                report_nesting(g, insn, scope, held);
         }
         for (uint32_t i = 0; i < insn->nblocks; i++)
             check_block(g, insn->blocks[i], inner, decides);
