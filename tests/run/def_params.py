@@ -1,3 +1,4 @@
+# grows: mutable_default
 """Parameters of def functions: kinds, defaults, and the errors of wrong calls."""
 
 
