@@ -9,7 +9,7 @@ typedef struct KrFuncDef {
     const char *qualname;
 } KrFuncDef;
 
-/* New function object. `def` must outlive it. */
+/* New function object; it binds as a method. `def` must outlive it. */
 KR_FN PyObject *kr_func_new(KrModule *module, const KrFuncDef *def);
 
 #endif

@@ -1,8 +1,5 @@
-/* rt_module.c: the state of a module: its dict and constants, global names, function objects; see kr/core.h,
- * kr/name.h, kr/func.h.
- */
+/* rt_module.c: the state of a module: its dict and constants, global names; see kr/core.h, kr/name.h. */
 #include "kr/core.h"
-#include "kr/func.h"
 #include "kr/name.h"
 #include <stdint.h>
 
@@ -112,11 +109,4 @@ int kr_global_del(KrModule *module, PyObject *name)
         fail_name(name);
     }
     return -1;
-}
-
-/* ---- functions ----------------------------------------------------------------------------------------------- */
-
-PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
-{
-    return PyCFunction_NewEx((PyMethodDef *)&def->method, NULL, module->name);
 }

@@ -6,14 +6,17 @@ against the slim prelude and the shared runtime, as code compiled in process see
 
 import array
 import contextlib
+import copy
 import ctypes
 import importlib.machinery
 import importlib.util
+import inspect
 import io
 import itertools
 import math
 import operator
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -21,6 +24,7 @@ import sysconfig
 import tempfile
 import traceback
 import unittest
+import weakref
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.environ.get("KRAIT_BUILD", os.path.join(ROOT, "build"))
@@ -853,6 +857,34 @@ class RuntimeCase(unittest.TestCase):
 
     def test_total(self):
         check_total(self, self.total)
+
+    def test_function_objects(self):
+        f = self.total.total
+        self.assertEqual((f.__name__, f.__qualname__, f.__module__, f.__doc__), ("total", "total", "total", None))
+        self.assertTrue(repr(f).startswith("<function total at 0x"))
+        f.note, f.__doc__, f.__qualname__ = 5, "text", "C.total"
+        self.assertEqual((f.note, f.__dict__, f.__doc__, f.__qualname__), (5, {"note": 5}, "text", "C.total"))
+        f.__qualname__ = "total"
+        self.assertRaises(TypeError, setattr, f, "__name__", 5)
+        sys.modules["total"] = self.total
+        self.addCleanup(sys.modules.pop, "total")
+        self.assertIs(pickle.loads(pickle.dumps(f)), f)
+        self.assertIs(copy.deepcopy(f), f)
+        self.assertIs(weakref.ref(f)(), f)
+        self.assertTrue(inspect.isroutine(f) and callable(f))
+
+        class C(list):
+            total = self.total.total
+            ratio = staticmethod(self.total.ratio)
+
+        self.assertRaises(TypeError, C([1.0, 2.0]).total)  # bound: the argument is a C, not a list
+        self.assertEqual((C.total([1.0]), C().ratio(6, 3)), (1.0, 2))
+        self.raises(TypeError, "plain_o() takes 1 positional argument but 2 were given", self.rt.plain_o, 1, 2)
+        self.raises(TypeError, "plain_o() missing 1 required positional argument", self.rt.plain_o)
+        self.raises(TypeError, "plain_none() takes 0 positional arguments but 1 was given", self.rt.plain_none, 1)
+        self.raises(TypeError, "plain_none() got an unexpected keyword argument 'x'", self.rt.plain_none, x=1)
+        self.assertEqual((self.rt.plain_o(5), self.rt.plain_none(), self.rt.plain_none.__doc__), (5, None, "Gives None."))
+        self.assertRaises(RecursionError, self.rt.again, self.rt)
 
     def test_no_leaks(self):
         """References of a few long-lived objects after many calls, failing ones included."""

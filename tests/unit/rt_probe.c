@@ -526,6 +526,27 @@ WRAPPER(objects) /* copies and fills memory that holds object references; the ob
     return list;
 }
 
+static PyObject *plain_o(PyObject *Py_UNUSED(self), PyObject *x)
+{
+    return Py_NewRef(x);
+}
+
+static PyObject *plain_none(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(unused))
+{
+    return Py_NewRef(Py_None);
+}
+
+static PyObject *again(PyObject *Py_UNUSED(self), PyObject *module) /* without end */
+{
+    return PyObject_CallMethod(module, "again", "O", module);
+}
+
+static const KrFuncDef functions[] = {
+    {{"plain_o", plain_o, METH_O, NULL}, "plain_o"},
+    {{"plain_none", plain_none, METH_NOARGS, "Gives None."}, "plain_none"},
+    {{"again", again, METH_O, NULL}, "again"},
+};
+
 static PyMethodDef methods[] = {
 #undef PROBE_O
 #undef PROBE_OO
@@ -602,7 +623,16 @@ static const KrConst consts[] = {
 
 static int module_exec(PyObject *module)
 {
-    return kr_module_begin(KR_MODULE, module, consts, sizeof consts / sizeof consts[0]);
+    if (kr_module_begin(KR_MODULE, module, consts, sizeof consts / sizeof consts[0]) < 0)
+        return -1;
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+        PyObject *function = kr_func_new(KR_MODULE, &functions[i]);
+        int status = function ? PyDict_SetItemString(M.module.dict, functions[i].qualname, function) : -1;
+        Py_XDECREF(function);
+        if (status < 0)
+            return -1;
+    }
+    return 0;
 }
 
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, {0, NULL}};
