@@ -216,7 +216,7 @@ static Insn *call_magic(Lower *lw, const AstCall *node, const CallInfo *info)
     if (magic == MAGIC_SIZEOF && args->len == 1)
         return lower_sizeof(lw, lower_type(lw, args->items[0]));
     if (magic == MAGIC_TYPEOF && args->len == 1)
-        return lower_str(lw, typename_source(lw->arena, lower_type(lw, args->items[0])));
+        return lower_str(lw, typename_typeof(lw->arena, lower_type(lw, args->items[0])));
     if ((magic == MAGIC_LIKELY || magic == MAGIC_UNLIKELY) && args->len == 1)
         return lower_expr(lw, args->items[0]);
     if (magic == MAGIC_THREADID)

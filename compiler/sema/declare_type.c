@@ -225,8 +225,7 @@ static TypeDecl *enum_decl(Analyzer *a, const AstCEnum *node)
 {
     const char *given = string_of(node->c_name);
     const char *name = given ? given : node->name->text;
-    /* ours is a typedef of int in C, see emit_type.c */
-    bool plain = node->is_typedef || !a->in_extern || (given && strchr(given, ' '));
+    bool plain = (node->is_typedef && a->in_extern) || (given && strchr(given, ' '));
     return new_decl(a, node->name, plain ? name : arena_printf(a->arena, "enum %s", name));
 }
 

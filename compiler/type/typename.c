@@ -317,3 +317,14 @@ void typename_ir(Buf *out, const Type *type)
         buf_puts(out, name);
     }
 }
+
+const char *typename_typeof(Arena *arena, const Type *type)
+{
+    const char *name = typename_source(arena, type);
+    TypeKind kind = type_strip(type)->kind;
+    if (kind == TYPE_OBJECT)
+        return "Python object";
+    bool is_builtin = kind > TYPE_OBJECT && kind < TYPE_CLASS;
+    bool says_so = kind == TYPE_PYINT || kind == TYPE_PYFLOAT || kind == TYPE_PYCOMPLEX;
+    return is_builtin && !says_so ? arena_printf(arena, "%s object", name) : name;
+}

@@ -6,6 +6,8 @@
 
 /* As the user writes it; for diagnostics. */
 const char *typename_source(Arena *arena, const Type *type);
+/* What cython.typeof gives: "Python object", "list object", "double", "int *". */
+const char *typename_typeof(Arena *arena, const Type *type);
 /* One token or bracketed form, read back by ir_parse; see docs/design/ir.md. */
 void typename_ir(Buf *out, const Type *type);
 /* C declaration of `name` (may be "") with this type: "int (*name)(double)". */

@@ -1,0 +1,4 @@
+# cpython.bool. Source: Python/C API, "Boolean Objects".
+cdef extern from "Python.h":
+    bint PyBool_Check(object o)
+    object PyBool_FromLong(long value)

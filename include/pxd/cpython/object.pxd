@@ -1,0 +1,61 @@
+# cpython.object: what every object can do. Source: Python/C API, "Object Protocol".
+cdef extern from "Python.h":
+    ctypedef struct PyTypeObject:
+        const char *tp_name
+        Py_ssize_t tp_basicsize
+        Py_ssize_t tp_itemsize
+        unsigned long tp_flags
+    ctypedef struct PyObject:
+        Py_ssize_t ob_refcnt
+        PyTypeObject *ob_type
+
+    PyTypeObject *Py_TYPE(object o)
+    enum:
+        Py_LT
+        Py_LE
+        Py_EQ
+        Py_NE
+        Py_GT
+        Py_GE
+
+    int PyObject_Print(object o, void *file, int flags) except -1
+    bint PyObject_HasAttrString(object o, const char *name)
+    bint PyObject_HasAttr(object o, object name)
+    object PyObject_GetAttr(object o, object name)
+    object PyObject_GetAttrString(object o, const char *name)
+    object PyObject_GenericGetAttr(object o, object name)
+    int PyObject_SetAttr(object o, object name, object value) except -1
+    int PyObject_SetAttrString(object o, const char *name, object value) except -1
+    int PyObject_GenericSetAttr(object o, object name, object value) except -1
+    int PyObject_DelAttr(object o, object name) except -1
+    int PyObject_DelAttrString(object o, const char *name) except -1
+
+    object PyObject_RichCompare(object a, object b, int op)
+    bint PyObject_RichCompareBool(object a, object b, int op) except -1
+    object PyObject_Repr(object o)
+    object PyObject_Str(object o)
+    object PyObject_ASCII(object o)
+    object PyObject_Bytes(object o)
+    bint PyObject_IsInstance(object o, object cls) except -1
+    bint PyObject_IsSubclass(object o, object cls) except -1
+    bint PyCallable_Check(object o)
+    object PyObject_Call(object callable, object args, PyObject *kwargs)
+    object PyObject_CallObject(object callable, PyObject *args)
+    object PyObject_CallFunction(object callable, const char *format, ...)
+    object PyObject_CallFunctionObjArgs(object callable, ...)
+    object PyObject_CallMethod(object o, const char *name, const char *format, ...)
+    Py_hash_t PyObject_Hash(object o) except? -1
+    bint PyObject_IsTrue(object o) except -1
+    bint PyObject_Not(object o) except -1
+    object PyObject_Type(object o)
+    bint PyObject_TypeCheck(object o, PyTypeObject *type)
+    Py_ssize_t PyObject_Length(object o) except -1
+    Py_ssize_t PyObject_Size(object o) except -1
+    Py_ssize_t PyObject_LengthHint(object o, Py_ssize_t otherwise) except -1
+    object PyObject_GetItem(object o, object key)
+    int PyObject_SetItem(object o, object key, object value) except -1
+    int PyObject_DelItem(object o, object key) except -1
+    int PyObject_AsFileDescriptor(object o) except -1
+    object PyObject_Dir(object o)
+    object PyObject_GetIter(object o)
+    object PyObject_Format(object o, object spec)
