@@ -1,4 +1,5 @@
 # grows: mutable_default
+# grows: mutable_default
 """Parameters of def functions: kinds, defaults, and the errors of wrong calls."""
 
 
