@@ -73,11 +73,19 @@ static IrError declared_error(const Insn *insn)
     return func->except.kind == EXCEPT_NULL ? IR_ERROR_NULL : IR_ERROR_DECLARED;
 }
 
-static IrError unbox_error(const Insn *insn)
+/* The row that an operation with facts BYPRIM stands for; NULL when there is none for its types. */
+static const Prim *row_of(const Insn *insn)
 {
+    if (insn->op == IR_PRIM)
+        return insn->as.prim;
     const Type *from = insn->args[0]->type;
-    const Prim *row = prim_find("unbox", insn->type, &from, 1);
-    return row ? row->error : IR_ERROR_NEG1OCC;
+    return prim_find(insn->op == IR_TRUTH ? "truth" : "unbox", insn->type, &from, 1);
+}
+
+static IrError row_error(const Insn *insn)
+{
+    const Prim *row = row_of(insn);
+    return row ? row->error : insn->op == IR_TRUTH ? IR_ERROR_NEG1 : IR_ERROR_NEG1OCC;
 }
 
 IrError ir_insn_error(const Insn *insn)
@@ -86,7 +94,7 @@ IrError ir_insn_error(const Insn *insn)
     if (error == IR_ERROR_DECLARED)
         return declared_error(insn);
     if (error == IR_ERROR_BYPRIM)
-        return insn->op == IR_PRIM ? insn->as.prim->error : unbox_error(insn);
+        return row_error(insn);
     return error;
 }
 
@@ -105,8 +113,10 @@ static bool touches_references(const Insn *insn)
 bool ir_insn_needs_gil(const Insn *insn)
 {
     IrNeedsGil gil = ir_op_info[insn->op].gil;
-    if (gil == IR_GIL_BYPRIM)
-        return insn->as.prim->gil == IR_GIL_NEED;
+    if (gil == IR_GIL_BYPRIM) {
+        const Prim *row = row_of(insn);
+        return !row || row->gil == IR_GIL_NEED;
+    }
     if (gil == IR_GIL_BYCALL) {
         const TypeFunc *func = ir_insn_func_type(insn);
         return !func || (!func->nogil && !func->with_gil);
@@ -117,7 +127,10 @@ bool ir_insn_needs_gil(const Insn *insn)
 IrEffect ir_insn_effect(const Insn *insn)
 {
     IrEffect effect = ir_op_info[insn->op].effect;
-    return effect == IR_EFFECT_BYPRIM ? insn->as.prim->effect : effect;
+    if (effect != IR_EFFECT_BYPRIM)
+        return effect;
+    const Prim *row = row_of(insn);
+    return row ? row->effect : IR_EFFECT_PYTHON;
 }
 
 bool ir_insn_steals(const Insn *insn, uint32_t arg)
