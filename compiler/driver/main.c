@@ -218,6 +218,7 @@ static int command_check(Program *program)
 {
     const StringVec *files = &program->options.files;
     bool ok = true;
+    program->session->passes.stop_after = PASS_par; /* the last pass that reports */
     for (uint32_t i = 0; i < files->len; i++) {
         Unit *unit = open_unit(program, files->items[i]);
         ok &= compile_read_file(unit) && compile_unit(unit, STAGE_PASSES);

@@ -558,9 +558,28 @@ static const char *prim_name(Emit *e, const Insn *insn)
                         star + 1);
 }
 
+/* The arguments of a row with REST: fixed ones, then a count and an array. */
+static const char *rest_args(Emit *e, const Insn *insn)
+{
+    uint32_t fixed = insn->as.prim->arg_count;
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t i = 0; i < fixed; i++)
+        buf_printf(&out, "%s, " CW_BREAK, call_arg(e, insn->args[i], insn->args[i]->type));
+    if (insn->nargs == fixed) {
+        buf_puts(&out, "0, NULL");
+        return buf_text(&out);
+    }
+    buf_printf(&out, "%u, " CW_BREAK "(PyObject *[]){%s}", (unsigned)(insn->nargs - fixed),
+               emit_call_args(e, insn, fixed));
+    return buf_text(&out);
+}
+
 static const char *prim_text(Emit *e, const Insn *insn)
 {
     emit_need(e, insn->as.prim->header);
+    if (insn->as.prim->rest)
+        return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), rest_args(e, insn));
     return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), emit_call_args(e, insn, 0));
 }
 
