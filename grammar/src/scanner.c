@@ -315,7 +315,7 @@ static bool measure_first_line(Scanner *s, Lexer *lexer)
 {
     Indent at = {0, 0, false};
     for (; is_blank(lexer->lookahead) || is_line_end(lexer->lookahead); skip(lexer)) {
-        bool line_end = is_line_end(lexer->lookahead);
+        bool line_end = is_line_end(lexer->lookahead) || lexer->lookahead == '\f';
         at.column = line_end ? 0 : add_columns(at.column, lexer->lookahead == '\t' ? 8u - at.column % 8u : 1);
         at.tabless = line_end ? 0 : add_columns(at.tabless, 1);
     }

@@ -1,6 +1,7 @@
 /* parse_check.c: parses files with the grammar and says where the trees are not clean.
  *
  *     parse_check [--errors] [--sexp] [--quiet] [FILE...]        file names from standard input when none is given
+ *     parse_check --query FILE                                   compiles a tree-sitter query for the grammar
  *
  * For each file with an ERROR or MISSING node, or a node that stands for a mistake (a token of width zero, ...), one line
  * "FILE:LINE:COL: kind" for the first of them (all with --errors). --sexp prints each tree. The last line counts
@@ -79,11 +80,12 @@ static char *read_file(const char *path, size_t *length)
     size_t room = 1 << 16;
     char *text = malloc(room);
     *length = 0;
-    for (size_t got; text && (got = fread(text + *length, 1, room - *length, file)) > 0;) {
+    for (size_t got; text && (got = fread(text + *length, 1, room - *length - 1, file)) > 0;) {
         *length += got;
-        if (*length == room) text = realloc(text, room *= 2);
+        if (*length == room - 1) text = realloc(text, room *= 2);
     }
     fclose(file);
+    if (text) text[*length] = 0;
     return text;
 }
 
@@ -111,8 +113,25 @@ static bool check_file(TSParser *parser, const char *path, Options options, Tota
     return true;
 }
 
+/* 0, or 1 with a line that says where the query is wrong. */
+static int check_query(const char *path)
+{
+    size_t length;
+    char *text = read_file(path, &length);
+    if (!text) return 2;
+    uint32_t at;
+    TSQueryError error;
+    TSQuery *query = ts_query_new(tree_sitter_krait(), text, (uint32_t)length, &at, &error);
+    if (!query) printf("%s: error %d at \"%.40s\"\n", path, (int)error, text + at);
+    free(text);
+    if (!query) return 1;
+    ts_query_delete(query);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 3 && !strcmp(argv[1], "--query")) return check_query(argv[2]);
     Options options = {false, false, false};
     Totals totals = {0, 0, 0, 0, 0};
     bool readable = true;
