@@ -94,10 +94,10 @@ static const Type *magic_value(Analyzer *a, const Ast *node, Symbol *symbol)
     return symbol->type ? symbol->type : not_a_value(a, node, "compile-time name", symbol);
 }
 
-/* cython.list and the like are Python's types. */
+/* cython.list, bool of cpython.bool and the like are Python's types. */
 static bool is_python_type(const Analyzer *a, const Symbol *symbol)
 {
-    return symbol->kind == SYM_TYPE && symbol->scope == a->cython && type_is_object(symbol->type) &&
+    return symbol->kind == SYM_TYPE && type_is_object(symbol->type) &&
            scope_find(a->builtins->scope, symbol->name);
 }
 

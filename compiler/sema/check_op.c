@@ -179,8 +179,10 @@ static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type
 const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
                          const Ast *right_node)
 {
-    coerce_literal_beside(a, left_node, analyzer_type(a, right_node));
-    coerce_literal_beside(a, right_node, analyzer_type(a, left_node));
+    if (left_node->kind == AST_IntLit)
+        coerce_literal_beside(a, left_node, analyzer_type(a, right_node));
+    if (right_node->kind == AST_IntLit)
+        coerce_literal_beside(a, right_node, analyzer_type(a, left_node));
     const Type *left = analyzer_type(a, left_node), *right = analyzer_type(a, right_node);
     if (type_is_error(left) || type_is_error(right))
         return KIND_TYPE(a, ERROR);

@@ -54,6 +54,12 @@ static const char *unsupported_conversion(const Type *from, const Type *to)
         return "this C array as a Python object";
     if (type_is_int(from) && target == TYPE_BYTES)
         return "a character as bytes";
+    if (type_is_number(from) && target == TYPE_PYBOOL)
+        return "a number as a Python bool";
+    if (target == TYPE_BYTEARRAY && (source == TYPE_PTR || source == TYPE_BYTES))
+        return "a C string as a bytearray";
+    if (target == TYPE_VIEW && source == TYPE_ARRAY)
+        return "a memoryview of a C array";
     bool is_union =
         (source == TYPE_STRUCT && type_strip(from)->decl->is_union && type_is_object(to)) ||
         (target == TYPE_STRUCT && type_strip(to)->decl->is_union && type_is_object(from));
@@ -181,6 +187,7 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
     bool is_bytes = literal->kind == AST_STR_BYTES;
     bool is_ucs4 = type_strip(to)->kind == TYPE_UCS4;
     if ((is_bytes || is_ascii(literal)) && is_char_ptr(to)) {
+        analyzer_set_type(a, node, to);
         return true;
     } else if ((is_bytes && type_is_int(to) && !is_ucs4) ||
                (is_ascii(literal) && is_char_type(to))) {

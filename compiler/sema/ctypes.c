@@ -17,6 +17,7 @@ static const TypeWord more_words[] = {
     {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},       {"Py_UNICODE", TYPE_UCS4},
     {"NoneType", TYPE_OBJECT}, {"short", TYPE_SHORT},       {"long", TYPE_LONG},
     {"basestring", TYPE_STR},  {"complex", TYPE_PYCOMPLEX},
+    {"frozendict", TYPE_OBJECT}, /* of newer interpreters than the table of types knows */
 };
 
 const Type *ctypes_word(Analyzer *a, Atom word)

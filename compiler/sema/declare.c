@@ -653,7 +653,10 @@ static void check_defined(Analyzer *a)
     const Scope *module = a->sema->module;
     for (uint32_t i = 0; i < module->symbols.len; i++) {
         const Symbol *symbol = module->symbols.items[i];
-        if (symbol->kind == SYM_CFUNC && !symbol->func && !symbol->header)
+        bool is_missing = symbol->kind == SYM_CFUNC && !symbol->func && !symbol->header;
+        if (is_missing && !a->sema->tree->is_cython)
+            analyzer_unsupported(a, symbol->span, "declaring functions of a .py file in its pxd");
+        else if (is_missing)
             REPORT(a, DIAG_MISSING_DEFINITION, symbol->span, symbol->name->text);
     }
 }

@@ -232,7 +232,7 @@ static TypeDecl *enum_decl(Analyzer *a, const AstCEnum *node)
 void declare_enum_name(Analyzer *a, Scope *scope, const AstCEnum *node)
 {
     if (!node->name || scope_find(scope, node->name) || node->overridable || node->is_scoped ||
-        node->base)
+        node->base || node->visibility == AST_VIS_PUBLIC || node->is_api)
         return;
     const Type *type = type_nominal(a->types, TYPE_ENUM, enum_decl(a, node));
     add_type_symbol(a, scope, node->name, type, analyzer_name_span(node->name_span, &node->head));
@@ -286,9 +286,12 @@ static void list_items(Analyzer *a, const AstCEnum *node, const Type *type)
 
 void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
 {
-    if (node->overridable || node->is_scoped || node->base) {
+    bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    if (node->overridable || node->is_scoped || node->base || is_public) {
         analyzer_unsupported(a, analyzer_name_span(node->name_span, &node->head),
-                             node->overridable ? "a cpdef enum" : "a C++ enum");
+                             is_public           ? "a public enum"
+                             : node->overridable ? "a cpdef enum"
+                                                 : "a C++ enum");
         poison_enum(a, scope, node);
         return;
     }

@@ -354,7 +354,8 @@ static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
     Symbol *known = scope_find(module, node->name);
     Span span = analyzer_name_span(node->name_span, &node->head);
     if (known && known->kind != SYM_DEF && known->kind != SYM_GLOBAL) {
-        if (known->kind != SYM_POISON)
+        bool told = known->kind == SYM_POISON || !r->a->sema->tree->is_cython; /* by declare.c */
+        if (!told)
             analyzer_note_symbol(r->a, REPORT(r->a, DIAG_REDECLARED, span, node->name->text),
                                  known);
         return NULL;

@@ -1,4 +1,6 @@
 # cpython.bool. Source: Python/C API, "Boolean Objects".
+ctypedef bool bool
+
 cdef extern from "Python.h":
     bint PyBool_Check(object o)
     object PyBool_FromLong(long value)

@@ -1,6 +1,8 @@
 # libc.math: C11 7.12 <math.h>. Suffix f: float, suffix l: long double.
 cdef extern from "<math.h>" nogil:
     const double M_E
+    const double e "M_E"
+    const double pi "M_PI"
     const double M_LOG2E
     const double M_LOG10E
     const double M_LN2

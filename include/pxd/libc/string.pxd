@@ -1,5 +1,10 @@
 # libc.string: C11 7.24 <string.h>, with strdup and strnlen of POSIX.
 cdef extern from "<string.h>" nogil:
+    ctypedef const char const_char "const char"
+    ctypedef const signed char const_schar "const signed char"
+    ctypedef const unsigned char const_uchar "const unsigned char"
+    ctypedef const void const_void "const void"
+
     void *memcpy(void *to, const void *source, size_t n)
     void *memmove(void *to, const void *source, size_t n)
     void *memset(void *to, int c, size_t n)
@@ -21,7 +26,7 @@ cdef extern from "<string.h>" nogil:
     size_t strspn(const char *s, const char *accept)
     size_t strcspn(const char *s, const char *reject)
     char *strpbrk(const char *s, const char *accept)
-    char *strstr(const char *text, const char *part)
+    char *strstr(const char *haystack, const char *needle)
     char *strtok(char *s, const char *separators)
     char *strdup(const char *s)
     char *strndup(const char *s, size_t n)

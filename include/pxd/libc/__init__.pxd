@@ -1,0 +1,1 @@
+# libc: the C standard library; one module a header.
