@@ -63,6 +63,7 @@ const char *emit_number_name(Emit *e, const Type *type);
 const char *emit_expr(Emit *e, const Insn *insn, Prec at_least);
 /* As a truth value; negated when `negate`. */
 const char *emit_cond(Emit *e, const Insn *insn, bool negate, Prec at_least);
+bool emit_is_zero(const Insn *insn); /* the integer constant 0, folded */
 /* Order of a contiguous view's items: 'C', 'F'; 0 when it is strided. */
 char emit_view_order(const Type *view);
 /* Where the implicit conversion of C does what a cast says: assignments, arguments, results. */
@@ -72,6 +73,8 @@ const char *emit_place(Emit *e, const Insn *pointer, Prec at_least);
 const char *emit_var(Emit *e, const IrVar *var);
 /* Address of a view: `&a`, or the parameter itself. */
 const char *emit_view_address(Emit *e, const Insn *view);
+/* The view as a value of its struct type. */
+const char *emit_view_value(Emit *e, const Insn *view);
 /* The operation itself, folded or not; and the name of a value that has one. */
 const char *emit_operation(Emit *e, const Insn *insn, Prec *prec);
 const char *emit_value_name(Emit *e, const Insn *insn);

@@ -60,6 +60,14 @@ const char *emit_view_address(Emit *e, const Insn *view)
     return arena_printf(e->arena, "&%s", emit_var(e, view->as.var));
 }
 
+const char *emit_view_value(Emit *e, const Insn *view)
+{
+    if (view->op == IR_LOAD && (view->flags & INSN_FOLD))
+        return emit_expr(e, view, PREC_ASSIGN);
+    const char *address = emit_view_address(e, view);
+    return address[0] == '&' ? address + 1 : arena_printf(e->arena, "*%s", address);
+}
+
 /* ---- parentheses ------------------------------------------------------------------------------------------ */
 
 static const char *in_parens(Emit *e, const char *text)
@@ -185,7 +193,7 @@ static const char *bin_text(Emit *e, const Insn *insn, Prec *prec)
     return arena_printf(e->arena, "(%s)(%s)", emit_type_name(e, insn->type), text);
 }
 
-static bool is_zero(const Insn *insn)
+bool emit_is_zero(const Insn *insn)
 {
     return is_folded(insn, IR_CONST) && type_is_int(insn->type) && insn->as.imm.i == 0;
 }
@@ -237,7 +245,7 @@ static bool is_logical(const Insn *insn, Choice *choice)
     choice->left = insn->args[0];
     choice->is_or = is_one(insn->args[1]) || insn->args[1] == insn->args[0];
     choice->right = insn->args[choice->is_or ? 2 : 1];
-    return choice->is_or || is_zero(insn->args[2]) || insn->args[2] == insn->args[0];
+    return choice->is_or || emit_is_zero(insn->args[2]) || insn->args[2] == insn->args[0];
 }
 
 static const char *cond_operand(Emit *e, const Insn *insn, Prec outer)
@@ -280,7 +288,7 @@ static const char *cond_text(Emit *e, const Insn *insn, bool negate, Prec *prec)
         (type_is_int(insn->args[0]->type) || type_is_ptr(insn->args[0]->type)))
         return cond_text(e, insn->args[0], negate, prec);
     if (is_folded(insn, IR_CMP)) {
-        bool is_flag = insn->sub == IR_CMP_NE && is_zero(insn->args[1]) &&
+        bool is_flag = insn->sub == IR_CMP_NE && emit_is_zero(insn->args[1]) &&
                        type_strip(insn->args[0]->type)->kind == TYPE_BINT;
         if (is_flag)
             return cond_text(e, insn->args[0], negate, prec);
@@ -393,7 +401,7 @@ static const char *item_number(Emit *e, const Insn *vat, const Type *view)
             text = one ? shape : arena_printf(e->arena, "%s * %s", text, shape);
             prec = PREC_MUL;
         }
-        if (is_zero(index))
+        if (emit_is_zero(index))
             continue;
         if (!text) {
             text = value_text(e, index, &prec);
@@ -413,7 +421,7 @@ static const char *byte_address(Emit *e, const Insn *vat, const Type *view, Prec
     for (uint32_t i = 0; i < view->view.ndim; i++) {
         const Insn *index = vat->args[1 + i];
         const char *stride = view_part(e, vat->args[0], "strides", "stride", i);
-        if (is_zero(index))
+        if (emit_is_zero(index))
             continue;
         if (is_one(index))
             text = arena_printf(e->arena, "%s + " CW_BREAK "%s", text, stride);
@@ -508,27 +516,24 @@ static const char *load_text(Emit *e, const Insn *insn, Prec *prec)
 
 /* ---- calls ------------------------------------------------------------------------------------------------- */
 
+static bool keeps_value(const Type *from, const Type *to)
+{
+    if (!type_is_int(from) || !type_is_int(to) || type_strip(to)->kind == TYPE_BINT)
+        return false;
+    uint32_t small = type_int_size(from);
+    return small && small <= type_int_size(to) && type_is_signed(from) == type_is_signed(to);
+}
+
 static const char *call_arg(Emit *e, const Insn *arg, const Type *type)
 {
     if (is_view(arg->type))
         return emit_view_address(e, arg);
     if (type)
         return emit_assigned(e, arg, type);
-    Prec prec;
-    if (is_folded(arg, IR_CONST)) {
-        const char *text = emit_number(e, arg, true, &prec);
-        return text;
-    }
+    /* of the runtime, whose parameter is as wide or wider: a cast that keeps the value is not needed */
+    if (is_folded(arg, IR_CAST) && keeps_value(arg->args[0]->type, arg->type))
+        arg = arg->args[0];
     return emit_expr(e, arg, PREC_ASSIGN);
-}
-
-/* Has the C function of the row exactly this parameter type? Then C makes the conversion by itself; a wider
- * one would keep bits that a cast removes. */
-static bool takes_exactly(const Prim *row, const Type *type)
-{
-    TypeKind kind = type_strip(type)->kind;
-    bool is_number = type_is_number(type) && kind != TYPE_DOUBLE;
-    return strchr(row->cname, '*') || !is_number || (type_is_int(type) && type_int_size(type) == 8);
 }
 
 const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
@@ -538,8 +543,6 @@ const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
     buf_init(&out, e->arena);
     for (uint32_t i = first; i < insn->nargs; i++) {
         const Type *type = func && i - first < func->count ? func->params[i - first].type : NULL;
-        if (insn->op == IR_PRIM && takes_exactly(insn->as.prim, insn->args[i]->type))
-            type = insn->args[i]->type;
         buf_puts(&out, i > first ? ", " CW_BREAK : "");
         buf_puts(&out, call_arg(e, insn->args[i], type));
     }
@@ -599,7 +602,9 @@ static const char *convert_text(Emit *e, const Insn *insn, const char *key)
 
 static const char *callee_name(Emit *e, const Insn *insn)
 {
-    (void)e;
+    const char *header = insn->as.callee->header;
+    if (header && strncmp(header, "\"kr/", 4) == 0) /* "kr/par.h" */
+        emit_need(e, arena_strndup(e->arena, header + 4, strlen(header) - 7));
     return insn->as.callee->func ? insn->as.callee->func->c_name : insn->as.callee->c_name;
 }
 

@@ -85,6 +85,24 @@ static void note_clauses(Emit *e, const Insn *par)
     }
 }
 
+/* What emit_place needs for an element: strides of a strided view; of a contiguous one the shapes that a row number
+ * is multiplied by. */
+static void note_element(uint32_t *parts, const Insn *vat, const Type *view)
+{
+    char order = emit_view_order(view);
+    bool started = false;
+    *parts |= EMIT_DATA;
+    for (uint32_t k = 0; k < view->view.ndim; k++) {
+        uint32_t axis = order == 'F' ? view->view.ndim - 1 - k : k;
+        bool zero = emit_is_zero(vat->args[1 + axis]);
+        if (!order && !zero)
+            *parts |= (uint32_t)EMIT_STRIDE << axis;
+        if (order && started)
+            *parts |= (uint32_t)EMIT_SHAPE << axis;
+        started |= !zero;
+    }
+}
+
 static void note_view_part(Emit *e, const Insn *insn)
 {
     const Insn *base = insn->args[0];
@@ -93,19 +111,11 @@ static void note_view_part(Emit *e, const Insn *insn)
     if (!local)
         return;
     uint32_t *parts = &e->views[base->as.var->index].parts;
-    const Type *view = type_strip(base->type);
     if (insn->op == IR_VDIM) {
         *parts |= (uint32_t)(insn->sub == IR_DIM_SHAPE ? EMIT_SHAPE : EMIT_STRIDE) << insn->as.index;
         return;
     }
-    *parts |= EMIT_DATA;
-    char order = emit_view_order(view);
-    for (uint32_t i = 0; i < view->view.ndim; i++) {
-        if (!order)
-            *parts |= (uint32_t)EMIT_STRIDE << i;
-        else if (order == 'C' ? i > 0 : i + 1 < view->view.ndim)
-            *parts |= (uint32_t)EMIT_SHAPE << i;
-    }
+    note_element(parts, insn, type_strip(base->type));
 }
 
 static void gather(Emit *e, const IrBlock *block, const Insn *par)

@@ -236,9 +236,11 @@ static void put_outlined(Emit *e, const Insn *insn, bool errors, bool breaks)
         cw_line(&e->cw, "KR_PAR_ENTER();");
     if (errors)
         cw_line(&e->cw, "int kr_line = 0;");
+    declare_homes(e, insn);
     emit_block(e, insn->blocks[0]);
     if (errors || breaks)
         cw_edge(&e->cw, "par_%u:;", (unsigned)insn->number);
+    release_homes(e, insn);
     if (errors)
         cw_line(&e->cw, "if (kr_line) kr_par_catch(%s, %s, kr_line);",
                 emit_expr(e, insn->args[0], PREC_ASSIGN), emit_shown_place(e));

@@ -211,7 +211,7 @@ static void put_set(Emit *e, const Insn *insn)
     const Insn *value = insn->args[0];
     bool declares = var->declared_by == insn && var->storage != IR_VAR_GLOBAL;
     if (is_view_type(var->type)) {
-        cw_line(&e->cw, "%s = %s;", variable_target(e, var, insn), emit_view_address(e, value) + 1);
+        cw_line(&e->cw, "%s = %s;", variable_target(e, var, insn), emit_view_value(e, value));
         empty_moved(e, value);
         view_was_set(e, var);
         return;
@@ -232,7 +232,7 @@ static void put_replace(Emit *e, const Insn *insn)
     const Insn *value = insn->args[0];
     if (is_view_type(var->type)) {
         cw_line(&e->cw, "kr_view_release(&%s);", emit_var(e, var));
-        cw_line(&e->cw, "%s = %s;", emit_var(e, var), emit_view_address(e, value) + 1);
+        cw_line(&e->cw, "%s = %s;", emit_var(e, var), emit_view_value(e, value));
         empty_moved(e, value);
         view_was_set(e, var);
         return;

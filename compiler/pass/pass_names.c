@@ -302,7 +302,8 @@ static void name_block(Names *n, const IrFunc *func, IrBlock *block)
     uint32_t outer = n->visible.len;
     for (Insn *insn = block->first; insn; insn = insn->next) {
         uint32_t here = n->visible.len;
-        bool loop = insn->op == IR_RANGE || (insn->op == IR_PAR && insn->as.par->is_loop);
+        bool loop = insn->op == IR_RANGE ||
+                    (insn->op == IR_PAR && insn->sub != IR_PAR_WORK && insn->as.par->is_loop);
         if (ir_is_region(insn))
             insn->number = ++n->regions[insn->op];
         if (loop && !(insn->flags & INSN_INDEX))
@@ -404,10 +405,19 @@ static void name_func_body(Names *n, IrFunc *func)
     name_block(n, func, func->body);
 }
 
+/* Is there a C function of the same name, as a cpdef function has? */
+static bool has_c_entry(Names *n, const IrFunc *def)
+{
+    for (uint32_t i = 0; i < n->module->funcs.len; i++)
+        if (n->module->funcs.items[i]->kind == IR_FUNC_C && n->module->funcs.items[i]->name == def->name)
+            return true;
+    return false;
+}
+
 static void name_func(Names *n, IrFunc *func)
 {
     const char *name = to_identifier(n, func->name->text, func->name->len);
-    if (func->kind == IR_FUNC_DEF && is_taken(n, &n->file, name))
+    if (func->kind == IR_FUNC_DEF && has_c_entry(n, func))
         name = arena_printf(n->arena, "%s_py", name);
     func->c_name = claim(n, &n->file, name);
 }
