@@ -50,6 +50,7 @@ typedef struct Facts {
     Term *terms;    /* by value id */
     uint32_t count; /* of terms: instructions made later have none */
     VEC(FactUndo) undo;
+    VEC(Term *) spare; /* copies of env to use again */
 } Facts;
 
 /* What a client does; each may be NULL. */

@@ -33,9 +33,11 @@ static Term new_term(Facts *f, const Type *type)
     return (Term){facts_new_val(f, type), 0, true};
 }
 
-static Term *copy_env(const Facts *f)
+/* A copy of the variables' Terms; given back by drop_env. */
+static Term *copy_env(Facts *f)
 {
-    Term *copy = ARENA_ARRAY(f->arena, Term, f->func->vars.len + 1);
+    Term *copy = f->spare.len ? vec_pop(&f->spare)
+                              : ARENA_ARRAY(f->arena, Term, f->func->vars.len + 1);
     memcpy(copy, f->env, f->func->vars.len * sizeof *copy);
     return copy;
 }
@@ -43,6 +45,11 @@ static Term *copy_env(const Facts *f)
 static void restore_env(Facts *f, const Term *copy)
 {
     memcpy(f->env, copy, f->func->vars.len * sizeof *copy);
+}
+
+static void drop_env(Facts *f, Term *copy)
+{
+    vec_push(f->arena, &f->spare, copy);
 }
 
 /* Loops */
@@ -154,10 +161,11 @@ static void walk_counted(Walk *w, Insn *loop)
     uint32_t mark = facts_enter(f);
     if (loop->nblocks > 1)
         walk_block(w, loop->blocks[0]);
-    const Term *before = copy_env(f);
+    Term *before = copy_env(f);
     const Val *index = bind_index(w, loop);
     walk_block(w, ir_loop_body(loop));
     restore_env(f, before);
+    drop_env(f, before);
     if (w->client->plan)
         plan = w->client->plan(w->client->arg, f, loop, index);
     facts_forget(f, mark);
@@ -174,6 +182,7 @@ static void walk_loop(Walk *w, Insn *loop)
     walk_block(w, loop->blocks[0]);
     facts_forget(w->f, mark);
     restore_env(w->f, head); /* it may be left anywhere */
+    drop_env(w->f, head);
     weaken(w, loop);
 }
 
@@ -215,7 +224,7 @@ static void walk_if(Walk *w, Insn *insn)
     Bits assigned = bits_new(f->arena, count);
     const Insn *cond = insn->args[0];
     ir_assigned_by(insn, &assigned);
-    const Term *before = copy_env(f);
+    Term *before = copy_env(f);
 
     uint32_t mark = facts_enter(f);
     facts_assume(f, cond, true);
@@ -225,7 +234,7 @@ static void walk_if(Walk *w, Insn *insn)
             bits_set(&low, i);
     bool first_falls = ir_block_falls(insn->blocks[0]);
     facts_forget(f, mark);
-    const Term *first = copy_env(f);
+    Term *first = copy_env(f);
 
     restore_env(f, before);
     facts_assume(f, cond, false);
@@ -245,6 +254,8 @@ static void walk_if(Walk *w, Insn *insn)
     for (uint32_t i = 0; i < count && first_falls && second_falls; i++)
         if (bits_has(&assigned, i))
             merge_var(f, i, first[i], f->env[i], bits_has(&low, i), bits_has(&below, i));
+    drop_env(f, first);
+    drop_env(f, before);
     if (first_falls != second_falls)
         facts_assume(f, cond, first_falls);
 }
@@ -252,7 +263,7 @@ static void walk_if(Walk *w, Insn *insn)
 /* Blocks that may be entered, left or skipped in ways not followed: what they set is unknown after. */
 static void walk_apart(Walk *w, Insn *insn)
 {
-    const Term *before = copy_env(w->f);
+    Term *before = copy_env(w->f);
     for (uint32_t i = 0; i < insn->nblocks; i++) {
         uint32_t mark = facts_enter(w->f);
         if (i > 0 && insn->op != IR_SWITCH)
@@ -261,6 +272,7 @@ static void walk_apart(Walk *w, Insn *insn)
         facts_forget(w->f, mark);
         restore_env(w->f, before);
     }
+    drop_env(w->f, before);
     weaken(w, insn);
 }
 
