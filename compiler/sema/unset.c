@@ -375,7 +375,7 @@ static void walk_block(Walk *w, const AstNodes *statements)
 void unset_find(Analyzer *a, const Body *body)
 {
     Scope *scope = body->func->scope;
-    if (scope->kind != SCOPE_FUNC)
+    if (scope->kind != SCOPE_FUNC || !body->statements) /* a lambda has none */
         return;
     Walk w = {.a = a, .scope = scope, .now = {bits_new(a->arena, scope->symbols.len), false}};
     walk_block(&w, body->statements);
