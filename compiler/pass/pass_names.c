@@ -18,6 +18,12 @@
 
 enum { MAX_CONST_NAME = 24 };
 
+/* A temporary's name while it is visible, and what it was numbered from. */
+typedef struct Visible {
+    Atom name, base;
+    uint32_t number; /* 0: the base itself */
+} Visible;
+
 typedef struct Names {
     IrModule *module;
     Arena *arena;
@@ -25,7 +31,8 @@ typedef struct Names {
     Map file;               /* Atom: names at file scope */
     Map fields;             /* Atom: fields of the module state */
     Map local;              /* Atom: names in the function, NULL when out of scope again */
-    VEC(Atom) visible;      /* temporaries' names, innermost block last */
+    Visible claimed;        /* the name claimed last */
+    VEC(Visible) visible;   /* temporaries' names, innermost block last */
     uint32_t regions[IR_OP_COUNT];
 } Names;
 
@@ -93,17 +100,41 @@ static bool is_taken(Names *n, const Map *map, const char *name)
 }
 
 /* The name itself, or with `_` when refused, or with a number when taken; entered in the map. */
+static void set_next(Names *n, Map *map, Atom name, uint32_t next)
+{
+    map_set(n->arena, map, name, (void *)(uintptr_t)next);
+}
+
+/* A taken name's value in its map: the number to try next behind it. */
 static const char *claim(Names *n, Map *map, const char *wanted)
 {
     const char *base = is_refused(n, wanted) ? arena_printf(n->arena, "%s_", wanted) : wanted;
     if (base[0] == '_')
         base = arena_printf(n->arena, "v%s", base);
+    Atom base_atom = intern(n, base);
+    uint32_t next = (uint32_t)(uintptr_t)map_get(map, base_atom), number = 0;
     const char *name = base;
-    for (uint32_t k = 2; is_taken(n, map, name) || is_refused(n, name); k++)
-        name = arena_printf(n->arena, "%s%s%u", base,
-                            isdigit((unsigned char)base[strlen(base) - 1]) ? "_" : "", k);
-    map_set(n->arena, map, intern(n, name), n);
+    const char *between = isdigit((unsigned char)base[strlen(base) - 1]) ? "_" : "";
+    for (uint32_t k = next < 2 ? 2 : next; is_taken(n, map, name) || is_refused(n, name); k++) {
+        name = arena_printf(n->arena, "%s%s%u", base, between, k);
+        number = k;
+    }
+    if (number)
+        set_next(n, map, base_atom, number + 1);
+    n->claimed = (Visible){intern(n, name), base_atom, number};
+    set_next(n, map, n->claimed.name, 2);
     return name;
+}
+
+/* The temporaries named since `count` were visible are out of scope: their names may serve again. */
+static void forget(Names *n, uint32_t count)
+{
+    while (n->visible.len > count) {
+        Visible last = vec_pop(&n->visible);
+        set_next(n, &n->local, last.name, 0);
+        if (last.number && map_get(&n->local, last.base))
+            set_next(n, &n->local, last.base, last.number);
+    }
 }
 
 static const char *claim_atom(Names *n, Map *map, Atom name)
@@ -277,7 +308,7 @@ static void name_value(Names *n, const IrFunc *func, Insn *insn)
     }
     const char *role = role_in(n, insn, find_user(insn));
     insn->c_name = claim(n, &n->local, role ? role : role_of(n, insn));
-    vec_push(n->arena, &n->visible, intern(n, insn->c_name));
+    vec_push(n->arena, &n->visible, n->claimed);
 }
 
 /* The index of a loop that does not count in a variable: i, j, k by depth. */
@@ -291,7 +322,7 @@ static void name_index(Names *n, Insn *loop)
             break;
     }
     name = claim(n, &n->local, name);
-    vec_push(n->arena, &n->visible, intern(n, name));
+    vec_push(n->arena, &n->visible, n->claimed);
     if (index)
         index->c_name = name;
     loop->c_name = name;
@@ -310,13 +341,11 @@ static void name_block(Names *n, const IrFunc *func, IrBlock *block)
             name_index(n, insn);
         for (uint32_t i = 0; i < insn->nblocks; i++)
             name_block(n, func, insn->blocks[i]);
-        while (n->visible.len > here)
-            map_set(n->arena, &n->local, vec_pop(&n->visible), NULL);
+        forget(n, here);
         if (needs_name(insn))
             name_value(n, func, insn);
     }
-    while (n->visible.len > outer)
-        map_set(n->arena, &n->local, vec_pop(&n->visible), NULL);
+    forget(n, outer);
 }
 
 /* ---- functions ---------------------------------------------------------------------------------------------- */
