@@ -285,3 +285,16 @@ int os_run(Arena *arena, const char *const *argv, OsResult *result)
     }
     return error;
 }
+
+size_t os_peak_memory(void)
+{
+    char line[256];
+    unsigned long kilobytes = 0;
+    FILE *status = fopen("/proc/self/status", "r");
+    while (status && fgets(line, sizeof line, status))
+        if (sscanf(line, "VmHWM: %lu", &kilobytes) == 1)
+            break;
+    if (status)
+        fclose(status);
+    return (size_t)kilobytes * 1024;
+}

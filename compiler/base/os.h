@@ -27,6 +27,9 @@ char *os_path_stem(Arena *arena, const char *path); /* base without its last ext
 /* Seconds of the monotonic clock; for --time-passes only, never in output that must be stable. */
 double os_seconds(void);
 
+/* Most memory this process has had resident so far, in bytes; 0 where the system does not tell. */
+size_t os_peak_memory(void);
+
 typedef struct OsResult {
     int status;   /* exit status, 127 when it could not start, 128 + signal */
     char *output; /* stdout and stderr together, in the arena */

@@ -287,6 +287,13 @@ static int run_command(Program *program)
     return 2;
 }
 
+/* The last lines of --time-passes. */
+static void print_totals(double start)
+{
+    fprintf(stderr, "total    %9.3f ms\n", (os_seconds() - start) * 1e3);
+    fprintf(stderr, "memory   %9.3f MB\n", (double)os_peak_memory() / 1e6);
+}
+
 static int krait_main(Program *program, int argc, char **argv)
 {
     const char *error = options_parse(program->arena, argc, argv, &program->options);
@@ -303,7 +310,10 @@ static int krait_main(Program *program, int argc, char **argv)
         puts("krait " KRAIT_VERSION);
         return 0;
     }
+    double start = os_seconds();
     int status = run_command(program);
+    if (options_has(&program->options, OPTION_TIME))
+        print_totals(start);
     if (program->session)
         session_delete(program->session);
     return status;
