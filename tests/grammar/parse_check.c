@@ -33,10 +33,13 @@ static const char *const MISTAKES[] = {
 /* A token of width zero stands where one is missing. */
 static bool is_mistake(TSNode node, bool root)
 {
-    if (!root && ts_node_start_byte(node) == ts_node_end_byte(node) && ts_node_child_count(node) == 0) return true;
+    if (!root && ts_node_start_byte(node) == ts_node_end_byte(node) &&
+        ts_node_child_count(node) == 0)
+        return true;
     const char *type = ts_node_type(node);
     for (const char *const *m = MISTAKES; *m; m++) {
-        if (!strcmp(type, *m)) return true;
+        if (!strcmp(type, *m))
+            return true;
     }
     return false;
 }
@@ -45,7 +48,8 @@ static void report(const char *path, TSNode node)
 {
     TSPoint at = ts_node_start_point(node);
     bool missing = ts_node_start_byte(node) == ts_node_end_byte(node);
-    printf("%s:%u:%u: %s%s\n", path, at.row + 1, at.column + 1, missing ? "no " : "", ts_node_type(node));
+    printf("%s:%u:%u: %s%s\n", path, at.row + 1, at.column + 1, missing ? "no " : "",
+           ts_node_type(node));
 }
 
 /* Walks the whole tree without recursion; true when it is clean. */
@@ -57,7 +61,8 @@ static bool check_tree(const char *path, const TSTree *tree, Options options)
     for (bool more = true; more;) {
         TSNode node = ts_tree_cursor_current_node(&cursor);
         if (is_mistake(node, depth == 0)) {
-            if ((clean || options.errors) && !options.quiet) report(path, node);
+            if ((clean || options.errors) && !options.quiet)
+                report(path, node);
             clean = false;
         }
         if (ts_tree_cursor_goto_first_child(&cursor)) {
@@ -76,16 +81,19 @@ static bool check_tree(const char *path, const TSTree *tree, Options options)
 static char *read_file(const char *path, size_t *length)
 {
     FILE *file = fopen(path, "rb");
-    if (!file) return NULL;
+    if (!file)
+        return NULL;
     size_t room = 1 << 16;
     char *text = malloc(room);
     *length = 0;
     for (size_t got; text && (got = fread(text + *length, 1, room - *length - 1, file)) > 0;) {
         *length += got;
-        if (*length == room - 1) text = realloc(text, room *= 2);
+        if (*length == room - 1)
+            text = realloc(text, room *= 2);
     }
     fclose(file);
-    if (text) text[*length] = 0;
+    if (text)
+        text[*length] = 0;
     return text;
 }
 
@@ -93,16 +101,20 @@ static bool check_file(TSParser *parser, const char *path, Options options, Tota
 {
     size_t length;
     char *text = read_file(path, &length);
-    if (!text) return false;
+    if (!text)
+        return false;
     struct timespec before, after;
     clock_gettime(CLOCK_MONOTONIC, &before);
     TSTree *tree = ts_parser_parse_string(parser, NULL, text, (uint32_t)length);
     clock_gettime(CLOCK_MONOTONIC, &after);
-    totals->seconds += (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+    totals->seconds += (double)(after.tv_sec - before.tv_sec) +
+                       (double)(after.tv_nsec - before.tv_nsec) / 1e9;
     totals->files++;
     totals->bytes += (long)length;
-    for (size_t i = 0; i < length; i++) totals->lines += text[i] == '\n';
-    if (!check_tree(path, tree, options)) totals->unclean++;
+    for (size_t i = 0; i < length; i++)
+        totals->lines += text[i] == '\n';
+    if (!check_tree(path, tree, options))
+        totals->unclean++;
     if (options.sexp) {
         char *sexp = ts_node_string(ts_tree_root_node(tree));
         puts(sexp);
@@ -118,20 +130,24 @@ static int check_query(const char *path)
 {
     size_t length;
     char *text = read_file(path, &length);
-    if (!text) return 2;
+    if (!text)
+        return 2;
     uint32_t at;
     TSQueryError error;
     TSQuery *query = ts_query_new(tree_sitter_krait(), text, (uint32_t)length, &at, &error);
-    if (!query) printf("%s: error %d at \"%.40s\"\n", path, (int)error, text + at);
+    if (!query)
+        printf("%s: error %d at \"%.40s\"\n", path, (int)error, text + at);
     free(text);
-    if (!query) return 1;
+    if (!query)
+        return 1;
     ts_query_delete(query);
     return 0;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc == 3 && !strcmp(argv[1], "--query")) return check_query(argv[2]);
+    if (argc == 3 && !strcmp(argv[1], "--query"))
+        return check_query(argv[2]);
     Options options = {false, false, false};
     Totals totals = {0, 0, 0, 0, 0};
     bool readable = true;
@@ -152,11 +168,12 @@ int main(int argc, char **argv)
             readable &= check_file(parser, line, options, &totals);
         }
     }
-    for (; i < argc; i++) readable &= check_file(parser, argv[i], options, &totals);
+    for (; i < argc; i++)
+        readable &= check_file(parser, argv[i], options, &totals);
     ts_parser_delete(parser);
     if (!options.sexp) {
-        printf("%ld files, %ld not clean, %ld lines, %ld bytes, %.3f s\n", totals.files, totals.unclean,
-               totals.lines, totals.bytes, totals.seconds);
+        printf("%ld files, %ld not clean, %ld lines, %ld bytes, %.3f s\n", totals.files,
+               totals.unclean, totals.lines, totals.bytes, totals.seconds);
     }
     return !readable ? 2 : totals.unclean ? 1 : 0;
 }

@@ -15,25 +15,27 @@
 
 /* pairs: a character, the state that it leads to */
 #undef ADVANCE_MAP
-#define ADVANCE_MAP(...)                                                        \
-    do {                                                                        \
-        static const uint16_t pairs[] = {__VA_ARGS__};                          \
-        for (unsigned at = 0; at < sizeof pairs / sizeof *pairs; at += 2) {     \
-            if (lookahead == pairs[at]) {                                       \
-                state = pairs[at + 1];                                          \
-                goto next_state;                                                \
-            }                                                                   \
-        }                                                                       \
+#define ADVANCE_MAP(...)                                                    \
+    do {                                                                    \
+        static const uint16_t pairs[] = {__VA_ARGS__};                      \
+        for (unsigned at = 0; at < sizeof pairs / sizeof *pairs; at += 2) { \
+            if (lookahead == pairs[at]) {                                   \
+                state = pairs[at + 1];                                      \
+                goto next_state;                                            \
+            }                                                               \
+        }                                                                   \
     } while (0);
 
 #undef REDUCE
-#define REDUCE(name, children, rank, production)                                \
-    {                                                                           \
-        {                                                                       \
-            .reduce = {.type = TSParseActionTypeReduce, .symbol = (name),       \
-                       .child_count = (children), .dynamic_precedence = (rank), \
-                       .production_id = (production)},                          \
-        }                                                                       \
+#define REDUCE(name, children, rank, production)        \
+    {                                                   \
+        {                                               \
+            .reduce = {.type = TSParseActionTypeReduce, \
+                       .symbol = (name),                \
+                       .child_count = (children),       \
+                       .dynamic_precedence = (rank),    \
+                       .production_id = (production)},  \
+        }                                               \
     }
 
 #endif
