@@ -177,8 +177,15 @@ static bool is_promoted(const Type *type)
     return type_is_int(type) && size && size < 4;
 }
 
+bool emit_is_zero(const Insn *insn)
+{
+    return is_folded(insn, IR_CONST) && type_is_int(insn->type) && insn->as.imm.i == 0;
+}
+
 static const char *bin_text(Emit *e, const Insn *insn, Prec *prec)
 {
+    if (insn->sub == IR_BIN_ADD && emit_is_zero(insn->args[0]) && !is_promoted(insn->type))
+        return value_text(e, insn->args[1], prec);
     const char *text = binary(e, insn, bins[insn->sub], prec);
     if (insn->sub == IR_BIN_MIN || insn->sub == IR_BIN_MAX) {
         *prec = PREC_COND;
@@ -191,11 +198,6 @@ static const char *bin_text(Emit *e, const Insn *insn, Prec *prec)
         return text;
     *prec = PREC_UNARY;
     return arena_printf(e->arena, "(%s)(%s)", emit_type_name(e, insn->type), text);
-}
-
-bool emit_is_zero(const Insn *insn)
-{
-    return is_folded(insn, IR_CONST) && type_is_int(insn->type) && insn->as.imm.i == 0;
 }
 
 static bool is_one(const Insn *insn)

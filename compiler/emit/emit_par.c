@@ -234,8 +234,6 @@ static void put_outlined(Emit *e, const Insn *insn, bool errors, bool breaks)
     cw_open(&e->cw, "%s", "");
     if (state)
         cw_line(&e->cw, "KR_PAR_ENTER();");
-    if (errors)
-        cw_line(&e->cw, "int kr_line = 0;");
     declare_homes(e, insn);
     emit_block(e, insn->blocks[0]);
     if (errors || breaks)

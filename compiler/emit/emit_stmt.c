@@ -292,8 +292,10 @@ static void put_return(Emit *e, const Insn *insn)
     if (!e->needs_done) {
         if (value)
             cw_line(&e->cw, "return " CW_BREAK "%s;", emit_assigned(e, value, e->func->result));
-        else
-            cw_line(&e->cw, e->func->kind == IR_FUNC_MODULE ? "return 0;" : "return;");
+        else if (e->func->kind == IR_FUNC_MODULE)
+            cw_line(&e->cw, "return 0;");
+        else if (!is_last(insn) || e->func->has_error_exit)
+            cw_line(&e->cw, "return;");
         return;
     }
     if (value && !(value->flags & INSN_RESULT))

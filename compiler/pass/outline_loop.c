@@ -7,6 +7,7 @@
  *     static:   range %t = from, to { set i, start + %t * step; body }
  *     dynamic:  if start(0, count, 1, chunk, &from, &to) { loop { range ...; if !next(&from, &to) leave } }
  */
+#include "ir/ir_flow.h"
 #include "pass/outline.h"
 
 #define LONG_TYPE(o) TYPE_OF((o)->types, LONG)
@@ -70,6 +71,19 @@ static void look_for_stop(Outline *o)
     ir_close(&o->b, branch);
 }
 
+typedef struct Swap {
+    const Insn *old;
+    Insn *new_value;
+} Swap;
+
+static void swap_args(void *arg, Insn *insn)
+{
+    const Swap *swap = arg;
+    for (uint32_t i = 0; i < insn->nargs; i++)
+        if (insn->args[i] == swap->old)
+            insn->args[i] = swap->new_value;
+}
+
 /* range %t = from, to { body }; the body is used up. */
 static void run_part(Outline *o, const OutlineLoop *loop, Insn *from, Insn *to)
 {
@@ -83,11 +97,12 @@ static void run_part(Outline *o, const OutlineLoop *loop, Insn *from, Insn *to)
     Insn *old = o->body->first && o->body->first->op == IR_INDEXVAR ? o->body->first : NULL;
     Insn *index = old ? index_value(o, loop, t, old->type) : NULL;
     retarget_again(o->body, o->loop, range);
-    move_block(o->body, &o->b);
     if (old) {
-        ir_replace_uses(o->work, old, index);
+        Swap swap = {old, index};
+        ir_each_insn(o->body, swap_args, &swap); /* the body need not be part of the function yet */
         ir_remove(old);
     }
+    move_block(o->body, &o->b);
     ir_close(&o->b, range);
 }
 

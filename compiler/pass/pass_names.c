@@ -263,6 +263,8 @@ static const char *role_of(Names *n, const Insn *insn)
     case IR_INDEXVAR:
         return "i";
     case IR_BIN: case IR_WRAP: case IR_UNBOX: case IR_CAST: case IR_SELECT:
+        if (type_is_ptr(insn->type))
+            return "pointer";
         return type_is_int(insn->type) ? "n" : "number";
     default:
         return "value";

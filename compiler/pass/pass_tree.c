@@ -106,13 +106,15 @@ static bool can_fold(const Insn *insn)
     if (ir_op_info[insn->op].shape != IR_SHAPE_EXPR || !ir_has_value(insn) ||
         ir_insn_error(insn) != IR_ERROR_NEVER)
         return false;
-    return insn->op == IR_GET || !is_view(insn);
+    return insn->op == IR_GET || insn->op == IR_LOAD || !is_view(insn);
 }
 
 /* May operand k of `user` be an expression, or must it be a name because it is printed more than once? */
 static bool takes_expression(const Insn *user, uint32_t k, const Insn *arg)
 {
     bool owned = ir_type_is_managed(arg->type) && ir_insn_result(arg) == IR_RESULT_OWNED;
+    if (is_view(arg)) /* a loaded one: copied, not looked into */
+        return user->op == IR_SET;
     switch ((int)user->op) {
     case IR_WRAP: case IR_TYPECHK: case IR_TRUTH: case IR_INCREF: case IR_DECREF: case IR_ERRCHK:
     case IR_NOOVERFLOW:
