@@ -81,6 +81,7 @@ typedef struct Analyzer {
     const Ast *consumed;         /* generator expression that the call around it runs to its end */
     int quiet;                   /* > 0: REPORT reports nothing */
     bool saw_untyped;            /* quiet: a local without a type yet was read */
+    bool maybe_released; /* in a nogil function: its caller may hold the GIL or not */
     bool released;               /* in a nogil region or function */
     uint32_t loops;              /* enclosing loops in this function */
     uint32_t pranges, parallels; /* enclosing parallel loops and regions */

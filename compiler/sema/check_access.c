@@ -391,7 +391,9 @@ const Type *check_subscript(Analyzer *a, const Ast *node)
         return subscript_view(a, node, type);
     if (type_is_ptr(type))
         return subscript_memory(a, node, type);
-    if (type_is_object(type))
+    if (type->kind == TYPE_UCS4)
+        base = KIND_TYPE(a, STR); /* of one character */
+    if (type_is_object(base))
         return subscript_object(a, node, base);
     return not_indexable(a, value, base);
 }

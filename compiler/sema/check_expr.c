@@ -493,8 +493,16 @@ const Type *check_value(Analyzer *a, const Ast *node)
 
 void check_condition(Analyzer *a, const Ast *node)
 {
-    if (!type_is_error(check_value(a, node)))
-        coerce_to_truth(a, node);
+    if (node->kind != AST_BoolOp) {
+        if (!type_is_error(check_value(a, node)))
+            coerce_to_truth(a, node);
+        return;
+    }
+    /* only the truth of each part matters, so they need no common type */
+    const AstNodes *values = &AST_AS(BoolOp, node)->values;
+    for (uint32_t i = 0; i < values->len; i++)
+        check_condition(a, values->items[i]);
+    analyzer_set_type(a, node, KIND_TYPE(a, BINT));
 }
 
 void check_object(Analyzer *a, const Ast *node)

@@ -84,7 +84,8 @@ static const Type *object_result(Analyzer *a, AstOp op, const Type *left, const 
         return a->types->simple[l];
     if (op == AST_OP_MUL && is_sequence(r) && is_pyint(left))
         return a->types->simple[r];
-    if (op == AST_OP_MOD && (l == TYPE_STR || l == TYPE_BYTES))
+    bool known = !type_is_object(right) || r != TYPE_OBJECT; /* else it may have its own __rmod__ */
+    if (op == AST_OP_MOD && (l == TYPE_STR || l == TYPE_BYTES) && known)
         return a->types->simple[l];
     if (l == r && (l == TYPE_SET || l == TYPE_FROZENSET) &&
         (op == AST_OP_OR || op == AST_OP_AND || op == AST_OP_SUB || op == AST_OP_XOR))
@@ -221,13 +222,13 @@ static const Type *fold_unary(Analyzer *a, const AstUnaryOp *node)
 const Type *check_unary_op(Analyzer *a, const Ast *node)
 {
     const AstUnaryOp *unary = AST_AS(UnaryOp, node);
+    if (unary->op == AST_OP_NOT) {
+        check_condition(a, unary->operand);
+        return KIND_TYPE(a, BINT);
+    }
     const Type *type = check_value(a, unary->operand);
     if (type_is_error(type))
         return type;
-    if (unary->op == AST_OP_NOT) {
-        coerce_to_truth(a, unary->operand);
-        return KIND_TYPE(a, BINT);
-    }
     const Type *folded = fold_unary(a, unary);
     if (folded)
         return folded;

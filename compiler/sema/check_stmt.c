@@ -244,6 +244,7 @@ void check_body(Analyzer *a, Body *body)
     a->scope = func->scope;
     a->directives = func->directives;
     a->released = func->type && func->type->func->nogil && !func->type->func->with_gil;
+    a->maybe_released = a->released;
     a->loops = a->pranges = a->parallels = 0;
     if (body->value)
         check_object(a, body->value);

@@ -57,11 +57,12 @@ static void check_gil_item(Analyzer *a, const AstWithItem *item, WithInfo *info)
         info->directives = a->directives;
         return;
     }
-    if (release && a->released)
+    if (release && a->released && !a->maybe_released)
         REPORT(a, DIAG_GIL_RELEASED, item->head.span);
     if (!release && !a->released)
         REPORT(a, DIAG_GIL_HELD, item->head.span);
     a->released = release;
+    a->maybe_released = false;
 }
 
 static void check_parallel_keyword(Analyzer *a, const AstKeyword *keyword, WithInfo *info)
@@ -153,7 +154,7 @@ static void check_item(Analyzer *a, const AstWithItem *item)
 void check_with(Analyzer *a, const Ast *node)
 {
     const AstWith *with = AST_AS(With, node);
-    bool released = a->released;
+    bool released = a->released, maybe_released = a->maybe_released;
     uint32_t parallels = a->parallels;
     const Directives *directives = a->directives;
     if (with->is_async) {
@@ -164,6 +165,7 @@ void check_with(Analyzer *a, const Ast *node)
         check_item(a, AST_AS(WithItem, with->items.items[i]));
     check_block(a, &with->body);
     a->released = released;
+    a->maybe_released = maybe_released;
     a->parallels = parallels;
     a->directives = directives;
 }

@@ -61,3 +61,12 @@ def regions(bint flag):
     with gil:
     #    ^ error[gil-held]: `with gil` where the GIL is held already
         pass
+
+cdef void either() noexcept nogil:
+    # the caller may hold the GIL or not
+    with nogil:
+        pass
+    with gil:
+        with gil:
+        #    ^ error[gil-held]: `with gil` where the GIL is held already
+            pass

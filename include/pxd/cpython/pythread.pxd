@@ -14,3 +14,13 @@ cdef extern from "pythread.h":
     void PyThread_free_lock(PyThread_type_lock lock) nogil
     int PyThread_acquire_lock(PyThread_type_lock lock, int wait) nogil
     void PyThread_release_lock(PyThread_type_lock lock) nogil
+
+    ctypedef struct Py_tss_t
+    Py_tss_t Py_tss_NEEDS_INIT
+    Py_tss_t *PyThread_tss_alloc()
+    void PyThread_tss_free(Py_tss_t *key)
+    bint PyThread_tss_is_created(Py_tss_t *key) nogil
+    int PyThread_tss_create(Py_tss_t *key) nogil
+    void PyThread_tss_delete(Py_tss_t *key) nogil
+    int PyThread_tss_set(Py_tss_t *key, void *value) nogil
+    void *PyThread_tss_get(Py_tss_t *key) nogil
