@@ -44,8 +44,10 @@ typedef struct Unit {
     bool is_cython; /* not a .py file */
 } Unit;
 
+/* A session with default options; session_delete frees it and all that belongs to it, units aside. */
 Session *session_new(void);
 void session_delete(Session *session);
+/* Adds a directory to search for pxd and include files, after the ones before; copied. */
 void session_add_include(Session *session, const char *directory);
 /* A directive or an emit option by name; false when the name or value is unknown. */
 bool session_set(Session *session, const char *name, const char *value);

@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* The value of the call; what void functions give is None. */
 Insn *lower_call(Lower *lw, const AstCall *node);
 /* The call as a plain Python call of `callable`, with keywords and stars. */
 Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable);

@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* A new object each time; tuples of constants are one constant. */
 Insn *lower_list(Lower *lw, const AstList *node);
 Insn *lower_tuple(Lower *lw, const AstTuple *node);
 Insn *lower_set(Lower *lw, const AstSet *node);

@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* A list, set or dict comprehension: the new object. */
 Insn *lower_comp(Lower *lw, const AstComp *node);
 /* sum(... for ...), any, all, list, tuple, set, dict, sorted, min, max of a generator expression,
  * without making the generator; NULL, and nothing is lowered, when the call is not one of these. */

@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* Imports and binds the names, in order; `import *` into the module. */
 void lower_import(Lower *lw, const AstImport *node);
 void lower_import_from(Lower *lw, const AstImportFrom *node);
 

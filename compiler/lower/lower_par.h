@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* The loop as a `par` region; a prange inside of another one is an ordinary loop. */
 void lower_prange(Lower *lw, const AstFor *node, const ForInfo *info);
 /* `return` (value may be NULL) inside the body of a prange, and `break` when the loop has an else part. */
 void lower_par_return(Lower *lw, Insn *value);

@@ -12,6 +12,7 @@ typedef struct LowerKey {
     bool unchecked;     /* neither bounds nor negative indices are looked at */
 } LowerKey;
 
+/* The value of x[i] or x[a:b]: of an object, C memory, a view. */
 Insn *lower_subscript(Lower *lw, const AstSubscript *node);
 /* The parts of a subscript of an object, in order. */
 LowerKey lower_key(Lower *lw, const AstSubscript *node);

@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* Items from left to right, each around what follows; nogil, gil and parallel become regions. */
 void lower_with(Lower *lw, const AstWith *node);
 
 #endif

@@ -45,6 +45,7 @@ typedef struct OutlineLoop {
     Insn *start, *step, *count, *chunk; /* values in work; step NULL: constant; chunk NULL: none */
 } OutlineLoop;
 
+/* Appends, at o->b, a call of a C function by name; result void: no value. */
 Insn *outline_call(Outline *o, const char *c_name, const Type *result, Insn *const *args, uint32_t count);
 /* Builds, at o->b, the loops that run this thread's share of the iterations around o->body. */
 void outline_loop(Outline *o, const OutlineLoop *loop);

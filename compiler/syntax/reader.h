@@ -114,6 +114,7 @@ typedef struct ReadDecl {
     AtomList type_params;
 } ReadDecl;
 
+/* A type as it stands in the tree, without a declarator. */
 Ast *read_type(Reader *r, Cst type);
 /* `type` with a declarator wrapped around it; declarator 0: as it is. */
 ReadDecl read_declarator(Reader *r, Ast *type, Cst declarator);
