@@ -98,6 +98,10 @@ static void put_set(Lower *lw, Comp *comp)
 
 static void put_dict(Lower *lw, Comp *comp)
 {
+    if (!comp->node->element) { /* {**value for ...} */
+        LOWER_PRIM(lw, dict_star, comp->container, lower_object(lw, comp->node->value));
+        return;
+    }
     Insn *key = lower_object(lw, comp->node->element);
     LOWER_PRIM(lw, dict_put, comp->container, key, lower_object(lw, comp->node->value));
 }

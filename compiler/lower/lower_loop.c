@@ -364,9 +364,8 @@ static Insn *one(Lower *lw, const Type *type)
 }
 
 /* for i from a <= i < b by s: i is an ordinary variable that counts; `continue` goes on with the step. */
-static void count_up(Lower *lw, const AstForFrom *node, bool is_up, const Type *type)
+static void count_up(Lower *lw, const AstForFrom *node, bool is_up, const Type *type, Insn *step)
 {
-    Insn *step = node->step ? lower_to(lw, node->step, type) : one(lw, type);
     Insn *value = lower_to(lw, node->target, type);
     lower_assign_value(lw, node->target, ir_bin(&lw->b, is_up ? IR_BIN_ADD : IR_BIN_SUB, value, step));
 }
@@ -392,6 +391,7 @@ void lower_for_from(Lower *lw, const AstForFrom *node)
     if (node->rel1 == AST_OP_LT || node->rel1 == AST_OP_GT)
         start = ir_bin(&lw->b, is_up ? IR_BIN_ADD : IR_BIN_SUB, start, one(lw, type));
     Insn *stop = lower_to(lw, node->stop, type);
+    Insn *step = node->step ? lower_to(lw, node->step, type) : one(lw, type);
     lower_assign_value(lw, node->target, start);
     Insn *region = ir_region(&lw->b, IR_LOOP, 0, NULL, 0, 1, "loop");
     ir_enter(&lw->b, region, 0);
@@ -405,7 +405,7 @@ void lower_for_from(Lower *lw, const AstForFrom *node)
     lower_block(lw, &node->body);
     lw->loop = loop.outer;
     ir_close(&lw->b, round);
-    count_up(lw, node, is_up, type);
+    count_up(lw, node, is_up, type, step);
     ir_close(&lw->b, region);
     close_else(lw, block, &node->orelse);
 }

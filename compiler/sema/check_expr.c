@@ -251,7 +251,8 @@ static const Type *check_comp(Analyzer *a, const Ast *node)
         for (uint32_t j = 0; j < clause->tests.len; j++)
             check_condition(a, clause->tests.items[j]);
     }
-    check_object(a, comp->element);
+    if (comp->element)
+        check_object(a, comp->element);
     if (comp->value)
         check_object(a, comp->value);
     a->scope = outer;

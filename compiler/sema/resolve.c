@@ -540,7 +540,8 @@ static void visit_comp(Resolver *r, const Ast *node)
     r->a->tables.info_of[node->id] = r->scope;
     for (uint32_t i = 0; i < comp->clauses.len; i++)
         visit_clause(r, AST_AS(CompFor, comp->clauses.items[i]), i == 0);
-    visit(r, comp->element);
+    if (comp->element) /* none in {**d for d in x} */
+        visit(r, comp->element);
     if (comp->value)
         visit(r, comp->value);
     r->scope = outer;

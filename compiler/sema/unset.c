@@ -142,7 +142,8 @@ static void walk_comp(Walk *w, const Ast *node)
         for (uint32_t j = 0; j < clause->tests.len; j++)
             walk(w, clause->tests.items[j]);
     }
-    walk(w, comp->element);
+    if (comp->element)
+        walk(w, comp->element);
     if (comp->value)
         walk(w, comp->value);
     w->now = before;
