@@ -10,10 +10,22 @@
 
 #define KR_NARGS(n) ((size_t)(n) | PY_VECTORCALL_ARGUMENTS_OFFSET)
 
+/* PyObject_Vectorcall without its check of the result, for callables that have the protocol. */
+KR_INLINE PyObject *kr_vectorcall(PyObject *f, PyObject *const *args, size_t nargs, PyObject *kwnames)
+{
+    PyTypeObject *type = Py_TYPE(f);
+    if (KR_LIKELY(type->tp_flags & Py_TPFLAGS_HAVE_VECTORCALL)) {
+        vectorcallfunc call = *(vectorcallfunc *)(void *)((char *)f + type->tp_vectorcall_offset);
+        if (KR_LIKELY(call != NULL))
+            return call(f, args, nargs, kwnames);
+    }
+    return PyObject_Vectorcall(f, args, nargs, kwnames);
+}
+
 /* slots: {NULL, arguments..., values of the keywords...}; npos: arguments by position; kwnames: tuple or NULL */
 KR_INLINE PyObject *kr_call(PyObject *f, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
 {
-    return PyObject_Vectorcall(f, slots + 1, KR_NARGS(npos), kwnames);
+    return kr_vectorcall(f, slots + 1, KR_NARGS(npos), kwnames);
 }
 
 /* x.name(...): slots: {NULL, x, arguments...}; npos counts x */
@@ -23,7 +35,12 @@ KR_INLINE PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos,
 }
 
 #define kr_call0(f) PyObject_CallNoArgs(f)
-KR_FN PyObject *kr_call1(PyObject *f, PyObject *a);
+KR_INLINE PyObject *kr_call1(PyObject *f, PyObject *a)
+{
+    PyObject *slots[] = {NULL, a};
+    return kr_vectorcall(f, slots + 1, KR_NARGS(1), NULL);
+}
+
 KR_FN PyObject *kr_call2(PyObject *f, PyObject *a, PyObject *b);
 KR_FN PyObject *kr_call3(PyObject *f, PyObject *a, PyObject *b, PyObject *c);
 KR_FN PyObject *kr_method0(PyObject *x, PyObject *name);

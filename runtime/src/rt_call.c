@@ -6,12 +6,6 @@
 
 /* ---- calling ------------------------------------------------------------------------------------------------------ */
 
-PyObject *kr_call1(PyObject *f, PyObject *a)
-{
-    PyObject *slots[] = {NULL, a};
-    return kr_call(f, slots, 1, NULL);
-}
-
 PyObject *kr_call2(PyObject *f, PyObject *a, PyObject *b)
 {
     PyObject *slots[] = {NULL, a, b};

@@ -56,6 +56,16 @@ static int asserts_are_on(void)
     return on;
 }
 
+/* As in every Python module; frames of traceback entries look there too. */
+static int add_builtins(PyObject *dict)
+{
+    PyObject *name = PyUnicode_InternFromString("__builtins__");
+    PyObject *builtins = PyEval_GetBuiltins();
+    int status = name && builtins && PyDict_SetDefault(dict, name, builtins) ? 0 : -1;
+    Py_XDECREF(name);
+    return status;
+}
+
 int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count)
 {
     if (self->dict) {
@@ -71,6 +81,8 @@ int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_
         if (!*consts[i].place)
             return -1;
     }
+    if (add_builtins(PyModule_GetDict(module)) < 0)
+        return -1;
     self->dict = Py_NewRef(PyModule_GetDict(module));
     return 0;
 }

@@ -9,6 +9,7 @@
 #include "kr/num.h"
 #include "kr/str.h"
 #include "kr/tuple.h"
+#include <string.h>
 
 /* Exact int of one digit, as C integer. */
 static int get_small(PyObject *x, long long *value)
@@ -180,6 +181,28 @@ int kr_lacks(PyObject *item, PyObject *container)
 #define SIGN_gt >
 #define SIGN_ge >=
 
+/* Are two exact strings equal? */
+static int equal_strings(PyObject *a, PyObject *b)
+{
+    if (a == b)
+        return 1;
+    if (KR_STR_READY(a) < 0 || KR_STR_READY(b) < 0)
+        return -1;
+    Py_ssize_t len = PyUnicode_GET_LENGTH(a);
+    int kind = PyUnicode_KIND(a);
+    return len == PyUnicode_GET_LENGTH(b) && kind == (int)PyUnicode_KIND(b) &&
+           memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)len * (size_t)kind) == 0;
+}
+
+/* For the comparisons with a meaning beyond order: -2 when the operands are not exact strings. */
+static int compare_strings(PyObject *a, PyObject *b, int code)
+{
+    if ((code != Py_EQ && code != Py_NE) || !PyUnicode_CheckExact(a) || !PyUnicode_CheckExact(b))
+        return -2;
+    int equal = equal_strings(a, b);
+    return equal < 0 ? -1 : equal == (code == Py_EQ);
+}
+
 static PyObject *compare_boxed(PyObject *x, PyObject *boxed, int code)
 {
     PyObject *result = boxed ? PyObject_RichCompare(x, boxed, code) : NULL;
@@ -203,6 +226,9 @@ static int get_exact(PyObject *x, long long n, double *value)
             return KR_INT_COMPACT(a) SIGN_##op KR_INT_COMPACT(b);                                  \
         if (PyFloat_CheckExact(a) && PyFloat_CheckExact(b))                                        \
             return PyFloat_AS_DOUBLE(a) SIGN_##op PyFloat_AS_DOUBLE(b);                            \
+        int as_strings = compare_strings(a, b, code);                                              \
+        if (as_strings != -2)                                                                      \
+            return as_strings;                                                                     \
         return as_truth(PyObject_RichCompare(a, b, code));                                         \
     }                                                                                              \
     int kr_##op##_bool_int_slow(PyObject *x, long long n)                                          \

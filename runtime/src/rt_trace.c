@@ -54,46 +54,60 @@ static void keep_code(KrModule *module, Py_ssize_t at, Code item)
     Py_INCREF((PyObject *)item.code);
 }
 
+/* A new code object; the pending exception stays. */
+static PyCodeObject *make_code(const char *func, const char *file, int line)
+{
+    PyObject *error = kr_error_take();
+    PyCodeObject *code = PyCode_NewEmpty(file, func, line);
+    if (!code)
+        PyErr_Clear(); /* no memory for an entry: the exception goes on without it */
+    kr_error_put(error);
+    return code;
+}
+
 static PyCodeObject *get_code(KrModule *module, const char *func, const char *file, int line)
 {
-    /* another thread is at it (free-threaded builds only): do without */
-    int is_owner = kr_atomic_add(&module->lock, 1) == 1;
     PyCodeObject *code = NULL;
-    if (is_owner) {
-        Py_ssize_t at = find_place(module->codes, line, func);
-        if (module->codes && at < module->codes->count && module->codes->items[at].line == line &&
-            module->codes->items[at].func == func) {
-            code = module->codes->items[at].code;
+    if (kr_atomic_add(&module->lock, 1) == 1) {
+        const struct KrCodes *codes = module->codes;
+        Py_ssize_t at = find_place(codes, line, func);
+        if (codes && at < codes->count && codes->items[at].line == line && codes->items[at].func == func) {
+            code = codes->items[at].code;
             Py_INCREF((PyObject *)code);
         } else {
-            code = PyCode_NewEmpty(file, func, line);
+            code = make_code(func, file, line);
             if (code)
                 keep_code(module, at, (Code){line, func, code});
         }
-    } else {
-        code = PyCode_NewEmpty(file, func, line);
+    } else { /* another thread is at it (free-threaded builds only): do without */
+        code = make_code(func, file, line);
     }
     kr_atomic_add(&module->lock, -1);
     return code;
 }
 
+/* The globals of a frame; while the module has none, a dict like them. */
+static PyObject *get_globals(KrModule *module)
+{
+    if (module->dict)
+        return Py_NewRef(module->dict);
+    PyObject *error = kr_error_take();
+    PyObject *globals = Py_BuildValue("{sO}", "__builtins__", PyEval_GetBuiltins());
+    PyErr_Clear();
+    kr_error_put(error);
+    return globals;
+}
+
 void kr_traceback_add(KrModule *module, const char *func, const char *file, int line)
 {
-    if (line < 0)
-        return;
-    PyObject *error = kr_error_take();
-    if (!error)
+    if (line < 0 || !PyErr_Occurred())
         return;
     PyCodeObject *code = get_code(module, func, file, line);
-    PyObject *globals = module->dict ? Py_NewRef(module->dict) : PyDict_New();
+    PyObject *globals = get_globals(module);
     PyFrameObject *frame = code && globals ? PyFrame_New(PyThreadState_Get(), code, globals, NULL) : NULL;
     if (frame) {
         KR_FRAME_SET_LINE(frame, line);
-        kr_error_put(error);
         PyTraceBack_Here(frame);
-    } else {
-        PyErr_Clear(); /* no memory for an entry: the exception goes on without it */
-        kr_error_put(error);
     }
     Py_XDECREF((PyObject *)frame);
     Py_XDECREF(globals);
