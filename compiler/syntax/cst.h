@@ -66,6 +66,7 @@ typedef struct CstTree {
     uint32_t error_start; /* byte of the first of them */
     const CstError *errors; /* the first CST_MAX_ERRORS of them, by start */
     uint32_t error_count;
+    bool gave_up; /* parsing took too long: there is only a module with an error */
 } CstTree;
 
 /* Parses `len` bytes; everything is allocated in the arena. */

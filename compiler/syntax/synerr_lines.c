@@ -17,9 +17,12 @@ typedef struct OpenBlock {
     uint32_t last;   /* 1 + the latest line of this block, 0: none yet */
 } OpenBlock;
 
+enum { MAX_LEVELS = 100 }; /* of indentation, as in CPython */
+
 typedef struct LineCheck {
     SynLines *s;
     bool quiet; /* only sets parents */
+    bool too_deep;
     VEC(OpenBlock) open;
 } LineCheck;
 
@@ -218,6 +221,12 @@ static void enter_level(LineCheck *c, uint32_t index, uint32_t expecting)
     OpenBlock *top = &vec_last(&c->open);
     if (!c->quiet && tabs_differ(line, top))
         synerr_report(s, index, line->start, tok->len, "inconsistent use of tabs and spaces in indentation");
+    if (line->indent > top->indent && c->open.len >= MAX_LEVELS) {
+        s->lines[index].misplaced = true;
+        if (!c->quiet && !c->too_deep) synerr_report(s, index, tok->start, tok->len, "too many levels of indentation");
+        c->too_deep = c->too_deep || !c->quiet;
+        return;
+    }
     if (line->indent > top->indent) {
         bool goes_on = index && s->lines[index - 1].reported; /* the line before may have been cut short */
         if (!c->quiet && !expecting && !goes_on) synerr_report(s, index, tok->start, tok->len, "unexpected indent");

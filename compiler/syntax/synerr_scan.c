@@ -13,7 +13,10 @@
 #include "syntax/synerr_chars.h"
 #include <string.h>
 
-enum { MAX_ERRORS = 200 }; /* of one file; what follows is marked but not listed */
+enum {
+    MAX_ERRORS = 200, /* of one file; what follows is marked but not listed */
+    MAX_UNWIND = 50   /* open brackets that one mismatched closing bracket may end */
+};
 
 typedef struct Open {
     uint32_t at; /* byte offset of the bracket */
@@ -93,9 +96,9 @@ static void close_bracket(Scanner *s, char c)
                                  arena_printf(s->scan->arena, "closing `%c` does not match opening `%c`%s",
                                               c, last.c, where));
     note_opened(s, error, last);
-    uint32_t depth = s->open.len;
-    while (depth && s->open.items[depth - 1].c != opener) depth--;
-    s->open.len = depth ? depth - 1 : s->open.len - 1;
+    uint32_t depth = s->open.len, limit = depth > MAX_UNWIND ? depth - MAX_UNWIND : 0;
+    while (depth > limit && s->open.items[depth - 1].c != opener) depth--;
+    s->open.len = depth > limit ? depth - 1 : s->open.len - 1;
 }
 
 /* Ends the logical line although brackets are open: the innermost is reported. */
@@ -357,21 +360,28 @@ static void run(Scanner *s)
 void synerr_scan(Scan *scan, Arena *arena, const char *text, uint32_t len, bool is_cython)
 {
     *scan = (Scan){.arena = arena, .text = text, .len = len, .is_cython = is_cython};
+    for (const char *at = text; (at = memchr(at, '\n', len - (size_t)(at - text))) != NULL; at++)
+        vec_push(arena, &scan->breaks, (uint32_t)(at - text));
     Scanner s = {.scan = scan, .text = text, .len = len, .line = 1};
     run(&s);
     if (s.unclosed.len == 0) return;
     Offsets unclosed = s.unclosed;
-    *scan = (Scan){.arena = arena, .text = text, .len = len, .is_cython = is_cython};
+    scan->toks.len = scan->lines.len = scan->errors.len = scan->comments.len = 0;
     s = (Scanner){.scan = scan, .text = text, .len = len, .line = 1, .unclosed = unclosed, .second_run = true};
     run(&s);
 }
 
 uint32_t synerr_line_of(const Scan *scan, uint32_t offset)
 {
-    uint32_t line = 1;
-    for (uint32_t i = 0; i < offset && i < scan->len; i++)
-        if (scan->text[i] == '\n') line++;
-    return line;
+    uint32_t low = 0, high = scan->breaks.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (scan->breaks.items[middle] < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low + 1;
 }
 
 bool synerr_is_keyword(const char *text, uint32_t len)

@@ -54,6 +54,7 @@ typedef struct Scan {
     VEC(ScanLine) lines;
     ScanErrors errors; /* in order of discovery */
     VEC(ScanComment) comments;
+    VEC(uint32_t) breaks; /* bytes of the line ends */
 } Scan;
 
 /* Tokenizes the text; everything is owned by the arena. Source: Python language reference 2. */

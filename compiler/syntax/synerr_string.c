@@ -11,7 +11,10 @@
 
 #include <string.h>
 
-enum { MAX_NESTED = 40 }; /* f-strings in f-strings */
+enum {
+    MAX_NESTED = 40,  /* f-strings in f-strings */
+    MAX_FIELD = 20000 /* bytes of a replacement field */
+};
 
 typedef struct StringScan {
     const Scan *scan;
@@ -79,7 +82,8 @@ static uint32_t skip_field(StringScan *s, uint32_t at, uint32_t quote, bool *ok)
 {
     uint32_t depth = 0;
     if (++s->nested > MAX_NESTED) *ok = false;
-    while (at < s->len && *ok) {
+    uint32_t limit = s->len - at > MAX_FIELD ? at + MAX_FIELD : s->len;
+    while (at < limit && *ok) {
         char c = s->text[at];
         if (is_quote(c)) {
             bool inner = true;
