@@ -112,7 +112,8 @@ class Primitives(unittest.TestCase):
             self.assertTrue(error not in ("NULL", "NULLOCC") or gives_object or result in ("ANYPTR", "PTR"), name)
             self.assertTrue(error not in ("NEG1", "NEG1OCC") or not gives_object, name)
             self.assertTrue(gil == "NEED" or not gives_object, name)
-            self.assertTrue(gil == "NEED" or not objects & set(args), name)
+            looks_only = error == "NEVER" and effect == "READS"  # at a field of an object that a local keeps alive
+            self.assertTrue(gil == "NEED" or not objects & set(args) or looks_only, name)
             self.assertTrue(effect != "PURE" or gil == "ANY", name)
             self.assertLess(int(steals), 1 << max(1, len(args)), name)
             if error == "NEG1" and result in self.types:
