@@ -25,16 +25,16 @@ typedef enum PlaceKind {
     PLACE_VIEW,    /* part of a memoryview */
     PLACE_ATTR,
     PLACE_ITEM,
-    PLACE_NONE     /* reported as unsupported */
+    PLACE_NONE /* reported as unsupported */
 } PlaceKind;
 
 typedef struct Place {
     PlaceKind kind;
     const Type *type; /* what can be stored */
     Symbol *symbol;
-    Insn *base;       /* POINTER, VIEW, ATTR */
-    Insn *name;       /* NAME, ATTR */
-    LowerKey key;     /* ITEM */
+    Insn *base;   /* POINTER, VIEW, ATTR */
+    Insn *name;   /* NAME, ATTR */
+    LowerKey key; /* ITEM */
 } Place;
 
 /* Places */
@@ -44,7 +44,8 @@ static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
     Place place = {.kind = PLACE_NONE, .symbol = symbol, .type = symbol->type};
     if (symbol->is_captured) {
         lower_unsupported(lw, node, "a closure");
-    } else if (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL || symbol->kind == SYM_EXTERN) {
+    } else if (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||
+               symbol->kind == SYM_EXTERN) {
         place.kind = PLACE_VAR;
         place.type = lower_var(lw, symbol)->type;
     } else {
@@ -87,30 +88,26 @@ static Place get_place(Lower *lw, const Ast *node)
         const AstSubscript *subscript = AST_AS(Subscript, node);
         const Type *base = lower_plain(lower_type(lw, subscript->value));
         if (base->kind == TYPE_VIEW && !lower_view_is_element(lw, subscript))
-            return (Place){.kind = PLACE_VIEW, .type = base->target, .base = lower_view_slice(lw, subscript)};
+            return (Place){
+                .kind = PLACE_VIEW, .type = base->target, .base = lower_view_slice(lw, subscript)};
     }
     Insn *pointer = lower_pointer(lw, node);
     if (pointer)
-        return (Place){.kind = PLACE_POINTER, .type = lower_plain(pointer->type)->target, .base = pointer};
+        return (Place){
+            .kind = PLACE_POINTER, .type = lower_plain(pointer->type)->target, .base = pointer};
     return place_of_object(lw, node);
 }
 
 static Insn *read_place(Lower *lw, const Place *place)
 {
     switch (place->kind) {
-    case PLACE_VAR:
-        return lower_read(lw, place->symbol);
-    case PLACE_NAME:
-        return LOWER_PRIM(lw, global_get, place->name);
-    case PLACE_POINTER:
-        return lower_load(lw, place->base);
-    case PLACE_ATTR:
-        return LOWER_PRIM(lw, attr_get, place->base, place->name);
-    case PLACE_ITEM:
-        return lower_key_get(lw, &place->key);
+    case PLACE_VAR: return lower_read(lw, place->symbol);
+    case PLACE_NAME: return LOWER_PRIM(lw, global_get, place->name);
+    case PLACE_POINTER: return lower_load(lw, place->base);
+    case PLACE_ATTR: return LOWER_PRIM(lw, attr_get, place->base, place->name);
+    case PLACE_ITEM: return lower_key_get(lw, &place->key);
     case PLACE_VIEW:
-    case PLACE_NONE:
-        break;
+    case PLACE_NONE: break;
     }
     return lower_none(lw);
 }
@@ -128,25 +125,17 @@ static void write_place(Lower *lw, const Place *place, Insn *value, bool in_plac
 {
     switch (place->kind) {
     case PLACE_VAR:
-        ir_set(&lw->b, lower_var(lw, place->symbol), lower_convert(lw, value, place->type))->sub = in_place;
+        ir_set(&lw->b, lower_var(lw, place->symbol), lower_convert(lw, value, place->type))->sub =
+            in_place;
         break;
-    case PLACE_NAME:
-        LOWER_PRIM(lw, global_set, place->name, lower_box(lw, value));
-        break;
-    case PLACE_POINTER:
-        ir_store(&lw->b, place->base, lower_convert(lw, value, place->type));
-        break;
-    case PLACE_VIEW:
-        write_view(lw, place->base, value);
-        break;
+    case PLACE_NAME: LOWER_PRIM(lw, global_set, place->name, lower_box(lw, value)); break;
+    case PLACE_POINTER: ir_store(&lw->b, place->base, lower_convert(lw, value, place->type)); break;
+    case PLACE_VIEW: write_view(lw, place->base, value); break;
     case PLACE_ATTR:
         LOWER_PRIM(lw, attr_set, place->base, place->name, lower_box(lw, value));
         break;
-    case PLACE_ITEM:
-        lower_key_set(lw, &place->key, value);
-        break;
-    case PLACE_NONE:
-        break;
+    case PLACE_ITEM: lower_key_set(lw, &place->key, value); break;
+    case PLACE_NONE: break;
     }
 }
 
@@ -250,8 +239,9 @@ void lower_aug_assign(Lower *lw, const AstAugAssign *node)
     }
     Insn *old = read_place(lw, &place);
     Insn *value = lower_expr_as(lw, node->value, hint);
-    Insn *result =
-        lower_plain(place.type)->kind == TYPE_DOUBLE ? lower_binary_f64(lw, node->op, old, value) : NULL;
+    Insn *result = lower_plain(place.type)->kind == TYPE_DOUBLE
+                       ? lower_binary_f64(lw, node->op, old, value)
+                       : NULL;
     if (!result)
         result = lower_binary(lw, node->op, old, value, type, true);
     write_place(lw, &place, result, true);
@@ -292,7 +282,8 @@ static void delete_target(Lower *lw, const Ast *node)
     Symbol *symbol = lower_symbol(lw, node);
     if (node->kind == AST_Tuple || node->kind == AST_List) {
         const AstTuple *tuple = AST_AS(Tuple, node);
-        const AstNodes *items = node->kind == AST_Tuple ? &tuple->items : &AST_AS(List, node)->items;
+        const AstNodes *items = node->kind == AST_Tuple ? &tuple->items
+                                                        : &AST_AS(List, node)->items;
         for (uint32_t i = 0; i < items->len; i++)
             delete_target(lw, items->items[i]);
     } else if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL)) {

@@ -31,7 +31,8 @@ static int fit_argument(PrimType pattern, const Type *type)
     if (prim_type_accepts(pattern, plain))
         return 0;
     bool is_c = type_is_number(plain);
-    if ((pattern == PT_OBJECT || pattern == PT_ANYOBJ || pattern == PT_REST) && !type_is_object(plain))
+    if ((pattern == PT_OBJECT || pattern == PT_ANYOBJ || pattern == PT_REST) &&
+        !type_is_object(plain))
         return FIT_BOX;
     if (pattern == PT_SSIZE && is_c && type_is_int(plain) && plain->kind != TYPE_UCS4)
         return FIT_CAST;
@@ -62,7 +63,8 @@ static bool gives_kind(const Prim *row, const Type *type)
     return is_object == type_is_object(type);
 }
 
-static const Prim *best_row(const char *key, const Type *type, const Type *const *types, uint32_t count)
+static const Prim *best_row(const char *key, const Type *type, const Type *const *types,
+                            uint32_t count)
 {
     const Prim *best = NULL;
     int best_cost = FIT_NONE;
@@ -117,12 +119,14 @@ Insn *lower_keyed_call(Lower *lw, const char *key, const AstCall *node, Insn *re
         return NULL;
     args[0] = receiver;
     if (receiver)
-        check_first(lw, row, receiver, what, name); /* the method is looked up before its arguments */
+        check_first(lw, row, receiver, what,
+                    name); /* the method is looked up before its arguments */
     for (uint32_t i = first; i < count; i++)
         args[i] = row_argument(lw, row, i, node->args.items[i - first]);
     if (count && !receiver)
         check_first(lw, row, args[0], what, name);
-    bool named = row->result == PT_SAME || row->result == PT_NONE || (int)row->result < TYPE_KIND_COUNT;
+    bool named = row->result == PT_SAME || row->result == PT_NONE ||
+                 (int)row->result < TYPE_KIND_COUNT;
     Insn *value = ir_prim(&lw->b, row, named ? NULL : lower_type(lw, &node->head), args, count);
     return row->result == PT_NONE ? lower_none(lw) : value; /* a status: the method returns None */
 }
@@ -186,8 +190,9 @@ static Insn *call_number(Lower *lw, const AstCall *node, const Type *type)
         return NULL;
     if (type_is_number(type))
         return lower_cast(lw, lower_expr_as(lw, node->args.items[0], type), type, false);
-    bool is_same = lower_plain(type)->kind == TYPE_PYFLOAT ? type_is_float(from)
-                                                           : type_is_int(from) && lower_plain(from)->kind != TYPE_BINT;
+    bool is_same = lower_plain(type)->kind == TYPE_PYFLOAT
+                       ? type_is_float(from)
+                       : type_is_int(from) && lower_plain(from)->kind != TYPE_BINT;
     return is_same ? lower_box(lw, lower_expr(lw, node->args.items[0])) : NULL;
 }
 
@@ -237,7 +242,9 @@ static Insn *call_isinstance(Lower *lw, const AstCall *node, const Type *type)
 static Insn *call_super(Lower *lw, const AstCall *node, const Type *type)
 {
     (void)type;
-    return node->args.len == 0 ? lower_unsupported_value(lw, &node->head, "super() without arguments") : NULL;
+    return node->args.len == 0
+               ? lower_unsupported_value(lw, &node->head, "super() without arguments")
+               : NULL;
 }
 
 static Insn *call_empty(Lower *lw, const AstCall *node, const Type *type)
@@ -258,11 +265,12 @@ static const struct {
     const char *name;
     Builtin *call;
 } builtin_table[] = {
-    {"len", call_len},       {"min", call_min},     {"max", call_max},     {"bool", call_bool},
-    {"int", call_number},    {"float", call_number}, {"globals", call_globals}, {"locals", call_locals},
-    {"vars", call_locals},   {"dir", call_locals},  {"eval", call_eval},   {"exec", call_eval},
-    {"super", call_super},   {"list", call_empty},  {"dict", call_empty},  {"set", call_empty},
-    {"tuple", call_empty},   {"isinstance", call_isinstance},
+    {"len", call_len},         {"min", call_min},       {"max", call_max},
+    {"bool", call_bool},       {"int", call_number},    {"float", call_number},
+    {"globals", call_globals}, {"locals", call_locals}, {"vars", call_locals},
+    {"dir", call_locals},      {"eval", call_eval},     {"exec", call_eval},
+    {"super", call_super},     {"list", call_empty},    {"dict", call_empty},
+    {"set", call_empty},       {"tuple", call_empty},   {"isinstance", call_isinstance},
 };
 
 static Insn *call_known(Lower *lw, const AstCall *node, const char *name, const Type *type)
@@ -294,7 +302,8 @@ static Insn *call_dict(Lower *lw, const AstCall *node)
         pairs[2 * i] = lower_name(lw, keyword->name);
         pairs[2 * i + 1] = lower_object(lw, keyword->value);
     }
-    return ir_append(&lw->b, IR_BUILD, IR_BUILD_DICT, LOWER_TYPE(lw, DICT), pairs, 2 * node->keywords.len);
+    return ir_append(&lw->b, IR_BUILD, IR_BUILD_DICT, LOWER_TYPE(lw, DICT), pairs,
+                     2 * node->keywords.len);
 }
 
 static bool only_keywords(const AstCall *node)
@@ -314,7 +323,8 @@ Insn *lower_builtin_call(Lower *lw, const AstCall *node, const CallInfo *info)
         value = call_known(lw, node, name, type);
         IrNone what = strcmp(name, "len") == 0 ? IR_NONE_LEN : IR_NONE_ITER;
         if (!value && !may_overflow(lw, node, name, type))
-            value = lower_keyed_call(lw, arena_printf(lw->arena, "f %s", name), node, NULL, what, NULL);
+            value = lower_keyed_call(lw, arena_printf(lw->arena, "f %s", name), node, NULL, what,
+                                     NULL);
     } else if (strcmp(name, "dict") == 0 && only_keywords(node)) {
         value = call_dict(lw, node);
     }

@@ -89,8 +89,8 @@ static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver)
 {
     const AstAttribute *attribute = AST_AS(Attribute, node->func);
     if (has_star(node))
-        return lower_call_object(lw, node,
-                                 LOWER_PRIM(lw, attr_get, receiver, lower_name(lw, attribute->attr)));
+        return lower_call_object(
+            lw, node, LOWER_PRIM(lw, attr_get, receiver, lower_name(lw, attribute->attr)));
     Insn *call = call_with(lw, IR_PYMETH, node, receiver);
     call->as.pymeth.name = lower_name_const(lw, attribute->attr);
     call->as.pymeth.kwnames = make_kwnames(lw, node);
@@ -142,8 +142,8 @@ static const AstParam *param_of(const Symbol *target, uint32_t i)
 }
 
 /* Arguments in source order into the places of their parameters. */
-static void fill_arguments(Lower *lw, const AstCall *node, const CallInfo *info, const TypeFunc *func,
-                           Insn **args)
+static void fill_arguments(Lower *lw, const AstCall *node, const CallInfo *info,
+                           const TypeFunc *func, Insn **args)
 {
     for (uint32_t k = 0; k < node->args.len + node->keywords.len; k++) {
         const Ast *value = k < node->args.len
@@ -194,8 +194,8 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
     const char *name = info->method->text;
     Insn *value = NULL;
     if (lower_call_is_plain(node))
-        value = lower_keyed_call(lw, arena_printf(lw->arena, "m %s", name), node, receiver, IR_NONE_ATTR,
-                                 name);
+        value = lower_keyed_call(lw, arena_printf(lw->arena, "m %s", name), node, receiver,
+                                 IR_NONE_ATTR, name);
     if (!value)
         value = call_method_object(lw, node, receiver);
     /* what the method gives is known: no check of its type */
@@ -249,26 +249,20 @@ static Insn *call_cast(Lower *lw, const AstCall *node, const CallInfo *info)
         return make_struct(lw, node, info);
     if (node->args.len == 0)
         return lower_zero(lw, info->result);
-    return lower_cast(lw, lower_expr_as(lw, node->args.items[0], info->result), info->result, false);
+    return lower_cast(lw, lower_expr_as(lw, node->args.items[0], info->result), info->result,
+                      false);
 }
 
 static Insn *call_of_kind(Lower *lw, const AstCall *node, const CallInfo *info)
 {
     switch (info->kind) {
-    case CALL_PYTHON:
-        break;
-    case CALL_C:
-        return call_c(lw, node, info);
-    case CALL_BUILTIN:
-        return lower_builtin_call(lw, node, info);
-    case CALL_METHOD:
-        return call_method(lw, node, info);
-    case CALL_VIEW:
-        return lower_view_method(lw, node, info->method);
-    case CALL_MAGIC:
-        return call_magic(lw, node, info);
-    case CALL_CAST:
-        return call_cast(lw, node, info);
+    case CALL_PYTHON: break;
+    case CALL_C: return call_c(lw, node, info);
+    case CALL_BUILTIN: return lower_builtin_call(lw, node, info);
+    case CALL_METHOD: return call_method(lw, node, info);
+    case CALL_VIEW: return lower_view_method(lw, node, info->method);
+    case CALL_MAGIC: return call_magic(lw, node, info);
+    case CALL_CAST: return call_cast(lw, node, info);
     }
     return call_python(lw, node);
 }
@@ -278,7 +272,8 @@ Insn *lower_call(Lower *lw, const AstCall *node)
     const CallInfo *info = lw->sema->info_of[node->head.id];
     Insn *value = info ? call_of_kind(lw, node, info) : call_python(lw, node);
     const Type *type = SEMA_TYPE(lw->sema, &node->head);
-    if (!type || lower_plain(type)->kind == TYPE_VOID || lower_plain(value->type)->kind == TYPE_VOID)
+    if (!type || lower_plain(type)->kind == TYPE_VOID ||
+        lower_plain(value->type)->kind == TYPE_VOID)
         return value;
     return lower_convert(lw, value, type);
 }

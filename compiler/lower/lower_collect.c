@@ -14,18 +14,12 @@
 static const Type *build_type(const Lower *lw, IrBuild what)
 {
     switch (what) {
-    case IR_BUILD_LIST:
-        return LOWER_TYPE(lw, LIST);
-    case IR_BUILD_TUPLE:
-        return LOWER_TYPE(lw, TUPLE);
-    case IR_BUILD_SET:
-        return LOWER_TYPE(lw, SET);
-    case IR_BUILD_DICT:
-        return LOWER_TYPE(lw, DICT);
-    case IR_BUILD_SLICE:
-        return LOWER_TYPE(lw, SLICE);
-    case IR_BUILD_STR:
-        return LOWER_TYPE(lw, STR);
+    case IR_BUILD_LIST: return LOWER_TYPE(lw, LIST);
+    case IR_BUILD_TUPLE: return LOWER_TYPE(lw, TUPLE);
+    case IR_BUILD_SET: return LOWER_TYPE(lw, SET);
+    case IR_BUILD_DICT: return LOWER_TYPE(lw, DICT);
+    case IR_BUILD_SLICE: return LOWER_TYPE(lw, SLICE);
+    case IR_BUILD_STR: return LOWER_TYPE(lw, STR);
     }
     return LOWER_TYPE(lw, OBJECT);
 }

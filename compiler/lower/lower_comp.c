@@ -52,7 +52,8 @@ static void run_clauses(Lower *lw, Comp *comp)
     const AstCompFor *clause = AST_AS(CompFor, comp->node->clauses.items[comp->clause]);
     if (clause->is_async)
         lower_unsupported(lw, &comp->node->head, "an asynchronous comprehension");
-    lower_each(lw, clause->target, clause->iter, lw->sema->info_of[clause->head.id], NULL, clause_body, comp);
+    lower_each(lw, clause->target, clause->iter, lw->sema->info_of[clause->head.id], NULL,
+               clause_body, comp);
 }
 
 /* The objects its variables hold are released, as when Python leaves the comprehension's scope. */
@@ -82,7 +83,8 @@ static void put_list(Lower *lw, Comp *comp)
 {
     const Ast *element = comp->node->element;
     if (element->kind == AST_Starred)
-        LOWER_PRIM(lw, list_star, comp->container, lower_object(lw, AST_AS(Starred, element)->value));
+        LOWER_PRIM(lw, list_star, comp->container,
+                   lower_object(lw, AST_AS(Starred, element)->value));
     else
         LOWER_PRIM(lw, list_put, comp->container, lower_object(lw, element));
 }
@@ -91,7 +93,8 @@ static void put_set(Lower *lw, Comp *comp)
 {
     const Ast *element = comp->node->element;
     if (element->kind == AST_Starred)
-        LOWER_PRIM(lw, set_star, comp->container, lower_object(lw, AST_AS(Starred, element)->value));
+        LOWER_PRIM(lw, set_star, comp->container,
+                   lower_object(lw, AST_AS(Starred, element)->value));
     else
         LOWER_PRIM(lw, set_put, comp->container, lower_object(lw, element));
 }
@@ -106,7 +109,8 @@ static void put_dict(Lower *lw, Comp *comp)
     LOWER_PRIM(lw, dict_put, comp->container, key, lower_object(lw, comp->node->value));
 }
 
-static Insn *collect(Lower *lw, const AstComp *node, IrBuild what, void (*put)(Lower *lw, Comp *comp))
+static Insn *collect(Lower *lw, const AstComp *node, IrBuild what,
+                     void (*put)(Lower *lw, Comp *comp))
 {
     Comp comp = {.node = node, .put = put, .container = lower_empty(lw, what)};
     run(lw, &comp);
@@ -121,13 +125,10 @@ Insn *lower_comp_list(Lower *lw, const AstComp *node)
 Insn *lower_comp(Lower *lw, const AstComp *node)
 {
     switch (node->kind) {
-    case AST_COMP_SET:
-        return collect(lw, node, IR_BUILD_SET, put_set);
-    case AST_COMP_DICT:
-        return collect(lw, node, IR_BUILD_DICT, put_dict);
+    case AST_COMP_SET: return collect(lw, node, IR_BUILD_SET, put_set);
+    case AST_COMP_DICT: return collect(lw, node, IR_BUILD_DICT, put_dict);
     case AST_COMP_GEN: /* analysis lets only those pass that are consumed at once */
-    case AST_COMP_LIST:
-        break;
+    case AST_COMP_LIST: break;
     }
     return lower_comp_list(lw, node);
 }
@@ -136,7 +137,8 @@ Insn *lower_comp(Lower *lw, const AstComp *node)
 
 static void decide(Lower *lw, Comp *comp)
 {
-    Insn *cond = comp->is_any ? lower_cond(lw, comp->node->element) : lower_cond_not(lw, comp->node->element);
+    Insn *cond = comp->is_any ? lower_cond(lw, comp->node->element)
+                              : lower_cond_not(lw, comp->node->element);
     Insn *region = lower_if(lw, cond);
     ir_set(&lw->b, comp->result, lower_bint(lw, comp->is_any));
     ir_leave(&lw->b, comp->block);
@@ -146,7 +148,8 @@ static void decide(Lower *lw, Comp *comp)
 static Insn *any_or_all(Lower *lw, const AstComp *node, bool is_any)
 {
     Comp comp = {.node = node, .put = decide, .is_any = is_any};
-    comp.result = lower_temp(lw, is_any ? "any" : "all", LOWER_TYPE(lw, BINT), lower_bint(lw, !is_any));
+    comp.result = lower_temp(lw, is_any ? "any" : "all", LOWER_TYPE(lw, BINT),
+                             lower_bint(lw, !is_any));
     comp.block = ir_region(&lw->b, IR_BLOCK, 0, NULL, 0, 1, "found");
     ir_enter(&lw->b, comp.block, 0);
     LowerLoop *outer = lw->loop;
@@ -168,8 +171,9 @@ static void add_item(Lower *lw, Comp *comp)
 static Insn *sum(Lower *lw, const AstCall *node, const AstComp *items)
 {
     const Type *type = lower_type(lw, &node->head);
-    Insn *start = node->args.len > 1 ? lower_to(lw, node->args.items[1], type)
-                                     : lower_convert(lw, ir_int(&lw->b, LOWER_TYPE(lw, LONG), 0), type);
+    Insn *start = node->args.len > 1
+                      ? lower_to(lw, node->args.items[1], type)
+                      : lower_convert(lw, ir_int(&lw->b, LOWER_TYPE(lw, LONG), 0), type);
     Comp comp = {.node = items, .put = add_item};
     comp.result = lower_temp(lw, "sum", type, start);
     run(lw, &comp);
@@ -210,7 +214,8 @@ static Insn *call_with_list(Lower *lw, const char *name, const AstComp *node)
 Insn *lower_consume(Lower *lw, const AstCall *node, const char *name)
 {
     bool is_sum = strcmp(name, "sum") == 0;
-    if (node->args.len < 1 || node->args.len > (is_sum ? 2u : 1u) || node->args.items[0]->kind != AST_Comp)
+    if (node->args.len < 1 || node->args.len > (is_sum ? 2u : 1u) ||
+        node->args.items[0]->kind != AST_Comp)
         return NULL;
     const AstComp *comp = AST_AS(Comp, node->args.items[0]);
     if (comp->kind != AST_COMP_GEN)
@@ -229,7 +234,7 @@ Insn *lower_consume(Lower *lw, const AstCall *node, const char *name)
         return sorted(lw, comp);
     if (strcmp(name, "dict") == 0 && is_pair(comp->element))
         return collect(lw, comp, IR_BUILD_DICT, put_pair);
-    bool takes_list = strcmp(name, "min") == 0 || strcmp(name, "max") == 0 || strcmp(name, "dict") == 0 ||
-                      strcmp(name, "frozenset") == 0;
+    bool takes_list = strcmp(name, "min") == 0 || strcmp(name, "max") == 0 ||
+                      strcmp(name, "dict") == 0 || strcmp(name, "frozenset") == 0;
     return takes_list ? call_with_list(lw, name, comp) : NULL;
 }

@@ -117,7 +117,8 @@ Insn *lower_cond(Lower *lw, const Ast *node)
     if (node->kind == AST_BoolOp)
         value = bool_cond(lw, AST_AS(BoolOp, node));
     else if (node->kind == AST_Compare)
-        value = compare_cond(lw, AST_AS(Compare, node), 0, first_of_compare(lw, AST_AS(Compare, node)));
+        value = compare_cond(lw, AST_AS(Compare, node), 0,
+                             first_of_compare(lw, AST_AS(Compare, node)));
     else if (node->kind == AST_UnaryOp && AST_AS(UnaryOp, node)->op == AST_OP_NOT)
         value = lower_cond_not(lw, AST_AS(UnaryOp, node)->operand);
     else
@@ -206,8 +207,8 @@ Insn *lower_if_value(Lower *lw, const AstIfExp *node, const Type *type)
     ir_enter(&lw->b, region, 1);
     Insn *no = lower_to(lw, node->orelse, type);
     IrBlock *no_end = lw->b.block;
-    if (!ir_type_is_managed(type) && type_is_number(type) && block_is_speculable(region->blocks[0]) &&
-        block_is_speculable(region->blocks[1]))
+    if (!ir_type_is_managed(type) && type_is_number(type) &&
+        block_is_speculable(region->blocks[0]) && block_is_speculable(region->blocks[1]))
         return select_branches(lw, region, yes, no);
     IrVar *result = lower_temp(lw, "value", type, NULL);
     lw->b.block = yes_end;

@@ -23,7 +23,8 @@ static bool int_fits(const Type *type, int64_t value, bool was_unsigned)
     if (lower_plain(type)->kind == TYPE_BINT)
         return value == 0 || value == 1;
     if (!type_is_signed(type))
-        return (value >= 0 || was_unsigned) && (size == 0 || size >= 8 || (uint64_t)value >> (8 * size) == 0);
+        return (value >= 0 || was_unsigned) &&
+               (size == 0 || size >= 8 || (uint64_t)value >> (8 * size) == 0);
     if (value < 0 && was_unsigned)
         return false;
     if (size == 0 || size >= 8)
@@ -65,11 +66,13 @@ static Insn *unbox_parts(Lower *lw, Insn *value, const Type *to)
 {
     const TypeDecl *decl = lower_plain(to)->decl;
     bool is_struct = lower_plain(to)->kind == TYPE_STRUCT;
-    Insn *tuple = is_struct ? NULL : LOWER_PRIM(lw, unpack, value, lower_ssize(lw, decl->field_count));
+    Insn *tuple = is_struct ? NULL
+                            : LOWER_PRIM(lw, unpack, value, lower_ssize(lw, decl->field_count));
     Insn **parts = ARENA_ARRAY(lw->arena, Insn *, decl->field_count + 1);
     for (uint32_t i = 0; i < decl->field_count; i++) {
-        Insn *item = is_struct ? LOWER_PRIM(lw, struct_item, value, lower_name(lw, decl->fields[i].name))
-                               : LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i));
+        Insn *item = is_struct
+                         ? LOWER_PRIM(lw, struct_item, value, lower_name(lw, decl->fields[i].name))
+                         : LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i));
         parts[i] = lower_convert(lw, item, decl->fields[i].type);
     }
     return ir_append(&lw->b, IR_MAKE, 0, to, parts, decl->field_count);
@@ -88,8 +91,8 @@ static Insn *box_const(Lower *lw, const Insn *value)
     if (type_is_float(value->type))
         return ir_pyconst(&lw->b, ir_const_float(module, IR_CONST_FLOAT, value->as.imm.f));
     if (lower_plain(value->type)->kind == TYPE_BINT)
-        return ir_pyconst(&lw->b,
-                          ir_const_simple(module, value->as.imm.i ? IR_CONST_TRUE : IR_CONST_FALSE));
+        return ir_pyconst(
+            &lw->b, ir_const_simple(module, value->as.imm.i ? IR_CONST_TRUE : IR_CONST_FALSE));
     if (!type_is_signed(value->type) && value->as.imm.i < 0)
         return NULL;
     BigInt big = bigint_from_i64(lw->arena, value->as.imm.i);
@@ -132,9 +135,9 @@ static Insn *test_nonzero(Lower *lw, Insn *value)
     const Type *plain = lower_plain(value->type);
     if (is_int_const(value))
         return lower_bint(lw, value->as.imm.i != 0);
-    Insn *zero = type_is_ptr(plain)      ? ir_null(&lw->b, value->type)
-                 : type_is_float(plain)  ? ir_float(&lw->b, value->type, 0.0)
-                                         : ir_int(&lw->b, value->type, 0);
+    Insn *zero = type_is_ptr(plain)     ? ir_null(&lw->b, value->type)
+                 : type_is_float(plain) ? ir_float(&lw->b, value->type, 0.0)
+                                        : ir_int(&lw->b, value->type, 0);
     return ir_cmp(&lw->b, IR_CMP_NE, value, zero);
 }
 
@@ -177,24 +180,16 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
         typename_ir(&text, to);
         panic("lower: no conversion from %s", buf_text(&text));
     }
-    case CONVERT_SAME:
-        return value;
+    case CONVERT_SAME: return value;
     case CONVERT_CAST:
-    case CONVERT_DECAY:
-        return ir_cast(&lw->b, to, value);
-    case CONVERT_TEST:
-        return test_nonzero(lw, value);
+    case CONVERT_DECAY: return ir_cast(&lw->b, to, value);
+    case CONVERT_TEST: return test_nonzero(lw, value);
     case CONVERT_BOX:
-    case CONVERT_UNVIEW:
-        return lower_convert(lw, lower_box(lw, value), to);
-    case CONVERT_UNBOX:
-        return unbox(lw, value, to);
-    case CONVERT_TRUTH:
-        return lower_truth(lw, value);
-    case CONVERT_TYPECHK:
-        return check_type(lw, value, to, false);
-    case CONVERT_VIEW:
-        return ir_append(&lw->b, IR_VOPEN, 0, to, &value, 1);
+    case CONVERT_UNVIEW: return lower_convert(lw, lower_box(lw, value), to);
+    case CONVERT_UNBOX: return unbox(lw, value, to);
+    case CONVERT_TRUTH: return lower_truth(lw, value);
+    case CONVERT_TYPECHK: return check_type(lw, value, to, false);
+    case CONVERT_VIEW: return ir_append(&lw->b, IR_VOPEN, 0, to, &value, 1);
     }
     return value;
 }

@@ -185,13 +185,16 @@ static const Prim *find_row(const char *key, const Type *result, Insn *const *ar
 }
 
 /* `result` is the result's type only where the row leaves it open (ANYINT and the like). */
-static Insn *apply_row(Lower *lw, const Prim *row, const Type *result, Insn *const *args, uint32_t count)
+static Insn *apply_row(Lower *lw, const Prim *row, const Type *result, Insn *const *args,
+                       uint32_t count)
 {
-    bool named = row->result == PT_SAME || row->result == PT_NONE || (int)row->result < TYPE_KIND_COUNT;
+    bool named = row->result == PT_SAME || row->result == PT_NONE ||
+                 (int)row->result < TYPE_KIND_COUNT;
     return ir_prim(&lw->b, row, named ? NULL : result, args, count);
 }
 
-Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count)
+Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args,
+                     uint32_t count)
 {
     const Prim *row = find_row(key, result, args, count);
     return row ? apply_row(lw, row, result, args, count) : NULL;
@@ -252,8 +255,8 @@ void lower_not_none(Lower *lw, Insn *value, IrNone what, const char *name)
     check->as.text = name;
 }
 
-Insn *lower_prim_of(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count,
-                    IrNone what, const char *name)
+Insn *lower_prim_of(Lower *lw, const char *key, const Type *result, Insn *const *args,
+                    uint32_t count, IrNone what, const char *name)
 {
     const Prim *row = find_row(key, result, args, count);
     if (!row)

@@ -77,8 +77,8 @@ IrVar *lower_temp(Lower *lw, const char *role, const Type *type, Insn *value);
 
 /* Constants */
 IrConst *lower_name_const(Lower *lw, Atom name);
-Insn *lower_str(Lower *lw, const char *text);   /* interned str constant */
-Insn *lower_name(Lower *lw, Atom name);         /* the same, of an identifier */
+Insn *lower_str(Lower *lw, const char *text); /* interned str constant */
+Insn *lower_name(Lower *lw, Atom name);       /* the same, of an identifier */
 Insn *lower_none(Lower *lw);
 Insn *lower_ssize(Lower *lw, int64_t value);
 Insn *lower_bint(Lower *lw, bool value);
@@ -87,15 +87,16 @@ Insn *lower_zero(Lower *lw, const Type *type);
 
 /* The first primitive row that takes these arguments, applied; NULL when there is none. `result`: the
  * type asked for, or NULL. */
-Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count);
+Insn *lower_prim_key(Lower *lw, const char *key, const Type *result, Insn *const *args,
+                     uint32_t count);
 /* The same; when the row wants its first argument to be of a builtin type, that is checked not to be None
  * (`what` and `name` say which error that is). */
-Insn *lower_prim_of(Lower *lw, const char *key, const Type *result, Insn *const *args, uint32_t count,
-                    IrNone what, const char *name);
+Insn *lower_prim_of(Lower *lw, const char *key, const Type *result, Insn *const *args,
+                    uint32_t count, IrNone what, const char *name);
 /* A given row; LOWER_PRIM(lw, import_from, module, name). */
 Insn *lower_prim(Lower *lw, const Prim *prim, Insn *const *args, uint32_t count);
-#define LOWER_PRIM(lw, id, ...)                                                      \
-    lower_prim((lw), PRIM_OF(id), (Insn *[]){__VA_ARGS__},                           \
+#define LOWER_PRIM(lw, id, ...)                            \
+    lower_prim((lw), PRIM_OF(id), (Insn *[]){__VA_ARGS__}, \
                (uint32_t)(sizeof((Insn *[]){__VA_ARGS__}) / sizeof(Insn *)))
 #define LOWER_PRIM0(lw, id) lower_prim((lw), PRIM_OF(id), NULL, 0)
 /* Python's builtin of that name, whatever the module calls it. */

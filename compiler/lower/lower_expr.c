@@ -7,6 +7,7 @@
  */
 #include "lower/lower_expr.h"
 
+#include "lower/lower_assign.h"
 #include "lower/lower_call.h"
 #include "lower/lower_collect.h"
 #include "lower/lower_comp.h"
@@ -17,7 +18,6 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
-#include "lower/lower_assign.h"
 #include "lower/lower_place.h"
 #include "lower/lower_subscript.h"
 #include "lower/lower_unpack.h"
@@ -76,7 +76,8 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
 {
     const AstCast *cast = AST_AS(Cast, node);
     const Type *type = lower_type(lw, node);
-    Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type) : NULL;
+    Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type)
+                                                  : NULL;
     if (!value)
         value = lower_expr(lw, cast->operand);
     return lower_cast(lw, value, type, cast->checked);

@@ -82,7 +82,8 @@ static void add_part(Lower *lw, const Ast *part, Buf *text, InsnList *parts)
         buf_put(text, AST_AS(FValue, part)->debug, AST_AS(FValue, part)->debug_len);
     flush_text(lw, text, parts);
     vec_push(lw->arena, parts,
-             part->kind == AST_FValue ? part_value(lw, AST_AS(FValue, part)) : lower_expr(lw, part));
+             part->kind == AST_FValue ? part_value(lw, AST_AS(FValue, part))
+                                      : lower_expr(lw, part));
 }
 
 Insn *lower_fstring(Lower *lw, const AstFString *node)

@@ -22,12 +22,14 @@ static const AstNodes *params_of(const Ast *node)
 {
     if (node->kind == AST_FunctionDef)
         return &AST_AS(FunctionDef, node)->params;
-    return node->kind == AST_CFuncDef ? &AST_AS(CFuncDef, node)->params : &AST_AS(Lambda, node)->params;
+    return node->kind == AST_CFuncDef ? &AST_AS(CFuncDef, node)->params
+                                      : &AST_AS(Lambda, node)->params;
 }
 
 static const AstNodes *body_of(const Ast *node)
 {
-    return node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->body : &AST_AS(CFuncDef, node)->body;
+    return node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->body
+                                         : &AST_AS(CFuncDef, node)->body;
 }
 
 static bool has_python_face(const FuncInfo *info)
@@ -228,7 +230,8 @@ static void c_param(Lower *lw, const AstParam *param, Symbol *symbol, const Type
 {
     bool managed = ir_type_is_managed(type);
     if (!symbol) {
-        new_param(lw, param->name ? param->name : atom_from(lw->b.module->atoms, "unused"), type, true);
+        new_param(lw, param->name ? param->name : atom_from(lw->b.module->atoms, "unused"), type,
+                  true);
         return;
     }
     if (!managed || !is_rebound(symbol)) {
@@ -252,7 +255,8 @@ static void c_prologue(Lower *lw)
     const TypeFunc *type = lower_plain(info->type)->func;
     for (uint32_t i = 0; i < params->len && i < type->count; i++) {
         const AstParam *param = AST_AS(Param, params->items[i]);
-        c_param(lw, param, i < info->params.len ? info->params.items[i] : NULL, type->params[i].type);
+        c_param(lw, param, i < info->params.len ? info->params.items[i] : NULL,
+                type->params[i].type);
     }
 }
 
@@ -273,7 +277,8 @@ static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
     python_prologue(&lw);
     Insn **args = ARENA_ARRAY(lw.arena, Insn *, info->params.len + 1);
     for (uint32_t i = 0; i < info->params.len; i++)
-        args[i] = lower_convert(&lw, ir_get(&lw.b, lower_var(&lw, info->params.items[i])), type->params[i].type);
+        args[i] = lower_convert(&lw, ir_get(&lw.b, lower_var(&lw, info->params.items[i])),
+                                type->params[i].type);
     IrCallee *callee = ARENA_NEW(lw.arena, IrCallee);
     callee->func = map_get(&unit->entries, info);
     callee->type = info->type;

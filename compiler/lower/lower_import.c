@@ -30,7 +30,8 @@ static Insn *import_module(Lower *lw, Atom name, Insn *fromlist, int level)
 static Atom first_part(Lower *lw, Atom dotted)
 {
     const char *dot = strchr(dotted->text, '.');
-    return dot ? atom_intern(lw->b.module->atoms, dotted->text, (size_t)(dot - dotted->text)) : dotted;
+    return dot ? atom_intern(lw->b.module->atoms, dotted->text, (size_t)(dot - dotted->text))
+               : dotted;
 }
 
 /* The module a dotted name ends in, from its first part. */
@@ -74,7 +75,8 @@ void lower_import_from(Lower *lw, const AstImportFrom *node)
     if (!node->level && node->module && strcmp(node->module->text, "__future__") == 0)
         return; /* all that can be asked for is so already */
     Atom empty = atom_intern(lw->b.module->atoms, "", 0);
-    Insn *module = import_module(lw, node->module ? node->module : empty, from_list(lw, node), node->level);
+    Insn *module = import_module(lw, node->module ? node->module : empty, from_list(lw, node),
+                                 node->level);
     for (uint32_t i = 0; i < node->names.len; i++) {
         const AstAlias *alias = AST_AS(Alias, node->names.items[i]);
         if (strcmp(alias->name->text, "*") == 0) {

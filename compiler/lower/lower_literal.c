@@ -77,8 +77,9 @@ static Insn *int_to(Lower *lw, const Ast *node, const Type *to)
     if (!read_int(lw, node, &big))
         return NULL;
     if (type_is_object(to))
-        return lower_plain(to)->kind == TYPE_PYFLOAT ? NULL
-                                                     : ir_pyconst(&lw->b, ir_const_int(lw->b.module, &big));
+        return lower_plain(to)->kind == TYPE_PYFLOAT
+                   ? NULL
+                   : ir_pyconst(&lw->b, ir_const_int(lw->b.module, &big));
     if (type_is_float(to))
         return ir_float(&lw->b, to, bigint_to_double(&big));
     if (lower_plain(to)->kind == TYPE_BINT)
@@ -157,14 +158,10 @@ static IrConst *tuple_const(Lower *lw, const AstTuple *tuple)
 static IrConst *named_const(Lower *lw, AstConst value)
 {
     switch (value) {
-    case AST_CONST_NONE:
-        return ir_const_simple(lw->b.module, IR_CONST_NONE);
-    case AST_CONST_TRUE:
-        return ir_const_simple(lw->b.module, IR_CONST_TRUE);
-    case AST_CONST_FALSE:
-        return ir_const_simple(lw->b.module, IR_CONST_FALSE);
-    case AST_CONST_ELLIPSIS:
-        return ir_const_simple(lw->b.module, IR_CONST_ELLIPSIS);
+    case AST_CONST_NONE: return ir_const_simple(lw->b.module, IR_CONST_NONE);
+    case AST_CONST_TRUE: return ir_const_simple(lw->b.module, IR_CONST_TRUE);
+    case AST_CONST_FALSE: return ir_const_simple(lw->b.module, IR_CONST_FALSE);
+    case AST_CONST_ELLIPSIS: return ir_const_simple(lw->b.module, IR_CONST_ELLIPSIS);
     }
     return NULL;
 }
@@ -193,7 +190,8 @@ IrConst *lower_literal_const(Lower *lw, const Ast *node)
     if (skip_signs(node)->kind == AST_FloatLit)
         return ir_const_float(lw->b.module, IR_CONST_FLOAT, number);
     /* -1j is -(0+1j), which is not complex(0, -1): its real part is -0.0 */
-    return node->kind == AST_ImagLit ? ir_const_float(lw->b.module, IR_CONST_COMPLEX, number) : NULL;
+    return node->kind == AST_ImagLit ? ir_const_float(lw->b.module, IR_CONST_COMPLEX, number)
+                                     : NULL;
 }
 
 Insn *lower_literal_object(Lower *lw, const Ast *node)

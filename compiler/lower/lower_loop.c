@@ -43,7 +43,8 @@ static void fill_body(Lower *lw, const Each *each, Insn *region, Insn *item)
 
 /* Ranges */
 
-static Insn *open_range(Lower *lw, Insn *start, Insn *stop, int64_t step, const Type *type, Insn **region)
+static Insn *open_range(Lower *lw, Insn *start, Insn *stop, int64_t step, const Type *type,
+                        Insn **region)
 {
     Insn *args[] = {start, stop};
     *region = ir_region(&lw->b, IR_RANGE, 0, args, 2, 1, "loop");
@@ -61,7 +62,8 @@ static void each_of_range(Lower *lw, const Each *each, const ForInfo *info)
     if (info->step && !info->const_step)
         step = lower_to(lw, info->step, type);
     if (!step) {
-        Insn *index = open_range(lw, start, stop, info->const_step ? info->const_step : 1, type, &region);
+        Insn *index = open_range(lw, start, stop, info->const_step ? info->const_step : 1, type,
+                                 &region);
         fill_body(lw, each, region, index);
         return;
     }
@@ -102,8 +104,8 @@ static void each_of_growing(Lower *lw, const Each *each, Insn *value)
 static void each_of_fixed(Lower *lw, const Each *each, Insn *value)
 {
     Insn *region;
-    Insn *index =
-        open_range(lw, lower_ssize(lw, 0), length_of(lw, value), 1, LOWER_TYPE(lw, SSIZE), &region);
+    Insn *index = open_range(lw, lower_ssize(lw, 0), length_of(lw, value), 1, LOWER_TYPE(lw, SSIZE),
+                             &region);
     fill_body(lw, each, region, item_of(lw, value, index));
 }
 
@@ -126,7 +128,8 @@ static void each_of_view(Lower *lw, const Each *each, Insn *view)
         item = lower_view_row(lw, view, index, row_type(lw, view->type));
     } else {
         Insn *args[] = {view, index};
-        item = ir_load(&lw->b, ir_append(&lw->b, IR_VAT, 0, type_ptr(lw->types, plain->target), args, 2));
+        item = ir_load(&lw->b,
+                       ir_append(&lw->b, IR_VAT, 0, type_ptr(lw->types, plain->target), args, 2));
     }
     fill_body(lw, each, region, item);
 }
@@ -154,7 +157,8 @@ static bool each_of_pointer_slice(Lower *lw, const Each *each, const Ast *iter)
     const Type *ssize = LOWER_TYPE(lw, SSIZE);
     Insn *first = lower_expr(lw, node->value);
     Insn *start = slice->lower ? lower_to(lw, slice->lower, ssize) : lower_ssize(lw, 0);
-    Insn *stop = slice->upper ? lower_to(lw, slice->upper, ssize) : lower_ssize(lw, (int64_t)base->array_len);
+    Insn *stop = slice->upper ? lower_to(lw, slice->upper, ssize)
+                              : lower_ssize(lw, (int64_t)base->array_len);
     each_of_memory(lw, each, first, start, stop);
     return true;
 }
@@ -200,7 +204,8 @@ static void each_of(Lower *lw, const Each *each, const Ast *iter)
     Insn *value = lower_expr(lw, iter);
     bool is_memory = lower_plain(value->type)->kind == TYPE_PTR;
     if (is_memory && type->kind == TYPE_ARRAY && type->array_len != UINT64_MAX)
-        each_of_memory(lw, each, value, lower_ssize(lw, 0), lower_ssize(lw, (int64_t)type->array_len));
+        each_of_memory(lw, each, value, lower_ssize(lw, 0),
+                       lower_ssize(lw, (int64_t)type->array_len));
     else
         each_of_value(lw, each, value);
 }
@@ -264,10 +269,12 @@ static bool each_numbered(Lower *lw, Binding *binding, const Ast *iter, Insn *le
         (call->args.len == 2 && !is_small_int(lw, call->args.items[1])))
         return false;
     const AstNodes *targets = lower_display_items(target);
-    if (targets->len != 2 || targets->items[0]->kind == AST_Starred || targets->items[1]->kind == AST_Starred)
+    if (targets->len != 2 || targets->items[0]->kind == AST_Starred ||
+        targets->items[1]->kind == AST_Starred)
         return false;
     const Type *ssize = LOWER_TYPE(lw, SSIZE);
-    Insn *start = call->args.len == 2 ? lower_to(lw, call->args.items[1], ssize) : lower_ssize(lw, 0);
+    Insn *start = call->args.len == 2 ? lower_to(lw, call->args.items[1], ssize)
+                                      : lower_ssize(lw, 0);
     binding->counter = lower_temp(lw, "n", ssize, start);
     Each each = {bind_numbered, binding, leave};
     each_of(lw, &each, call->args.items[0]);
@@ -367,7 +374,8 @@ static Insn *one(Lower *lw, const Type *type)
 static void count_up(Lower *lw, const AstForFrom *node, bool is_up, const Type *type, Insn *step)
 {
     Insn *value = lower_to(lw, node->target, type);
-    lower_assign_value(lw, node->target, ir_bin(&lw->b, is_up ? IR_BIN_ADD : IR_BIN_SUB, value, step));
+    lower_assign_value(lw, node->target,
+                       ir_bin(&lw->b, is_up ? IR_BIN_ADD : IR_BIN_SUB, value, step));
 }
 
 static IrCmp opposite(AstOp rel)
@@ -395,7 +403,8 @@ void lower_for_from(Lower *lw, const AstForFrom *node)
     lower_assign_value(lw, node->target, start);
     Insn *region = ir_region(&lw->b, IR_LOOP, 0, NULL, 0, 1, "loop");
     ir_enter(&lw->b, region, 0);
-    Insn *end = lower_if(lw, ir_cmp(&lw->b, opposite(node->rel2), lower_to(lw, node->target, type), stop));
+    Insn *end =
+        lower_if(lw, ir_cmp(&lw->b, opposite(node->rel2), lower_to(lw, node->target, type), stop));
     ir_leave(&lw->b, region);
     ir_close(&lw->b, end);
     Insn *round = ir_region(&lw->b, IR_BLOCK, 0, NULL, 0, 1, "next");

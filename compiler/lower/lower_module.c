@@ -24,7 +24,8 @@ static void copy_texts(Arena *arena, IrModule *module, const Sema *sema)
 
 static IrModule *new_module(const Sema *sema, SourceMap *sources)
 {
-    IrModule *module = ir_module_new(sema->arena, sema->atoms, sema->types, sources, sema->module_name);
+    IrModule *module = ir_module_new(sema->arena, sema->atoms, sema->types, sources,
+                                     sema->module_name);
     module->source_name = os_path_base(sources->files.items[sema->tree->file]->path);
     module->doc = sema->module_func->doc;
     module->doc_len = sema->module_func->doc_len;
@@ -46,7 +47,8 @@ static void init_globals(Lower *lw)
 static void lower_body(LowerUnit *unit)
 {
     const FuncInfo *info = unit->sema->module_func;
-    IrFunc *func = ir_func_new(unit->module, IR_FUNC_MODULE, atom_from(unit->module->atoms, "module_exec"));
+    IrFunc *func = ir_func_new(unit->module, IR_FUNC_MODULE,
+                               atom_from(unit->module->atoms, "module_exec"));
     func->span = (Span){unit->sema->tree->file, 0, 0};
     Lower lw = lower_start(unit, func, info);
     init_globals(&lw);

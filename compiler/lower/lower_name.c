@@ -76,29 +76,21 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
             return lower_unsupported_value(lw, node, "a closure");
         return lower_read(lw, symbol);
     case SYM_CGLOBAL:
-    case SYM_EXTERN:
-        return lower_read(lw, symbol);
-    case SYM_CFUNC:
-        return function_address(lw, symbol);
-    case SYM_CONST:
-        return const_value(lw, symbol);
+    case SYM_EXTERN: return lower_read(lw, symbol);
+    case SYM_CFUNC: return function_address(lw, symbol);
+    case SYM_CONST: return const_value(lw, symbol);
     case SYM_GLOBAL:
-    case SYM_DEF:
-        return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
+    case SYM_DEF: return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
     case SYM_CMODULE:
         if (symbol->has_runtime)
             return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
         return lower_unsupported_value(lw, node, "a cimported module as a value");
     case SYM_BUILTIN:
-    case SYM_TYPE:
-        return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
-    case SYM_MAGIC:
-        return magic_value(lw, node, symbol->magic);
+    case SYM_TYPE: return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
+    case SYM_MAGIC: return magic_value(lw, node, symbol->magic);
     case SYM_CLASS:
-    case SYM_FIELD:
-        return lower_unsupported_value(lw, node, "a class");
-    case SYM_POISON:
-        break;
+    case SYM_FIELD: return lower_unsupported_value(lw, node, "a class");
+    case SYM_POISON: break;
     }
     return lower_zero(lw, lower_type(lw, node));
 }
@@ -118,9 +110,8 @@ static Insn *object_attribute(Lower *lw, const AstAttribute *node, Insn *value)
     Arena *arena = lw->arena;
     Insn *object = lower_box(lw, value);
     if (lower_plain(object->type)->kind != TYPE_OBJECT) {
-        Insn *known =
-            lower_prim_of(lw, arena_printf(arena, "a %s", node->attr->text), NULL, &object, 1,
-                          IR_NONE_ATTR, node->attr->text);
+        Insn *known = lower_prim_of(lw, arena_printf(arena, "a %s", node->attr->text), NULL,
+                                    &object, 1, IR_NONE_ATTR, node->attr->text);
         if (known)
             return known;
     }

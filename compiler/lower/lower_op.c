@@ -15,8 +15,8 @@
 
 static const char *op_key(AstOp op, bool in_place)
 {
-    static const char *const in_place_keys[] = {"+=", "-=", "*=", "/=", "//=", "%=", "**=",
-                                                "@=", "<<=", ">>=", "&=", "|=", "^="};
+    static const char *const in_place_keys[] = {
+        "+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=", "<<=", ">>=", "&=", "|=", "^="};
     if (in_place && op >= AST_OP_ADD && op <= AST_OP_XOR)
         return in_place_keys[op - AST_OP_ADD];
     return ast_op_text(op);
@@ -46,7 +46,8 @@ static bool is_c_value(const Lower *lw, const Insn *value)
     return !type_is_object(value->type) && lower_plain(value->type)->kind != TYPE_VIEW;
 }
 
-static Insn *binary_objects(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool in_place)
+static Insn *binary_objects(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type,
+                            bool in_place)
 {
     const char *key = op_key(op, in_place);
     if (!is_c_value(lw, left) || !is_c_value(lw, right)) {
@@ -65,7 +66,8 @@ static bool is_nonzero_const(const Insn *value)
 {
     if (value->op != IR_CONST)
         return false;
-    return type_is_float(value->type) ? value->as.imm.f < 0 || value->as.imm.f > 0 : value->as.imm.i != 0;
+    return type_is_float(value->type) ? value->as.imm.f < 0 || value->as.imm.f > 0
+                                      : value->as.imm.i != 0;
 }
 
 static void check_divisor(Lower *lw, Insn *divisor, IrZero what)
@@ -113,9 +115,11 @@ static Insn *divide_truly(Lower *lw, Insn *left, Insn *right, const Type *type)
 {
     if (type_is_int(left->type) && type_is_int(right->type)) {
         check_divisor(lw, right, IR_ZERO_TRUE_DIV);
-        return ir_bin(&lw->b, IR_BIN_DIV, lower_convert(lw, left, type), lower_convert(lw, right, type));
+        return ir_bin(&lw->b, IR_BIN_DIV, lower_convert(lw, left, type),
+                      lower_convert(lw, right, type));
     }
-    return divide_floats(lw, AST_OP_DIV, lower_convert(lw, left, type), lower_convert(lw, right, type));
+    return divide_floats(lw, AST_OP_DIV, lower_convert(lw, left, type),
+                         lower_convert(lw, right, type));
 }
 
 static Insn *pointer_math(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type)
@@ -151,7 +155,8 @@ static bool is_two(const Insn *value)
 {
     if (value->op != IR_CONST)
         return false;
-    return type_is_float(value->type) ? value->as.imm.f >= 2 && value->as.imm.f <= 2 : value->as.imm.i == 2;
+    return type_is_float(value->type) ? value->as.imm.f >= 2 && value->as.imm.f <= 2
+                                      : value->as.imm.i == 2;
 }
 
 static Insn *binary_power(Lower *lw, Insn *left, Insn *right, const Type *type)
@@ -196,13 +201,15 @@ static Insn *binary_numbers(Lower *lw, AstOp op, Insn *left, Insn *right, const 
     right = lower_convert(lw, right, type);
     if (simple_op(op, &sub))
         return ir_append(&lw->b, IR_BIN, (uint16_t)sub, type, (Insn *[]){left, right}, 2);
-    return type_is_float(type) ? divide_floats(lw, op, left, right) : divide_ints(lw, op, left, right);
+    return type_is_float(type) ? divide_floats(lw, op, left, right)
+                               : divide_ints(lw, op, left, right);
 }
 
 Insn *lower_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool in_place)
 {
     bool any_object = type_is_object(left->type) || type_is_object(right->type) ||
-                      lower_plain(left->type)->kind == TYPE_VIEW || lower_plain(right->type)->kind == TYPE_VIEW;
+                      lower_plain(left->type)->kind == TYPE_VIEW ||
+                      lower_plain(right->type)->kind == TYPE_VIEW;
     if (any_object || type_is_object(type)) {
         Insn *value = binary_objects(lw, op, left, right, type, in_place);
         return lower_convert(lw, value, type);
@@ -214,8 +221,10 @@ Insn *lower_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *typ
 
 Insn *lower_binary_f64(Lower *lw, AstOp op, Insn *left, Insn *right)
 {
-    const Prim *with_left[] = {PRIM_OF(add_f64_obj), PRIM_OF(sub_f64_obj), PRIM_OF(mul_f64_obj), PRIM_OF(div_f64_obj)};
-    const Prim *with_right[] = {PRIM_OF(add_obj_f64), PRIM_OF(sub_obj_f64), PRIM_OF(mul_obj_f64), PRIM_OF(div_obj_f64)};
+    const Prim *with_left[] = {PRIM_OF(add_f64_obj), PRIM_OF(sub_f64_obj), PRIM_OF(mul_f64_obj),
+                               PRIM_OF(div_f64_obj)};
+    const Prim *with_right[] = {PRIM_OF(add_obj_f64), PRIM_OF(sub_obj_f64), PRIM_OF(mul_obj_f64),
+                                PRIM_OF(div_obj_f64)};
     bool left_is_c = lower_plain(left->type)->kind == TYPE_DOUBLE && type_is_object(right->type);
     bool right_is_c = lower_plain(right->type)->kind == TYPE_DOUBLE && type_is_object(left->type);
     if (op < AST_OP_ADD || op > AST_OP_DIV || (!left_is_c && !right_is_c))
@@ -271,7 +280,8 @@ static Insn *compare_identity(Lower *lw, AstOp op, Insn *left, Insn *right)
     if (both_c) {
         const Type *type = convert_common(lw->types, left->type, right->type);
         if (type)
-            return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, type), lower_convert(lw, right, type));
+            return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, type),
+                          lower_convert(lw, right, type));
     }
     return ir_cmp(&lw->b, compare_sub(op), lower_box(lw, left), lower_box(lw, right));
 }
@@ -310,7 +320,8 @@ static Insn *compare_objects(Lower *lw, AstOp op, Insn *left, Insn *right, bool 
     return as_value ? result : lower_truth(lw, result);
 }
 
-Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool as_value)
+Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type,
+                        bool as_value)
 {
     if (op == AST_OP_IS || op == AST_OP_IS_NOT)
         return compare_identity(lw, op, left, right);
@@ -318,5 +329,6 @@ Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type
         return compare_contains(lw, op, left, right);
     if (!type || type_is_object(type) || !is_c_value(lw, left) || !is_c_value(lw, right))
         return compare_objects(lw, op, left, right, as_value);
-    return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, type), lower_convert(lw, right, type));
+    return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, type),
+                  lower_convert(lw, right, type));
 }

@@ -13,6 +13,7 @@ Insn *lower_binary_f64(Lower *lw, AstOp op, Insn *left, Insn *right);
 Insn *lower_unary(Lower *lw, const AstUnaryOp *node);
 /* One comparison in the type of its arm. The result is a bint, or an object for objects when
  * `as_value` (rich comparison may give anything). */
-Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool as_value);
+Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type,
+                        bool as_value);
 
 #endif

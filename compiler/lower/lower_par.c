@@ -44,7 +44,8 @@ static IrSchedule schedule_of(const Ast *node)
         return IR_SCHED_NONE;
     const AstStrLit *text = AST_AS(StrLit, node);
     for (int i = 1; i < 5; i++)
-        if (text->value_len == strlen(names[i]) && memcmp(text->value, names[i], text->value_len) == 0)
+        if (text->value_len == strlen(names[i]) &&
+            memcmp(text->value, names[i], text->value_len) == 0)
             return (IrSchedule)i;
     return IR_SCHED_NONE;
 }
@@ -76,14 +77,15 @@ typedef struct ParLoop {
     IrPar *par;
     Insn *args[4];
     uint32_t count;
-    const Type *type;    /* of INDEXVAR */
-    Insn *start, *step;  /* step known only at run time: the index is start + number * step */
+    const Type *type;   /* of INDEXVAR */
+    Insn *start, *step; /* step known only at run time: the index is start + number * step */
 } ParLoop;
 
 static void add_clauses(Lower *lw, const ForInfo *info, ParLoop *loop)
 {
     IrPar *par = loop->par;
-    Insn *threads = par->in_region ? NULL : thread_count(lw, info->num_threads, info->use_threads_if);
+    Insn *threads = par->in_region ? NULL
+                                   : thread_count(lw, info->num_threads, info->use_threads_if);
     par->has_threads = threads != NULL;
     if (threads)
         loop->args[loop->count++] = threads;
@@ -119,7 +121,8 @@ static Insn *par_index(Lower *lw, const ParLoop *loop)
     Insn *number = ir_append(&lw->b, IR_INDEXVAR, 0, loop->type, NULL, 0);
     if (!loop->step)
         return number;
-    Insn *offset = ir_bin(&lw->b, IR_BIN_MUL, lower_convert(lw, number, loop->step->type), loop->step);
+    Insn *offset = ir_bin(&lw->b, IR_BIN_MUL, lower_convert(lw, number, loop->step->type),
+                          loop->step);
     return ir_bin(&lw->b, IR_BIN_ADD, loop->start, offset);
 }
 
@@ -159,7 +162,8 @@ static LowerPar plan_exits(Lower *lw, const AstFor *node)
     const Type *result = lw->b.func->result;
     if (!returns && !node->orelse.len)
         return par;
-    par.flag = shared_memory(lw, "left", LOWER_TYPE(lw, INT), ir_int(&lw->b, LOWER_TYPE(lw, INT), 0));
+    par.flag = shared_memory(lw, "left", LOWER_TYPE(lw, INT),
+                             ir_int(&lw->b, LOWER_TYPE(lw, INT), 0));
     if (returns && lower_plain(result)->kind != TYPE_VOID)
         par.value = shared_memory(lw, "result", result, NULL);
     return par;
@@ -167,7 +171,8 @@ static LowerPar plan_exits(Lower *lw, const AstFor *node)
 
 static Insn *flag_is(Lower *lw, const LowerPar *par, LowerExit exit)
 {
-    return ir_cmp(&lw->b, IR_CMP_EQ, ir_load(&lw->b, par->flag), ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
+    return ir_cmp(&lw->b, IR_CMP_EQ, ir_load(&lw->b, par->flag),
+                  ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
 }
 
 /* The first thread that wants to leave decides how. */

@@ -37,8 +37,8 @@ static bool name_has_address(const Lower *lw, const Ast *node)
     const Symbol *symbol = lower_symbol(lw, node);
     if (!symbol || !symbol->type)
         return false;
-    bool is_variable =
-        symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL || symbol->kind == SYM_EXTERN;
+    bool is_variable = symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||
+                       symbol->kind == SYM_EXTERN;
     return is_variable && !type_is_object(symbol->type) && !symbol->is_captured;
 }
 
@@ -68,8 +68,10 @@ static Insn *address_of_var(Lower *lw, Symbol *symbol)
 static Insn *address_of_field(Lower *lw, const AstAttribute *node)
 {
     const Type *base_type = lower_type(lw, node->value);
-    Insn *base = is_struct(base_type) ? lower_pointer(lw, node->value) : lower_expr(lw, node->value);
-    const Type *decl = lower_plain(is_struct(base_type) ? base_type : lower_plain(base_type)->target);
+    Insn *base = is_struct(base_type) ? lower_pointer(lw, node->value)
+                                      : lower_expr(lw, node->value);
+    const Type *decl = lower_plain(is_struct(base_type) ? base_type
+                                                        : lower_plain(base_type)->target);
     const TypeField *field = type_field(decl, node->attr);
     Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
     insn->as.field = field;
@@ -85,7 +87,8 @@ static Insn *address_of_item(Lower *lw, const AstSubscript *node)
     Insn *index = lower_expr_as(lw, node->index, LOWER_TYPE(lw, SSIZE));
     if (type_is_object(index->type))
         index = lower_convert(lw, index, LOWER_TYPE(lw, SSIZE));
-    if (base_type->kind == TYPE_ARRAY && base_type->array_len != UINT64_MAX && lw->directives->boundscheck) {
+    if (base_type->kind == TYPE_ARRAY && base_type->array_len != UINT64_MAX &&
+        lw->directives->boundscheck) {
         index = lower_convert(lw, index, LOWER_TYPE(lw, SSIZE));
         bool inside = index->op == IR_CONST && index->as.imm.i >= 0 &&
                       (uint64_t)index->as.imm.i < base_type->array_len;

@@ -79,7 +79,8 @@ static bool is_direct_slice(const Lower *lw, const Ast *index, const Type *conta
     if (index->kind != AST_Slice || AST_AS(Slice, index)->step)
         return false;
     const AstSlice *slice = AST_AS(Slice, index);
-    return is_c_bound(lw, slice->lower) && is_c_bound(lw, slice->upper) && has_slice_row(lw, container);
+    return is_c_bound(lw, slice->lower) && is_c_bound(lw, slice->upper) &&
+           has_slice_row(lw, container);
 }
 
 /* An index that needs no look at its sign: unsigned or a literal. */
@@ -135,7 +136,8 @@ const Prim *lower_unchecked_item(const Type *container)
 static Insn *apply_unchecked(Lower *lw, const LowerKey *key, Insn *value, IrNone what)
 {
     bool is_list = lower_plain(key->object->type)->kind == TYPE_LIST;
-    const Prim *row = value ? (is_list ? PRIM_OF(list_store) : NULL) : lower_unchecked_item(key->object->type);
+    const Prim *row = value ? (is_list ? PRIM_OF(list_store) : NULL)
+                            : lower_unchecked_item(key->object->type);
     if (!key->unchecked || !row || what == IR_NONE_DELITEM || !type_is_int(key->index->type))
         return NULL;
     Insn *args[] = {key->object, key->index, value};
@@ -193,7 +195,8 @@ static Insn *slice_of_pointer(Lower *lw, const AstSubscript *node)
     bool is_char = item->kind == TYPE_CHAR || item->kind == TYPE_UCHAR || item->kind == TYPE_SCHAR;
     if (slice->step || !stop || !is_char)
         return lower_unsupported_value(lw, &node->head, "this slice of a C array or pointer");
-    return lower_convert(lw, LOWER_PRIM(lw, bytes_of_cstr, base, start, stop), lower_type(lw, &node->head));
+    return lower_convert(lw, LOWER_PRIM(lw, bytes_of_cstr, base, start, stop),
+                         lower_type(lw, &node->head));
 }
 
 static Insn *part_of_ctuple(Lower *lw, const AstSubscript *node, const Type *type)
@@ -202,7 +205,8 @@ static Insn *part_of_ctuple(Lower *lw, const AstSubscript *node, const Type *typ
     Insn *value = lower_expr(lw, node->value);
     uint32_t count = type->decl->field_count;
     if (!lower_literal_int(lw, node->index, &index))
-        return lower_unsupported_value(lw, &node->head, "a C tuple with an index that is not a literal");
+        return lower_unsupported_value(lw, &node->head,
+                                       "a C tuple with an index that is not a literal");
     index += index < 0 ? count : 0;
     if (index < 0 || index >= (int64_t)count)
         return lower_unsupported_value(lw, &node->head, "a C tuple with an index out of range");

@@ -51,7 +51,8 @@ void lower_unpack(Lower *lw, const Ast *target, Insn *value)
                            : LOWER_PRIM(lw, unpack_star, object, lower_ssize(lw, star),
                                         lower_ssize(lw, (int64_t)targets->len - star - 1));
     for (uint32_t i = 0; i < targets->len; i++)
-        lower_assign_value(lw, targets->items[i], LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i)));
+        lower_assign_value(lw, targets->items[i],
+                           LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i)));
 }
 
 bool lower_unpack_display(Lower *lw, const Ast *target, const Ast *value)
@@ -64,8 +65,10 @@ bool lower_unpack_display(Lower *lw, const Ast *target, const Ast *value)
         const Ast *to = targets->items[i];
         const Type *type = SEMA_TYPE(lw->sema, to);
         bool is_simple = type && (type_is_object(type) || type_is_number(type)) &&
-                         (to->kind == AST_Name || to->kind == AST_Subscript || to->kind == AST_Attribute);
-        results[i] = is_simple ? lower_to(lw, values->items[i], type) : lower_expr(lw, values->items[i]);
+                         (to->kind == AST_Name || to->kind == AST_Subscript ||
+                          to->kind == AST_Attribute);
+        results[i] = is_simple ? lower_to(lw, values->items[i], type)
+                               : lower_expr(lw, values->items[i]);
     }
     for (uint32_t i = 0; i < values->len; i++)
         lower_assign_value(lw, targets->items[i], results[i]);
@@ -76,7 +79,8 @@ bool lower_unpack_shape(Lower *lw, const Ast *target, const Ast *value)
 {
     const AstNodes *targets = lower_display_items(target);
     const Ast *base = lower_view_shape_base(lw, value);
-    if (!base || find_star(targets) >= 0 || targets->len != lower_plain(lower_type(lw, base))->view.ndim)
+    if (!base || find_star(targets) >= 0 ||
+        targets->len != lower_plain(lower_type(lw, base))->view.ndim)
         return false;
     Insn *view = lower_expr(lw, base);
     Insn *parts[VIEW_MAX_DIMS];
@@ -216,7 +220,8 @@ Insn *lower_array_to_list(Lower *lw, Insn *first, const Type *array)
     Insn *index = open_range(lw, array->array_len, &region);
     Insn *item = lower_load(lw, item_pointer(lw, first, index));
     const Type *element = lower_plain(array->target);
-    Insn *object = element->kind == TYPE_ARRAY ? lower_array_to_list(lw, item, element) : lower_box(lw, item);
+    Insn *object = element->kind == TYPE_ARRAY ? lower_array_to_list(lw, item, element)
+                                               : lower_box(lw, item);
     LOWER_PRIM(lw, list_put, list, object);
     ir_close(&lw->b, region);
     return list;

@@ -35,7 +35,8 @@ static bool is_const(const Ast *node, AstConst value)
 
 static bool is_plain_index(const Ast *node)
 {
-    return node->kind != AST_Slice && !is_const(node, AST_CONST_ELLIPSIS) && !is_const(node, AST_CONST_NONE);
+    return node->kind != AST_Slice && !is_const(node, AST_CONST_ELLIPSIS) &&
+           !is_const(node, AST_CONST_NONE);
 }
 
 static uint32_t view_ndim(const Type *type)
@@ -247,7 +248,8 @@ Insn *lower_view_shape_item(Lower *lw, const AstSubscript *node)
     bool may_wrap;
     Insn *index = index_value(lw, node->index, &may_wrap);
     if (may_wrap && lw->directives->wraparound)
-        index = ir_append(&lw->b, IR_WRAP, 0, LOWER_TYPE(lw, SSIZE), (Insn *[]){index, lower_ssize(lw, ndim)}, 2);
+        index = ir_append(&lw->b, IR_WRAP, 0, LOWER_TYPE(lw, SSIZE),
+                          (Insn *[]){index, lower_ssize(lw, ndim)}, 2);
     return choose_dim(lw, view, what, index);
 }
 
@@ -289,7 +291,8 @@ static Insn *known_attribute(Lower *lw, const char *name, Insn *view)
 }
 
 /* A result that is a view has the type analysis found. */
-static Insn *view_prim(Lower *lw, const char *key, const Type *type, Insn *const *args, uint32_t count)
+static Insn *view_prim(Lower *lw, const char *key, const Type *type, Insn *const *args,
+                       uint32_t count)
 {
     Insn *value = lower_prim_key(lw, key, type, args, count);
     return value ? value : lower_prim_key(lw, key, NULL, args, count);

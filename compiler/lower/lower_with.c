@@ -116,21 +116,11 @@ static void lower_items(Lower *lw, void *arg)
     const WithInfo *info = lw->sema->info_of[item->head.id];
     Span old = lower_at(lw, &item->head);
     switch (info ? info->kind : WITH_PYTHON) {
-    case WITH_PYTHON:
-        with_manager(lw, with, item);
-        break;
-    case WITH_NOGIL:
-        with_gil_state(lw, with, info, IR_GIL_RELEASE);
-        break;
-    case WITH_GIL:
-        with_gil_state(lw, with, info, IR_GIL_ACQUIRE);
-        break;
-    case WITH_DIRECTIVE:
-        with_directives(lw, with, info);
-        break;
-    case WITH_PARALLEL:
-        lower_parallel(lw, info, rest_of_parallel, with);
-        break;
+    case WITH_PYTHON: with_manager(lw, with, item); break;
+    case WITH_NOGIL: with_gil_state(lw, with, info, IR_GIL_RELEASE); break;
+    case WITH_GIL: with_gil_state(lw, with, info, IR_GIL_ACQUIRE); break;
+    case WITH_DIRECTIVE: with_directives(lw, with, info); break;
+    case WITH_PARALLEL: lower_parallel(lw, info, rest_of_parallel, with); break;
     }
     lw->b.span = old;
 }
