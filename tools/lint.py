@@ -1,4 +1,4 @@
-"""Rules of the house that compilers do not check; the table RULES says which. `lint.py --build build/release`.
+"""Rules of the house that compilers do not check: the table RULES. Usage: lint.py --build build/release
 
 Each rule is one test: a function that yields (file, line, text) for what breaks it. Rules about symbols read the objects
 of the build folder. The last line is `N passed, N failed`. A rule that must be broken somewhere says where and why in
@@ -23,7 +23,7 @@ SEES["pass"] = SEES["emit"] = SEES["ir"] + ["ir"]
 SEES["lower"] = SEES["sema"] + ["sema", "ir"]
 SEES["driver"] = SEES["lower"] + ["lower", "pass", "emit"]
 
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_LINE, LONGEST_MAKEFILE = 1000, 80, 120, 200
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_LINE, LONGEST_MAKEFILE = 1000, 80, 130, 200
 # Generated files, which other rules judge.
 GENERATED = ("grammar/src/parser.c", "grammar/src/grammar.json", "grammar/src/node-types.json")
 # Names that each folder may have once.

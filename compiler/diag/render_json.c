@@ -90,7 +90,7 @@ void render_json(const Diags *diags, Buf *out)
         put_json(out, diags, diags->list.items[i]);
 }
 
-/* ---- SARIF ---------------------------------------------------------------------------------------- */
+/* ---- SARIF ----------------------------------------------------------------------------------- */
 
 /* A path as a URI reference: relative, or file:// when absolute. Source: RFC 3986. */
 static void put_uri(Buf *out, const char *path)

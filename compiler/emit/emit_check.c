@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* ---- landings ------------------------------------------------------------------------------------------- */
+/* ---- landings -------------------------------------------------------------------------------- */
 
 const char *emit_landing(Emit *e, const Insn *insn, const Insn *region)
 {
@@ -47,7 +47,7 @@ const char *emit_release(Emit *e, const Insn *value)
                         emit_expr(e, value, PREC_ASSIGN));
 }
 
-/* ---- conditions about values ------------------------------------------------------------------------------ */
+/* ---- conditions about values ----------------------------------------------------------------- */
 
 static const char *occurred(Emit *e, const Insn *insn)
 {
@@ -120,7 +120,7 @@ static const char *value_cond(Emit *e, const Insn *errchk)
     panic("errchk of kind %u is not about a value", errchk->sub);
 }
 
-/* ---- views ------------------------------------------------------------------------------------------------ */
+/* ---- views ----------------------------------------------------------------------------------- */
 
 /* {KR_AXIS_SLICE, KR_AXIS_START | KR_AXIS_STEP, i, 0, 2} */
 static const char *axis_text(Emit *e, const Insn *slice, const IrAxis *axis, uint32_t *next)
@@ -175,7 +175,7 @@ static const char *view_cond(Emit *e, const Insn *value)
     panic("a view made by `%s`", ir_op_info[value->op].text);
 }
 
-/* ---- statements that can fail ------------------------------------------------------------------------------ */
+/* ---- statements that can fail ---------------------------------------------------------------- */
 
 /* What a failing check does: a call that raises, with what the thread needs for it; NULL: it has raised. */
 typedef struct Failure {
@@ -354,7 +354,7 @@ bool emit_is_checked_later(const Insn *insn)
     return next->sub <= IR_CHECK_DECLARED && next->args[0] == insn && is_view(insn);
 }
 
-/* ---- the errchk -------------------------------------------------------------------------------------------- */
+/* ---- the errchk ------------------------------------------------------------------------------ */
 
 static uint32_t first_release(const Insn *errchk)
 {

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- numbers -------------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static const char *suffix_of(const Type *type, int64_t value, bool exact)
 {
@@ -93,7 +93,7 @@ const char *emit_number(Emit *e, const Insn *insn, bool exact, Prec *prec)
     return integer_text(e, insn->type, insn->as.imm.i, exact, prec);
 }
 
-/* ---- constant objects ------------------------------------------------------------------------------------- */
+/* ---- constant objects ------------------------------------------------------------------------ */
 
 static bool is_made(const IrConst *value)
 {

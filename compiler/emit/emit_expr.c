@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-/* ---- names ---------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 void emit_need(Emit *e, const char *name)
 {
@@ -68,7 +68,7 @@ const char *emit_view_value(Emit *e, const Insn *view)
     return address[0] == '&' ? address + 1 : arena_printf(e->arena, "*%s", address);
 }
 
-/* ---- parentheses ------------------------------------------------------------------------------------------ */
+/* ---- parentheses ----------------------------------------------------------------------------- */
 
 static const char *in_parens(Emit *e, const char *text)
 {
@@ -96,7 +96,7 @@ static bool is_folded(const Insn *insn, IrOp op)
     return insn->op == op && (insn->flags & INSN_FOLD);
 }
 
-/* ---- arithmetic ------------------------------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------ */
 
 typedef struct Operator {
     const char *text;
@@ -232,7 +232,7 @@ static const char *un_text(Emit *e, const Insn *insn, Prec *prec)
     return arena_printf(e->arena, "(%s)%s%s", emit_type_name(e, insn->type), signs[insn->sub], text);
 }
 
-/* ---- truth values ----------------------------------------------------------------------------------------- */
+/* ---- truth values ---------------------------------------------------------------------------- */
 
 typedef struct Choice {
     const Insn *left, *right;
@@ -328,7 +328,7 @@ static const char *select_text(Emit *e, const Insn *insn, Prec *prec)
                         emit_expr(e, insn->args[1], PREC_LOR), emit_expr(e, insn->args[2], PREC_COND));
 }
 
-/* ---- conversions ------------------------------------------------------------------------------------------ */
+/* ---- conversions ----------------------------------------------------------------------------- */
 
 static const char *cast_text(Emit *e, const Insn *insn, Prec *prec)
 {
@@ -361,7 +361,7 @@ const char *emit_assigned(Emit *e, const Insn *insn, const Type *type)
     return emit_expr(e, insn, PREC_ASSIGN);
 }
 
-/* ---- memory ------------------------------------------------------------------------------------------------ */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 /* Index expression of a view's axis times its stride: `i * a_stride0`. */
 static const char *view_part(Emit *e, const Insn *view, const char *field, const char *local,
@@ -516,7 +516,7 @@ static const char *load_text(Emit *e, const Insn *insn, Prec *prec)
     return place_text(e, insn->args[0], prec);
 }
 
-/* ---- calls ------------------------------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 static bool keeps_value(const Type *from, const Type *to)
 {
@@ -667,7 +667,7 @@ static const char *build_text(Emit *e, const Insn *insn)
                         emit_call_args(e, insn, 0));
 }
 
-/* ---- aggregates ---------------------------------------------------------------------------------------------- */
+/* ---- aggregates ------------------------------------------------------------------------------ */
 
 static const char *make_text(Emit *e, const Insn *insn)
 {

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-/* ---- facts about the function ------------------------------------------------------------------------------ */
+/* ---- facts about the function ---------------------------------------------------------------- */
 
 static bool is_local(const IrVar *var)
 {
@@ -174,7 +174,7 @@ static void prepare(Emit *e, const IrFunc *func)
         e->needs_done |= func->vars.items[i]->released && !e->homes[i];
 }
 
-/* ---- names shown to people ----------------------------------------------------------------------------------- */
+/* ---- names shown to people ------------------------------------------------------------------- */
 
 const char *emit_shown_name(Emit *e, const IrFunc *func)
 {
@@ -196,7 +196,7 @@ const char *emit_shown_place(Emit *e)
     return buf_text(&out);
 }
 
-/* ---- heads --------------------------------------------------------------------------------------------------- */
+/* ---- heads ----------------------------------------------------------------------------------- */
 
 static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prototype)
 {
@@ -259,7 +259,7 @@ void emit_func_head(Emit *e, const IrFunc *func, bool prototype)
     cw_line(&e->cw, "%s", name);
 }
 
-/* ---- declarations --------------------------------------------------------------------------------------------- */
+/* ---- declarations ---------------------------------------------------------------------------- */
 
 const char *emit_error_value(Emit *e, const IrFunc *func)
 {
@@ -373,7 +373,7 @@ static void declare_top(Emit *e)
             emit_refresh_view(e, func->params.items[i], true);
 }
 
-/* ---- the end --------------------------------------------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------------------------- */
 
 static void put_fail(Emit *e)
 {
@@ -441,7 +441,7 @@ static void put_end(Emit *e)
         cw_line(&e->cw, "return %s;", func->c_result);
 }
 
-/* ---- the function ------------------------------------------------------------------------------------------------ */
+/* ---- the function ---------------------------------------------------------------------------- */
 
 static void put_header_comment(Emit *e)
 {

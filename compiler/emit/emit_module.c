@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- who calls whom --------------------------------------------------------------------------------------- */
+/* ---- who calls whom -------------------------------------------------------------------------- */
 
 static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
 {
@@ -39,7 +39,7 @@ bool emit_is_referenced(const Emit *e, const IrFunc *func)
     return true;
 }
 
-/* ---- parts of the file -------------------------------------------------------------------------------------- */
+/* ---- parts of the file ----------------------------------------------------------------------- */
 
 static int compare_texts(const void *a, const void *b)
 {

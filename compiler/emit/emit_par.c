@@ -81,7 +81,7 @@ static const char *threads_text(Emit *e, const Clauses *clauses)
     return arena_printf(e->arena, " num_threads(%s)", emit_expr(e, clauses->threads, PREC_ASSIGN));
 }
 
-/* ---- what the body needs ------------------------------------------------------------------------------------ */
+/* ---- what the body needs --------------------------------------------------------------------- */
 
 static bool takes_gil(const IrBlock *block)
 {
@@ -160,7 +160,7 @@ static void put_body(Emit *e, const Insn *insn, bool errors, bool breaks)
         cw_line(&e->cw, "if (kr_line) kr_par_catch(&par_%u, %s, kr_line);", number, emit_shown_place(e));
 }
 
-/* ---- the region ---------------------------------------------------------------------------------------------- */
+/* ---- the region ------------------------------------------------------------------------------ */
 
 /* A step known only at run time: the loop counts the steps. */
 static void put_counted_loop(Emit *e, const Insn *insn, const Clauses *clauses, bool errors, bool breaks)

@@ -38,7 +38,7 @@ static bool is_empty(const IrBlock *block)
     return !next_printed(block->first);
 }
 
-/* ---- jumps ------------------------------------------------------------------------------------------------ */
+/* ---- jumps ----------------------------------------------------------------------------------- */
 
 /* What `break` would leave at this place, and what `continue` would repeat. */
 static const Insn *breakable(const Insn *insn, bool loops_only)
@@ -68,8 +68,10 @@ static const char *jump_text(Emit *e, const Insn *jump)
     if (is_near(jump))
         return jump->op == IR_LEAVE ? "break;" : "continue;";
     if (target->op == IR_PAR)
-        return arena_printf(e->arena, jump->op == IR_LEAVE && target->sub != IR_PAR_WORK ? "{ par_%u.why = KR_PAR_BREAK; goto par_%u; }"
-                                                           : "goto par_%u;",
+        return arena_printf(e->arena,
+                            jump->op == IR_LEAVE && target->sub != IR_PAR_WORK
+                                ? "{ par_%u.why = KR_PAR_BREAK; goto par_%u; }"
+                                : "goto par_%u;",
                             (unsigned)target->number, (unsigned)target->number);
     if (jump->op == IR_LEAVE && target->op == IR_FINALLY && ir_top_in(target->blocks[0], (Insn *)(uintptr_t)jump))
         return arena_printf(e->arena, "goto finally_%u;", (unsigned)target->number);
@@ -121,7 +123,7 @@ static void put_next_label(Emit *e, const Insn *loop)
         cw_edge(&e->cw, "%s:;", end_label(e, "next", loop));
 }
 
-/* ---- declarations ------------------------------------------------------------------------------------------ */
+/* ---- declarations ---------------------------------------------------------------------------- */
 
 const char *emit_initial(const Type *type)
 {
@@ -151,7 +153,7 @@ static bool has_declarations_before(Emit *e, const Insn *region)
     return false;
 }
 
-/* ---- if, switch -------------------------------------------------------------------------------------------- */
+/* ---- if, switch ------------------------------------------------------------------------------ */
 
 /* `if (c) break;` */
 static const Insn *short_exit(const IrBlock *block)
@@ -177,7 +179,8 @@ static void put_if(Emit *e, const Insn *insn)
     if (is_empty(insn->blocks[0])) {
         jump = short_exit(insn->blocks[1]);
         if (jump) {
-            cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], true, PREC_COMMA), jump_text(e, jump));
+            cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], true, PREC_COMMA),
+                    jump_text(e, jump));
             return;
         }
         if (is_empty(insn->blocks[1])) {
@@ -232,7 +235,7 @@ static void put_switch(Emit *e, const Insn *insn)
     cw_close(&e->cw, "");
 }
 
-/* ---- loops -------------------------------------------------------------------------------------------------- */
+/* ---- loops ----------------------------------------------------------------------------------- */
 
 /* The `if` at `insn` when it only leaves the loop: (a part of) the condition of a `while`. */
 static const Insn *while_test(const Insn *loop, const Insn *insn, bool *negate)
@@ -337,7 +340,7 @@ static void put_range(Emit *e, const Insn *insn)
     cw_close(&e->cw, "");
 }
 
-/* ---- try, finally, gil -------------------------------------------------------------------------------------- */
+/* ---- try, finally, gil ----------------------------------------------------------------------- */
 
 static void put_braces(Emit *e, const IrBlock *block)
 {

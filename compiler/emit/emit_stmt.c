@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* ---- source lines ----------------------------------------------------------------------------------------- */
+/* ---- source lines ---------------------------------------------------------------------------- */
 
 static bool was_shown(Emit *e, uint32_t line)
 {
@@ -42,7 +42,7 @@ void emit_source_line(Emit *e, Span span)
         cw_source(&e->cw, line, text, len);
 }
 
-/* ---- views ------------------------------------------------------------------------------------------------ */
+/* ---- views ----------------------------------------------------------------------------------- */
 
 static bool is_view_type(const Type *type)
 {
@@ -95,7 +95,7 @@ static void view_was_set(Emit *e, const IrVar *var)
         emit_refresh_view(e, var, e->views[var->index].in_place);
 }
 
-/* ---- values ------------------------------------------------------------------------------------------------ */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static const char *variable_target(Emit *e, const IrVar *var, const Insn *setter)
 {
@@ -161,7 +161,7 @@ static void put_value(Emit *e, const Insn *insn)
     empty_moved(e, insn);
 }
 
-/* ---- assignments ------------------------------------------------------------------------------------------- */
+/* ---- assignments ----------------------------------------------------------------------------- */
 
 /* `x = x + v` as `x += v`: the operator, when the value is an operation on the target itself. */
 static const char *compound_operator(const Insn *value, bool is_target)
@@ -269,7 +269,7 @@ static void put_store(Emit *e, const Insn *insn)
         put_assignment(e, place, value, type);
 }
 
-/* ---- exits ------------------------------------------------------------------------------------------------- */
+/* ---- exits ----------------------------------------------------------------------------------- */
 
 /* Is nothing but the function's end behind the return? */
 static bool is_last(const Insn *insn)
@@ -323,7 +323,7 @@ static void put_unwind(Emit *e, const Insn *insn)
                                                       : "PyGILState_Release(gil_%u);", number);
 }
 
-/* ---- the switch --------------------------------------------------------------------------------------------- */
+/* ---- the switch ------------------------------------------------------------------------------ */
 
 static void put_incref(Emit *e, const Insn *insn)
 {

@@ -75,8 +75,11 @@ void emit_arguments(Emit *e)
 {
     const IrFunc *func = e->func;
     if (func->kind == IR_FUNC_MODULE) {
-        cw_line(&e->cw, e->has_consts ? "if (kr_module_begin(KR_MODULE, module, " CW_BREAK "consts, sizeof consts / sizeof consts[0]) < 0) " CW_BREAK "return -1;"
-                                      : "if (kr_module_begin(KR_MODULE, module, NULL, 0) < 0) return -1;");
+        cw_line(&e->cw, e->has_consts
+                            ? "if (kr_module_begin(KR_MODULE, module, " CW_BREAK
+                              "consts, sizeof consts / sizeof consts[0]) < 0) " CW_BREAK
+                              "return -1;"
+                            : "if (kr_module_begin(KR_MODULE, module, NULL, 0) < 0) return -1;");
         return;
     }
     if (!ir_is_fastcall(func))
@@ -129,7 +132,10 @@ static void write_def(Emit *e, const IrFunc *func)
     buf_init(&qualname, e->arena);
     const char *qualified = func->qualname ? func->qualname : func->py_name ? func->py_name : func->name->text;
     cw_string(&qualname, qualified, strlen(qualified));
-    cw_line(&e->cw, "%sconst KrFuncDef %s_def = {" CW_BREAK "{%s, (PyCFunction)(void (*)(void))%s, " CW_BREAK "%s, " CW_BREAK "%s}, " CW_BREAK "%s};",
+    cw_line(&e->cw,
+            "%sconst KrFuncDef %s_def = {" CW_BREAK
+            "{%s, (PyCFunction)(void (*)(void))%s, " CW_BREAK "%s, " CW_BREAK "%s}, " CW_BREAK
+            "%s};",
             "static ", func->c_name, emit_shown_name(e, func), func->c_name, flags_text(func),
             doc_text(e, func->doc, func->doc_len), buf_text(&qualname));
 }
@@ -146,7 +152,7 @@ void emit_defs(Emit *e)
         cw_blank(&e->cw);
 }
 
-/* ---- the module's own definition --------------------------------------------------------------------------------- */
+/* ---- the module's own definition ------------------------------------------------------------- */
 
 void emit_module_def(Emit *e)
 {
@@ -161,7 +167,10 @@ void emit_module_def(Emit *e)
     }
     cw_line(&e->cw, "static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, " CW_BREAK "%s};",
             module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS");
-    cw_line(&e->cw, "static PyModuleDef module_def = " CW_BREAK "{PyModuleDef_HEAD_INIT, \"%s\", %s, 0, NULL, module_slots, " CW_BREAK "NULL, NULL, NULL};",
+    cw_line(&e->cw,
+            "static PyModuleDef module_def = " CW_BREAK
+            "{PyModuleDef_HEAD_INIT, \"%s\", %s, 0, NULL, module_slots, " CW_BREAK
+            "NULL, NULL, NULL};",
             last, doc);
     cw_blank(&e->cw);
     cw_line(&e->cw, "PyMODINIT_FUNC");

@@ -142,7 +142,7 @@ static const char *claim_atom(Names *n, Map *map, Atom name)
     return claim(n, map, to_identifier(n, name->text, name->len));
 }
 
-/* ---- constants ------------------------------------------------------------------------------------------ */
+/* ---- constants ------------------------------------------------------------------------------- */
 
 static const char *words_of(Names *n, const char *text, size_t len)
 {
@@ -214,7 +214,7 @@ static void name_const(Names *n, IrConst *value)
     value->c_name = claim(n, &n->fields, name);
 }
 
-/* ---- temporaries ------------------------------------------------------------------------------------------ */
+/* ---- temporaries ----------------------------------------------------------------------------- */
 
 static const char *role_of_prim(Names *n, const Insn *insn)
 {
@@ -350,7 +350,7 @@ static void name_block(Names *n, const IrFunc *func, IrBlock *block)
     forget(n, outer);
 }
 
-/* ---- functions ---------------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------------------------- */
 
 static void avoid(Names *n, const char *name)
 {

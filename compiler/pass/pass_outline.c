@@ -48,7 +48,7 @@ Insn *outline_identity(Outline *o, IrBin op, const Type *type)
     return NULL;
 }
 
-/* ---- what the body uses -------------------------------------------------------------------------------- */
+/* ---- what the body uses ---------------------------------------------------------------------- */
 
 static bool names_var(const Insn *insn)
 {
@@ -200,7 +200,7 @@ static void filter_exits(void *arg, Insn *insn)
         look_for_exits(arg, insn);
 }
 
-/* ---- the new function ---------------------------------------------------------------------------------- */
+/* ---- the new function ------------------------------------------------------------------------ */
 
 static const char *work_name(Outline *o)
 {
@@ -281,7 +281,7 @@ static void rename_var(void *arg, Insn *insn)
         insn->as.var = c->inner;
 }
 
-/* ---- the shared struct ----------------------------------------------------------------------------------- */
+/* ---- the shared struct ----------------------------------------------------------------------- */
 
 static bool is_by_address(const Capture *c)
 {
@@ -339,7 +339,7 @@ static Insn *address_of(Outline *o, IrVar *var)
     return addr;
 }
 
-/* ---- code of the enclosing function ---------------------------------------------------------------------- */
+/* ---- code of the enclosing function ---------------------------------------------------------- */
 
 /* Number of iterations, as long: 0 when there are none. */
 static Insn *iteration_count(Outline *o, Insn *start, Insn *stop, Insn *step)
@@ -434,7 +434,7 @@ static void raise_behind(Outline *o, IrVar *state, Insn *check)
     check->sub = IR_CHECK_NEG1;
 }
 
-/* ---- code of the new function ------------------------------------------------------------------------------ */
+/* ---- code of the new function ---------------------------------------------------------------- */
 
 static void set_inner(Outline *o, const Capture *c)
 {
@@ -543,7 +543,7 @@ static void move_region(Outline *o, bool has_state)
     o->par->blocks[0]->owner = o->par;
 }
 
-/* ---- one region ---------------------------------------------------------------------------------------------- */
+/* ---- one region ------------------------------------------------------------------------------ */
 
 /* Arguments of a loop: start, stop [, step] [, threads] [, chunk]; of a plain region: [threads]. */
 typedef struct ParArgs {

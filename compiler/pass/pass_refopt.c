@@ -229,7 +229,7 @@ static void find_owners(IrFunc *func)
             func->vars.items[i]->released = false;
 }
 
-/* ---- keep ... decref ------------------------------------------------------------------------------------ */
+/* ---- keep ... decref ------------------------------------------------------------------------- */
 
 static bool uses(const Insn *insn, const Insn *value)
 {

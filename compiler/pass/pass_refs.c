@@ -41,7 +41,7 @@ static bool is_local(const IrVar *var)
     return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
 }
 
-/* ---- facts ------------------------------------------------------------------------------------------ */
+/* ---- facts ----------------------------------------------------------------------------------- */
 
 /* Is the value, or what it is another name for, a reference of its own? */
 static bool is_owned(const Insn *value)
@@ -159,7 +159,7 @@ static bool may_be_null(const Insn *value)
     return ir_insn_error(value) == IR_ERROR_NULLOCC;
 }
 
-/* ---- making instructions ---------------------------------------------------------------------------- */
+/* ---- making instructions --------------------------------------------------------------------- */
 
 static Insn *make(Refs *r, IrOp op, Insn *value, Span span)
 {
@@ -232,7 +232,7 @@ static void keep_for(Refs *r, const InsnVec *group, Insn *user)
     }
 }
 
-/* ---- holding a reference from `start` to its last use ------------------------------------------------- */
+/* ---- holding a reference from `start` to its last use ---------------------------------------- */
 
 typedef struct Hold {
     Insn *value;
@@ -380,7 +380,7 @@ static void hold(Refs *r, Insn *value, const Insn *uses_of)
     hold_in(r, &h, value->parent, value);
 }
 
-/* ---- borrowed values ---------------------------------------------------------------------------------- */
+/* ---- borrowed values ------------------------------------------------------------------------- */
 
 static bool assigns(const Insn *insn, const IrVar *var)
 {
@@ -451,7 +451,7 @@ static void borrow(Refs *r, Insn *value)
     hold(r, keep, value);
 }
 
-/* ---- variables ---------------------------------------------------------------------------------------- */
+/* ---- variables ------------------------------------------------------------------------------- */
 
 static bool is_argument(const IrFunc *func, const IrVar *var, bool *is_star)
 {
@@ -524,7 +524,7 @@ static void move_temp(Refs *r, const IrVar *var)
     facts->get->op = IR_MOVE;
 }
 
-/* ---- copies -------------------------------------------------------------------------------------------- */
+/* ---- copies ---------------------------------------------------------------------------------- */
 
 static bool is_made_here(const Insn *set)
 {
@@ -592,7 +592,7 @@ static void study(Refs *r)
     gather(r, r->func->body);
 }
 
-/* ---- the pass ----------------------------------------------------------------------------------------- */
+/* ---- the pass -------------------------------------------------------------------------------- */
 
 static void walk(Refs *r, IrBlock *block)
 {

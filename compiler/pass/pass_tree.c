@@ -47,7 +47,7 @@ static bool is_module_var(const IrVar *var)
     return var->storage == IR_VAR_GLOBAL || var->storage == IR_VAR_EXTERN;
 }
 
-/* ---- what may be folded ------------------------------------------------------------------------------ */
+/* ---- what may be folded ---------------------------------------------------------------------- */
 
 /* Always the same wherever it is printed. */
 static bool is_constant(const Insn *insn)
@@ -132,7 +132,7 @@ static bool takes_expression(const Insn *user, uint32_t k, const Insn *arg)
     }
 }
 
-/* ---- conflicts --------------------------------------------------------------------------------------- */
+/* ---- conflicts ------------------------------------------------------------------------------- */
 
 static void add_var(Tree *t, Expr *expr, IrVar *var)
 {
@@ -203,7 +203,7 @@ static bool conflicts(const Expr *expr, const Effects *effects)
     return false;
 }
 
-/* ---- the list of pending values ------------------------------------------------------------------------ */
+/* ---- the list of pending values -------------------------------------------------------------- */
 
 static void forget(Tree *t, uint32_t place)
 {
@@ -321,7 +321,7 @@ static void limit_size(Tree *t, Insn *user)
     }
 }
 
-/* ---- the walk ------------------------------------------------------------------------------------------ */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 /* `long n = f(x); if (n == -1 ...)` with no other use of n: the call stands in the condition. */
 static bool is_only_checked(const Tree *t, const Insn *insn)
@@ -367,7 +367,7 @@ static void fold_block(Tree *t, IrBlock *block)
         forget(t, t->pending.len - 1);
 }
 
-/* ---- before the walk ------------------------------------------------------------------------------------- */
+/* ---- before the walk ------------------------------------------------------------------------- */
 
 /* An object is the same C value whatever its type is known to be: uses of checked and cast objects become uses
  * of the object. */

@@ -52,7 +52,7 @@ static void gather(Place *p, IrBlock *block)
     }
 }
 
-/* ---- values computed into variables --------------------------------------------------------------------- */
+/* ---- values computed into variables ---------------------------------------------------------- */
 
 static bool is_use(const Insn *insn, const Insn *value)
 {
@@ -120,7 +120,7 @@ static void walk_into(Place *p, IrBlock *block)
     }
 }
 
-/* ---- loops that count in a variable ----------------------------------------------------------------------- */
+/* ---- loops that count in a variable ---------------------------------------------------------- */
 
 static Insn *first_set(const Insn *loop)
 {
@@ -179,7 +179,7 @@ static void walk_counters(Place *p, IrBlock *block)
     }
 }
 
-/* ---- declarations ------------------------------------------------------------------------------------------- */
+/* ---- declarations ---------------------------------------------------------------------------- */
 
 static uint32_t depth_of(const IrBlock *block)
 {

@@ -55,7 +55,8 @@ static void read_c_param(Reader *r, AstParam *param, Cst cst, bool in_def)
         param->type = decl.type;
         param->name = decl.name;
         param->name_span = decl.name_span;
-        if (in_def && !param->name) read_error(r, param->head.span, "expected the name of the parameter after its type");
+        if (in_def && !param->name)
+            read_error(r, param->head.span, "expected the name of the parameter after its type");
     } else {
         set_param_name(r, param, declarator);
     }

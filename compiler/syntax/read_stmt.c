@@ -508,12 +508,15 @@ static void read_for_from(Reader *r, Cst cst, AstVec *out)
     node->target = read_expr(r, target ? target : variable);
     node->stop = read_needed(r, cst, CST_F_stop);
     node->step = read_field(r, cst, CST_F_step);
-    if (target && variable && node->target->kind == AST_Name && AST_AS(Name, node->target)->id != read_atom(r, variable))
+    if (target && variable && node->target->kind == AST_Name &&
+        AST_AS(Name, node->target)->id != read_atom(r, variable))
         read_error(r, read_span(r, variable), "the variable between the bounds must be `%s`, the target of the loop",
                    AST_AS(Name, node->target)->id->text);
     bool upward = node->rel1 == AST_OP_LT || node->rel1 == AST_OP_LE;
     bool upward2 = node->rel2 == AST_OP_LT || node->rel2 == AST_OP_LE;
-    if (upward != upward2) read_error(r, node->head.span, "the two relations of a for-from loop point in opposite directions");
+    if (upward != upward2)
+        read_error(r, node->head.span,
+                   "the two relations of a for-from loop point in opposite directions");
     node->body = read_loop_body(r, block);
     node->orelse = read_else(r, cst);
     append(r, out, &node->head);

@@ -134,7 +134,15 @@ typedef struct ReadMods {
 void read_c_statement(Reader *r, Cst cst, ReadMods mods, AstNodes decorators, AstVec *out);
 
 /* --- synrules.c: what the grammar accepts and the language does not --- */
-typedef enum TargetUse { TARGET_ASSIGN, TARGET_AUG, TARGET_ANN, TARGET_DELETE, TARGET_FOR, TARGET_WITH, TARGET_NAMED } TargetUse;
+typedef enum TargetUse {
+    TARGET_ASSIGN,
+    TARGET_AUG,
+    TARGET_ANN,
+    TARGET_DELETE,
+    TARGET_FOR,
+    TARGET_WITH,
+    TARGET_NAMED
+} TargetUse;
 void rules_target(Reader *r, const Ast *target, TargetUse use);
 void rules_no_star(Reader *r, const Ast *value); /* a bare `*x` cannot stand here */
 void rules_arguments(Reader *r, const AstNodes *args, const AstNodes *keywords);

@@ -364,7 +364,9 @@ bool synerr_diagnose(SynErr *e, const CstTree *tree)
     report_lexical(&s);
     synerr_check_lines(&s, true);
     for (uint32_t i = 0; i < s.scan.lines.len && s.reports < MAX_REPORTS; i++)
-        if (s.lines[i].suspicious && !s.lines[i].reported && !s.lines[i].misplaced && !is_out_of_context(&s, i)) diagnose_line(&s, i);
+        if (s.lines[i].suspicious && !s.lines[i].reported && !s.lines[i].misplaced &&
+            !is_out_of_context(&s, i))
+            diagnose_line(&s, i);
     synerr_check_lines(&s, false);
     if (e->diags->errors == errors_before) report_first_error(&s, tree);
     return s.reports > 0;

@@ -90,7 +90,8 @@ static bool rule_foreign(SynToks *l)
         if (pair_is(l, i, "=", "<") && !l->s->scan.is_cython) return replace_pair(l, i, "=<", "<=");
         if (is(l, i, "!") && before_operand) {
             synerr_report(l->s, l->line, l->t[i].start, 1, "`!` is not an operator; use `not`");
-            if (synerr_parses_with(l, l->t[i].start, 1, "not ")) synerr_fix(l->s, l->t[i].start, 1, "not ", "replace it");
+            if (synerr_parses_with(l, l->t[i].start, 1, "not "))
+                synerr_fix(l->s, l->t[i].start, 1, "not ", "replace it");
             return true;
         }
         if (pair_is(l, i, "/", "*") && i == 0)
@@ -122,7 +123,8 @@ static const char *describe_before(const SynToks *l, uint32_t i)
 /* Whether the left side of `=` at i is one name that begins the element. */
 static bool is_bare_name(const SynToks *l, uint32_t i)
 {
-    static const char *const openers[] = {"(", "[", "{", ",", "if", "elif", "while", "return", "and", "or", "not", "assert", NULL};
+    static const char *const openers[] = {"(",      "[",   "{",  ",",   "if",     "elif", "while",
+                                          "return", "and", "or", "not", "assert", NULL};
     return i >= 1 && l->t[i - 1].kind == TOK_NAME && (i == 1 || synerr_is_any(l->s, &l->t[i - 2], openers));
 }
 
@@ -136,10 +138,13 @@ static bool rule_equals(SynToks *l)
         if (l->t[i].depth) {
             uint32_t open = i;
             while (open && !(l->t[open].depth < l->t[i].depth)) open--;
-            in_call = is(l, open, "(") && open && (l->t[open - 1].kind == TOK_NAME || is(l, open - 1, ")") || is(l, open - 1, "]")) &&
+            in_call = is(l, open, "(") && open &&
+                      (l->t[open - 1].kind == TOK_NAME || is(l, open - 1, ")") ||
+                       is(l, open - 1, "]")) &&
                       !synerr_tok_keyword(l->s, &l->t[open - 1]);
             if (is(l, open, "{") && synerr_parses_with(l, l->t[i].start, 1, ":")) {
-                synerr_report(l->s, l->line, l->t[i].start, 1, "a dict key and its value are separated by `:`, not `=`");
+                synerr_report(l->s, l->line, l->t[i].start, 1,
+                              "a dict key and its value are separated by `:`, not `=`");
                 return synerr_fix(l->s, l->t[i].start, 1, ":", "use `:`");
             }
         }
@@ -160,7 +165,8 @@ static bool rule_equals(SynToks *l)
 /* `x = y += 1` */
 static bool rule_chained(SynToks *l)
 {
-    static const char *const ops[] = {"+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "//=", "**=", ">>=", "<<=", NULL};
+    static const char *const ops[] = {
+        "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "//=", "**=", ">>=", "<<=", NULL};
     uint32_t count = 0, last = 0;
     bool any = false;
     for (uint32_t i = 1; i < l->n; i++) {
@@ -211,7 +217,9 @@ static bool rule_generator(SynToks *l)
         uint32_t comma = find_at(l, open + 1, close, depth, ",");
         if (word == close || comma == close || close == l->n) continue;
         uint32_t start = open + 1, end = comma < word ? close : comma;
-        bool call = c == '(' && open && (l->t[open - 1].kind == TOK_NAME || is(l, open - 1, ")") || is(l, open - 1, "]")) &&
+        bool call = c == '(' && open &&
+                    (l->t[open - 1].kind == TOK_NAME || is(l, open - 1, ")") ||
+                     is(l, open - 1, "]")) &&
                     !synerr_tok_keyword(l->s, &l->t[open - 1]);
         if (call) {
             while (comma < word) {
@@ -273,12 +281,14 @@ static bool rule_missing_else(SynToks *l)
         if (!is(l, i, "if")) continue;
         uint32_t depth = l->t[i].depth, end = i + 1, start = i;
         while (end < l->n && l->t[end].depth >= depth &&
-               !(l->t[end].depth == depth && l->t[end].len == 1 && strchr(",:)]}=", l->s->scan.text[l->t[end].start])) &&
+               !(l->t[end].depth == depth && l->t[end].len == 1 &&
+                 strchr(",:)]}=", l->s->scan.text[l->t[end].start])) &&
                !is(l, end, "else"))
             end++;
         if (is(l, end, "else") || end == i + 1) continue;
         while (start && l->t[start - 1].depth >= depth &&
-               !(l->t[start - 1].depth == depth && l->t[start - 1].len == 1 && strchr("=,:", l->s->scan.text[l->t[start - 1].start])) &&
+               !(l->t[start - 1].depth == depth && l->t[start - 1].len == 1 &&
+                 strchr("=,:", l->s->scan.text[l->t[start - 1].start])) &&
                !is(l, start - 1, "return"))
             start--;
         if (find_at(l, start, i, depth, "for") < i || start == i) continue;
@@ -294,7 +304,8 @@ static bool rule_missing_else(SynToks *l)
 
 static bool is_operator_word(const SynToks *l, uint32_t i)
 {
-    static const char *const words[] = {"and", "or", "in", "is", "if", "else", "for", "from", "as", "import", "async", NULL};
+    static const char *const words[] = {"and", "or",   "in", "is",     "if",    "else",
+                                        "for", "from", "as", "import", "async", NULL};
     return synerr_is_any(l->s, &l->t[i], words);
 }
 
@@ -326,15 +337,18 @@ static bool needs_operand(const SynToks *l, uint32_t i)
         "in", "is", "if", "elif", "while", "with", "assert", "del", "as", NULL};
     if (is(l, i, "else") || is(l, i, "for")) return i + 1 >= l->n || !is(l, i + 1, ":");
     if (is(l, i, "<") || is(l, i, ">")) return !l->s->scan.is_cython;
-    if (is(l, i, "*") || is(l, i, "**")) return i && ends_operand(l, i - 1) && !is(l, 0, "cdef") && !is(l, 0, "import") && !is(l, 0, "from");
+    if (is(l, i, "*") || is(l, i, "**"))
+        return i && ends_operand(l, i - 1) && !is(l, 0, "cdef") && !is(l, 0, "import") &&
+               !is(l, 0, "from");
     return synerr_is_any(l->s, &l->t[i], operators);
 }
 
 static bool cannot_start(const SynToks *l, uint32_t i)
 {
-    static const char *const tokens[] = {")", "]", "}", ",", ":", ";", "=", "/", "//", "%", "|", "^", "==", "!=", "<=",
-                                         ">=", "<<", ">>", "and", "or", "in", "is", "if", "else", "for", "+=", "-=", ".",
-                                         "->", ":=", "@", "as", "import", NULL};
+    static const char *const tokens[] = {
+        ")",   "]",  "}",  ",",  ":",  ";",  "=",   "/",  "//",     "%",  "|",  "^",
+        "==",  "!=", "<=", ">=", "<<", ">>", "and", "or", "in",     "is", "if", "else",
+        "for", "+=", "-=", ".",  "->", ":=", "@",   "as", "import", NULL};
     if (i >= l->n) return true;
     bool star = is(l, i, "*") || is(l, i, "**"); /* may follow `=` or `in`, but no operator */
     if (star && i && !is(l, i - 1, "=") && !is(l, i - 1, "in") && l->t[i - 1].kind == TOK_OP) return true;
@@ -361,8 +375,9 @@ static bool rule_last_comma(SynToks *l)
 
 static bool rule_missing_operand(SynToks *l)
 {
-    static const char *const binary[] = {"/", "//", "%", "|", "^", "==", "!=", "<=", ">=", "<<", ">>", "and", "or", "in",
-                                         "is", "=", "+=", "-=", "*=", ".", ",", "for", "if", "else", NULL};
+    static const char *const binary[] = {
+        "/",  "//", "%", "|",  "^",  "==", "!=", "<=", ">=",  "<<", ">>",   "and", "or",
+        "in", "is", "=", "+=", "-=", "*=", ".",  ",",  "for", "if", "else", NULL};
     for (uint32_t i = 0; i < l->n; i++) {
         bool not_in = (is(l, i, "not") && is(l, i + 1, "in") && i && ends_operand(l, i - 1)) ||
                       (is(l, i, "is") && is(l, i + 1, "not"));
@@ -373,7 +388,8 @@ static bool rule_missing_operand(SynToks *l)
         if (first && synerr_is_any(l->s, &l->t[i], binary) && !slash && !header)
             return synerr_report(l->s, l->line, l->t[i].start, l->t[i].len, "expected an expression before `%s`",
                                  text_of(l, i));
-        if (is(l, i, ".") && (i + 1 >= l->n || l->t[i + 1].kind != TOK_NAME) && !is(l, 0, "from") && !is(l, 0, "cimport"))
+        if (is(l, i, ".") && (i + 1 >= l->n || l->t[i + 1].kind != TOK_NAME) && !is(l, 0, "from") &&
+            !is(l, 0, "cimport"))
             return synerr_report(l->s, l->line, l->t[i].start, 1, "expected a name after `.`");
         if (is(l, i, "not") && is(l, i + 1, "none") && l->t[i].depth)
             return synerr_report(l->s, l->line, l->t[i + 1].start, 4, "expected `None` after `not`");
@@ -381,7 +397,8 @@ static bool rule_missing_operand(SynToks *l)
             return synerr_report(l->s, l->line, l->t[i + 1].start, l->t[i + 1].len, "expected `in` after `not`");
         if (is(l, i, ":") && i + 1 == l->n && find_at(l, 0, i, l->t[i].depth, "lambda") < i)
             return synerr_report(l->s, l->line, l->t[i].start, 1, "expected an expression after `lambda ...:`");
-        if (is(l, i, "not") && i && needs_operand(l, i - 1) && !is_operator_word(l, i - 1) && !is(l, i - 1, "=") && !is(l, i - 1, "not"))
+        if (is(l, i, "not") && i && needs_operand(l, i - 1) && !is_operator_word(l, i - 1) &&
+            !is(l, i - 1, "=") && !is(l, i - 1, "not"))
             return synerr_report(l->s, l->line, l->t[i].start, 3, "`not` after an operator must be parenthesized");
     }
     return false;
@@ -406,12 +423,14 @@ static bool rule_two_operands(SynToks *l)
             continue; /* a typed parameter */
         if (b->depth) {
             bool fixes = synerr_parses_with(l, synerr_end(a), 0, ",");
-            synerr_report(l->s, l->line, a->start, span_len(l, i, i + 1), "invalid syntax; perhaps you forgot a comma?");
+            synerr_report(l->s, l->line, a->start, span_len(l, i, i + 1),
+                          "invalid syntax; perhaps you forgot a comma?");
             return fixes ? synerr_fix(l->s, synerr_end(a), 0, ",", "add a comma") : true;
         }
         if (is(l, 0, "cdef") || is(l, 0, "cpdef") || is(l, 0, "ctypedef")) continue;
         return synerr_report(l->s, l->line, b->start, b->len,
-                             "unexpected `%s` after `%s`; an operator or a comma is missing", text_of(l, i + 1), text_of(l, i));
+                             "unexpected `%s` after `%s`; an operator or a comma is missing",
+                             text_of(l, i + 1), text_of(l, i));
     }
     return false;
 }
@@ -471,7 +490,8 @@ bool synerr_last_rules(SynToks *l)
     uint32_t i = 0;
     while (i + 1 < l->n && synerr_end(&l->t[i]) <= at) i++;
     if (i + 1 == l->n && synerr_end(&l->t[i]) <= at)
-        return synerr_report(l->s, l->line, l->t[i].start, l->t[i].len, "invalid syntax: the statement ends too early after `%s`",
+        return synerr_report(l->s, l->line, l->t[i].start, l->t[i].len,
+                             "invalid syntax: the statement ends too early after `%s`",
                              text_of(l, i));
     return synerr_report(l->s, l->line, l->t[i].start, l->t[i].len, "invalid syntax at `%s`", text_of(l, i));
 }

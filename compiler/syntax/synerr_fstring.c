@@ -144,7 +144,9 @@ bool synerr_fstring_rules(SynToks *l)
 {
     for (uint32_t i = 0; i < l->n; i++) {
         uint32_t quote;
-        if (l->t[i].kind == TOK_STRING && is_f_prefix(l, &l->t[i], &quote) && check_string(l, &l->t[i], quote)) return true;
+        if (l->t[i].kind == TOK_STRING && is_f_prefix(l, &l->t[i], &quote) &&
+            check_string(l, &l->t[i], quote))
+            return true;
     }
     return false;
 }

@@ -235,7 +235,8 @@ static bool check_params(SynToks *l, uint32_t from, uint32_t to, bool is_lambda)
         if (first && is(l, i, "(") && (!l->s->scan.is_cython || is_lambda)) {
             uint32_t close = synerr_closer(l, i);
             uint32_t end = close < l->n ? synerr_end(&l->t[close]) : synerr_end(&l->t[i]);
-            return synerr_report(l->s, l->line, l->t[i].start, end - l->t[i].start, "%s parameters cannot be parenthesized",
+            return synerr_report(l->s, l->line, l->t[i].start, end - l->t[i].start,
+                                 "%s parameters cannot be parenthesized",
                                  is_lambda ? "lambda expression" : "function");
         }
         if (first && (l->t[i].kind == TOK_NUMBER || l->t[i].kind == TOK_STRING))
@@ -300,7 +301,9 @@ static bool rule_for(SynToks *l)
 static bool rule_async(SynToks *l)
 {
     static const char *const words[] = {"def", "for", "with", NULL};
-    if (!is(l, 0, "async") || l->n < 2 || l->t[1].kind != TOK_NAME || synerr_is_any(l->s, &l->t[1], words)) return false;
+    if (!is(l, 0, "async") || l->n < 2 || l->t[1].kind != TOK_NAME ||
+        synerr_is_any(l->s, &l->t[1], words))
+        return false;
     return report_tok(l, 1, "expected `def`, `for` or `with` after `async`%s", "");
 }
 
@@ -388,7 +391,9 @@ static bool rule_cdef_name(SynToks *l)
     if (!is(l, 0, "cdef") && !is(l, 0, "cpdef") && !is(l, 0, "ctypedef")) return false;
     if (l->n == 1)
         return report_end(l, arena_printf(l->s->e->arena, "expected a declaration after `%s`", text_of(l, 0)));
-    if (is(l, 1, "def")) return report_tok(l, 1, "`%s def` is not a form of definition; use one of the two words", text_of(l, 0));
+    if (is(l, 1, "def"))
+        return report_tok(l, 1, "`%s def` is not a form of definition; use one of the two words",
+                          text_of(l, 0));
     bool type_only = true;
     for (uint32_t i = 1; i < l->n; i++)
         type_only = type_only && (is_c_type_word(l, i) || is(l, i, "*") || is(l, i, "struct"));
@@ -399,8 +404,9 @@ static bool rule_cdef_name(SynToks *l)
 bool synerr_stmt_rules(SynToks *l)
 {
     static LineRule *const rules[] = {
-        rule_else_if, rule_braces, rule_print,        rule_import, rule_missing_cdef, rule_extern,   rule_keyword_name,
-        rule_def,     rule_class,  rule_define, rule_params,       rule_for,    rule_async,        rule_case,     rule_global,
+        rule_else_if,   rule_braces,        rule_print,        rule_import,       rule_missing_cdef,
+        rule_extern,    rule_keyword_name,  rule_def,          rule_class,        rule_define,
+        rule_params,    rule_for,           rule_async,        rule_case,         rule_global,
         rule_cdef_name, rule_missing_colon, rule_second_colon, rule_yield_target,
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)

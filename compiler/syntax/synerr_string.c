@@ -175,10 +175,13 @@ uint32_t synerr_scan_string(const Scan *scan, uint32_t at, uint32_t quote, const
     *error = NULL;
     if (ok) return end;
     bool triple = is_triple(&s, quote);
-    const char *kind = prefix_has(&s, at, quote, 'f') ? "f-string" : prefix_has(&s, at, quote, 't') ? "t-string" : "string";
+    const char *kind = prefix_has(&s, at, quote, 'f')   ? "f-string"
+                       : prefix_has(&s, at, quote, 't') ? "t-string"
+                                                        : "string";
     uint32_t last = end;
     while (triple && last > quote + 3 && (scan->text[last - 1] == '\n' || scan->text[last - 1] == ' ')) last--;
-    bool escaped = !triple && end > quote + 2 && scan->text[end - 1] == scan->text[quote] && scan->text[end - 2] == '\\';
+    bool escaped = !triple && end > quote + 2 && scan->text[end - 1] == scan->text[quote] &&
+                   scan->text[end - 2] == '\\';
     *error = arena_printf(scan->arena, "unterminated %s%s literal (detected at line %u)%s",
                           triple ? "triple-quoted " : "", kind, synerr_line_of(scan, last),
                           escaped ? "; perhaps you escaped the end quote" : "");

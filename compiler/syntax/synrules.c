@@ -199,7 +199,8 @@ void rules_arguments(Reader *r, const AstNodes *args, const AstNodes *keywords)
         if (arg->kind == AST_Starred && after_unpack)
             read_error(r, arg->span, "iterable argument unpacking follows keyword argument unpacking");
         else if (arg->kind != AST_Starred && after_first)
-            read_error(r, arg->span, "positional argument follows keyword argument%s", after_unpack ? " unpacking" : "");
+            read_error(r, arg->span, "positional argument follows keyword argument%s",
+                       after_unpack ? " unpacking" : "");
     }
 }
 

@@ -325,7 +325,7 @@ Convert convert_explicit(Types *types, const Type *from, const Type *to)
     return decays && plain_to->kind == TYPE_PTR ? CONVERT_DECAY : CONVERT_CAST;
 }
 
-/* ---- common type ---------------------------------------------------------------------------------- */
+/* ---- common type ----------------------------------------------------------------------------- */
 
 /* C11 6.3.1.1: what is narrower than int becomes int. Py_UCS4 becomes long, so that the difference of two
  * characters can be negative as in Python. */

@@ -193,7 +193,7 @@ void typename_c_declare(Buf *out, const Type *type, const char *name)
     buf_puts(out, declare(out->arena, LANGUAGE_C, type, name));
 }
 
-/* ---- IR ------------------------------------------------------------------------------------------- */
+/* ---- IR -------------------------------------------------------------------------------------- */
 
 static void put_except_ir(Buf *out, const TypeFunc *func, const char *before)
 {

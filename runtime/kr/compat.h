@@ -18,7 +18,7 @@
 #undef __attribute__ /* glibc headers define it away, silently */
 #endif
 
-/* ---- compilers ------------------------------------------------------------------------------------- */
+/* ---- compilers ------------------------------------------------------------------------------- */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define KR_LIKELY(x) __builtin_expect(!!(x), 1)
@@ -68,7 +68,7 @@ static inline int kr_atomic_add(int *place, int n)
 #error "kr_atomic_add is not known for this compiler and machine"
 #endif
 
-/* ---- versions -------------------------------------------------------------------------------------- */
+/* ---- versions -------------------------------------------------------------------------------- */
 
 #define KR_PY(minor) (PY_VERSION_HEX >= (0x03000000 | ((minor) << 16)))
 
@@ -112,7 +112,7 @@ static inline PyObject *kr_new_ref(PyObject *object)
 #include "kr/macros_tcc.h"
 #endif
 
-/* ---- integers -------------------------------------------------------------------------------------- */
+/* ---- integers -------------------------------------------------------------------------------- */
 
 /* Value of an int object of at most one digit. KR_INT_COMPACT only where KR_INT_IS_COMPACT. */
 #if KR_PY(12)
@@ -129,7 +129,7 @@ static inline PyObject *kr_new_ref(PyObject *object)
     (((PyVarObject *)(o))->ob_size * (Py_ssize_t)((PyLongObject *)(o))->ob_digit[0])
 #endif
 
-/* ---- objects --------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 /* Item of a dict: 1 and a new reference, 0 and NULL, or -1 and an exception. */
 KR_INLINE int kr_dict_find(PyObject *dict, PyObject *key, PyObject **value)
@@ -192,7 +192,7 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 /* What `with` raises for an object without the methods: TypeError since 3.11, before it AttributeError. */
 #define KR_WITH_TYPE_ERROR KR_PY(11)
 
-/* ---- exceptions: one object, as in the newest versions ------------------------------------------------ */
+/* ---- exceptions: one object, as in the newest versions --------------------------------------- */
 
 /* Takes the pending exception, normalised and with its traceback; new reference, NULL when there is none. */
 KR_INLINE PyObject *kr_error_take(void)

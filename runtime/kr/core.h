@@ -15,7 +15,7 @@
 #include "kr/compat.h"
 #include <stddef.h>
 
-/* ---- modules --------------------------------------------------------------------------------------- */
+/* ---- modules --------------------------------------------------------------------------------- */
 
 /* First field of every module state. */
 typedef struct KrModule {
@@ -45,7 +45,7 @@ typedef struct KrConst {
  * ImportError when the module was executed before in this process. */
 KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count);
 
-/* ---- error edges ------------------------------------------------------------------------------------ */
+/* ---- error edges ----------------------------------------------------------------------------- */
 
 #define KR_FAIL(line, label) do { kr_line = (line); goto label; } while (0)
 #define KR_RAISE(call, line, label) do { (void)(call); kr_line = (line); goto label; } while (0)
@@ -67,13 +67,13 @@ KR_FN void kr_unraisable_nogil(const char *func);
 /* PyErr_Occurred() != NULL, for a thread without the GIL. */
 KR_FN int kr_error_nogil(void);
 
-/* ---- references ------------------------------------------------------------------------------------- */
+/* ---- references ------------------------------------------------------------------------------ */
 
 /* Stores a new reference in a variable, then releases what it held. */
 #define KR_REPLACE(x, value)                                                                       \
     do { PyObject *kr_old = (x); (x) = (value); Py_XDECREF(kr_old); } while (0)
 
-/* ---- exceptions being handled ----------------------------------------------------------------------- */
+/* ---- exceptions being handled ---------------------------------------------------------------- */
 
 /* The exception a handler or a finally has caught, and what was being handled before. */
 typedef struct KrExc {
@@ -106,7 +106,7 @@ KR_FN int kr_raise(PyObject *value);
 KR_FN int kr_raise_from(PyObject *value, PyObject *cause);
 KR_FN int kr_reraise(void);
 
-/* ---- checks: the cold side. All give -1. -------------------------------------------------------------- */
+/* ---- checks: the cold side. All give -1. ----------------------------------------------------- */
 
 #define KR_NOT_TYPE(x, T) ((x) != Py_None && Py_TYPE(x) != &T)
 #define KR_NOT_EXACT(x, T) (Py_TYPE(x) != &T)
@@ -137,7 +137,7 @@ KR_FN int kr_raise_zero_nogil(int what);
 KR_FN int kr_raise_overflow_nogil(void);
 KR_FN int kr_raise_overflow_div_nogil(void);
 
-/* ---- attributes and the like ------------------------------------------------------------------------- */
+/* ---- attributes and the like ----------------------------------------------------------------- */
 
 KR_INLINE int kr_attr_del(PyObject *object, PyObject *name)
 {

@@ -26,7 +26,7 @@
     X(char, char) X(schar, signed char) X(uchar, unsigned char) X(short, short) X(ushort, unsigned short)
 #define KR_FLOAT_TYPES(X) X(f32, float, f) X(f64, double, ) X(ldouble, long double, l)
 
-/* ---- signed integers ---------------------------------------------------------------------------------- */
+/* ---- signed integers ------------------------------------------------------------------------- */
 
 #define KR_DEFINE_SIGNED(name, T, U, MIN, MAX)                                                     \
     KR_INLINE T kr_floordiv_##name(T a, T b)                                                       \
@@ -275,7 +275,7 @@ KR_FLOAT_TYPES(KR_DEFINE_FLOAT)
 #define kr_overflows_neg_ptrdiff(a) kr_overflows_neg_llong(a)
 #define kr_overflows_neg_size(a) kr_overflows_neg_ullong(a)
 
-/* ---- float objects ------------------------------------------------------------------------------------ */
+/* ---- float objects --------------------------------------------------------------------------- */
 
 /* Python's float power; -1 and ZeroDivisionError, OverflowError, or ValueError where Python's result is a
  * complex number. Works without the GIL. */
@@ -286,7 +286,7 @@ KR_FN PyObject *kr_pow_f64_boxed(double base, double exponent);
 KR_FN PyObject *kr_round_f64(double x);
 KR_INLINE int kr_is_integer_f64(double x) { return x - x == 0 && floor(x) == x; }
 
-/* ---- steps of a range whose step is known only at run time ----------------------------------------------- */
+/* ---- steps of a range whose step is known only at run time ----------------------------------- */
 
 /* Number of steps from start to stop; -1 and ValueError when step is 0. Works without the GIL. KR_STEPS: for a
  * step that was checked. */
@@ -310,7 +310,7 @@ KR_FN Py_ssize_t kr_range_steps_ullong(unsigned long long start, unsigned long l
 #define kr_range_steps_ulong kr_range_steps_ullong
 #define kr_range_steps_size kr_range_steps_ullong
 
-/* ---- object to C number ----------------------------------------------------------------------------------- */
+/* ---- object to C number ---------------------------------------------------------------------- */
 
 /* Any object as an integer between the limits: exact and derived ints; others by __int__, as Cython does.
  * -1 and OverflowError "value too large to convert to short" or TypeError "an integer is required". */

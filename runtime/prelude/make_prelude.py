@@ -12,7 +12,8 @@ the C API, and the C library as far as .pxd files declare it) is written, in ord
     /*struct _typeobject ?tp_flags ?tp_name*/ struct _typeobject { ... };
 
 The in-process host (compiler/driver/jit_prelude.c) takes for each module only the lines it needs. Names after `!`
-are used without being in the text: a macro makes them by pasting. Names after `?` are members: a line that has them is needed only where a member is used, so that opaque types stay opaque.
+are used without being in the text: a macro makes them by pasting. Names after `?` are members: a line that has
+them is needed only where a member is used, so that opaque types stay opaque.
 Layouts come from the headers themselves; tests/api/test_prelude.py compares them with gcc's.
 """
 

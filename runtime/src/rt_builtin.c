@@ -4,7 +4,7 @@
 #include "kr/iter.h"
 #include "kr/num.h"
 
-/* ---- print ---------------------------------------------------------------------------------------------------------- */
+/* ---- print ----------------------------------------------------------------------------------- */
 
 static int write_item(PyObject *file, PyObject *item, const char *before)
 {
@@ -32,7 +32,7 @@ int kr_print(Py_ssize_t count, PyObject *const *items)
     return status;
 }
 
-/* ---- conversions ------------------------------------------------------------------------------------------------------- */
+/* ---- conversions ----------------------------------------------------------------------------- */
 
 PyObject *kr_int_of(PyObject *x)
 {
@@ -54,7 +54,7 @@ double kr_float_of_f64(PyObject *x)
     return value;
 }
 
-/* ---- min, max, sum, any, all ----------------------------------------------------------------------------------------- */
+/* ---- min, max, sum, any, all ----------------------------------------------------------------- */
 
 static int is_less(PyObject *a, PyObject *b, int code)
 {

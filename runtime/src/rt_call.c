@@ -4,7 +4,7 @@
 #include "kr/list.h"
 #include <string.h>
 
-/* ---- calling ------------------------------------------------------------------------------------------------------ */
+/* ---- calling --------------------------------------------------------------------------------- */
 
 PyObject *kr_call2(PyObject *f, PyObject *a, PyObject *b)
 {
@@ -115,7 +115,7 @@ int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f)
     return status;
 }
 
-/* ---- receiving ------------------------------------------------------------------------------------------------------ */
+/* ---- receiving ------------------------------------------------------------------------------- */
 
 static int is_required(const KrParams *params, int k)
 {

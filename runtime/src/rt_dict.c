@@ -165,7 +165,7 @@ PyObject *kr_struct_item(PyObject *mapping, PyObject *name)
     return NULL;
 }
 
-/* ---- sets ----------------------------------------------------------------------------------------------------- */
+/* ---- sets ------------------------------------------------------------------------------------ */
 
 int kr_set_discard(PyObject *set, PyObject *item)
 {

@@ -7,7 +7,7 @@
 #include "kr/par.h"
 #include "kr/view.h"
 
-/* ---- without the GIL ---------------------------------------------------------------------------------- */
+/* ---- without the GIL ------------------------------------------------------------------------- */
 
 #define WITH_GIL(...)                                                                              \
     do {                                                                                           \
@@ -39,7 +39,7 @@ void kr_unraisable_nogil(const char *func)
     WITH_GIL(kr_unraisable(func));
 }
 
-/* ---- handlers ------------------------------------------------------------------------------------------- */
+/* ---- handlers -------------------------------------------------------------------------------- */
 
 void kr_catch(KrExc *exc)
 {
@@ -111,7 +111,7 @@ int kr_match(const KrExc *exc, PyObject *types)
     return PyErr_GivenExceptionMatches(exc->value, types);
 }
 
-/* ---- the raise statement ---------------------------------------------------------------------------------- */
+/* ---- the raise statement --------------------------------------------------------------------- */
 
 /* An exception from a class or an instance: new reference, or NULL and TypeError. */
 static PyObject *make_exception(PyObject *value, const char *complaint)
@@ -167,7 +167,7 @@ int kr_reraise(void)
     return -1;
 }
 
-/* ---- checks -------------------------------------------------------------------------------------------------- */
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 int kr_raise_none(int what, const char *name)
 {
@@ -303,7 +303,7 @@ int kr_raise_view_nogil(void)
     return -1;
 }
 
-/* ---- parallel regions ------------------------------------------------------------------------------------------ */
+/* ---- parallel regions ------------------------------------------------------------------------ */
 
 void kr_par_catch_in(KrModule *module, KrPar *par, const char *func, const char *file, int line)
 {

@@ -19,7 +19,7 @@ typedef struct Function {
 
 typedef PyObject *(*FastFunction)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
 
-/* ---- calls ------------------------------------------------------------------------------------------------------ */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 static PyObject *fail_keywords(const Function *self, PyObject *kwnames)
 {
@@ -71,7 +71,7 @@ static PyObject *bind_function(PyObject *self, PyObject *object, PyObject *Py_UN
     return !object || object == Py_None ? Py_NewRef(self) : PyMethod_New(self, object);
 }
 
-/* ---- attributes --------------------------------------------------------------------------------------------------- */
+/* ---- attributes ------------------------------------------------------------------------------ */
 
 static PyObject *show_function(PyObject *self)
 {
@@ -126,7 +126,7 @@ static PyMethodDef function_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- life ----------------------------------------------------------------------------------------------------------- */
+/* ---- life ------------------------------------------------------------------------------------ */
 
 static int visit_function(PyObject *object, visitproc visit, void *arg)
 {

@@ -5,7 +5,7 @@
 #include "kr/iter.h"
 #include "kr/with.h"
 
-/* ---- import ----------------------------------------------------------------------------------------------------- */
+/* ---- import ---------------------------------------------------------------------------------- */
 
 PyObject *kr_import_name(KrModule *module, PyObject *name, PyObject *fromlist, int level)
 {
@@ -118,7 +118,7 @@ int kr_import_star(KrModule *module, PyObject *from)
     return status < 0 || PyErr_Occurred() ? -1 : 0;
 }
 
-/* ---- with --------------------------------------------------------------------------------------------------------- */
+/* ---- with ------------------------------------------------------------------------------------ */
 
 /* A special method, looked up on the type, bound to the object: 1 and a new reference, 0, or -1. */
 static int find_special(PyObject *object, const char *name, PyObject **method)

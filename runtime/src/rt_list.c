@@ -19,7 +19,7 @@ static void clip_bounds(Py_ssize_t len, Py_ssize_t *start, Py_ssize_t *stop)
         *stop = *start;
 }
 
-/* ---- lists ------------------------------------------------------------------------------------------------------ */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 PyObject *kr_list_fail_index(void)
 {
@@ -181,7 +181,7 @@ PyObject *kr_list_next(PyObject *list, Py_ssize_t *index)
     return item;
 }
 
-/* ---- tuples ------------------------------------------------------------------------------------------------------- */
+/* ---- tuples ---------------------------------------------------------------------------------- */
 
 PyObject *kr_tuple_fail_index(void)
 {
@@ -212,7 +212,7 @@ PyObject *kr_tuple_of(Py_ssize_t count, PyObject *const *items)
     return tuple;
 }
 
-/* ---- unpacking ------------------------------------------------------------------------------------------------------ */
+/* ---- unpacking ------------------------------------------------------------------------------- */
 
 static void fail_too_few(Py_ssize_t expected, Py_ssize_t got, const char *at_least)
 {
@@ -316,7 +316,7 @@ PyObject *kr_unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t after)
     return tuple;
 }
 
-/* ---- iterators --------------------------------------------------------------------------------------------------------- */
+/* ---- iterators ------------------------------------------------------------------------------- */
 
 PyObject *kr_next_end(void)
 {

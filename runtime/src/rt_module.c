@@ -3,7 +3,7 @@
 #include "kr/name.h"
 #include <stdint.h>
 
-/* ---- constants -------------------------------------------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------------------------------- */
 
 static PyObject *make_text(const KrConst *row)
 {
@@ -87,7 +87,7 @@ int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_
     return 0;
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static PyObject *fail_name(PyObject *name)
 {

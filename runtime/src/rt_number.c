@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- object to C integer ------------------------------------------------------------------------------------- */
+/* ---- object to C integer --------------------------------------------------------------------- */
 
 /* An int object for any object, by __int__ as Cython does: new reference, or NULL and TypeError. */
 static PyObject *as_int_object(PyObject *object)
@@ -81,7 +81,7 @@ double kr_unbox_double(PyObject *object)
     return KR_INT_IS_SMALL(object) ? (double)KR_INT_COMPACT(object) : PyFloat_AsDouble(object);
 }
 
-/* ---- float power --------------------------------------------------------------------------------------------- */
+/* ---- float power ----------------------------------------------------------------------------- */
 
 enum { POW_OK, POW_ZERO, POW_OVERFLOW, POW_COMPLEX };
 
@@ -142,7 +142,7 @@ PyObject *kr_round_f64(double x)
     return PyLong_FromDouble(rounded);
 }
 
-/* ---- ranges ---------------------------------------------------------------------------------------------------- */
+/* ---- ranges ---------------------------------------------------------------------------------- */
 
 static Py_ssize_t fail_step(void)
 {
@@ -171,7 +171,7 @@ Py_ssize_t kr_range_steps_ullong(unsigned long long start, unsigned long long st
     return start >= stop ? 0 : (Py_ssize_t)((stop - start - 1) / step + 1);
 }
 
-/* ---- numbers as text -------------------------------------------------------------------------------------------- */
+/* ---- numbers as text ------------------------------------------------------------------------- */
 
 /* Writes the digits of n, least significant first from `end` backwards; the first character. */
 static char *write_digits(char *end, unsigned long long n)

@@ -62,7 +62,7 @@ static int as_truth(PyObject *result)
     return truth;
 }
 
-/* ---- object and C integer ------------------------------------------------------------------------------------- */
+/* ---- object and C integer -------------------------------------------------------------------- */
 
 #define WITHIN(v, bits) ((v) > -(1LL << (bits)) && (v) < (1LL << (bits)))
 
@@ -96,7 +96,7 @@ static int as_truth(PyObject *result)
     }
 INT_OPS(DEFINE_INT_OP)
 
-/* ---- object and C double ---------------------------------------------------------------------------------------- */
+/* ---- object and C double --------------------------------------------------------------------- */
 
 #define F64_OPS(X)                                                                                 \
     X(add, PyNumber_Add, 1, a + b)                                                                 \
@@ -135,7 +135,7 @@ INT_OPS(DEFINE_INT_OP)
     }
 F64_OPS(DEFINE_F64_OP)
 
-/* ---- two objects -------------------------------------------------------------------------------------------------- */
+/* ---- two objects ----------------------------------------------------------------------------- */
 
 #define DEFINE_BINARY(name, number, sign)                                                          \
     PyObject *name(PyObject *a, PyObject *b)                                                       \
@@ -172,7 +172,7 @@ int kr_lacks(PyObject *item, PyObject *container)
     return found < 0 ? -1 : !found;
 }
 
-/* ---- comparisons ---------------------------------------------------------------------------------------------------- */
+/* ---- comparisons ----------------------------------------------------------------------------- */
 
 #define SIGN_eq ==
 #define SIGN_ne !=
@@ -264,7 +264,7 @@ static int get_exact(PyObject *x, long long n, double *value)
     }
 KR_COMPARE_OPS(DEFINE_COMPARE)
 
-/* ---- subscripts --------------------------------------------------------------------------------------------------------- */
+/* ---- subscripts ------------------------------------------------------------------------------ */
 
 PyObject *kr_getitem(PyObject *x, PyObject *key)
 {

@@ -15,7 +15,7 @@ static void clip_part(Py_ssize_t len, Py_ssize_t *start, Py_ssize_t *stop)
         *stop = *start;
 }
 
-/* ---- characters --------------------------------------------------------------------------------------------------- */
+/* ---- characters ------------------------------------------------------------------------------ */
 
 Py_UCS4 kr_str_char(PyObject *str, Py_ssize_t index)
 {
@@ -88,7 +88,7 @@ Py_UCS4 kr_unbox_ucs4(PyObject *x)
     return (Py_UCS4)kr_unbox_unsigned(x, 0x10ffff, "Py_UCS4");
 }
 
-/* ---- strings ---------------------------------------------------------------------------------------------------------- */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 PyObject *kr_str_add(PyObject *left, PyObject *right)
 {
@@ -226,7 +226,7 @@ PyObject *kr_str_of(Py_ssize_t count, PyObject *const *parts)
     return str;
 }
 
-/* ---- bytes --------------------------------------------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------------------- */
 
 PyObject *kr_bytes_slice(PyObject *bytes, Py_ssize_t start, Py_ssize_t stop)
 {
@@ -332,7 +332,7 @@ int kr_bytearray_append(PyObject *array, long value)
     return 0;
 }
 
-/* ---- slices of any object ---------------------------------------------------------------------------------------------------- */
+/* ---- slices of any object -------------------------------------------------------------------- */
 
 PyObject *kr_getslice(PyObject *x, PyObject *start, PyObject *stop)
 {

@@ -30,7 +30,7 @@ void kr_view_release(void *view)
     kr_buffer_drop(owner);
 }
 
-/* ---- opening ------------------------------------------------------------------------------------------------------ */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static int check_access(const Py_buffer *buffer, const KrViewSpec *spec)
 {
@@ -93,7 +93,7 @@ int kr_view_open(void *view, PyObject *object, const KrViewSpec *spec)
     return 0;
 }
 
-/* ---- slicing -------------------------------------------------------------------------------------------------------- */
+/* ---- slicing --------------------------------------------------------------------------------- */
 
 static int fail_axis(PyObject *type, const char *text, int axis)
 {
@@ -176,7 +176,7 @@ int kr_view_slice(void *to, const void *from, int ndim, const KrAxis *axes, int 
     return 0;
 }
 
-/* ---- as objects --------------------------------------------------------------------------------------------------------- */
+/* ---- as objects ------------------------------------------------------------------------------ */
 
 /* The exporter behind a memoryview object made of a view: holds one view on the buffer. */
 typedef struct WindowObject {

@@ -48,7 +48,7 @@ int kr_view_contiguous(const void *view, int ndim, char order)
     return owner && is_contiguous(VIEW_SHAPE(view), VIEW_STRIDES(view, ndim), ndim, owner->buffer.itemsize, order);
 }
 
-/* ---- walks -------------------------------------------------------------------------------------------------------------- */
+/* ---- walks ----------------------------------------------------------------------------------- */
 
 #define COPY_ROW(T)                                                                                \
     for (Py_ssize_t i = 0; i < len; i++, to += to_stride, from += from_stride) {                   \
@@ -84,7 +84,7 @@ static void copy_axis(char *to, const Py_ssize_t *to_strides, const char *from, 
         copy_axis(to, to_strides + 1, from, from_strides + 1, shape + 1, ndim - 1, itemsize);
 }
 
-/* ---- copying --------------------------------------------------------------------------------------------------------------- */
+/* ---- copying --------------------------------------------------------------------------------- */
 
 /* Axes of length 1 are repeated by a stride of 0. 0, or -1 and ValueError. */
 static int match_shapes(const void *to, const void *from, int ndim, Side *source)
@@ -174,7 +174,7 @@ int kr_view_fill(const void *to, const void *scalar, int ndim, Py_ssize_t itemsi
     return 0;
 }
 
-/* ---- objects ------------------------------------------------------------------------------------------------------------------ */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 /* Stores the objects of `from` in the items of an axis, one new reference each; releases what was there. */
 static void store_objects(char *to, const Py_ssize_t *to_strides, const char *from, const Py_ssize_t *from_strides,

@@ -58,7 +58,7 @@ static int next_leaf(Cursor *cursor, Leaf *leaf)
     return 0;
 }
 
-/* ---- the format string ----------------------------------------------------------------------------------------------- */
+/* ---- the format string ----------------------------------------------------------------------- */
 
 typedef struct Format {
     const char *at;

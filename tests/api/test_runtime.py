@@ -764,7 +764,8 @@ class RuntimeCase(unittest.TestCase):
         self.assertEqual((view.shape, view[1, 2], view.readonly), ((3, 4), 12, False))
         for object_, spec, error, text in (
             (array.array("f", [1]), 0, ValueError, "Buffer dtype mismatch, expected 'double' but got 'float'"),
-            (array.array("q", [1]), 0, ValueError, None), (self.matrix(), 0, ValueError, "Buffer has wrong number of dimensions (expected 1, got 2)"),
+            (array.array("q", [1]), 0, ValueError, None),
+            (self.matrix(), 0, ValueError, "Buffer has wrong number of dimensions (expected 1, got 2)"),
             (array.array("i", [1]), 1, ValueError, "Buffer has wrong number of dimensions (expected 2, got 1)"),
             (b"bytes", 2, BufferError, "Object is not writable."),
             (bytearray(b"0123")[::2], 1, ValueError, None),

@@ -37,7 +37,7 @@ typedef struct Fuzzer {
     uint32_t panics;
 } Fuzzer;
 
-/* ---- changing ------------------------------------------------------------------------------------- */
+/* ---- changing -------------------------------------------------------------------------------- */
 
 static uint32_t pick(Fuzzer *f, size_t below)
 {
@@ -162,7 +162,7 @@ static Input make_input(Fuzzer *f, Arena *arena)
     return input;
 }
 
-/* ---- targets -------------------------------------------------------------------------------------- */
+/* ---- targets --------------------------------------------------------------------------------- */
 
 /* The text of a panic, or NULL. */
 static const char *find_panic(Arena *arena, const Diags *diags)
@@ -260,7 +260,7 @@ static void run_round(Fuzzer *f)
     arena_delete(arena);
 }
 
-/* ---- seeds ---------------------------------------------------------------------------------------- */
+/* ---- seeds ----------------------------------------------------------------------------------- */
 
 static bool is_seed(const Fuzzer *f, const char *name)
 {

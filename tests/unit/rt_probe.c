@@ -11,7 +11,8 @@
 static struct {
     KrModule module;
     PyObject *n_a, *n_b, *n_c, *n_d, *n_e;
-    PyObject *c_str, *c_bytes, *c_int, *c_negative, *c_big, *c_float, *c_complex, *c_inner, *c_tuple, *c_surrogate, *c_none;
+    PyObject *c_str, *c_bytes, *c_int, *c_negative, *c_big, *c_float, *c_complex, *c_inner,
+        *c_tuple, *c_surrogate, *c_none;
 } M;
 #define KR_MODULE (&M.module)
 
@@ -178,7 +179,7 @@ WRAPPER(box_integers) /* of types that have no row of their own */
                          kr_box_integer(lowest));
 }
 
-/* ---- calls -------------------------------------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 static PyObject *give_slots(PyObject *const *slots, int count)
 {
@@ -234,7 +235,7 @@ WRAPPER(kr_method) /* x, name, argument, value of the keyword `key` */
     return kr_method(name, (PyObject *[]){NULL, x, a, value}, 2, names);
 }
 
-/* ---- errors --------------------------------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 WRAPPER(raise_check) /* one of the checks, with or without the GIL held */
 {
@@ -393,7 +394,7 @@ WRAPPER(KR_IMPORT_NAME)
 }
 WRAPPER(KR_IMPORT_STAR) { PyObject *from; TAKE("O", &from); return give_status(KR_IMPORT_STAR(from)); }
 
-/* ---- views ------------------------------------------------------------------------------------------------------------- */
+/* ---- views ----------------------------------------------------------------------------------- */
 
 typedef struct Point { char tag; double x; struct { short a, b; } pair; } Point;
 static const KrField pair_fields[] = {{"a", 'i', 0, sizeof(short), "short", NULL},
@@ -590,14 +591,17 @@ static PyMethodDef methods[] = {
 #define PROBE_TT(give, f, T) ROW(f)
 #define PROBE_OT(f, T) ROW(f)
 #include "rt_probe.def"
-    ROW(kr_list_of) ROW(kr_tuple_of) ROW(kr_dict_of) ROW(kr_str_char) ROW(kr_str_iadd_take) ROW(dict_items) ROW(list_items)
-    ROW(kr_bytes_of_cstr) ROW(kr_unbox_cstr) ROW(kr_format_f64_as) ROW(kr_format_int_width) ROW(box_integers)
-    ROW(kr_call) ROW(kr_method) ROW(raise_check) ROW(run_try) ROW(run_with) ROW(run_parallel) ROW(kr_unraisable)
-    ROW(fault) ROW(constants) ROW(KR_GLOBAL_GET) ROW(KR_GLOBAL_DEL) ROW(KR_IMPORT_NAME) ROW(KR_IMPORT_STAR)
-    ROW(view_open) ROW(check_format) ROW(view_slice) ROW(view_copy) ROW(view_fill) ROW(objects)
+    ROW(kr_list_of) ROW(kr_tuple_of) ROW(kr_dict_of) ROW(kr_str_char) ROW(kr_str_iadd_take)
+        ROW(dict_items) ROW(list_items) ROW(kr_bytes_of_cstr) ROW(kr_unbox_cstr)
+            ROW(kr_format_f64_as) ROW(kr_format_int_width) ROW(box_integers) ROW(kr_call)
+                ROW(kr_method) ROW(raise_check) ROW(run_try) ROW(run_with) ROW(run_parallel)
+                    ROW(kr_unraisable) ROW(fault) ROW(constants) ROW(KR_GLOBAL_GET)
+                        ROW(KR_GLOBAL_DEL) ROW(KR_IMPORT_NAME) ROW(KR_IMPORT_STAR) ROW(view_open)
+                            ROW(check_format) ROW(view_slice) ROW(view_copy) ROW(view_fill)
+                                ROW(objects)
 #define DEF_ROW(f) {#f, (PyCFunction)(void (*)(void))f, METH_FASTCALL | METH_KEYWORDS, NULL},
-    DEF_ROW(strict) DEF_ROW(loose) DEF_ROW(three) DEF_ROW(optional) DEF_ROW(only)
-    {NULL, NULL, 0, NULL},
+                                    DEF_ROW(strict) DEF_ROW(loose) DEF_ROW(three) DEF_ROW(optional)
+                                        DEF_ROW(only){NULL, NULL, 0, NULL},
 };
 
 static PyObject *const *const inner_items[] = {&M.c_int, &M.c_str};
