@@ -119,7 +119,6 @@ static TSTree *parse_text(const char *text, uint32_t len)
 
 typedef struct WalkLevel {
     uint32_t last; /* the latest sibling taken, 0: none yet */
-    CstSym parent;
     bool fields;            /* children may stand in fields: asking costs time */
     bool has_error;         /* somewhere in the parent */
     uint32_t start, end;    /* of the parent */
@@ -130,9 +129,6 @@ typedef struct Walk {
     CstTree *tree;
     const char *text;
     uint32_t start, end;      /* of the node at hand */
-    uint32_t leaf_end;        /* of the leaf before it */
-    uint32_t statement_start; /* of the latest node that may begin a line */
-    uint32_t depth;           /* open brackets */
     CstSym sym;               /* of the node at hand */
     Arena *arena;
     SymMap map;
@@ -160,23 +156,6 @@ static void mark_error(Walk *w, uint32_t start, uint32_t end, uint16_t sym)
     if (w->errors.len < CST_MAX_ERRORS) vec_push(w->arena, &w->errors, error);
 }
 
-/* Nodes that begin a logical line wherever they stand. */
-static bool begins_line(CstSym sym)
-{
-    switch ((int)sym) {
-    case CST_elif_clause:
-    case CST_else_clause:
-    case CST_except_clause:
-    case CST_except_group_clause:
-    case CST_finally_clause:
-    case CST_case_clause:
-    case CST_compile_time_elif:
-    case CST_compile_time_else:
-    case CST_decorator: return true;
-    }
-    return false;
-}
-
 /* Nodes whose children stand in no field. */
 static bool is_plain_list(CstSym sym)
 {
@@ -200,13 +179,6 @@ static bool is_plain_list(CstSym sym)
     return false;
 }
 
-/* Nodes whose children begin logical lines. */
-static bool holds_lines(CstSym sym)
-{
-    return sym == CST_module || sym == CST_block || sym == CST_c_block || sym == CST_enum_block ||
-           sym == CST_fused_block || sym == CST_decorated_definition;
-}
-
 static bool is_bad_identifier(const char *text, uint32_t len)
 {
     if (synerr_is_keyword(text, len)) return !(len == 5 && (!memcmp(text, "async", 5) || !memcmp(text, "await", 5)));
@@ -223,30 +195,11 @@ static bool is_bad_identifier(const char *text, uint32_t len)
     return false;
 }
 
-/* The grammar skips a line end where none can be, and reads keywords as names where no keyword can be; neither
- * is Python. */
+/* The grammar reads keywords as names where no keyword can be. */
 static void check_leaf(Walk *w)
 {
     if (w->sym == CST_identifier && is_bad_identifier(w->text + w->start, w->end - w->start))
         mark_error(w, w->start, w->end, CST_identifier);
-    for (uint32_t i = w->leaf_end; i < w->start && w->depth == 0; i++) {
-        if (w->text[i] != '\n') continue;
-        bool continued = i && w->text[i - 1] == '\\';
-        if (!continued && w->statement_start != w->start && w->sym != CST_comment) {
-            mark_error(w, w->leaf_end, w->leaf_end, CST_OTHER);
-            break;
-        }
-    }
-    if (w->sym == CST_OTHER && w->end == w->start + 1) {
-        char c = w->text[w->start];
-        if (c == '(' || c == '[' || c == '{')
-            w->depth++;
-        else if ((c == ')' || c == ']' || c == '}') && w->depth)
-            w->depth--;
-    } else if (w->sym == CST_OTHER && w->end == w->start && w->depth) {
-        w->depth--; /* a closing bracket that is missing */
-    }
-    if (w->end > w->leaf_end) w->leaf_end = w->end;
 }
 
 /* Copies the cursor's node when it is of interest; false when it and what is below are left out. */
@@ -271,7 +224,6 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
     CstNode copy = {.sym = sym, .field = w->map.fields[field], .start = start, .end = w->end};
     vec_push(w->arena, &w->nodes, copy);
     WalkLevel *level = &vec_last(&w->levels);
-    if (begins_line(w->sym) || holds_lines(level->parent)) w->statement_start = start;
     if (level->last)
         w->nodes.items[level->last].next = index;
     else if (w->levels.len > 1)
@@ -282,7 +234,7 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
 
 static void push_level(Walk *w, CstSym parent)
 {
-    WalkLevel level = {0, parent, !is_plain_list(parent), w->node_has_error, w->start, w->end, w->marks};
+    WalkLevel level = {0, !is_plain_list(parent), w->node_has_error, w->start, w->end, w->marks};
     vec_push(w->arena, &w->levels, level);
 }
 
