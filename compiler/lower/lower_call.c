@@ -85,10 +85,42 @@ Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)
     return call;
 }
 
+/* Does evaluating it neither fail nor do anything that could be seen? */
+static bool is_quiet(const Lower *lw, const Ast *node)
+{
+    if (lower_is_literal(node) || node->kind == AST_Name)
+        return true;
+    if (node->kind == AST_Tuple || node->kind == AST_List) {
+        const AstNodes *items =
+            node->kind == AST_Tuple ? &AST_AS(Tuple, node)->items : &AST_AS(List, node)->items;
+        for (uint32_t i = 0; i < items->len; i++)
+            if (!is_quiet(lw, items->items[i]))
+                return false;
+        return true;
+    }
+    if (node->kind != AST_BinOp || !type_is_number(lower_type(lw, node)))
+        return false;
+    const AstBinOp *op = AST_AS(BinOp, node);
+    bool divides = op->op == AST_OP_DIV || op->op == AST_OP_FLOORDIV || op->op == AST_OP_MOD;
+    return !divides && op->op != AST_OP_POW && is_quiet(lw, op->left) && is_quiet(lw, op->right);
+}
+
+static bool has_quiet_arguments(const Lower *lw, const AstCall *node)
+{
+    for (uint32_t i = 0; i < node->args.len; i++)
+        if (!is_quiet(lw, node->args.items[i]))
+            return false;
+    for (uint32_t i = 0; i < node->keywords.len; i++)
+        if (!is_quiet(lw, AST_AS(Keyword, node->keywords.items[i])->value))
+            return false;
+    return true;
+}
+
+/* Python looks the method up before it evaluates the arguments; PYMETH does so after them. */
 static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver)
 {
     const AstAttribute *attribute = AST_AS(Attribute, node->func);
-    if (has_star(node))
+    if (has_star(node) || !has_quiet_arguments(lw, node))
         return lower_call_object(
             lw, node, LOWER_PRIM(lw, attr_get, receiver, lower_name(lw, attribute->attr)));
     Insn *call = call_with(lw, IR_PYMETH, node, receiver);
