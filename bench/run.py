@@ -253,7 +253,8 @@ def peers(bench):
         fast, slow = min(p[0] for p in pairs), min(p[1] for p in pairs)
         with open(ours) as a, open(theirs) as b:
             ratio = code_lines(b.read()) / code_lines(a.read())
-        print("  %-12s translation %6.1fx faster than Cython, C %5.1fx shorter" % (name, slow / fast, ratio), flush=True)
+        print("  %-12s translation %6.1fx faster than Cython, C %5.1fx shorter" % (name, slow / fast,
+            ratio), flush=True)
 
 
 SECTIONS = {f.__name__: f for f in (startup, lines, inprocess, kernels, parallel, size, peers)}

@@ -1,6 +1,7 @@
 """Rules of the house that compilers do not check: the table RULES. Usage: lint.py --build build/release
 
-Each rule is one test: a function that yields (file, line, text) for what breaks it. Rules about symbols read the objects
+Each rule is one test: a function that yields (file, line, text) for what breaks it. Rules about
+symbols read the objects
 of the build folder. The last line is `N passed, N failed`. A rule that must be broken somewhere says where and why in
 its own table of exceptions, never by a comment in the code.
 """

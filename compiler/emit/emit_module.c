@@ -1,10 +1,12 @@
 /* emit_module.c: the C file as a whole: IR, phase L, to text.
  *
- * Place in the pipeline: last stage of the compiler proper. Functions are printed first, since they decide which headers,
+ * Place in the pipeline: last stage of the compiler proper. Functions are printed first, since
+ * they decide which headers,
  * specifications and definitions the file needs; then everything is put in order. Same input, same bytes: nothing
  * depends on addresses, time or paths.
  *
- *     includes, types, state (M), prototypes, functions in source order, constants, definitions, module_exec, PyInit_NAME
+ *     includes, types, state (M), prototypes, functions in source order, constants, definitions,
+ * module_exec, PyInit_NAME
  */
 #include "emit/emit_ctx.h"
 

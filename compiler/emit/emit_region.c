@@ -4,7 +4,8 @@
  * forward gotos only: landings of errors, ends of regions that C's break does not reach.
  *
  *     loop { if (un not %c) { leave } ... }          ->  while (c) { ... }
- *     try .t { ... } handler { ... }                 ->  { ... } except_1: if (kr_line) { KR_CATCH(...); ... uncatch_1: ... }
+ *     try .t { ... } handler { ... }                 ->  { ... } except_1: if (kr_line) {
+ * KR_CATCH(...); ... uncatch_1: ... }
  */
 #include "emit/emit_ctx.h"
 

@@ -3,7 +3,8 @@
  * Place in the pipeline: asked by every other file of emit. `typename_c_declare` does C declarators; here are the
  * tables that views need (KrViewSpec and, for structs, KrField) and the definitions of nominal types.
  *
- *     view(const(f64), 2, c)   ->   static const KrViewSpec f64_2c_spec = {'f', sizeof(double), 2, 0, 'C', "double", NULL};
+ *     view(const(f64), 2, c)   ->   static const KrViewSpec f64_2c_spec = {'f', sizeof(double), 2,
+ * 0, 'C', "double", NULL};
  */
 #include "emit/emit_ctx.h"
 

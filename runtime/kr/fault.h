@@ -14,7 +14,8 @@ KR_FN long kr_fault_set(long n);
 KR_FN int kr_fault_hit(void);
 KR_FN int kr_fault_drop(PyObject **object); /* releases, stores NULL; true */
 
-/* A condition that means failure; an owned object, NULL on failure; an item of an iterator, NULL also at its end; an owned
+/* A condition that means failure; an owned object, NULL on failure; an item of an iterator, NULL
+ * also at its end; an owned
  * view. */
 #define KR_FAULT_POINT(failed) ((failed) || kr_fault_hit())
 #define KR_FAULT_NULL(x) (!(x) || (kr_fault_hit() && kr_fault_drop(&(x))))

@@ -1,6 +1,7 @@
 /* macros_tcc.h: what runs most often in generated code, as macros, for tcc, which never inlines a function; included by
  * compat.h in place of CPython's inline functions. An argument may be evaluated several times: it must be a name or a
- * pure expression. Objects with the sign bit of the low half of the count set are immortal (3.12 and 3.13) and left alone.
+ * pure expression. Objects with the sign bit of the low half of the count set are immortal (3.12
+ * and 3.13) and left alone.
  */
 #ifndef KR_MACROS_TCC_H
 #define KR_MACROS_TCC_H

@@ -21,7 +21,8 @@ LAYOUTS = {
     "Py_buffer": "buf obj len itemsize readonly ndim format shape strides suboffsets internal",
     "PyMethodDef": "ml_name ml_meth ml_flags ml_doc", "PyModuleDef_Slot": "slot value",
     "PyModuleDef": "m_base m_name m_doc m_size m_methods m_slots m_traverse m_clear m_free",
-    "PyFloatObject": "ob_fval", "PyListObject": "ob_item allocated", "PyTupleObject": "ob_item", "PyBytesObject": "ob_sval",
+    "PyFloatObject": "ob_fval", "PyListObject": "ob_item allocated", "PyTupleObject": "ob_item",
+        "PyBytesObject": "ob_sval",
     "PyLongObject": "", "PyASCIIObject": "length hash", "PyCompactUnicodeObject": "utf8_length utf8",
     "KrModule": "dict name codes lock", "KrConst": "kind place data len number", "KrExc": "value saved",
     "KrParams": "name count pos_only kw_only required flags names", "KrFuncDef": "method qualname",
@@ -40,7 +41,8 @@ def source():
     return "const size_t layout[] = {%s, 0};\n" % ",\n".join(numbers)
 
 
-@unittest.skipUnless(shutil.which("tcc") and shutil.which("gcc") and os.path.exists(PRELUDE), "needs tcc and `make runtime`")
+@unittest.skipUnless(shutil.which("tcc") and shutil.which("gcc") and os.path.exists(PRELUDE),
+    "needs tcc and `make runtime`")
 class PreludeLayout(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="krait-test-")

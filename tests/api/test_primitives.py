@@ -84,7 +84,8 @@ class Primitives(unittest.TestCase):
         self.addCleanup(shutil.rmtree, folder)
         argv = ["gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-c", "-o", os.path.join(folder, "rows.o"),
                 "-I" + os.path.join(ROOT, "runtime"), "-isystem", sysconfig.get_path("include"), "-x", "c", "-"]
-        return subprocess.run(argv, input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+        return subprocess.run(argv, input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            universal_newlines=True)
 
     def test_rows_compile(self):
         text = ['#include "kr/core.h"\nstatic KrModule module;\n#define KR_MODULE (&module)\n']

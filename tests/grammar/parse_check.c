@@ -3,7 +3,8 @@
  *     parse_check [--errors] [--sexp] [--quiet] [FILE...]        names from standard input when none is given
  *     parse_check --query FILE                                   compiles a tree-sitter query for the grammar
  *
- * For each file with an ERROR or MISSING node, or a node that stands for a mistake (a token of width zero, ...), one line
+ * For each file with an ERROR or MISSING node, or a node that stands for a mistake (a token of
+ * width zero, ...), one line
  * "FILE:LINE:COL: kind" for the first of them (all with --errors). --sexp prints each tree. The last line counts
  * files, lines, bytes and the processor's seconds spent parsing. Exit status 1 when a file was not clean, 2 when unreadable.
  * tests/grammar/run.py drives it.

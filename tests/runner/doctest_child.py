@@ -127,7 +127,8 @@ def run_examples(test, module):
 
 
 def count_memory():
-    """Total references in a debug interpreter, else allocated blocks. The cache of attribute look-ups keeps the names it
+    """Total references in a debug interpreter, else allocated blocks. The cache of attribute look-ups keeps
+    the names it
     has seen, so it is emptied first."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

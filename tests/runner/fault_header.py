@@ -16,12 +16,14 @@ from runner.harness import ROOT
 
 # Error column of PRIM rows -> what a failed call gives.
 FAILED = {"NULL": "NULL", "NULLOCC": "NULL", "NEG1": "-1", "NEG1OCC": "-1"}
-INTEGERS = ["char", "schar", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "ssize", "hash", "ptrdiff", "size",
+INTEGERS = ["char", "schar", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "ssize",
+"hash", "ptrdiff", "size",
             "llong", "ullong"]
 FLOATS = ["f32", "f64", "ldouble"]
 # Fallible functions that generated code calls without a row.
 MORE = {
-    "NULL": ["kr_args_parse", "kr_set_of", "kr_dict_of", "kr_str_of", "kr_func_new", "kr_view_object", "PyObject_GetIter",
+    "NULL": ["kr_args_parse", "kr_set_of", "kr_dict_of", "kr_str_of", "kr_func_new", "kr_view_object",
+    "PyObject_GetIter",
              "kr_call1", "kr_call2", "kr_call3", "kr_method0", "kr_method1", "kr_method2", "kr_method3"],
     "-1": ["kr_view_copy", "kr_view_fill", "kr_view_copy_objects", "kr_view_fill_objects", "kr_match"],
 }
@@ -85,7 +87,8 @@ static inline PyObject *kr_real_method(PyObject *name, PyObject *const *args, si
 #define PyObject_Vectorcall(...) (kr_fault_hit() ? NULL : kr_real_call(__VA_ARGS__))
 #define PyObject_VectorcallMethod(...) (kr_fault_hit() ? NULL : kr_real_method(__VA_ARGS__))
 #define kr_module_begin(self, module, consts, count) \\
-    (kr_fault_start(), kr_fault_hit() || kr_module_begin(self, module, consts, count) < 0 ? -1 : kr_fault_install(module))
+    (kr_fault_start(), \\
+     kr_fault_hit() || kr_module_begin(self, module, consts, count) < 0 ? -1 : kr_fault_install(module))
 #define kr_view_open(view, ...) \\
     (kr_fault_hit() ? (memset((view), 0, sizeof *(view)), -1) : kr_view_open((view), __VA_ARGS__))
 #define kr_view_slice(view, ...) \\
