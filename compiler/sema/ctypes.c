@@ -1,7 +1,6 @@
 /* ctypes.c: syntactic types to types; see ctypes.h. Source: Cython user guide, "Language basics:
  * types", "Error return values", "Typed memoryviews". */
 #include "sema/ctypes.h"
-#include "base/panic.h"
 #include "sema/const_expr.h"
 #include "sema/magic.h"
 #include "type/convert.h"
@@ -363,7 +362,7 @@ static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)
         return analyzer_unsupported(a, node->span, "a C++ reference");
     if (node->kind == AST_TypeTuple)
         return analyzer_unsupported(a, node->span, "a C tuple");
-    panic("not a type node: %d", (int)node->kind);
+    return analyzer_unsupported(a, node->span, "this form of type"); /* members of templates */
 }
 
 const Type *ctypes_resolve(Analyzer *a, Scope *scope, const Ast *node)

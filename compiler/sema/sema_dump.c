@@ -173,7 +173,7 @@ static void dump_call(Dump *d, const Ast *node)
 static bool dump_facts(const Ast *node, void *arg)
 {
     Dump *d = arg;
-    if (node->kind == AST_FunctionDef || node->kind == AST_CFuncDef)
+    if (node->kind == AST_FunctionDef || node->kind == AST_CFuncDef || node->kind == AST_Lambda)
         return true;
     if (node->kind == AST_For)
         dump_for(d, node, AST_AS(For, node)->target);
@@ -208,7 +208,10 @@ static void dump_func(Dump *d, const FuncInfo *func)
     d->depth++;
     dump_directives(d, func->directives, d->sema->module_func->directives);
     dump_scope(d, func->scope);
-    dump_body(d, body_of(func->node));
+    if (func->kind == FUNC_LAMBDA)
+        dump_facts(AST_AS(Lambda, func->node)->body, d);
+    else
+        dump_body(d, body_of(func->node));
     d->depth--;
 }
 
