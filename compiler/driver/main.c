@@ -111,7 +111,6 @@ static const char *open_session(Program *program)
     session->no_warnings = options_has(options, OPTION_NO_WARNINGS);
     session->extra_warnings = options_has(options, OPTION_EXTRA);
     session->emit.line_directives = options_has(options, OPTION_DEBUG);
-    session->emit.standalone = options_has(options, OPTION_STANDALONE);
     if (!choose_format(program))
         return "--diag takes text, json or sarif";
     for (uint32_t i = 0; i < options->values[OPTION_DIRECTIVE].len; i++) {

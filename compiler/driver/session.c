@@ -53,7 +53,6 @@ bool session_set(Session *session, const char *name, const char *value)
         bool *flag;
     } flags[] = {
         {"line-directives", &session->emit.line_directives},
-        {"standalone", &session->emit.standalone},
         {"source-margin", &session->emit.source_margin},
         {"openmp", &session->emit.openmp_pragmas},
         {"jit", &session->emit.jit},

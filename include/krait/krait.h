@@ -53,7 +53,7 @@ KRAIT_API void krait_session_free(KraitSession *session);
 KRAIT_API void krait_session_add_include(KraitSession *session, const char *directory);
 /* Sets an option of later compilations: a directive ("boundscheck", "False") or one of "jit" (C for
  * krait_unit_load), "openmp",
- * "line-directives", "standalone". 0, or -1 when the name or the value is unknown. */
+ * "line-directives". 0, or -1 when the name or the value is unknown. */
 KRAIT_API int krait_session_set(KraitSession *session, const char *name, const char *value);
 
 /* Compiles a file, or text in memory, to C. `module_name` is dotted; NULL: from the path and the
