@@ -128,6 +128,7 @@ typedef struct WalkLevel {
 typedef struct Walk {
     CstTree *tree;
     const char *text;
+    bool is_cython;
     uint32_t start, end;      /* of the node at hand */
     CstSym sym;               /* of the node at hand */
     Arena *arena;
@@ -179,9 +180,17 @@ static bool is_plain_list(CstSym sym)
     return false;
 }
 
-static bool is_bad_identifier(const char *text, uint32_t len)
+/* Nodes whose children begin logical lines. */
+static bool holds_lines(CstSym sym)
 {
-    if (synerr_is_keyword(text, len)) return !(len == 5 && (!memcmp(text, "async", 5) || !memcmp(text, "await", 5)));
+    return sym == CST_module || sym == CST_block || sym == CST_c_block || sym == CST_enum_block ||
+           sym == CST_fused_block || sym == CST_decorated_definition;
+}
+
+static bool is_bad_identifier(const char *text, uint32_t len, bool is_cython)
+{
+    if (synerr_is_keyword(text, len))
+        return !is_cython || len != 5 || (memcmp(text, "async", 5) != 0 && memcmp(text, "await", 5) != 0);
     for (uint32_t i = 0; i < len;) {
         if (!((unsigned char)text[i] & 0x80)) {
             i++;
@@ -198,7 +207,8 @@ static bool is_bad_identifier(const char *text, uint32_t len)
 /* The grammar reads keywords as names where no keyword can be. */
 static void check_leaf(Walk *w)
 {
-    if (w->sym == CST_identifier && is_bad_identifier(w->text + w->start, w->end - w->start))
+    bool name = w->sym == CST_identifier || vec_last(&w->levels).parent == CST_identifier; /* `async` has a child */
+    if (name && is_bad_identifier(w->text + w->start, w->end - w->start, w->is_cython))
         mark_error(w, w->start, w->end, CST_identifier);
 }
 
@@ -280,7 +290,7 @@ static void give_up(CstTree *tree, Arena *arena)
     tree->has_error = tree->gave_up = true;
 }
 
-void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len)
+void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
 {
     *tree = (CstTree){.text = text, .len = len};
     TSTree *ts = parse_text(text, len);
@@ -289,13 +299,16 @@ void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len)
         return;
     }
     TSNode root = ts_tree_root_node(ts);
-    Walk w = {.tree = tree, .text = text, .arena = arena, .has_error = ts_node_has_error(root)};
+    Walk w = {.tree = tree, .text = text, .is_cython = is_cython, .arena = arena, .has_error = ts_node_has_error(root)};
     fill_syms(&w.map, tree_sitter_krait());
     fill_fields(&w.map, tree_sitter_krait());
     w.nodes.cap = len / 8 + 64;
     w.nodes.items = ARENA_ARRAY(arena, CstNode, w.nodes.cap);
     w.nodes.len = 1;
     walk_tree(&w, root);
+    const char *stray = len > w.leaf_end ? memchr(text + w.leaf_end, '\\', len - w.leaf_end) : NULL;
+    bool continues = stray && stray[1] == '\n' && stray + 2 < text + len;
+    if (stray && !continues) mark_error(&w, (uint32_t)(stray - text), (uint32_t)(stray - text), CST_OTHER);
     if (w.has_error && !tree->has_error) mark_error(&w, 0, len, CST_OTHER);
     ts_tree_delete(ts);
     tree->nodes = w.nodes.items;
@@ -304,11 +317,11 @@ void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len)
     tree->error_count = w.errors.len;
 }
 
-bool cst_has_error(Arena *arena, const char *text, uint32_t len, uint32_t *start)
+bool cst_has_error(Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *start)
 {
     ArenaMark mark = arena_mark(arena);
     CstTree tree;
-    cst_parse(&tree, arena, text, len);
+    cst_parse(&tree, arena, text, len, is_cython);
     *start = tree.error_start;
     arena_reset(arena, mark);
     return tree.has_error;

@@ -69,10 +69,10 @@ typedef struct CstTree {
     bool gave_up; /* parsing took too long: there is only a module with an error */
 } CstTree;
 
-/* Parses `len` bytes; everything is allocated in the arena. */
-void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len);
+/* Parses `len` bytes; everything is allocated in the arena. In Cython `async` and `await` may be names. */
+void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython);
 /* Parses and tells only whether there is an error, and where the first one starts. */
-bool cst_has_error(Arena *arena, const char *text, uint32_t len, uint32_t *start);
+bool cst_has_error(Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *start);
 /* tree-sitter's own view of the text, one node a line with its field and extent. */
 void cst_dump(Buf *out, const char *text, uint32_t len);
 /* Rows of cst.def that the grammar does not know, one a line; "" when all is well. For the tests. */

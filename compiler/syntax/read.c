@@ -253,7 +253,7 @@ AstTree *read_source(const ReadInput *input)
         tree->module = empty_module(tree, input, source.file);
         return tree;
     }
-    cst_parse(&r.cst, scratch, text, source.len);
+    cst_parse(&r.cst, scratch, text, source.len, input->is_cython);
     Repair repair = {0};
     if (r.cst.has_error) {
         SynErr errors = {.arena = input->arena, .scratch = scratch, .diags = input->diags,
@@ -261,7 +261,7 @@ AstTree *read_source(const ReadInput *input)
         if (synerr_diagnose(&errors, &r.cst) && !r.cst.gave_up) {
             uint32_t len;
             text = repair_apply(&repair, scratch, text, source.len, &len);
-            cst_parse(&r.cst, scratch, text, len);
+            cst_parse(&r.cst, scratch, text, len, input->is_cython);
             r.repair = &repair;
         }
     }

@@ -71,8 +71,6 @@ static Ast *read_name(Reader *r, Cst cst)
 {
     AstName *node = READ_NEW(r, Name, cst);
     node->id = read_atom(r, cst);
-    if (!r->is_cython && (read_text_is(r, cst, "await") || read_text_is(r, cst, "async")))
-        read_error(r, node->head.span, "`%s` is a keyword and cannot be used as a name", node->id->text);
     return &node->head;
 }
 
@@ -190,11 +188,35 @@ static Ast *read_dict_splat(Reader *r, Cst cst)
     return &node->head;
 }
 
-static Ast *read_starred(Reader *r, Cst cst)
+static Ast *read_argument_star(Reader *r, Cst cst)
 {
     AstStarred *node = READ_NEW(r, Starred, cst);
     node->value = read_needed(r, cst, CST_F_argument);
     return &node->head;
+}
+
+/* Outside calls, a star takes no comparison or weaker operator. */
+static Ast *read_starred(Reader *r, Cst cst)
+{
+    Cst operand = cst_field(&r->cst, cst, CST_F_argument);
+    CstSym sym = operand ? cst_sym(&r->cst, operand) : CST_OTHER;
+    if (sym == CST_comparison_operator || sym == CST_not_operator || sym == CST_boolean_operator ||
+        sym == CST_lambda || sym == CST_conditional_expression)
+        read_error(r, read_span(r, operand), "the operand of `*` must be parenthesized here");
+    return read_argument_star(r, cst);
+}
+
+/* An operand of an operator: neither `not` nor lambda without parentheses. */
+static Ast *read_operand(Reader *r, Cst cst, CstFieldId field, bool takes_not)
+{
+    Cst operand = cst_field(&r->cst, cst, field);
+    if (!operand) return read_poison(r, cst);
+    CstSym sym = cst_sym(&r->cst, operand);
+    if (sym == CST_not_operator && !takes_not)
+        read_error(r, read_span(r, operand), "`not` after an operator must be parenthesized");
+    else if (sym == CST_lambda)
+        read_error(r, read_span(r, operand), "a lambda after an operator must be parenthesized");
+    return read_expr(r, operand);
 }
 
 /* --- comprehensions --- */
@@ -265,7 +287,7 @@ static Ast *read_not(Reader *r, Cst cst)
 {
     AstUnaryOp *node = READ_NEW(r, UnaryOp, cst);
     node->op = AST_OP_NOT;
-    node->operand = read_needed(r, cst, CST_F_argument);
+    node->operand = read_operand(r, cst, CST_F_argument, true);
     return &node->head;
 }
 
@@ -274,7 +296,7 @@ static Ast *read_unary(Reader *r, Cst cst)
     AstUnaryOp *node = READ_NEW(r, UnaryOp, cst);
     AstOp op = read_op(r, cst_field(&r->cst, cst, CST_F_operator));
     node->op = op == AST_OP_SUB ? AST_OP_NEG : op == AST_OP_ADD ? AST_OP_POS : op;
-    node->operand = read_needed(r, cst, CST_F_argument);
+    node->operand = read_operand(r, cst, CST_F_argument, false);
     return &node->head;
 }
 
@@ -294,7 +316,7 @@ static Ast *read_bool(Reader *r, Cst cst)
     node->values.len = count;
     link = cst;
     for (uint32_t i = count - 1; i > 0; i--) {
-        node->values.items[i] = read_needed(r, link, CST_F_right);
+        node->values.items[i] = read_operand(r, link, CST_F_right, true);
         link = cst_field(&r->cst, link, CST_F_left);
     }
     node->values.items[0] = link ? read_expr(r, link) : read_poison(r, cst);
@@ -319,6 +341,10 @@ static Ast *read_compare(Reader *r, Cst cst)
             arm->head.span = read_span_of(r, r->cst.nodes[op].start, r->cst.nodes[child].end);
             if (read_text_is(r, op, "<>"))
                 rules_python2(r, read_span(r, op), "!=", "`<>` is not an operator in Python 3; use `!=`");
+            CstSym sym = cst_sym(&r->cst, child);
+            if (sym == CST_not_operator || sym == CST_lambda)
+                read_error(r, read_span(r, child), "%s after an operator must be parenthesized",
+                           sym == CST_lambda ? "a lambda" : "`not`");
             arm->right = read_expr(r, child);
             vec_push(r->scratch, &rest, &arm->head);
         }
@@ -350,7 +376,7 @@ static Ast *read_await(Reader *r, Cst cst)
 {
     AstAwait *node = READ_NEW(r, Await, cst);
     rules_await(r, cst, "await");
-    node->value = read_needed(r, cst, CST_F_argument);
+    node->value = read_operand(r, cst, CST_F_argument, false);
     return &node->head;
 }
 
@@ -397,7 +423,7 @@ void read_arguments(Reader *r, Cst list, AstNodes *args, AstNodes *keywords)
             keywords->items[keywords->len++] = &node->head;
         } else {
             mixed = mixed || keywords->len;
-            args->items[args->len++] = read_expr(r, child);
+            args->items[args->len++] = sym == CST_list_splat ? read_argument_star(r, child) : read_expr(r, child);
         }
     }
     if (mixed || keywords->len > 1) rules_arguments(r, args, keywords);
@@ -477,7 +503,7 @@ static Ast *read_binary(Reader *r, Cst cst, Ast *left)
     AstBinOp *node = READ_NEW(r, BinOp, cst);
     node->left = left;
     node->op = read_op(r, cst_field(&r->cst, cst, CST_F_operator));
-    node->right = read_needed(r, cst, CST_F_right);
+    node->right = read_operand(r, cst, CST_F_right, false);
     return &node->head;
 }
 

@@ -611,6 +611,19 @@ static Cst parenthesized_items(const Reader *r, Cst only)
     return items ? value : 0;
 }
 
+/* `with a, :` */
+static void refuse_with_comma(Reader *r, Cst cst, Cst last, Cst block)
+{
+    uint32_t at = last ? r->cst.nodes[last].end : 0;
+    uint32_t end = block ? r->cst.nodes[block].start : r->cst.nodes[cst].end;
+    for (; last && at < end; at++) {
+        if (r->cst.text[at] == ':' || r->cst.text[at] == '#') return;
+        if (r->cst.text[at] != ',') continue;
+        read_error(r, read_span_of(r, at, at + 1), "trailing comma not allowed without surrounding parentheses");
+        return;
+    }
+}
+
 static void read_with(Reader *r, Cst cst, AstVec *out)
 {
     AstWith *node = READ_NEW(r, With, cst);
@@ -631,6 +644,7 @@ static void read_with(Reader *r, Cst cst, AstVec *out)
         vec_push(r->scratch, &items, read_with_item(r, child));
     node->items = read_list(r, &items);
     arena_reset(r->scratch, mark);
+    refuse_with_comma(r, cst, only, block);
     node->body = read_block(r, block);
     append(r, out, &node->head);
 }

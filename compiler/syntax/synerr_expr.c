@@ -472,7 +472,7 @@ static bool rule_misspelled(SynToks *l)
 bool synerr_expr_rules(SynToks *l)
 {
     static LineRule *const rules[] = {
-        rule_foreign, rule_misspelled, rule_generator,   rule_inside_brackets, rule_dict,
+        rule_foreign, rule_misspelled, synerr_stray_rules, rule_generator,   rule_inside_brackets, rule_dict,
         rule_chained, rule_equals,     rule_missing_else,
         rule_last_comma, rule_missing_operand, rule_two_operands,
     };

@@ -73,6 +73,7 @@ void synerr_find_blocks(SynLines *s);
 void synerr_check_lines(SynLines *s, bool quiet);
 /* Rules over one line that does not parse; true when one reported it. */
 bool synerr_stmt_rules(SynToks *l);
+bool synerr_stray_rules(SynToks *l); /* called among the expression rules */
 bool synerr_expr_rules(SynToks *l);
 bool synerr_fstring_rules(SynToks *l);
 bool synerr_last_rules(SynToks *l);

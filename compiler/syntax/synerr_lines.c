@@ -188,6 +188,15 @@ static void check_case(LineCheck *c, uint32_t line, const OpenBlock *block)
         synerr_report(s, line, tok->start, tok->len, "expected `case` in the block of a `match` statement");
 }
 
+/* A decorator cannot be the last line of a block. */
+static void check_last_decorator(LineCheck *c, const OpenBlock *block)
+{
+    if (c->quiet || !block->last || !is_decorator(c->s, block->last - 1)) return;
+    const ScanLine *line = &c->s->scan.lines.items[block->last - 1];
+    synerr_report(c->s, block->last - 1, line->start, line->end - line->start,
+                  "expected a function or class definition after a decorator");
+}
+
 /* --- indentation --- */
 
 static void report_missing_block(LineCheck *c, uint32_t header, uint32_t start, uint32_t len, uint32_t line)
@@ -235,7 +244,10 @@ static void enter_level(LineCheck *c, uint32_t index, uint32_t expecting)
     }
     if (expecting) s->lines[index].misplaced = true;
     if (expecting) report_missing_block(c, expecting - 1, tok->start, tok->len, index);
-    while (c->open.len > 1 && line->indent < vec_last(&c->open).indent) c->open.len--;
+    while (c->open.len > 1 && line->indent < vec_last(&c->open).indent) {
+        check_last_decorator(c, &vec_last(&c->open));
+        c->open.len--;
+    }
     top = &vec_last(&c->open);
     if (line->indent == top->indent) return;
     if (!c->quiet && !s->lines[index].reported) {
@@ -269,6 +281,7 @@ void synerr_check_lines(SynLines *s, bool quiet)
         block->last = i + 1;
         expecting = s->lines[i].opens ? i + 1 : 0;
     }
+    for (; check.open.len; check.open.len--) check_last_decorator(&check, &vec_last(&check.open));
     if (expecting) {
         const Tok *last = last_tok(s, expecting - 1);
         report_missing_block(&check, expecting - 1, last->start, last->len, expecting - 1);

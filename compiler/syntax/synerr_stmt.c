@@ -133,6 +133,7 @@ static bool rule_print(SynToks *l)
 static bool rule_import(SynToks *l)
 {
     bool import = is(l, 0, "import") || is(l, 0, "cimport");
+    if (import && l->n > 1 && l->t[1].kind != TOK_NAME) return report_tok(l, 1, "expected a module name after `import`%s", "");
     if (import && l->n == 1) return report_end(l, "expected one or more names after `import`");
     uint32_t from = find(l, "from");
     if (import && from < l->n && from > 1) {
@@ -319,6 +320,39 @@ static bool rule_case(SynToks *l)
     return report_tok(l, 0, "`case` outside a `match` statement%s", "");
 }
 
+/* A line that only looks like a header: `f(x):` */
+static bool rule_no_header(SynToks *l)
+{
+    if (is_header_word(l) || !is(l, l->n - 1, ":") || l->t[l->n - 1].depth || l->n < 2) return false;
+    if (!l->s->lines[l->line].opens || find(l, "lambda") < l->n) return false;
+    bool call = l->t[0].kind == TOK_NAME && is(l, 1, "(");
+    return report_tok(l, l->n - 1, call ? "unexpected `:`; is `def` or `class` missing before `%s`?"
+                                        : "unexpected `:`; is a keyword missing before `%s`?",
+                      text_of(l, 0));
+}
+
+/* Keywords that begin a statement or a clause, in the middle of one. */
+static bool rule_stray_keyword(SynToks *l)
+{
+    static const char *const words[] = {"import", "def",   "class", "return", "raise", "with",     "while",
+                                        "try",    "pass",  "break", "global", "del",   "nonlocal", "assert",
+                                        "except", "elif",  "finally", "continue", "as", NULL};
+    for (uint32_t i = 0; i < l->n; i++) {
+        if (!synerr_is_any(l->s, &l->t[i], words)) continue;
+        bool async = i == 1 && is(l, 0, "async");
+        bool starts = i == 0 && !is(l, 0, "as");
+        bool joins = is(l, i, "as") && i + 1 < l->n && l->t[i + 1].kind == TOK_NAME && i &&
+                     (is(l, 0, "import") || is(l, 0, "from") || is(l, 0, "with") || is(l, 0, "except") || is(l, 0, "case"));
+        bool from = is(l, i, "import") && is(l, 0, "from");
+        bool c_class = is(l, i, "class") && (is(l, 0, "cdef") || is(l, 0, "ctypedef") || is(l, 0, "cpdef"));
+        bool gil = (is(l, i, "with") || is(l, i, "except")) && l->s->scan.is_cython && i && l->t[i].depth == 0;
+        bool after = i && l->t[i].depth == 0 && (is(l, i - 1, ":") || is(l, i - 1, ";"));
+        if (starts || async || joins || from || c_class || gil || after) continue;
+        return report_tok(l, i, "unexpected keyword `%s`", text_of(l, i));
+    }
+    return false;
+}
+
 /* `x: int: int` and `x = 1;; y` */
 static bool rule_second_colon(SynToks *l)
 {
@@ -412,4 +446,9 @@ bool synerr_stmt_rules(SynToks *l)
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](l)) return true;
     return false;
+}
+
+bool synerr_stray_rules(SynToks *l)
+{
+    return rule_no_header(l) || rule_stray_keyword(l);
 }
