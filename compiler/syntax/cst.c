@@ -123,6 +123,7 @@ typedef struct WalkLevel {
     bool has_error;         /* somewhere in the parent */
     uint32_t start, end;    /* of the parent */
     uint32_t errors_before; /* marks when it began */
+    CstSym parent;
 } WalkLevel;
 
 typedef struct Walk {
@@ -178,13 +179,6 @@ static bool is_plain_list(CstSym sym)
     case CST_dotted_name: return true;
     }
     return false;
-}
-
-/* Nodes whose children begin logical lines. */
-static bool holds_lines(CstSym sym)
-{
-    return sym == CST_module || sym == CST_block || sym == CST_c_block || sym == CST_enum_block ||
-           sym == CST_fused_block || sym == CST_decorated_definition;
 }
 
 static bool is_bad_identifier(const char *text, uint32_t len, bool is_cython)
@@ -244,7 +238,7 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
 
 static void push_level(Walk *w, CstSym parent)
 {
-    WalkLevel level = {0, !is_plain_list(parent), w->node_has_error, w->start, w->end, w->marks};
+    WalkLevel level = {0, !is_plain_list(parent), w->node_has_error, w->start, w->end, w->marks, parent};
     vec_push(w->arena, &w->levels, level);
 }
 
@@ -306,9 +300,6 @@ void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool
     w.nodes.items = ARENA_ARRAY(arena, CstNode, w.nodes.cap);
     w.nodes.len = 1;
     walk_tree(&w, root);
-    const char *stray = len > w.leaf_end ? memchr(text + w.leaf_end, '\\', len - w.leaf_end) : NULL;
-    bool continues = stray && stray[1] == '\n' && stray + 2 < text + len;
-    if (stray && !continues) mark_error(&w, (uint32_t)(stray - text), (uint32_t)(stray - text), CST_OTHER);
     if (w.has_error && !tree->has_error) mark_error(&w, 0, len, CST_OTHER);
     ts_tree_delete(ts);
     tree->nodes = w.nodes.items;
