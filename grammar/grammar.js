@@ -458,7 +458,10 @@ module.exports = grammar({
 
     c_parameter: $ => seq(
       choice(
-        seq(field('type', $._c_type), field('declarator', $._declarator)),
+        seq(
+          field('type', $._c_type),
+          field('declarator', choice($._declarator, alias($._abstract_function, $.function_declarator))),
+        ),
         field('type', $._compound_type),
         seq(field('declarator', $.identifier), field('none', $.none_policy)),
       ),
@@ -717,8 +720,8 @@ module.exports = grammar({
       $._type_start, field('type', $._c_type),
       optional(field('declarator', choice($._declarator, alias($._abstract_function, $.function_declarator)))),
     ),
-    // the `(double) noexcept` of `function[int(double) noexcept]`
-    _abstract_function: $ => seq(field('parameters', $.parameters), repeat1($._function_suffix)),
+    // the `(double) noexcept` of `function[int(double) noexcept]`, the `()` of `int f(int ())`
+    _abstract_function: $ => prec.right(seq(field('parameters', $.parameters), repeat($._function_suffix))),
 
     // ---------------------------------------------------------------- atoms
 
@@ -908,7 +911,7 @@ module.exports = grammar({
     init_declarator: $ => seq(field('declarator', $._declarator), '=', field('value', $._expression)),
     _untyped_init: $ => seq(field('declarator', $.identifier), '=', field('value', $._expression)),
     _untyped_function: $ => prec.right(seq(
-      field('declarator', choice($.identifier, $.cname_declarator)),
+      field('declarator', choice($.identifier, $.cname_declarator, $.operator_name)),
       field('parameters', $.parameters),
       repeat($._function_suffix),
     )),

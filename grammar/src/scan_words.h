@@ -120,7 +120,9 @@ static bool overload_follows(Lexer *lexer)
     if (c == '[' || c == '(' || c == ',' || c == '=') {
         int32_t closer = c == '[' ? ']' : c == '(' ? ')' : '(';
         advance(lexer);
-        return lexer->lookahead == closer || (c == '=' && lexer->lookahead == '=');
+        if (c == '=' && (lexer->lookahead == '=' || lexer->lookahead == '['))
+            return true;
+        return lexer->lookahead == closer;
     }
     if (is_word_start(c))
         return !strcmp(read_word(lexer).text, "bool");

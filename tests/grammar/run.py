@@ -61,10 +61,11 @@ def build_checker(options, folder):
     compiler = os.environ.get("CC", "cc").split()
     objects = os.path.join(options.build, "release") if options.mode == "release" else options.build
     sources = [os.path.join(HERE, "parse_check.c")]
+    newest = max(os.path.getmtime(path) for path in glob.glob(os.path.join(GRAMMAR, "src", "*.[ch]")))
     for name in ("parser", "scanner"):
         made = os.path.join(objects, "grammar", "src", name + ".o")
         source = os.path.join(GRAMMAR, "src", name + ".c")
-        fresh = os.path.exists(made) and os.path.getmtime(made) >= os.path.getmtime(source)
+        fresh = os.path.exists(made) and os.path.getmtime(made) >= newest
         sources.append(made if fresh else source)
     program = os.path.join(folder, "parse_check")
     flags = ["-std=c11", "-O2", "-D_XOPEN_SOURCE=700", *SANITIZERS.get(options.mode, [])]
