@@ -11,7 +11,12 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { INDENT = 4 };
+enum { INDENT = 4, HANGING = 8 /* of a broken line's other pieces */, SHORTEST = 32 /* comment worth cutting */ };
+
+static size_t column_of(const Cw *cw)
+{
+    return (size_t)cw->indent * INDENT;
+}
 
 static void end_blank(Cw *cw)
 {
@@ -64,30 +69,49 @@ static void put_visible(Cw *cw, const char *text, size_t len)
             buf_putc(cw->out, text[i]);
 }
 
-/* Length of the longest piece of `text` that ends at a mark and fits in `room`; all when there is none. */
+static int depth_step(char c)
+{
+    return c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+}
+
+/* Where to end the first piece of `text` so that it fits in `room`: at the mark in the least brackets of those in the
+ * second half of the line, the last of equals; else at the last mark that fits, or the first there is. */
 static size_t find_break(const char *text, size_t len, size_t room)
 {
-    size_t best = 0;
-    size_t column = 0;
-    for (size_t i = 0; i < len; i++) {
+    size_t last = 0, best = 0, column = 0;
+    int depth = 0, best_depth = 0;
+    for (size_t i = 0; i < len && (column <= room || !last); i++) {
+        depth += depth_step(text[i]);
         if (text[i] != CW_BREAK[0]) {
             column++;
             continue;
         }
-        if (column > room && best)
-            return best;
-        best = i + 1;
-        if (column > room)
-            return best;
+        if (last && column > room)
+            break;
+        last = i + 1;
+        if (column >= room / 2 && column <= room && (!best || depth <= best_depth)) {
+            best = last;
+            best_depth = depth;
+        }
     }
-    return column > room && best ? best : len;
+    return best ? best : last ? last : len;
 }
 
-/* The pending source line: beside the code that ends at `column`, or above it. */
-static bool fits_in_margin(const Cw *cw, size_t column)
+/* The pending source line: beside the code that ends at `column` (cut short when only its end does not fit), or above
+ * it. */
+static bool fits_in_margin(Cw *cw, size_t column)
 {
     size_t start = column + 2 < CW_MARGIN ? CW_MARGIN : column + 2;
-    return start + visible(cw->margin, strlen(cw->margin)) <= CW_WIDTH + 10;
+    size_t len = visible(cw->margin, strlen(cw->margin));
+    if (start + len <= CW_COMMENTS)
+        return true;
+    if (start + SHORTEST > CW_COMMENTS)
+        return false;
+    size_t bytes = 0;
+    for (size_t count = 0; count < CW_COMMENTS - start - 7 || ((unsigned char)cw->margin[bytes] & 0xc0) == 0x80; bytes++)
+        count += ((unsigned char)cw->margin[bytes] & 0xc0) != 0x80;
+    cw->margin = arena_printf(cw->out->arena, "%.*s ... */", (int)bytes, cw->margin);
+    return true;
 }
 
 static void put_margin(Cw *cw, size_t column)
@@ -103,13 +127,13 @@ static void put_above(Cw *cw, size_t column)
 {
     if (!cw->margin || fits_in_margin(cw, column))
         return;
-    buf_fill(cw->out, ' ', (size_t)cw->indent * INDENT);
+    buf_fill(cw->out, ' ', column_of(cw));
     buf_puts(cw->out, cw->margin);
     end_line(cw);
     cw->margin = NULL;
 }
 
-static void put_text(Cw *cw, const char *text, size_t indent)
+static void put_text(Cw *cw, const char *text, size_t indent, size_t inner)
 {
     size_t len = strlen(text);
     size_t width = visible(text, len);
@@ -125,7 +149,6 @@ static void put_text(Cw *cw, const char *text, size_t indent)
     while (first < len) {
         text += first;
         len -= first;
-        size_t inner = indent + 2 * INDENT;
         first = inner + visible(text, len) <= CW_WIDTH ? len : find_break(text, len, CW_WIDTH - inner);
         put_line_directive(cw);
         buf_fill(cw->out, ' ', inner);
@@ -143,8 +166,13 @@ void cw_line(Cw *cw, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    put_text(cw, format_text(cw, format, args), (size_t)cw->indent * INDENT);
+    put_text(cw, format_text(cw, format, args), column_of(cw), column_of(cw) + HANGING);
     va_end(args);
+}
+
+void cw_table(Cw *cw, const char *text)
+{
+    put_text(cw, text, column_of(cw), column_of(cw));
 }
 
 void cw_open(Cw *cw, const char *format, ...)
@@ -153,8 +181,8 @@ void cw_open(Cw *cw, const char *format, ...)
     va_start(args, format);
     const char *text = format_text(cw, format, args);
     va_end(args);
-    put_text(cw, arena_printf(cw->out->arena, "%s%s{", text, text[0] ? " " : ""),
-             (size_t)cw->indent * INDENT);
+    put_text(cw, arena_printf(cw->out->arena, "%s%s{", text, text[0] ? " " : ""), column_of(cw),
+             column_of(cw) + HANGING);
     cw->indent++;
 }
 
@@ -162,7 +190,7 @@ void cw_close(Cw *cw, const char *after)
 {
     cw->indent--;
     cw->wants_blank = false;
-    put_text(cw, arena_printf(cw->out->arena, "}%s", after), (size_t)cw->indent * INDENT);
+    put_text(cw, arena_printf(cw->out->arena, "}%s", after), column_of(cw), column_of(cw) + HANGING);
     if (after[0])
         cw->indent++;
 }

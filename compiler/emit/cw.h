@@ -10,7 +10,7 @@
 /* In the text of a line: a place where it may be broken; prints nothing otherwise. Stands behind a space. */
 #define CW_BREAK "\001"
 
-enum { CW_WIDTH = 100, CW_MARGIN = 60 };
+enum { CW_WIDTH = 100, CW_MARGIN = 60, CW_COMMENTS = 110 /* where a comment in the margin ends */ };
 
 typedef struct Cw {
     Buf *out;
@@ -25,6 +25,8 @@ typedef struct Cw {
 
 /* One line (or several, when it is too wide) at the current indentation. */
 void cw_line(Cw *cw, const char *format, ...) KRAIT_PRINTF(2, 3);
+/* Items of a table, as many on a line as fit; broken lines are not indented further. */
+void cw_table(Cw *cw, const char *text);
 /* A line that ends in an opening brace; what follows is indented. */
 void cw_open(Cw *cw, const char *format, ...) KRAIT_PRINTF(2, 3);
 /* "}" with `after` behind it ("" or " else {" ...). */

@@ -130,14 +130,23 @@ static bool has_field(const Emit *e, const IrConst *value)
     return is_made(value) || is_in_tuple(e, value);
 }
 
+static void put_const_fields(Emit *e)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t i = 0; i < e->module->consts.len; i++)
+        if (has_field(e, e->module->consts.items[i]))
+            buf_printf(&out, "%s*%s", out.len ? ", " CW_BREAK : "", field_of(e, e->module->consts.items[i]));
+    if (out.len)
+        cw_line(&e->cw, "PyObject %s;", buf_text(&out));
+}
+
 void emit_state(Emit *e)
 {
     const IrModule *module = e->module;
     cw_open(&e->cw, "static struct");
     cw_line(&e->cw, "KrModule module;");
-    for (uint32_t i = 0; i < module->consts.len; i++)
-        if (has_field(e, module->consts.items[i]))
-            cw_line(&e->cw, "PyObject *%s;", field_of(e, module->consts.items[i]));
+    put_const_fields(e);
     for (uint32_t i = 0; i < module->globals.len; i++)
         cw_line(&e->cw, "%s;",
                 emit_declare(e, module->globals.items[i]->type, module->globals.items[i]->c_name));
@@ -193,6 +202,25 @@ static void write_const(Emit *e, const IrConst *value)
             buf_text(&data), (unsigned)len, number);
 }
 
+/* A name whose field is called after it. */
+static bool is_plain_name(const IrConst *value)
+{
+    return value->kind == IR_CONST_STR && value->is_name && strncmp(value->c_name, "n_", 2) == 0 &&
+           strcmp(value->c_name + 2, value->text) == 0;
+}
+
+/* Plain names first, several on a line; nothing but tuples depends on the order. */
+static void write_names(Emit *e)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t i = 0; i < e->module->consts.len; i++)
+        if (is_plain_name(e->module->consts.items[i]))
+            buf_printf(&out, "%sKR_NAME(%s),", out.len ? " " CW_BREAK : "", e->module->consts.items[i]->text);
+    if (out.len)
+        cw_table(&e->cw, buf_text(&out));
+}
+
 bool emit_consts(Emit *e)
 {
     const IrModule *module = e->module;
@@ -205,8 +233,9 @@ bool emit_consts(Emit *e)
     if (!made)
         return false;
     cw_open(&e->cw, "static const KrConst consts[] =");
+    write_names(e);
     for (uint32_t i = 0; i < module->consts.len; i++)
-        if (has_field(e, module->consts.items[i]))
+        if (has_field(e, module->consts.items[i]) && !is_plain_name(module->consts.items[i]))
             write_const(e, module->consts.items[i]);
     e->cw.indent--;
     cw_line(&e->cw, "};");

@@ -42,6 +42,7 @@ typedef struct Emit {
     bool needs_done;      /* something to do wherever the function is left */
     bool uses_done, uses_line;
     uint32_t *uses;       /* by value id */
+    const Insn *skip_until; /* not NULL: printed already, up to this one */
     const Insn **homes;   /* by variable index: the PAR whose iteration it lives in, or NULL */
     VEC(uint32_t) shown;  /* source lines put in the margin */
 } Emit;
@@ -96,6 +97,8 @@ void emit_block(Emit *e, const IrBlock *block);
 void emit_insn(Emit *e, const Insn *insn);
 void emit_region(Emit *e, const Insn *insn);
 void emit_par(Emit *e, const Insn *insn);
+/* Does its C start with declarations? */
+bool emit_par_declares(const Insn *insn);
 void emit_leave(Emit *e, const Insn *leave);
 void emit_again(Emit *e, const Insn *again);
 /* Does a finally have to catch an error of its body? */

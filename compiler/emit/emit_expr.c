@@ -408,7 +408,8 @@ static const char *item_number(Emit *e, const Insn *vat, const Type *view)
         if (!text) {
             text = value_text(e, index, &prec);
         } else {
-            text = arena_printf(e->arena, "%s + %s", text, emit_expr(e, index, PREC_MUL));
+            bool wide = type_is_signed(index->type) && type_int_size(index->type) == 8;
+            text = arena_printf(e->arena, "%s + %s", text, emit_expr(e, index, wide ? PREC_ADD : PREC_MUL));
             prec = PREC_ADD;
         }
     }

@@ -324,14 +324,38 @@ static bool stands_on_top(const Emit *e, const IrVar *var)
                     !e->homes[var->index] && !is_py_param(e->func, var));
 }
 
+/* Objects, and views of one rank, share a line: `PyObject *x = NULL, *y = NULL;` */
+static void declare_managed(Emit *e)
+{
+    const IrFunc *func = e->func;
+    for (uint32_t rank = 0; rank <= VIEW_MAX_DIMS; rank++) {
+        Buf out;
+        buf_init(&out, e->arena);
+        for (uint32_t i = 0; i < func->vars.len; i++) {
+            const IrVar *var = func->vars.items[i];
+            uint32_t own = is_view(var) ? type_strip(var->type)->view.ndim : 0;
+            if (!stands_on_top(e, var) || !ir_type_is_managed(var->type) || own != rank)
+                continue;
+            buf_printf(&out, "%s%s%s = %s", out.len ? ", " CW_BREAK : "", rank ? "" : "*", var->c_name,
+                       emit_initial(var->type));
+        }
+        if (out.len && !rank)
+            cw_line(&e->cw, "PyObject %s;", buf_text(&out));
+        else if (out.len)
+            cw_line(&e->cw, "KrView%u %s;", (unsigned)rank, buf_text(&out));
+    }
+    for (uint32_t i = 0; i < func->vars.len; i++)
+        if (stands_on_top(e, func->vars.items[i]))
+            emit_declare_view_parts(e, func->vars.items[i]);
+}
+
 static void declare_var(Emit *e, const IrVar *var)
 {
     const char *text = emit_declare(e, var->type, var->c_name);
     bool array = type_strip(var->type)->kind == TYPE_ARRAY;
     cw_line(&e->cw, array ? "%s;%s" : "%s = %s;", text, array ? "" : emit_initial(var->type));
-    if (!is_view(var) && !type_is_object(var->type) && !e->reads[var->index])
+    if (!e->reads[var->index])
         cw_line(&e->cw, "(void)%s;", var->c_name);
-    emit_declare_view_parts(e, var);
 }
 
 static bool has_errchk(const IrBlock *block)
@@ -351,21 +375,20 @@ static void declare_top(Emit *e)
     const IrFunc *func = e->func;
     bool is_module = func->kind == IR_FUNC_MODULE;
     bool has_result = is_module || func->result->kind != TYPE_VOID;
+    size_t start = e->cw.out->len;
     if (e->needs_done && has_result)
         cw_line(&e->cw, "%s = %s;",
                 is_module ? arena_printf(e->arena, "int %s", func->c_result)
                           : emit_declare(e, func->result, func->c_result),
                 is_module ? "0" : emit_initial(func->result));
-    for (int managed = 1; managed >= 0; managed--) {
-        if (!managed && has_errchk(func->body))
-            cw_line(&e->cw, "int kr_line = 0;");
-        for (uint32_t i = 0; i < func->vars.len; i++) {
-            const IrVar *var = func->vars.items[i];
-            if (stands_on_top(e, var) && ir_type_is_managed(var->type) == (managed == 1))
-                declare_var(e, var);
-        }
-    }
-    cw_blank(&e->cw);
+    declare_managed(e);
+    if (has_errchk(func->body))
+        cw_line(&e->cw, "int kr_line = 0;");
+    for (uint32_t i = 0; i < func->vars.len; i++)
+        if (stands_on_top(e, func->vars.items[i]) && !ir_type_is_managed(func->vars.items[i]->type))
+            declare_var(e, func->vars.items[i]);
+    if (e->cw.out->len > start)
+        cw_blank(&e->cw);
     if (func->with_gil)
         cw_line(&e->cw, "PyGILState_STATE kr_gil = PyGILState_Ensure();");
     for (uint32_t i = 0; i < func->params.len; i++)

@@ -247,6 +247,13 @@ static void put_outlined(Emit *e, const Insn *insn, bool errors, bool breaks)
     cw_close(&e->cw, "");
 }
 
+bool emit_par_declares(const Insn *insn)
+{
+    return insn->sub != IR_PAR_WORK && (ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn) ||
+                                        ir_block_jumps_to(insn->blocks[0], IR_LEAVE, insn) ||
+                                        (insn->as.par->is_loop && insn->as.par->step == 0));
+}
+
 void emit_par(Emit *e, const Insn *insn)
 {
     bool errors = ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn);

@@ -74,7 +74,8 @@ static const char *jump_text(Emit *e, const Insn *jump)
                                 ? "{ par_%u.why = KR_PAR_BREAK; goto par_%u; }"
                                 : "goto par_%u;",
                             (unsigned)target->number, (unsigned)target->number);
-    if (jump->op == IR_LEAVE && target->op == IR_FINALLY && ir_top_in(target->blocks[0], (Insn *)(uintptr_t)jump))
+    if (jump->op == IR_LEAVE && target->op == IR_FINALLY &&
+        ir_top_in(target->blocks[0], (Insn *)(uintptr_t)jump))
         return arena_printf(e->arena, "goto finally_%u;", (unsigned)target->number);
     return arena_printf(e->arena, "goto %s;",
                         end_label(e, jump->op == IR_LEAVE ? "after" : "next", target));
@@ -136,25 +137,31 @@ const char *emit_initial(const Type *type)
     return type_is_int(plain) ? "0" : "{0}";
 }
 
-void emit_declare_before(Emit *e, const Insn *region)
+/* Is the variable declared on a line of its own before the region? (The index of a loop stands in its header.) */
+static bool stands_before(const IrVar *var, const Insn *region)
 {
-    for (uint32_t i = 0; i < e->func->vars.len; i++) {
-        const IrVar *var = e->func->vars.items[i];
-        if (var->declared_by == region && !((region->flags & INSN_INDEX) && region->into == var))
-            cw_line(&e->cw, "%s = %s;", emit_declare(e, var->type, var->c_name),
-                    emit_initial(var->type));
-    }
+    return var->declared_by == region && !((region->flags & INSN_INDEX) && region->into == var);
 }
 
 static bool has_declarations_before(Emit *e, const Insn *region)
 {
     for (uint32_t i = 0; i < e->func->vars.len; i++)
-        if (e->func->vars.items[i]->declared_by == region)
+        if (stands_before(e->func->vars.items[i], region))
             return true;
     return false;
 }
 
-/* ---- if, switch ------------------------------------------------------------------------------ */
+void emit_declare_before(Emit *e, const Insn *region)
+{
+    for (uint32_t i = 0; i < e->func->vars.len; i++) {
+        const IrVar *var = e->func->vars.items[i];
+        if (stands_before(var, region))
+            cw_line(&e->cw, "%s = %s;", emit_declare(e, var->type, var->c_name),
+                    emit_initial(var->type));
+    }
+}
+
+/* ---- if, switch -------------------------------------------------------------------------------------------- */
 
 /* `if (c) break;` */
 static const Insn *short_exit(const IrBlock *block)
@@ -174,7 +181,8 @@ static void put_if(Emit *e, const Insn *insn)
 {
     const Insn *jump = short_exit(insn->blocks[0]);
     if (jump && is_empty(insn->blocks[1])) {
-        cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], false, PREC_COMMA), jump_text(e, jump));
+        cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], false, PREC_COMMA),
+                jump_text(e, jump));
         return;
     }
     if (is_empty(insn->blocks[0])) {
@@ -201,7 +209,8 @@ static void put_if(Emit *e, const Insn *insn)
         if (plain)
             break;
         emit_source_line(e, next->span);
-        cw_close(&e->cw, arena_printf(e->arena, " else if (%s) {", emit_cond(e, next->args[0], false, PREC_COMMA)));
+        cw_close(&e->cw, arena_printf(e->arena, " else if (%s) {",
+                                      emit_cond(e, next->args[0], false, PREC_COMMA)));
         emit_block(e, next->blocks[0]);
     }
     if (!is_empty(insn->blocks[1])) {
@@ -261,7 +270,8 @@ static const char *while_text(Emit *e, const Insn *loop, const Insn **rest)
     const char *text = NULL;
     bool negate = false;
     const Insn *test = while_test(loop, loop->blocks[0]->first, &negate);
-    for (; test && !has_declarations_before(e, test); test = while_test(loop, test->next, &negate)) {
+    for (; test && !has_declarations_before(e, test);
+         test = while_test(loop, test->next, &negate)) {
         bool single = !text && !while_test(loop, test->next, &(bool){false});
         const char *cond = emit_cond(e, test->args[0], negate, single ? PREC_COMMA : PREC_LAND);
         if (!text)
@@ -290,14 +300,14 @@ static const char *step_text(Emit *e, const char *name, int64_t step)
 {
     if (step == 1 || step == -1)
         return arena_printf(e->arena, "%s%s", name, step > 0 ? "++" : "--");
-    return arena_printf(e->arena, "%s %s %lld", name, step > 0 ? "+=" : "-=",
-                        (long long)(step > 0 ? step : -step));
+    return arena_printf(e->arena, "%s %s %lld", name,
+                        step > 0 ? "+=" : "-=", (long long)(step > 0 ? step : -step));
 }
 
 static const char *stop_text(Emit *e, const Insn *stop, const Type *type)
 {
-    bool widens = stop->op == IR_CAST && (stop->flags & INSN_FOLD) && type_is_int(stop->args[0]->type) &&
-                  type_int_size(stop->args[0]->type) &&
+    bool widens = stop->op == IR_CAST && (stop->flags & INSN_FOLD) &&
+                  type_is_int(stop->args[0]->type) && type_int_size(stop->args[0]->type) &&
                   type_int_size(stop->args[0]->type) < type_int_size(type);
     return emit_expr(e, widens ? stop->args[0] : stop, PREC_SHIFT);
 }
@@ -320,7 +330,8 @@ const char *emit_for_header(Emit *e, const Insn *loop)
                        ((stop->flags & INSN_FOLD) && is_empty(loop->blocks[0]));
     const char *test = "";
     if (inline_stop)
-        test = arena_printf(e->arena, " %s %s %s", name, step > 0 ? "<" : ">", stop_text(e, stop, type));
+        test = arena_printf(e->arena, " %s %s %s", name, step > 0 ? "<" : ">",
+                            stop_text(e, stop, type));
     return arena_printf(e->arena, "for (%s = %s;%s; %s)", emit_declare(e, type, name),
                         emit_assigned(e, loop->args[0], type), test, step_text(e, name, step));
 }
@@ -333,8 +344,8 @@ static void put_range(Emit *e, const Insn *insn)
     if (stop && !((stop->flags & INSN_FOLD) && is_empty(insn->blocks[0]))) {
         const char *name = insn->flags & INSN_INDEX ? insn->into->c_name : insn->c_name;
         emit_block(e, insn->blocks[0]);
-        cw_line(&e->cw, "if (%s %s %s) break;", name, insn->as.step > 0 ? ">=" : "<=",
-                emit_expr(e, stop, PREC_SHIFT));
+        cw_line(&e->cw, "if (%s %s %s) break;", name,
+                insn->as.step > 0 ? ">=" : "<=", emit_expr(e, stop, PREC_SHIFT));
     }
     emit_block(e, ir_loop_body(insn));
     put_next_label(e, insn);
@@ -354,11 +365,12 @@ static void put_braces(Emit *e, const IrBlock *block)
 static bool declares(Emit *e, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
-        bool value = prints(insn) && ir_op_info[insn->op].shape == IR_SHAPE_EXPR && ir_has_value(insn) &&
-                     e->uses[insn->id];
+        bool value = prints(insn) && ir_op_info[insn->op].shape == IR_SHAPE_EXPR &&
+                     ir_has_value(insn) && e->uses[insn->id];
         bool set = insn->op == IR_SET && insn->as.var->declared_by;
         bool region = insn->op == IR_TRY || insn->op == IR_FINALLY || insn->op == IR_GIL ||
-                      insn->op == IR_PAR || (insn->nblocks && has_declarations_before(e, insn));
+                      (insn->op == IR_PAR && emit_par_declares(insn)) ||
+                      (insn->nblocks && has_declarations_before(e, insn));
         if (value || set || region)
             return true;
     }
@@ -414,7 +426,8 @@ static void put_finally(Emit *e, const Insn *insn)
     if (catches || has_far_jump(insn->blocks[0], IR_LEAVE, insn))
         cw_edge(&e->cw, "finally_%u:", number);
     if (catches)
-        cw_line(&e->cw, "if (kr_line) KR_CATCH%s(pending_%u, %s);", upper, number, emit_shown_place(e));
+        cw_line(&e->cw, "if (kr_line) KR_CATCH%s(pending_%u, %s);", upper, number,
+                emit_shown_place(e));
     put_plain(e, insn->blocks[1]);
     if (ends)
         cw_edge(&e->cw, "resume_%u:%s", number, catches ? "" : ";");
@@ -427,9 +440,11 @@ static void put_gil(Emit *e, const Insn *insn)
     unsigned number = insn->number;
     bool release = insn->sub == IR_GIL_RELEASE;
     emit_need(e, "gil");
-    cw_line(&e->cw, release ? "PyThreadState *gil_%u = PyEval_SaveThread();"
-                            : "PyGILState_STATE gil_%u = PyGILState_Ensure();", number);
-    put_braces(e, insn->blocks[0]);
+    cw_line(&e->cw,
+            release ? "PyThreadState *gil_%u = PyEval_SaveThread();"
+                    : "PyGILState_STATE gil_%u = PyGILState_Ensure();",
+            number);
+    put_plain(e, insn->blocks[0]);
     bool ends = ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn);
     if (ends)
         cw_edge(&e->cw, release ? "nogil_%u:" : "withgil_%u:", number);
@@ -442,35 +457,16 @@ void emit_region(Emit *e, const Insn *insn)
 {
     emit_declare_before(e, insn);
     switch ((int)insn->op) {
-    case IR_IF:
-        put_if(e, insn);
-        break;
-    case IR_SWITCH:
-        put_switch(e, insn);
-        break;
-    case IR_LOOP:
-        put_loop(e, insn);
-        break;
-    case IR_RANGE:
-        put_range(e, insn);
-        break;
-    case IR_TRY:
-        put_try(e, insn);
-        break;
-    case IR_FINALLY:
-        put_finally(e, insn);
-        break;
-    case IR_GIL:
-        put_gil(e, insn);
-        break;
-    case IR_PAR:
-        emit_par(e, insn);
-        break;
-    case IR_BLOCK:
-        put_plain(e, insn->blocks[0]);
-        break;
-    default:
-        panic("no C for region `%s`", ir_op_info[insn->op].text);
+    case IR_IF: put_if(e, insn); break;
+    case IR_SWITCH: put_switch(e, insn); break;
+    case IR_LOOP: put_loop(e, insn); break;
+    case IR_RANGE: put_range(e, insn); break;
+    case IR_TRY: put_try(e, insn); break;
+    case IR_FINALLY: put_finally(e, insn); break;
+    case IR_GIL: put_gil(e, insn); break;
+    case IR_PAR: emit_par(e, insn); break;
+    case IR_BLOCK: put_plain(e, insn->blocks[0]); break;
+    default: panic("no C for region `%s`", ir_op_info[insn->op].text);
     }
     put_end_label(e, insn);
 }

@@ -49,19 +49,15 @@ static bool is_view_type(const Type *type)
     return type_strip(type)->kind == TYPE_VIEW;
 }
 
-static void refresh_dims(Emit *e, const IrVar *var, const char *access, bool declare, bool shape)
+static void add_dims(Emit *e, Buf *out, const IrVar *var, const char *access, bool declare, bool shape)
 {
     uint32_t parts = e->views[var->index].parts / (shape ? EMIT_SHAPE : EMIT_STRIDE);
     const char *local = shape ? "shape" : "stride";
     const char *field = shape ? "shape" : "strides";
-    Buf out;
-    buf_init(&out, e->arena);
     for (uint32_t i = 0; i < VIEW_MAX_DIMS; i++)
         if (parts >> i & 1)
-            buf_printf(&out, "%s%s_%s%u = %s%s[%u]", out.len ? declare ? ", " CW_BREAK : "; " CW_BREAK : "",
+            buf_printf(out, "%s%s_%s%u = %s%s[%u]", !out->len ? "" : declare ? ", " CW_BREAK : "; " CW_BREAK,
                        var->c_view, local, (unsigned)i, access, field, (unsigned)i);
-    if (out.len)
-        cw_line(&e->cw, declare ? "Py_ssize_t %s;" : "%s;", buf_text(&out));
 }
 
 void emit_refresh_view(Emit *e, const IrVar *var, bool declare)
@@ -81,11 +77,12 @@ void emit_refresh_view(Emit *e, const IrVar *var, bool declare)
         else
             cw_line(&e->cw, "%s = %sdata;", target, access);
     }
-    uint32_t all = (1u << VIEW_MAX_DIMS) - 1;
-    if (parts->parts / EMIT_SHAPE & all)
-        refresh_dims(e, var, access, declare, true);
-    if (parts->parts / EMIT_STRIDE & all)
-        refresh_dims(e, var, access, declare, false);
+    Buf dims;
+    buf_init(&dims, e->arena);
+    add_dims(e, &dims, var, access, declare, true);
+    add_dims(e, &dims, var, access, declare, false);
+    if (dims.len)
+        cw_line(&e->cw, declare ? "Py_ssize_t %s;" : "%s;", buf_text(&dims));
 }
 
 static void view_was_set(Emit *e, const IrVar *var)
@@ -346,10 +343,56 @@ static bool prints_nothing(const Insn *insn)
            (emit_is_checked_later(insn) && insn->into);
 }
 
+/* `KR_GLOBAL_SET(name, function)` behind the function object of a `def`; NULL when something else is done with it. */
+static const Insn *set_of_def(const Insn *function)
+{
+    const Insn *check = function->op == IR_FUNCOBJ ? function->next : NULL;
+    if (!check || check->op != IR_ERRCHK || check->nargs != 1)
+        return NULL;
+    const Insn *set = check->next;
+    while (set && set->op == IR_PYCONST)
+        set = set->next;
+    bool global = set && set->op == IR_PRIM && set->as.prim == PRIM_OF(global_set) &&
+                  set->args[1] == function && set->args[0]->op == IR_PYCONST;
+    return global ? set : NULL;
+}
+
+/* The instructions of a plain `def` at module level are printed as one call; the last of them, or NULL. */
+static const Insn *end_of_def(const Insn *function)
+{
+    const Insn *set = set_of_def(function);
+    const Insn *status = set ? set->next : NULL;
+    const Insn *release = status ? status->next : NULL;
+    bool is_def = release && status->op == IR_ERRCHK && status->nargs <= 2 && release->op == IR_DECREF &&
+                  release->args[0] == function;
+    return is_def ? release : NULL;
+}
+
+static void put_def(Emit *e, const Insn *function)
+{
+    Prec prec;
+    const Insn *check = function->next;
+    emit_operation(e, function, &prec); /* asks for the definition */
+    e->uses_line = true;
+    cw_line(&e->cw, "if (kr_func_add(KR_MODULE, &%s_def, %s) < 0) " CW_BREAK "KR_FAIL(%u, %s);",
+            function->as.func->c_name, emit_const_object(e, set_of_def(function)->args[0]->as.pyconst),
+            (unsigned)source_line(e->module->sources, function->span), emit_landing(e, check, check->as.target));
+}
+
 void emit_insn(Emit *e, const Insn *insn)
 {
+    if (e->skip_until) {
+        if (insn == e->skip_until)
+            e->skip_until = NULL;
+        return;
+    }
     if (prints_nothing(insn))
         return;
+    e->skip_until = end_of_def(insn);
+    if (e->skip_until) {
+        put_def(e, insn);
+        return;
+    }
     emit_source_line(e, insn->span);
     if (ir_is_region(insn)) {
         emit_region(e, insn);

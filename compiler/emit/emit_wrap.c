@@ -4,8 +4,7 @@
  * argument in its `arg` variable; here those variables become parameters, items of args, or locals.
  *
  *     def total(list xs, double start=0)
- *     ->  static PyObject *const *const total_names[] = {&M.n_xs, &M.n_start};
- *         static const KrParams total_params = {"total", 2, 0, 0, 1, 0, total_names};
+ *     ->  static const KrParams total_params = {"total", 2, 0, 0, 1, 0, (PyObject *const *const[]){&M.n_xs, &M.n_start}};
  */
 #include "emit/emit_ctx.h"
 
@@ -56,18 +55,18 @@ void emit_params_table(Emit *e, const IrFunc *func)
     Counts counts = count_params(func);
     emit_need(e, "args");
     const char *names = "NULL";
-    if (counts.named) {
-        names = arena_printf(e->arena, "%s_names", func->c_name);
-        cw_line(&e->cw, "static PyObject *const *const %s[] = " CW_BREAK "{%s};", names,
-                names_text(e, func, counts.named));
-    }
+    if (counts.named)
+        names = arena_printf(e->arena, "(PyObject *const *const[]){%s}",
+                             names_text(e, func, counts.named));
     const char *flags = counts.star && counts.starstar ? "KR_PARAMS_STAR | KR_PARAMS_STARSTAR"
-                        : counts.star                 ? "KR_PARAMS_STAR"
-                        : counts.starstar             ? "KR_PARAMS_STARSTAR"
-                                                      : "0";
-    cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "{%s, %u, %u, %u, %llu, %s, %s};", func->c_name,
-            emit_shown_name(e, func), (unsigned)counts.named, (unsigned)counts.pos_only,
-            (unsigned)counts.kw_only, (unsigned long long)counts.required, flags, names);
+                        : counts.star                  ? "KR_PARAMS_STAR"
+                        : counts.starstar              ? "KR_PARAMS_STARSTAR"
+                                                       : "0";
+    cw_line(
+        &e->cw,
+        "static const KrParams %s_params = " CW_BREAK "{%s, %u, %u, %u, %llu, %s, " CW_BREAK "%s};",
+        func->c_name, emit_shown_name(e, func), (unsigned)counts.named, (unsigned)counts.pos_only,
+        (unsigned)counts.kw_only, (unsigned long long)counts.required, flags, names);
     cw_blank(&e->cw);
 }
 
@@ -85,9 +84,8 @@ void emit_arguments(Emit *e)
     if (!ir_is_fastcall(func))
         return;
     Counts counts = count_params(func);
-    cw_line(&e->cw, "PyObject *slots[%u];", (unsigned)(counts.named + counts.star + counts.starstar));
-    cw_line(&e->cw, "args = KR_ARGS(&%s_params, args, nargs, kwnames, slots);", func->c_name);
-    cw_line(&e->cw, "if (!args) return NULL;");
+    cw_line(&e->cw, "KR_TAKE_ARGS(&%s_params, %u);", func->c_name,
+            (unsigned)(counts.named + counts.star + counts.starstar));
     for (uint32_t i = 0; i < func->py_params.len; i++) {
         const IrVar *var = func->py_params.items[i].arg;
         bool star = func->py_params.items[i].is_star || func->py_params.items[i].is_starstar;
@@ -96,15 +94,16 @@ void emit_arguments(Emit *e)
         if (var->released)
             cw_line(&e->cw, "%s = args[%u];", var->c_name, (unsigned)ir_param_slot(func, i));
         else
-            cw_line(&e->cw, "PyObject *%s = args[%u];", var->c_name, (unsigned)ir_param_slot(func, i));
+            cw_line(&e->cw, "PyObject *%s = args[%u];", var->c_name,
+                    (unsigned)ir_param_slot(func, i));
     }
 }
 
 static const char *flags_text(const IrFunc *func)
 {
     if (ir_is_fastcall(func))
-        return "METH_FASTCALL | METH_KEYWORDS";
-    return func->py_params.len ? "METH_O" : "METH_NOARGS";
+        return "FAST";
+    return func->py_params.len ? "O" : "NOARGS";
 }
 
 static const char *doc_text(Emit *e, const char *doc, uint32_t len)
@@ -130,14 +129,14 @@ static void write_def(Emit *e, const IrFunc *func)
 {
     Buf qualname;
     buf_init(&qualname, e->arena);
-    const char *qualified = func->qualname ? func->qualname : func->py_name ? func->py_name : func->name->text;
+    const char *qualified = func->qualname  ? func->qualname
+                            : func->py_name ? func->py_name
+                                            : func->name->text;
     cw_string(&qualname, qualified, strlen(qualified));
     cw_line(&e->cw,
-            "%sconst KrFuncDef %s_def = {" CW_BREAK
-            "{%s, (PyCFunction)(void (*)(void))%s, " CW_BREAK "%s, " CW_BREAK "%s}, " CW_BREAK
-            "%s};",
-            "static ", func->c_name, emit_shown_name(e, func), func->c_name, flags_text(func),
-            doc_text(e, func->doc, func->doc_len), buf_text(&qualname));
+            "static const KrFuncDef %s_def = " CW_BREAK "KR_DEF_%s(%s, %s, %s, " CW_BREAK "%s);",
+            func->c_name, flags_text(func), func->c_name, emit_shown_name(e, func),
+            buf_text(&qualname), doc_text(e, func->doc, func->doc_len));
 }
 
 void emit_defs(Emit *e)
@@ -159,25 +158,17 @@ void emit_module_def(Emit *e)
     const IrModule *module = e->module;
     const char *dot = strrchr(module->name, '.');
     const char *last = dot ? dot + 1 : module->name;
-    const char *doc = "NULL";
-    if (module->doc) {
-        cw_line(&e->cw, "static const char module_doc[] = " CW_BREAK "%s;",
-                doc_text(e, module->doc, module->doc_len));
-        doc = "module_doc";
-    }
-    cw_line(&e->cw, "static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, " CW_BREAK "%s};",
-            module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS");
+    const char *doc = doc_text(e, module->doc, module->doc_len);
+    cw_line(
+        &e->cw,
+        "static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, " CW_BREAK
+        "%s};",
+        module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS");
     cw_line(&e->cw,
-            "static PyModuleDef module_def = " CW_BREAK
-            "{PyModuleDef_HEAD_INIT, \"%s\", %s, 0, NULL, module_slots, " CW_BREAK
-            "NULL, NULL, NULL};",
+            "static PyModuleDef module_def = " CW_BREAK "{PyModuleDef_HEAD_INIT, \"%s\", " CW_BREAK
+            "%s, " CW_BREAK "0, NULL, module_slots, " CW_BREAK "NULL, NULL, NULL};",
             last, doc);
     cw_blank(&e->cw);
-    cw_line(&e->cw, "PyMODINIT_FUNC");
-    cw_line(&e->cw, "PyInit_%s(void)", last);
-    cw_line(&e->cw, "{");
-    e->cw.indent++;
-    cw_line(&e->cw, "return PyModuleDef_Init(&module_def);");
-    e->cw.indent--;
-    cw_line(&e->cw, "}");
+    cw_line(&e->cw, "PyMODINIT_FUNC PyInit_%s(void) { return PyModuleDef_Init(&module_def); }",
+            last);
 }

@@ -2,9 +2,7 @@
  *
  *     static PyObject *const *const f_names[] = {&M.n_a, &M.n_b};
  *     static const KrParams f_params = {"f", 2, 0, 0, 1, 0, f_names};
- *     PyObject *slots[2];
- *     args = KR_ARGS(&f_params, args, nargs, kwnames, slots);
- *     if (!args) return NULL;
+ *     KR_TAKE_ARGS(&f_params, 2);
  */
 #ifndef KR_ARGS_H
 #define KR_ARGS_H
@@ -28,6 +26,12 @@ typedef struct KrParams {
 /* Slots filled, borrowed, NULL where left out (*args and **kwargs: new references), or NULL and TypeError. */
 KR_FN PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *args, Py_ssize_t nargs,
                                      PyObject *kwnames, PyObject **slots);
+
+/* The prologue of a function that does nothing before: `slots`, then args, or return NULL. */
+#define KR_TAKE_ARGS(params, count)                                                                \
+    PyObject *slots[count];                                                                        \
+    args = KR_ARGS((params), args, nargs, kwnames, slots);                                         \
+    if (!args) return NULL
 
 #define KR_ARGS(params, args, nargs, kwnames, slots)                                               \
     ((nargs) == (params)->count && !(kwnames) && !(params)->kw_only && !(params)->flags            \

@@ -41,6 +41,9 @@ typedef struct KrConst {
     double number;
 } KrConst;
 
+/* An interned name whose field is n_ and its text. */
+#define KR_NAME(text) {KR_CONST_NAME, &M.n_##text, #text, sizeof #text - 1, 0}
+
 /* First call of module_exec: remembers the dict and makes the constants. 0, or -1 and an exception:
  * ImportError when the module was executed before in this process. */
 KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count);

@@ -198,3 +198,11 @@ PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
         Py_CLEAR(self);
     return (PyObject *)self;
 }
+
+int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name)
+{
+    PyObject *function = kr_func_new(module, def);
+    int status = function ? PyDict_SetItem(module->dict, name, function) : -1;
+    Py_XDECREF(function);
+    return status;
+}
