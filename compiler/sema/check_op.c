@@ -177,6 +177,13 @@ static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type
     return bits && is_bint(left) && is_bint(right) ? KIND_TYPE(a, BINT) : common;
 }
 
+/* In arithmetic a character is a string of length one, as everywhere in Python. */
+static const Type *as_operand(const Analyzer *a, const Ast *node)
+{
+    const Type *type = analyzer_type(a, node);
+    return type_strip(type)->kind == TYPE_UCS4 ? KIND_TYPE(a, STR) : type;
+}
+
 const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
                          const Ast *right_node)
 {
@@ -184,7 +191,7 @@ const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
         coerce_literal_beside(a, left_node, analyzer_type(a, right_node));
     if (right_node->kind == AST_IntLit)
         coerce_literal_beside(a, right_node, analyzer_type(a, left_node));
-    const Type *left = analyzer_type(a, left_node), *right = analyzer_type(a, right_node);
+    const Type *left = as_operand(a, left_node), *right = as_operand(a, right_node);
     if (type_is_error(left) || type_is_error(right))
         return KIND_TYPE(a, ERROR);
     if (type_is_object(left) || type_is_object(right))

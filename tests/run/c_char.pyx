@@ -68,7 +68,7 @@ def ranges(Py_UCS4 c):
     >>> ranges('f'), ranges('Z')
     (('lower', 5), ('other', -7))
     """
-    return 'lower' if 'a' <= c <= 'z' else 'other', c - ord('a')
+    return 'lower' if 'a' <= c <= 'z' else 'other', ord(c) - ord('a')
 
 
 def index(str s, bytes b, int i):
@@ -103,3 +103,19 @@ def bytes_sum(const unsigned char[:] data):
     for c in data:
         total += c
     return total
+
+
+def arithmetic(Py_UCS4 a, Py_UCS4 b, int n):
+    """
+    >>> arithmetic('x', 'y', 3)
+    ('xy', 'xxx', 'x-y', 'x!')
+    >>> minus('x', 1)
+    Traceback (most recent call last):
+    ...
+    TypeError: unsupported operand type(s) for -: 'str' and 'int'
+    """
+    return a + b, a * n, a + '-' + b, '%c!' % a
+
+
+def minus(Py_UCS4 a, int n):
+    return a - n

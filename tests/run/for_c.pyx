@@ -111,7 +111,7 @@ def over_str(str s):
     for c in s:
         if c < 128:
             ascii += 1
-        total += c
+        total += ord(c)
     return out, ascii, total
 
 
