@@ -58,7 +58,7 @@ $(call remember,objects,$(OBJECTS))
 $(call remember,flags,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL))
 
 .PHONY: all build runtime deps unit test-programs check check-all lint asan ubsan tsan fuzz snap fmt install \
-    bench demo grammar conformance clean help
+    bench demo grammar conformance cpython-tests stdlib-tests stdlib-compile clean help
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -155,10 +155,22 @@ fuzz: ## fuzz one target for a while: T=source|ir TIME=seconds
 	build/asan/unit/fuzz $(T) $(TIME) build/fuzz/$(T) tests
 snap: test-programs build ## rewrite the expected files of golden and IR tests
 	@$(RUN_TESTS) --snap --kinds golden,ir
-conformance: all ## the Cython 3.3.0 suite: SUITE=path of its tests folder
-	$(PYTHON) $(CONFORM) $(SUITE) --reference $(dir $(CONFORM))reference-3.3.0.txt --jobs $(JOBS) \
-	    --compile '$(BIN)/krait build {src} -o {out} {includes} {cplus} {extra}'
 CONFORM ?= $(firstword $(wildcard ../shared/conformance/conform.py ../../shared/conformance/conform.py))
+SUITE_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/krait
+SUITE ?= $(SUITE_CACHE)/cython-3.3.0/tests
+CONFORM_CC ?= tcc
+conformance: all ## the Cython 3.3.0 suite, fetched with pip: SUITE=its tests folder, CONFORM_CC=gcc, CONFORM_ARGS='--only RE'
+	@test -d "$(SUITE)" || tools/fetch_suite "$(PYTHON)" "$(SUITE_CACHE)"
+	$(PYTHON) $(CONFORM) $(SUITE) --reference $(dir $(CONFORM))reference-3.3.0.txt --jobs $(JOBS) \
+	    --json build/conformance.json $(CONFORM_ARGS) \
+	    --compile '$(CURDIR)/$(BIN)/krait build {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
+SUITE_RUN = $(PYTHON) tests/suites/cpython_suite.py --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
+cpython-tests: all ## CPython's own tests, compiled: ONLY=RE
+	$(SUITE_RUN) tests
+stdlib-tests: all ## CPython's tests on compiled standard-library modules: ONLY=RE
+	$(SUITE_RUN) stdlib
+stdlib-compile: all ## every source of the standard library to C: ONLY=RE
+	$(SUITE_RUN) compile
 
 # ---- the rest -----------------------------------------------------------------------------------------
 deps: ## installs what is missing (Debian), or lists it
