@@ -164,13 +164,8 @@ conformance: all ## the Cython 3.3.0 suite, fetched with pip: SUITE=its tests fo
 	$(PYTHON) $(CONFORM) $(SUITE) --reference $(dir $(CONFORM))reference-3.3.0.txt --jobs $(JOBS) \
 	    --json build/conformance.json $(CONFORM_ARGS) \
 	    --compile '$(CURDIR)/$(BIN)/krait build {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
-SUITE_RUN = $(PYTHON) tests/suites/cpython_suite.py --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
-cpython-tests: all ## CPython's own tests, compiled: ONLY=RE
-	$(SUITE_RUN) tests
-stdlib-tests: all ## CPython's tests on compiled standard-library modules: ONLY=RE
-	$(SUITE_RUN) stdlib
-stdlib-compile: all ## every source of the standard library to C: ONLY=RE
-	$(SUITE_RUN) compile
+cpython-tests stdlib-tests stdlib-compile: all ## CPython's tests compiled; on compiled modules; all modules to C: ONLY=RE
+	$(PYTHON) tests/suites/cpython_suite.py $@ --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
 
 # ---- the rest -----------------------------------------------------------------------------------------
 deps: ## installs what is missing (Debian), or lists it

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """CPython's own tests under Krait, as a table: methods passed when compiled against passed in the interpreter.
 
-    cpython_suite.py tests [--only REGEX]     the test modules themselves are compiled
-    cpython_suite.py stdlib [--only REGEX]    standard-library modules are compiled, their tests are not
-    cpython_suite.py compile [--only REGEX]   every .py of the standard library is compiled (no test is run)
+    cpython_suite.py cpython-tests [--only REGEX]    the test modules themselves are compiled
+    cpython_suite.py stdlib-tests [--only REGEX]     standard-library modules are compiled, their tests are not
+    cpython_suite.py stdlib-compile [--only REGEX]   every .py of the standard library is compiled (no test is run)
 
 Tests and library are those of the interpreter that runs this script. What passes uncompiled is the denominator and
 is remembered under build/suites. A crash or a time-out counts for the test it hit; the rest is run again.
@@ -163,7 +163,7 @@ def exists(module):
 
 
 def rows_of(options):
-    if options.what == "tests":
+    if options.what == "cpython-tests":
         for name in TESTS:
             module = "test.test_" + name
             if exists(module):
@@ -203,7 +203,7 @@ def compile_library(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["tests", "stdlib", "compile"])
+    parser.add_argument("what", choices=["cpython-tests", "stdlib-tests", "stdlib-compile"])
     parser.add_argument("--only", default="", help="regular expression: rows (files) to take")
     parser.add_argument("--cc", default="tcc")
     parser.add_argument("--krait", default=os.path.join(ROOT, "build", "krait"))
@@ -213,7 +213,7 @@ def main():
     parser.add_argument("--json", help="file for all results")
     options = parser.parse_args()
     start = time.monotonic()
-    if options.what == "compile":
+    if options.what == "stdlib-compile":
         return 1 if compile_library(options) else 0
     rows = [row for row in rows_of(options) if re.search(options.only, row[0])]
     print("%-22s %8s %8s %7s" % (options.what, "CPython", "Krait", "%"))
