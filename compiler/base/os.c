@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -138,6 +139,13 @@ bool os_is_file(const char *path)
 {
     struct stat info;
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+bool os_is_same_file(const char *one, const char *other)
+{
+    struct stat left, right;
+    return !stat(one, &left) && !stat(other, &right) && left.st_ino == right.st_ino &&
+           left.st_dev == right.st_dev;
 }
 
 bool os_is_dir(const char *path)
@@ -297,4 +305,14 @@ size_t os_peak_memory(void)
     if (status)
         fclose(status);
     return (size_t)kilobytes * 1024;
+}
+
+char *os_uname(Arena *arena, int part)
+{
+    struct utsname names;
+    if (uname(&names))
+        return arena_strdup(arena, "");
+    const char *const parts[] = {names.sysname, names.nodename, names.release, names.version,
+                                 names.machine};
+    return arena_strdup(arena, parts[part]);
 }

@@ -15,6 +15,8 @@ int os_read_file(Arena *arena, const char *path, char **text, size_t *len);
 /* Atomic: writes a temporary file beside it and renames; nothing is left behind on failure. */
 int os_write_file(const char *path, const char *text, size_t len);
 bool os_is_file(const char *path);
+/* Are both the same file, however they are spelt? */
+bool os_is_same_file(const char *one, const char *other);
 bool os_is_dir(const char *path);
 int os_make_dirs(const char *path);
 /* A new private directory under TMPDIR; os_remove_tree removes it. */
@@ -26,6 +28,8 @@ const char *os_path_base(const char *path);         /* after the last slash */
 char *os_path_stem(Arena *arena, const char *path); /* base without its last extension */
 /* Seconds of the monotonic clock; for --time-passes only, never in output that must be stable. */
 double os_seconds(void);
+/* Part 0..4 of the system's name, as uname(2): system, node, release, version, machine. */
+char *os_uname(Arena *arena, int part);
 
 /* Most memory this process has had resident so far, in bytes; 0 where the system does not tell. */
 size_t os_peak_memory(void);

@@ -28,6 +28,46 @@ void compile_set_text(Unit *unit, char *text, size_t len)
     unit->len = len;
 }
 
+static bool open_file(Unit *unit, const char *dir, const char *path, ReadInput *input)
+{
+    char *full = os_path_join(unit->arena, dir, path), *text;
+    size_t len;
+    if (!os_is_file(full) || os_read_file(unit->arena, full, &text, &len))
+        return false;
+    input->path = full;
+    input->text = text;
+    input->len = len;
+    return true;
+}
+
+/* ReadInput.open_include: beside the including file, beside the module's source, then -I folders. */
+static bool open_include(void *context, const char *path, ReadInput *input)
+{
+    Unit *unit = context;
+    const Session *session = unit->session;
+    if (open_file(unit, os_path_dir(unit->arena, input->path), path, input) ||
+        open_file(unit, os_path_dir(unit->arena, unit->path), path, input))
+        return true;
+    for (uint32_t i = 0; i < session->includes.len; i++)
+        if (open_file(unit, session->includes.items[i], path, input))
+            return true;
+    return false;
+}
+
+/* The environment of DEF and IF, with the names given by -E. */
+static CtEnv *new_env(Unit *unit)
+{
+    Session *session = unit->session;
+    CtEnv *env = ctime_new(unit->arena, &session->atoms, &unit->diags);
+    for (uint32_t i = 0; i < session->defines.len; i++) {
+        const char *define = session->defines.items[i];
+        size_t len = strcspn(define, "=");
+        ctime_define(env, atom_intern(&session->atoms, define, len),
+                     define[len] ? define + len + 1 : "True");
+    }
+    return env;
+}
+
 static AstTree *parse_text(Unit *unit, const char *path, const char *text, size_t len, bool is_pxd)
 {
     ReadInput input = {
@@ -40,6 +80,9 @@ static AstTree *parse_text(Unit *unit, const char *path, const char *text, size_
         .len = len,
         .is_cython = is_pxd || unit->is_cython,
         .is_pxd = is_pxd,
+        .env = new_env(unit),
+        .open_include = open_include,
+        .context = unit,
     };
     return read_source(&input);
 }
@@ -64,56 +107,43 @@ static char *path_of_module(Arena *arena, const char *dotted)
     return path;
 }
 
-/* The pxd of module `relative` (a path without extension) below `dir`. Both a.b.pxd in the folder and
- * a/b.pxd, and packages' __init__.pxd, are tried. */
+/* The pxd of module `relative` (a path without extension) below `dir`: a/b.pxd, the package's
+ * __init__.pxd, a.b.pxd in the folder; of each first the form for users of this language version. */
 static const AstTree *find_pxd_in(Unit *unit, const char *dir, const char *dotted, const char *relative)
 {
-    const char *const forms[] = {
-        arena_printf(unit->arena, "%s.pxd", relative),
-        arena_printf(unit->arena, "%s/__init__.pxd", relative),
-        arena_printf(unit->arena, "%s.pxd", dotted),
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        const AstTree *tree = parse_if_file(unit, os_path_join(unit->arena, dir, forms[i]), true);
-        if (tree)
-            return tree;
+    static const char *const versions[] = {".cython-30.pxd", ".pxd"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *const forms[] = {
+            arena_printf(unit->arena, "%s%s", relative, versions[i]),
+            arena_printf(unit->arena, "%s/__init__%s", relative, versions[i]),
+            arena_printf(unit->arena, "%s%s", dotted, versions[i]),
+        };
+        for (size_t j = 0; j < sizeof forms / sizeof *forms; j++) {
+            const char *path = os_path_join(unit->arena, dir, forms[j]);
+            const AstTree *tree = parse_if_file(unit, path, true);
+            if (tree)
+                return tree;
+        }
     }
     return NULL;
 }
 
-/* SemaLoader.load_pxd: the source's folder (or its package root), -I folders, then our own pxds. */
-static const AstTree *load_pxd(void *context, const char *dotted, int level)
+/* SemaLoader.load_pxd: the source's folder and its package's root, -I folders, then our own pxds. */
+static const AstTree *load_pxd(void *context, const char *dotted)
 {
     Unit *unit = context;
     Session *session = unit->session;
     const char *relative = path_of_module(unit->arena, dotted);
     const char *dir = os_path_dir(unit->arena, unit->path);
-    for (int i = 1; i < level; i++)
-        dir = os_path_join(unit->arena, dir, "..");
-    const AstTree *tree = find_pxd_in(unit, dir, dotted, relative);
-    if (tree || level > 0)
-        return tree;
-    for (const char *p = strchr(unit->module_name, '.'); p && !tree; p = strchr(p + 1, '.')) {
-        dir = os_path_join(unit->arena, dir, "..");
+    const AstTree *tree = NULL;
+    for (const char *p = unit->module_name; p && !tree; p = strchr(p + 1, '.')) {
         tree = find_pxd_in(unit, dir, dotted, relative);
+        dir = os_path_join(unit->arena, dir, "..");
     }
     for (uint32_t i = 0; i < session->includes.len && !tree; i++)
         tree = find_pxd_in(unit, session->includes.items[i], dotted, relative);
     if (!tree && session->pxd_dir)
         tree = find_pxd_in(unit, session->pxd_dir, dotted, relative);
-    return tree;
-}
-
-/* SemaLoader.load_include: beside the including file, then -I folders. */
-static const AstTree *load_include(void *context, const char *path, Span from)
-{
-    Unit *unit = context;
-    const SourceFile *file = unit->sources.files.items[from.file];
-    const char *dir = os_path_dir(unit->arena, file && file->path ? file->path : unit->path);
-    const AstTree *tree = parse_if_file(unit, os_path_join(unit->arena, dir, path), false);
-    for (uint32_t i = 0; i < unit->session->includes.len && !tree; i++)
-        tree = parse_if_file(
-            unit, os_path_join(unit->arena, unit->session->includes.items[i], path), false);
     return tree;
 }
 
@@ -141,7 +171,7 @@ static Sema *analyze(Unit *unit)
         .atoms = &unit->session->atoms,
         .types = &unit->session->types,
         .diags = &unit->diags,
-        .loader = {unit, load_pxd, load_include},
+        .loader = {unit, load_pxd},
         .tree = unit->tree,
         .pxd = load_own_pxd(unit),
         .module_name = unit->module_name,

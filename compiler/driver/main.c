@@ -82,6 +82,16 @@ static const char *set_directives(Program *program, const char *text)
     return NULL;
 }
 
+/* NAME=VALUE[,NAME=VALUE...] */
+static void define_constants(Program *program, const char *text)
+{
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, ",");
+        session_define(program->session, arena_strndup(program->session->arena, at, len));
+        at += len + (at[len] == ',');
+    }
+}
+
 static const char *set_passes(Program *program)
 {
     const Options *options = &program->options;
@@ -118,6 +128,8 @@ static const char *open_session(Program *program)
         if (error)
             return error;
     }
+    for (uint32_t i = 0; i < options->values[OPTION_DEFINE].len; i++)
+        define_constants(program, options->values[OPTION_DEFINE].items[i]);
     return set_passes(program);
 }
 

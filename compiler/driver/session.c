@@ -36,6 +36,11 @@ void session_add_include(Session *session, const char *directory)
     vec_push(session->arena, &session->includes, arena_strdup(session->arena, directory));
 }
 
+void session_define(Session *session, const char *define)
+{
+    vec_push(session->arena, &session->defines, arena_strdup(session->arena, define));
+}
+
 /* "True", "true", "1", "" -> 1; "False", "false", "0" -> 0; else -1. */
 static int parse_bool(const char *value)
 {

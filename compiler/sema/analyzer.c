@@ -144,6 +144,13 @@ void analyzer_use_header(Analyzer *a, const Symbol *symbol)
         analyzer_add_header(a, symbol->header);
 }
 
+bool analyzer_is_package(const Analyzer *a, const AstTree *tree)
+{
+    const char *path = a->diags->sources->files.items[tree->file]->path;
+    const char *slash = strrchr(path, '/');
+    return strncmp(slash ? slash + 1 : path, "__init__.", 9) == 0;
+}
+
 Tables analyzer_new_tables(Arena *arena, uint32_t count)
 {
     Tables tables;

@@ -59,7 +59,9 @@ typedef struct Analyzer {
     Diags *diags;
     SemaLoader loader;
     Tables tables;
-    bool is_pxd;     /* reading declarations of a pxd */
+    const char *module_name; /* dotted, of the module whose declarations are being read */
+    bool is_package;         /* it is a package's __init__: relative names start at itself */
+    bool is_pxd;             /* reading declarations of a pxd */
     bool is_own_pxd; /* reading the pxd of this module */
     bool in_extern;  /* inside an extern block, of this header: */
     const char *header;
@@ -118,6 +120,8 @@ void analyzer_suggest_from(Analyzer *a, Diag *diag, const char *name, const char
 /* Declares that the generated C needs the header of this symbol. */
 void analyzer_use_header(Analyzer *a, const Symbol *symbol);
 void analyzer_add_header(Analyzer *a, const char *header);
+/* Is this file a package's __init__? */
+bool analyzer_is_package(const Analyzer *a, const AstTree *tree);
 /* Takes fresh tables for a tree of `count` nodes; the old ones are to be put back by the caller. */
 Tables analyzer_new_tables(Arena *arena, uint32_t count);
 /* Place of the name after the dot of an Attribute. */

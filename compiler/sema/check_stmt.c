@@ -195,7 +195,7 @@ static void check_for_from(Analyzer *a, const Ast *node)
 static void check_include(Analyzer *a, const Ast *node)
 {
     if (a->func->kind != FUNC_MODULE)
-        analyzer_unsupported(a, node->span, node->kind == AST_Include ? "`include`" : "`IF`");
+        analyzer_unsupported(a, node->span, "this `include`");
 }
 
 /* NULL: nothing to check here. */
@@ -224,7 +224,6 @@ static const StmtRule rules[AST_KIND_COUNT] = {
     [AST_ClassDef] = check_class_def,
     [AST_CVarDef] = check_c_var,
     [AST_Include] = check_include,
-    [AST_IfConst] = check_include,
 };
 
 void check_block(Analyzer *a, const AstNodes *statements)

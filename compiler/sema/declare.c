@@ -447,31 +447,6 @@ FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
 
 static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node);
 
-static void declare_def_const(Analyzer *a, Scope *scope, const AstDefConst *node)
-{
-    ConstValue value = const_expr_eval(a, scope, node->value);
-    if (value.kind != CONST_INT && value.kind != CONST_BOOL) {
-        if (value.kind == CONST_NONE)
-            REPORT(a, DIAG_NOT_CONSTANT, node->value->span, "value of DEF");
-        else
-            analyzer_unsupported(a, node->value->span, "DEF with another value than an integer");
-        add_poison(a, scope, node->name, node->head.span);
-        return;
-    }
-    Symbol *known = scope_find(scope, node->name);
-    if (known) {
-        report_redeclared(a, node->head.span, known);
-        return;
-    }
-    const Type *type = value.kind == CONST_BOOL                       ? KIND_TYPE(a, BINT)
-                       : value.i >= INT32_MIN && value.i <= INT32_MAX ? KIND_TYPE(a, INT)
-                                                                      : KIND_TYPE(a, LONG);
-    Symbol *symbol = scope_add(a->arena, scope, SYM_CONST, node->name, type, node->head.span);
-    symbol->has_value = true;
-    symbol->int_value = value.i;
-    analyzer_set_symbol(a, &node->head, symbol);
-}
-
 /* Declarations that exist in the language and not yet here: one report, and a name that raises no
  * other. */
 static bool declare_unsupported(Analyzer *a, Scope *scope, const Ast *node)
@@ -492,13 +467,11 @@ static bool declare_unsupported(Analyzer *a, Scope *scope, const Ast *node)
         span = analyzer_name_span(AST_AS(CFused, node)->name_span, node);
         what = "a fused type";
     } else if (node->kind == AST_Include) {
-        what = "`include`";
-    } else if (node->kind == AST_IfConst) {
-        what = "`IF`";
+        what = "an `include` whose path is no plain string";
     }
     if (!what)
         return false;
-    if (node->kind == AST_Include || node->kind == AST_IfConst)
+    if (node->kind == AST_Include)
         a->has_star_import = true; /* what it would have declared is not to be missed */
     bool elsewhere = a->is_pxd && !a->is_own_pxd;
     if (!elsewhere)
@@ -528,8 +501,6 @@ static bool declare_statement(Analyzer *a, Scope *scope, const Ast *node)
         import_cimport(a, scope, AST_AS(CImport, node));
     else if (node->kind == AST_CImportFrom)
         import_cimport_from(a, scope, AST_AS(CImportFrom, node));
-    else if (node->kind == AST_DefConst)
-        declare_def_const(a, scope, AST_AS(DefConst, node));
     else
         return declare_unsupported(a, scope, node);
     return true;
@@ -630,6 +601,10 @@ static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
 static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
 {
     Tables saved = a->tables;
+    const char *was_module = a->module_name;
+    a->module_name = own ? a->sema->module_name : scope->name->text;
+    bool was_package = a->is_package;
+    a->is_package = analyzer_is_package(a, tree);
     bool was_pxd = a->is_pxd, was_own = a->is_own_pxd, was_extern = a->in_extern;
     a->tables = analyzer_new_tables(a->arena, tree->count);
     a->is_pxd = true;
@@ -637,6 +612,8 @@ static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
     a->in_extern = false;
     declare_tree(a, scope, tree);
     a->tables = saved;
+    a->module_name = was_module;
+    a->is_package = was_package;
     a->is_pxd = was_pxd;
     a->is_own_pxd = was_own;
     a->in_extern = was_extern;

@@ -17,14 +17,16 @@ static Scope *add_module(Analyzer *a, Atom dotted)
     return scope;
 }
 
-/* Full name of a module named relative to this one: level 1 is this package. */
+/* Full name of a module named relative to this one: level 1 is this package. NULL: outside of it. */
 static const char *absolute_name(Analyzer *a, const char *dotted, int level)
 {
     if (!level)
         return dotted;
-    const char *own = a->sema->module_name;
+    const char *own = a->module_name;
     size_t len = strlen(own);
-    for (int i = 0; i < level; i++) {
+    for (int i = a->is_package ? 1 : 0; i < level; i++) {
+        if (!len)
+            return NULL;
         while (len && own[len - 1] != '.')
             len--;
         if (len)
@@ -37,13 +39,15 @@ static const char *absolute_name(Analyzer *a, const char *dotted, int level)
 static Scope *load_module(Analyzer *a, const char *dotted, int level)
 {
     const char *full = absolute_name(a, dotted, level);
+    if (!full || !*full)
+        return NULL;
     Scope *scope = magic_module(a, full);
     Atom name = analyzer_atom(a, full);
     if (!scope)
         scope = known_module(a, name);
     if (scope || !a->loader.load_pxd)
         return scope;
-    const AstTree *tree = a->loader.load_pxd(a->loader.context, dotted, level);
+    const AstTree *tree = a->loader.load_pxd(a->loader.context, full);
     if (!tree)
         return NULL;
     scope = add_module(a, name);
@@ -207,6 +211,14 @@ static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dot
         bind(a, scope, name, poison_symbol(a, scope, name, span), &alias->head);
 }
 
+/* The module as it was written, for messages. */
+static const char *relative_text(Analyzer *a, const char *dotted, int level)
+{
+    static const char dots[] = "................";
+    int count = level < 16 ? level : 16;
+    return arena_printf(a->arena, "%.*s%s", count, dots, dotted);
+}
+
 static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level,
                        const AstNodes *names, Span span)
 {
@@ -217,7 +229,7 @@ static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level,
         is_package = submodule(a, scope, dotted, level, alias->name, alias->head.span) != NULL;
     }
     if (!module && !is_package)
-        report_missing(a, span, absolute_name(a, dotted, level));
+        report_missing(a, span, relative_text(a, dotted, level));
     for (uint32_t i = 0; i < names->len; i++)
         from_alias(a, scope, module, dotted, level, AST_AS(Alias, names->items[i]));
 }

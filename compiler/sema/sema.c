@@ -34,6 +34,8 @@ static Analyzer *new_analyzer(const SemaInput *input, Sema *sema)
     a->diags = input->diags;
     a->loader = input->loader;
     a->header = "";
+    a->module_name = input->module_name ? input->module_name : "__main__";
+    a->is_package = analyzer_is_package(a, input->tree);
     a->tables = analyzer_new_tables(a->arena, input->tree->count);
     a->builtins = builtins_new(a->arena, a->atoms, a->types);
     sema->type_of = a->tables.type_of;
@@ -43,6 +45,20 @@ static Analyzer *new_analyzer(const SemaInput *input, Sema *sema)
     return a;
 }
 
+/* DEF and IF, as the directives ask for. */
+static void report_deprecated(Analyzer *a, const AstTree *tree, const Directives *directives)
+{
+    for (uint32_t i = 0; tree->deprecated && i < tree->deprecated->len; i++) {
+        const AstDeprecated *use = &tree->deprecated->items[i];
+        if (use->is_if && directives->warn_deprecated_IF)
+            REPORT(a, DIAG_DEPRECATED, use->span,
+                   "`IF` is deprecated; use a condition at run time, or a macro in C");
+        if (!use->is_if && directives->warn_deprecated_DEF)
+            REPORT(a, DIAG_DEPRECATED, use->span,
+                   "`DEF` is deprecated; use a variable, an enum or the literal itself");
+    }
+}
+
 /* Command line, then the file's own header, which wins. */
 static const Directives *module_directives(Analyzer *a, const SemaInput *input)
 {
@@ -50,6 +66,7 @@ static const Directives *module_directives(Analyzer *a, const SemaInput *input)
     *directives = input->directives ? *input->directives : *directives_default();
     a->directives = directives;
     directive_use_header(a, &input->tree->module->directives, directives);
+    report_deprecated(a, input->tree, directives);
     return directives;
 }
 

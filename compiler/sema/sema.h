@@ -128,10 +128,8 @@ typedef struct Sema {
 /* Finds pxd files: how sema asks the driver for sources without knowing about files. */
 typedef struct SemaLoader {
     void *context;
-    /* The tree of module `dotted` (pxd), or NULL when there is none. level > 0: relative. */
-    const AstTree *(*load_pxd)(void *context, const char *dotted, int level);
-    /* The tree of an included file, or NULL. */
-    const AstTree *(*load_include)(void *context, const char *path, Span from);
+    /* The tree of module `dotted` (pxd), or NULL when there is none. */
+    const AstTree *(*load_pxd)(void *context, const char *dotted);
 } SemaLoader;
 
 typedef struct SemaInput {

@@ -10,6 +10,7 @@
 
 #include "base/atom.h"
 #include "base/buf.h"
+#include "base/vec.h"
 #include "diag/source.h"
 #include <stdbool.h>
 
@@ -96,12 +97,20 @@ typedef struct AtomList {
 #undef SPAN
 #undef TEXT
 
+/* A DEF or IF statement, for the warning that they are deprecated. */
+typedef struct AstDeprecated {
+    Span span;
+    bool is_if;
+} AstDeprecated;
+typedef VEC(AstDeprecated) AstDeprecations;
+
 typedef struct AstTree {
     AstModule *module;
     uint32_t count; /* node ids are 0 .. count-1 */
     uint32_t file;  /* SourceMap number of the main file */
     bool is_cython; /* .pyx/.pxd/.pxi rather than .py */
     bool is_pxd;
+    AstDeprecations *deprecated; /* in this file and those it includes; NULL none */
 } AstTree;
 
 /* Generic access, from the table: for the dumper, visitors and tests. */

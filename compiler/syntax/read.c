@@ -213,8 +213,8 @@ static AstModule *read_module(Reader *r)
 static AstModule *empty_module(AstTree *tree, const ReadInput *input, uint32_t file)
 {
     AstModule *module = ARENA_NEW(input->arena, AstModule);
-    module->head = (Ast){AST_Module, 0, {file, 0, 0}};
-    tree->count = 1;
+    module->head = (Ast){AST_Module, input->first_id, {file, 0, 0}};
+    tree->count = input->first_id + 1;
     return module;
 }
 
@@ -233,6 +233,9 @@ AstTree *read_source(const ReadInput *input)
     AstTree *tree = ARENA_NEW(input->arena, AstTree);
     tree->is_cython = input->is_cython;
     tree->is_pxd = input->is_pxd;
+    ReadInput own = *input;
+    if (!own.deprecated) own.deprecated = ARENA_NEW(input->arena, AstDeprecations);
+    tree->deprecated = own.deprecated;
     SrcText source;
     bool ok = srctext_load(input, &source);
     tree->file = source.file;
@@ -241,7 +244,7 @@ AstTree *read_source(const ReadInput *input)
         return tree;
     }
     Arena *scratch = arena_new();
-    Reader r = {.in = input, .arena = input->arena, .scratch = scratch, .atoms = input->atoms,
+    Reader r = {.in = &own, .next_id = input->first_id, .arena = input->arena, .scratch = scratch, .atoms = input->atoms,
                 .diags = input->diags, .file = source.file, .is_cython = input->is_cython};
     r.source = source.text;
     r.source_len = source.len;

@@ -10,6 +10,12 @@
 #include "base/atom.h"
 #include "diag/diag.h"
 #include "syntax/ast.h"
+#include "syntax/ctime.h"
+
+struct ReadInput;
+/* Finds an included file beside the including one (input->path) or on the search path: sets path, text
+ * and len of `input`; false when there is none. */
+typedef bool ReadOpen(void *context, const char *path, struct ReadInput *input);
 
 typedef struct ReadInput {
     Arena *arena; /* owns the tree */
@@ -20,6 +26,13 @@ typedef struct ReadInput {
     const char *text; /* bytes as read from disk: BOM and PEP 263 cookies are handled here */
     size_t len;
     bool is_cython, is_pxd;
+    CtEnv *env; /* DEF, IF and include act while reading; NULL: they are kept as nodes */
+    ReadOpen *open_include;
+    void *context;
+    /* set for included files */
+    const CtFile *including;     /* the files this one is being included from */
+    uint32_t first_id;           /* number of the first node */
+    AstDeprecations *deprecated; /* of the including tree */
 } ReadInput;
 
 /* Parses one file. Never NULL; with errors reported the module may hold Poison nodes. */

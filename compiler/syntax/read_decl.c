@@ -454,6 +454,11 @@ static void read_c_decorated(Reader *r, Cst cst, ReadMods mods, AstVec *out)
 
 static void read_c_if(Reader *r, Cst cst, ReadMods mods, AstVec *out)
 {
+    Cst chosen;
+    if (read_chosen_branch(r, cst, &chosen)) {
+        if (chosen) read_c_items(r, chosen, mods, out);
+        return;
+    }
     AstIfConst *first = NULL, *last = NULL;
     Cst clause = cst;
     Cst next = cst_first(&r->cst, cst);

@@ -69,6 +69,8 @@ Ast *read_needed(Reader *r, Cst cst, CstFieldId field)
 
 static Ast *read_name(Reader *r, Cst cst)
 {
+    const CtValue *constant = read_find_constant(r, cst);
+    if (constant) return read_constant(r, cst, constant);
     AstName *node = READ_NEW(r, Name, cst);
     node->id = read_atom(r, cst);
     return &node->head;

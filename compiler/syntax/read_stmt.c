@@ -60,6 +60,14 @@ AstNodes read_block(Reader *r, Cst block)
     return list;
 }
 
+/* The statements of a block into the list of the one around it. */
+static void read_statements(Reader *r, Cst block, AstVec *out)
+{
+    if (!block || !read_enter(r, block, 1)) return;
+    CST_EACH(&r->cst, child, block) read_stmt(r, child, out);
+    read_leave(r, 1);
+}
+
 /* --- simple statements --- */
 
 static void read_expr_stmt(Reader *r, Cst cst, AstVec *out)
@@ -370,16 +378,19 @@ static void read_cimport_from(Reader *r, Cst cst, AstVec *out)
 
 static void read_include(Reader *r, Cst cst, AstVec *out)
 {
-    AstInclude *node = READ_NEW(r, Include, cst);
     read_cython_only(r, cst, "`include`");
-    node->path = read_needed(r, cst, CST_F_path);
+    Ast *path = read_needed(r, cst, CST_F_path);
+    if (read_included(r, cst, path, out)) return;
+    AstInclude *node = READ_NEW(r, Include, cst);
+    node->path = path;
     append(r, out, &node->head);
 }
 
 static void read_define(Reader *r, Cst cst, AstVec *out)
 {
-    AstDefConst *node = READ_NEW(r, DefConst, cst);
     read_cython_only(r, cst, "`DEF`");
+    if (read_define_constant(r, cst)) return;
+    AstDefConst *node = READ_NEW(r, DefConst, cst);
     node->name = read_atom(r, cst_field(&r->cst, cst, CST_F_name));
     node->value = read_needed(r, cst, CST_F_value);
     append(r, out, &node->head);
@@ -445,6 +456,11 @@ static Ast *read_if_const_head(Reader *r, Cst cst)
 
 static void read_if_const(Reader *r, Cst cst, AstVec *out)
 {
+    Cst block;
+    if (read_chosen_branch(r, cst, &block)) {
+        read_statements(r, block, out);
+        return;
+    }
     AstIfConst *first = AST_AS(IfConst, read_if_const_head(r, cst)), *last = first;
     CST_EACH(&r->cst, child, cst)
     {

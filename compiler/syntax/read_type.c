@@ -126,7 +126,9 @@ static Ast *read_type_argument(Reader *r, Cst cst)
     if (!read_enter(r, cst, 1)) return read_poison(r, cst);
     Ast *result;
     switch ((int)cst_sym(&r->cst, cst)) {
-    case CST_identifier: result = read_type_name(r, cst); break;
+    case CST_identifier:
+        result = read_find_constant(r, cst) ? read_expr(r, cst) : read_type_name(r, cst);
+        break;
     case CST_attribute: {
         Ast *scope = read_type_argument(r, cst_field(&r->cst, cst, CST_F_object));
         result = make_member(r, cst, scope, read_atom(r, cst_field(&r->cst, cst, CST_F_attribute)));

@@ -47,6 +47,7 @@ typedef struct Reader {
     bool too_deep; /* reported */
     bool past_future; /* a statement was read after which `from __future__ import` is too late */
     bool is_cython;
+    bool in_ctime; /* inside a constant expression, where DEF names stay names */
     ReadScope *scope;
 } Reader;
 
@@ -85,6 +86,17 @@ void read_arguments(Reader *r, Cst list, AstNodes *args, AstNodes *keywords);
 /* --- literal.c --- */
 Ast *read_string(Reader *r, Cst cst); /* string or concatenated_string */
 Ast *read_number(Reader *r, Cst cst);
+
+/* --- read_ctime.c --- */
+
+/* The value of the DEF constant that this identifier names, or NULL. */
+const CtValue *read_find_constant(const Reader *r, Cst cst);
+/* The literal it stands for. */
+Ast *read_constant(Reader *r, Cst cst, const CtValue *value);
+/* DEF, IF and include: false when they are to be kept as nodes. */
+bool read_define_constant(Reader *r, Cst cst);
+bool read_chosen_branch(Reader *r, Cst cst, Cst *block); /* *block: the branch, 0 none */
+bool read_included(Reader *r, Cst cst, const Ast *path, AstVec *out);
 
 /* --- read_pattern.c --- */
 Ast *read_pattern(Reader *r, Cst cst);
