@@ -727,6 +727,9 @@ static const char *funcobj_text(Emit *e, const Insn *insn)
         known |= e->objects.items[i] == insn->as.func;
     if (!known)
         vec_push(e->arena, &e->objects, insn->as.func);
+    if (insn->nargs)
+        return arena_printf(e->arena, "kr_func_inner(KR_MODULE, &%s_def, %s)", insn->as.func->c_name,
+                            emit_expr(e, insn->args[0], PREC_ASSIGN));
     return arena_printf(e->arena, "kr_func_new(KR_MODULE, &%s_def)", insn->as.func->c_name);
 }
 

@@ -211,16 +211,18 @@ static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prot
 
 static const char *def_params(Emit *e, const IrFunc *func)
 {
-    bool fast = ir_is_fastcall(func);
-    if (fast)
-        return "PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t nargs, " CW_BREAK
-               "PyObject *kwnames";
+    const char *self = func->self ? func->self->c_name : "Py_UNUSED(self)";
+    if (ir_is_fastcall(func))
+        return arena_printf(e->arena,
+                            "PyObject *%s, PyObject *const *args, Py_ssize_t nargs, " CW_BREAK
+                            "PyObject *kwnames",
+                            self);
     const IrVar *var = func->py_params.len ? func->py_params.items[0].arg : NULL;
     if (!var)
-        return "PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(unused)";
-    return arena_printf(e->arena, e->accesses[var->index] ? "PyObject *Py_UNUSED(self), PyObject *%s"
-                                                          : "PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(%s)",
-                        var->c_name);
+        return arena_printf(e->arena, "PyObject *%s, PyObject *Py_UNUSED(unused)", self);
+    return arena_printf(e->arena, e->accesses[var->index] ? "PyObject *%s, PyObject *%s"
+                                                          : "PyObject *%s, PyObject *Py_UNUSED(%s)",
+                        self, var->c_name);
 }
 
 static const char *params_text(Emit *e, const IrFunc *func, bool prototype)

@@ -194,10 +194,11 @@ static void put_compound(Emit *e, const char *target, const char *sign, const In
 {
     bool one = operand->op == IR_CONST && (operand->flags & INSN_FOLD) && type_is_int(operand->type) &&
                operand->as.imm.i == 1;
+    const char *step = target[0] == '*' ? "(%s)%s;" : "%s%s;"; /* of what it points to */
     if (one && strcmp(sign, "+=") == 0)
-        cw_line(&e->cw, "%s++;", target);
+        cw_line(&e->cw, step, target, "++");
     else if (one && strcmp(sign, "-=") == 0)
-        cw_line(&e->cw, "%s--;", target);
+        cw_line(&e->cw, step, target, "--");
     else
         cw_line(&e->cw, "%s %s " CW_BREAK "%s;", target, sign, emit_assigned(e, operand, type));
 }

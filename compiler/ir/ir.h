@@ -230,6 +230,7 @@ struct IrFunc {
     bool nogil, with_gil, is_inline;
     VEC(IrVar *) params;   /* C parameters (FUNC_C); empty for DEF: see py_params */
     VEC(IrPyParam) py_params;
+    IrVar *self;           /* DEF: the function object (a C parameter), where the body needs it; else NULL */
     VEC(IrVar *) vars;     /* locals and temps, params included */
     IrBlock *body;
     uint32_t insn_count;

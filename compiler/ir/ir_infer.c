@@ -225,7 +225,6 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_FINALLY:
     case IR_GIL:
     case IR_BLOCK:
-    case IR_FUNCOBJ:
     case IR_UNWIND:
     case IR_SIZEOF:
     case IR_FUNCADDR: count = 0; break;
@@ -288,6 +287,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
             *min = 0, *max = 1;
         return;
     case IR_RAISE: *max = 2; return;
+    case IR_FUNCOBJ:
     case IR_RETURN: *max = 1; return;
     case IR_OP_COUNT: panic("not an operation");
     }

@@ -258,6 +258,8 @@ static bool parse_func_line(IrParser *p, IrFunc *func)
         parse_var_decl(p, IR_VAR_LOCAL, &p->vars);
     else if (ir_lex_take_word(lex, "temp"))
         parse_var_decl(p, IR_VAR_TEMP, &p->vars);
+    else if (ir_lex_take_word(lex, "self"))
+        func->self = ir_parse_var(p);
     else if (ir_lex_take_word(lex, "arg"))
         parse_py_param(p, func);
     else

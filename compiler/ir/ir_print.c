@@ -724,6 +724,12 @@ void ir_print_func(Buf *out, const IrFunc *func)
     print_text_line(p, "header", func->header, func->header ? strlen(func->header) : 0);
     print_text_line(p, "doc", func->doc, func->doc_len);
     print_vars(p, func);
+    if (func->self) {
+        start_line(p);
+        buf_puts(out, "self ");
+        print_var(p, func->self);
+        buf_putc(out, '\n');
+    }
     for (uint32_t i = 0; i < func->py_params.len; i++)
         print_py_param(p, &func->py_params.items[i]);
     print_block(p, func->body);

@@ -365,6 +365,7 @@ static void check_payload(Verifier *v, const Insn *insn)
     case IR_TYPECHK:
     case IR_NONECHK:
     case IR_BUILD:
+    case IR_FUNCOBJ:
     case IR_ITER:
     case IR_NEXT:
     case IR_VOPEN:

@@ -8,6 +8,7 @@
  */
 #include "lower/lower_assign.h"
 
+#include "lower/lower_cell.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
@@ -19,6 +20,7 @@
 #include "lower/lower_view.h"
 
 typedef enum PlaceKind {
+    PLACE_CELL,    /* captured object variable */
     PLACE_VAR,     /* local, cdef global, extern variable */
     PLACE_NAME,    /* Python name of the module */
     PLACE_POINTER, /* C memory */
@@ -43,7 +45,11 @@ static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
 {
     Place place = {.kind = PLACE_NONE, .symbol = symbol, .type = symbol->type};
     if (symbol->is_captured) {
-        lower_unsupported(lw, node, "a closure");
+        if (lw->par)
+            lower_unsupported(lw, node, "assignment to a captured variable in a parallel loop");
+        bool is_object = ir_type_is_managed(symbol->type);
+        place.kind = is_object ? PLACE_CELL : PLACE_POINTER;
+        place.base = is_object ? NULL : lower_cell_pointer(lw, symbol);
     } else if (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||
                symbol->kind == SYM_EXTERN) {
         place.kind = PLACE_VAR;
@@ -101,6 +107,7 @@ static Place get_place(Lower *lw, const Ast *node)
 static Insn *read_place(Lower *lw, const Place *place)
 {
     switch (place->kind) {
+    case PLACE_CELL:
     case PLACE_VAR: return lower_read(lw, place->symbol);
     case PLACE_NAME: return LOWER_PRIM(lw, global_get, place->name);
     case PLACE_POINTER: return lower_load(lw, place->base);
@@ -124,6 +131,9 @@ static void write_view(Lower *lw, Insn *view, Insn *value)
 static void write_place(Lower *lw, const Place *place, Insn *value, bool in_place)
 {
     switch (place->kind) {
+    case PLACE_CELL:
+        lower_cell_set(lw, place->symbol, lower_convert(lw, value, place->type));
+        break;
     case PLACE_VAR:
         ir_set(&lw->b, lower_var(lw, place->symbol), lower_convert(lw, value, place->type))->sub =
             in_place;
@@ -147,7 +157,9 @@ void lower_bind(Lower *lw, Symbol *symbol, Insn *value)
 
 void lower_unbind(Lower *lw, Symbol *symbol)
 {
-    if (symbol->kind == SYM_LOCAL) {
+    if (symbol->is_captured) {
+        lower_cell_clear(lw, symbol);
+    } else if (symbol->kind == SYM_LOCAL) {
         IrVar *var = lower_var(lw, symbol);
         if (ir_type_is_managed(var->type))
             ir_append(&lw->b, IR_UNSET, 0, NULL, NULL, 0)->as.var = var;
@@ -267,11 +279,15 @@ void lower_init_var(Lower *lw, Symbol *symbol, const Ast *init)
 
 static void delete_var(Lower *lw, const Ast *node, Symbol *symbol)
 {
-    IrVar *var = lower_var(lw, symbol);
-    if (!ir_type_is_managed(var->type)) {
+    if (symbol->type && !ir_type_is_managed(symbol->type)) {
         lower_unsupported(lw, node, "`del` of a C variable");
         return;
     }
+    if (symbol->is_captured) {
+        lower_cell_delete(lw, symbol);
+        return;
+    }
+    IrVar *var = lower_var(lw, symbol);
     lower_check_bound(lw, symbol);
     ir_append(&lw->b, IR_UNSET, 0, NULL, NULL, 0)->as.var = var;
 }

@@ -9,6 +9,7 @@
 #include "lower/lower_comp.h"
 
 #include "lower/lower_builtin.h"
+#include "lower/lower_cell.h"
 #include "lower/lower_collect.h"
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
@@ -63,7 +64,8 @@ static void release_vars(Lower *lw, const AstComp *node)
     if (!scope || !ir_is_open(&lw->b))
         return;
     for (uint32_t i = 0; i < scope->symbols.len; i++) {
-        IrVar *var = map_get(&lw->vars, scope->symbols.items[i]);
+        const Symbol *symbol = scope->symbols.items[i];
+        IrVar *var = map_get(symbol->is_captured ? &lw->cells : &lw->vars, symbol);
         if (var && ir_type_is_managed(var->type))
             ir_append(&lw->b, IR_UNSET, 0, NULL, NULL, 0)->as.var = var;
     }
@@ -72,6 +74,7 @@ static void release_vars(Lower *lw, const AstComp *node)
 static void run(Lower *lw, Comp *comp)
 {
     LowerLoop *outer = lw->loop;
+    lower_cells_of_scope(lw, lw->sema->info_of[comp->node->head.id]);
     run_clauses(lw, comp);
     lw->loop = outer;
     release_vars(lw, comp->node);
@@ -148,6 +151,7 @@ static void decide(Lower *lw, Comp *comp)
 static Insn *any_or_all(Lower *lw, const AstComp *node, bool is_any)
 {
     Comp comp = {.node = node, .put = decide, .is_any = is_any};
+    lower_cells_of_scope(lw, lw->sema->info_of[node->head.id]);
     comp.result = lower_temp(lw, is_any ? "any" : "all", LOWER_TYPE(lw, BINT),
                              lower_bint(lw, !is_any));
     comp.block = ir_region(&lw->b, IR_BLOCK, 0, NULL, 0, 1, "found");

@@ -8,6 +8,8 @@
  */
 #include "lower/lower_ctx.h"
 
+#include "lower/lower_cell.h"
+
 #include <string.h>
 
 const Type *lower_type(const Lower *lw, const Ast *node)
@@ -97,6 +99,8 @@ void lower_check_bound(Lower *lw, Symbol *symbol)
 
 Insn *lower_read(Lower *lw, Symbol *symbol)
 {
+    if (symbol->is_captured)
+        return lower_cell_read(lw, symbol);
     IrVar *var = lower_var(lw, symbol);
     const Type *type = lower_plain(var->type);
     if (type->kind == TYPE_ARRAY) {

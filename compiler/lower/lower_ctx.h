@@ -46,7 +46,8 @@ typedef struct Lower {
     const FuncInfo *info;
     const Directives *directives; /* in force here */
     LowerLoop *loop;
-    Map vars;       /* Symbol * -> IrVar * */
+    Map vars;       /* Symbol * -> IrVar *; of a captured C variable: the pointer to it */
+    Map cells;      /* captured Symbol * -> IrVar *, its cell; see lower_cell.h */
     bool has_gil;   /* by what the source says: false in nogil functions and blocks */
     bool in_region; /* directly in `with parallel()` */
     LowerPar *par;  /* in the body of a prange */

@@ -11,6 +11,7 @@
 
 #include "lower/lower_assign.h"
 #include "lower/lower_call.h"
+#include "lower/lower_cell.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
@@ -171,6 +172,19 @@ static void set_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar
     ir_close(&lw->b, region);
 }
 
+/* A captured parameter: converted by way of a local where there is a default, then put into its cell. */
+static void capture_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar *arg)
+{
+    const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
+    if (!param->default_value) {
+        lower_cell_param(lw, symbol, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
+        return;
+    }
+    IrVar *value = lower_temp(lw, symbol->name->text, type, NULL);
+    set_argument(lw, param, symbol, arg, value);
+    lower_cell_param(lw, symbol, ir_get(&lw->b, value));
+}
+
 static IrPyParam describe(Lower *lw, const AstParam *param, IrVar *arg)
 {
     return (IrPyParam){.name = lower_name_const(lw, param->name),
@@ -182,16 +196,23 @@ static IrPyParam describe(Lower *lw, const AstParam *param, IrVar *arg)
                        .is_starstar = param->kind == AST_PARAM_STARSTAR};
 }
 
+static const Type *star_type(Lower *lw, const AstParam *param)
+{
+    return param->kind == AST_PARAM_STAR ? LOWER_TYPE(lw, TUPLE) : LOWER_TYPE(lw, DICT);
+}
+
 /* The variable the argument lands in: the parameter itself where nothing has to be done to it. */
 static IrVar *argument_var(Lower *lw, const AstParam *param, Symbol *symbol, bool *is_final)
 {
     const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
     bool is_star = param->kind == AST_PARAM_STAR || param->kind == AST_PARAM_STARSTAR;
-    *is_final = is_star || (lower_plain(type)->kind == TYPE_OBJECT && !param->default_value &&
-                            !is_rebound(symbol) && !symbol->not_none);
+    *is_final = !symbol->is_captured &&
+                (is_star || (lower_plain(type)->kind == TYPE_OBJECT && !param->default_value &&
+                            !is_rebound(symbol) && !symbol->not_none));
     if (!*is_final) {
         const char *name = arena_printf(lw->arena, "%s_arg", symbol->name->text);
-        return new_param(lw, atom_from(lw->b.module->atoms, name), LOWER_TYPE(lw, OBJECT), true);
+        return new_param(lw, atom_from(lw->b.module->atoms, name),
+                         is_star ? star_type(lw, param) : LOWER_TYPE(lw, OBJECT), !is_star);
     }
     IrVar *var = new_param(lw, symbol->name, type, !is_star);
     var->maybe_unbound = symbol->is_deleted;
@@ -220,7 +241,10 @@ static void python_prologue(Lower *lw)
         if (!args[i] || is_final[i])
             continue;
         Symbol *symbol = info->params.items[i];
-        set_argument(lw, param, symbol, args[i], new_local(lw, symbol, !is_rebound(symbol)));
+        if (symbol->is_captured)
+            capture_argument(lw, param, symbol, args[i]);
+        else
+            set_argument(lw, param, symbol, args[i], new_local(lw, symbol, !is_rebound(symbol)));
     }
 }
 
@@ -234,7 +258,11 @@ static void c_param(Lower *lw, const AstParam *param, Symbol *symbol, const Type
                   true);
         return;
     }
-    if (!managed || !is_rebound(symbol)) {
+    if (symbol->is_captured) {
+        const char *name = arena_printf(lw->arena, "%s_arg", symbol->name->text);
+        IrVar *arg = new_param(lw, atom_from(lw->b.module->atoms, name), type, true);
+        lower_cell_param(lw, symbol, ir_get(&lw->b, arg));
+    } else if (!managed || !is_rebound(symbol)) {
         map_set(lw->arena, &lw->vars, symbol, new_param(lw, symbol->name, type, true));
     } else {
         const char *name = arena_printf(lw->arena, "%s_arg", symbol->name->text);
@@ -269,6 +297,12 @@ static void finish(Lower *lw)
         ir_return(&lw->b, lower_zero(lw, result));
 }
 
+/* A parameter that the C entry captures has a cell here too. */
+static Insn *argument_value(Lower *lw, Symbol *symbol)
+{
+    return symbol->is_captured ? lower_read(lw, symbol) : ir_get(&lw->b, lower_var(lw, symbol));
+}
+
 /* The def of a cpdef: arguments to C, the call, its result to an object. */
 static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
 {
@@ -277,7 +311,7 @@ static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
     python_prologue(&lw);
     Insn **args = ARENA_ARRAY(lw.arena, Insn *, info->params.len + 1);
     for (uint32_t i = 0; i < info->params.len; i++)
-        args[i] = lower_convert(&lw, ir_get(&lw.b, lower_var(&lw, info->params.items[i])),
+        args[i] = lower_convert(&lw, argument_value(&lw, info->params.items[i]),
                                 type->params[i].type);
     IrCallee *callee = ARENA_NEW(lw.arena, IrCallee);
     callee->func = map_get(&unit->entries, info);
@@ -302,6 +336,8 @@ static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
         python_prologue(&lw);
     else
         c_prologue(&lw);
+    lower_cells_of_closure(&lw);
+    lower_cells_of_scope(&lw, info->scope);
     if (info->kind == FUNC_LAMBDA)
         ir_return(&lw.b, lower_object(&lw, AST_AS(Lambda, info->node)->body));
     else
@@ -347,7 +383,9 @@ static void set_defaults(Lower *lw, const FuncInfo *info)
 static Insn *make_object(Lower *lw, const FuncInfo *info)
 {
     set_defaults(lw, info);
-    Insn *object = ir_append(&lw->b, IR_FUNCOBJ, 0, LOWER_TYPE(lw, OBJECT), NULL, 0);
+    Insn *closure = lower_closure(lw, info);
+    Insn *object = ir_append(&lw->b, IR_FUNCOBJ, 0, LOWER_TYPE(lw, OBJECT), &closure,
+                             closure ? 1 : 0);
     object->as.func = map_get(&lw->unit->wrappers, info);
     return object;
 }

@@ -72,9 +72,6 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
 {
     switch (symbol->kind) {
     case SYM_LOCAL:
-        if (symbol->is_captured)
-            return lower_unsupported_value(lw, node, "a closure");
-        return lower_read(lw, symbol);
     case SYM_CGLOBAL:
     case SYM_EXTERN: return lower_read(lw, symbol);
     case SYM_CFUNC: return function_address(lw, symbol);

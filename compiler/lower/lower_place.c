@@ -7,6 +7,7 @@
  */
 #include "lower/lower_place.h"
 
+#include "lower/lower_cell.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_name.h"
@@ -39,7 +40,7 @@ static bool name_has_address(const Lower *lw, const Ast *node)
         return false;
     bool is_variable = symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||
                        symbol->kind == SYM_EXTERN;
-    return is_variable && !type_is_object(symbol->type) && !symbol->is_captured;
+    return is_variable && !type_is_object(symbol->type);
 }
 
 bool lower_has_address(const Lower *lw, const Ast *node)
@@ -56,6 +57,8 @@ bool lower_has_address(const Lower *lw, const Ast *node)
 
 static Insn *address_of_var(Lower *lw, Symbol *symbol)
 {
+    if (symbol->is_captured)
+        return lower_cell_pointer(lw, symbol);
     IrVar *var = lower_var(lw, symbol);
     const Type *plain = lower_plain(var->type);
     const Type *target = plain->kind == TYPE_ARRAY ? plain->target : var->type;

@@ -8,6 +8,16 @@ Scope *names_binding_scope(Scope *scope)
     return scope;
 }
 
+Symbol *names_outer_local(const Scope *scope, Atom name)
+{
+    for (scope = scope->parent; scope; scope = scope->parent) {
+        Symbol *symbol = scope->kind == SCOPE_FUNC ? scope_find(scope, name) : NULL;
+        if (symbol)
+            return symbol->kind == SYM_LOCAL ? symbol : NULL;
+    }
+    return NULL;
+}
+
 Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node)
 {
     Symbol *symbol = scope_find(scope, name);
@@ -41,14 +51,28 @@ static void report_unknown(Analyzer *a, const NameUse *use)
     analyzer_set_symbol(a, &use->node->head, poison);
 }
 
-/* A variable of an outer function; reported once for each variable. */
-static void report_closure(Analyzer *a, const NameUse *use, Symbol *symbol)
+static bool has_free(const FuncInfo *func, const Symbol *symbol)
 {
-    if (!symbol->is_captured)
-        analyzer_unsupported(a, use->node->head.span,
-                             arena_printf(a->arena, "a closure (`%s` belongs to an outer function)",
-                                          symbol->name->text));
+    for (uint32_t i = 0; i < func->frees.len; i++)
+        if (func->frees.items[i] == symbol)
+            return true;
+    return false;
+}
+
+/* What is assigned to a captured variable is seen by functions that run at any time. */
+static void forget_type(Analyzer *a, Symbol *symbol)
+{
+    bool is_fixed = symbol->is_declared && !(symbol->is_star && symbol->is_rebound);
+    if (!is_fixed)
+        symbol->type = KIND_TYPE(a, OBJECT);
+}
+
+void names_capture(Analyzer *a, Symbol *symbol, FuncInfo *user)
+{
     symbol->is_captured = true;
+    forget_type(a, symbol);
+    for (; user && user != symbol->scope->func && !has_free(user, symbol); user = user->outer)
+        vec_push(a->arena, &user->frees, symbol);
 }
 
 static void resolve_use(Analyzer *a, const NameUse *use)
@@ -63,7 +87,7 @@ static void resolve_use(Analyzer *a, const NameUse *use)
     }
     symbol->is_used = true;
     if (symbol->kind == SYM_LOCAL && symbol->scope->func != use->scope->func)
-        report_closure(a, use, symbol);
+        names_capture(a, symbol, use->scope->func);
     if (use->in_arithmetic)
         symbol->might_overflow = true;
     analyzer_use_header(a, symbol);

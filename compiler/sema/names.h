@@ -6,6 +6,11 @@
 
 /* The scope in which an assignment binds: comprehensions are looked through. */
 Scope *names_binding_scope(Scope *scope);
+/* The variable of a function around `scope` that `nonlocal name` means, or NULL. */
+Symbol *names_outer_local(const Scope *scope, Atom name);
+/* `user`, a function inside of the one that owns the local `symbol`, reads or writes it: it lives in
+ * a cell, and the functions between the two hand it on (FuncInfo.frees). */
+void names_capture(Analyzer *a, Symbol *symbol, FuncInfo *user);
 /* The symbol of `name` in `scope`, made on first sight: a global in the module, else a local
  * without a type. `node` gets it as its symbol_of. */
 Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node);

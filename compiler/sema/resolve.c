@@ -312,13 +312,17 @@ static void visit_global(Resolver *r, const Ast *node)
 static void visit_nonlocal(Resolver *r, const Ast *node)
 {
     const AtomList *names = &AST_AS(Nonlocal, node)->names;
-    const Scope *outer = names_binding_scope(r->scope)->parent;
+    Scope *scope = names_binding_scope(r->scope);
     for (uint32_t i = 0; i < names->len; i++) {
-        const Symbol *symbol = outer ? scope_lookup(outer, names->items[i]) : NULL;
-        if (symbol && symbol->kind == SYM_LOCAL)
-            analyzer_unsupported(r->a, node->span, "`nonlocal`");
-        else
+        Symbol *symbol = names_outer_local(scope, names->items[i]);
+        if (!symbol) {
             REPORT(r->a, DIAG_NONLOCAL, node->span, names->items[i]->text);
+            continue;
+        }
+        map_set(r->a->arena, &scope->names, names->items[i], symbol);
+        if (symbol->is_star) /* bound again, perhaps to something that is no tuple */
+            symbol->type = KIND_TYPE(r->a, OBJECT);
+        names_capture(r->a, symbol, scope->func);
     }
 }
 

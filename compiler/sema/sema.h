@@ -51,6 +51,7 @@ typedef struct FuncInfo {
     struct FuncInfo *outer; /* enclosing function, or NULL */
     const Type *type; /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
     VEC(Symbol *) params;        /* in order of node->params */
+    VEC(Symbol *) frees; /* variables of outer functions that it or its inner functions use */
     VEC(const Ast *) decorators; /* those to be called at run time, in source order */
     const Directives *directives;
     const char *doc; /* docstring, NULL none */

@@ -8,6 +8,7 @@
 #include "kr/bytearray.h"
 #include "kr/bytes.h"
 #include "kr/call.h"
+#include "kr/cell.h"
 #include "kr/core.h"
 #include "kr/dict.h"
 #include "kr/fault.h"

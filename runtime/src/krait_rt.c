@@ -6,6 +6,7 @@
 #include "rt_trace.c"
 #include "rt_module.c"
 #include "rt_func.c"
+#include "rt_cell.c"
 #include "rt_number.c"
 #include "rt_object.c"
 #include "rt_list.c"

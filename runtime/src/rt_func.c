@@ -9,26 +9,18 @@
 #include <string.h>
 #include <structmember.h>
 
-typedef struct Function {
-    PyObject_HEAD
-    vectorcallfunc vectorcall;
-    const KrFuncDef *def;
-    PyObject *name, *qualname, *module, *doc;
-    PyObject *dict, *weakrefs;
-} Function;
-
 typedef PyObject *(*FastFunction)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
 
 /* ---- calls ----------------------------------------------------------------------------------- */
 
-static PyObject *fail_keywords(const Function *self, PyObject *kwnames)
+static PyObject *fail_keywords(const KrFunction *self, PyObject *kwnames)
 {
     PyErr_Format(PyExc_TypeError, "%U() got an unexpected keyword argument '%U'", self->name,
                  PyTuple_GET_ITEM(kwnames, 0));
     return NULL;
 }
 
-static PyObject *fail_count(const Function *self, int wanted, Py_ssize_t given)
+static PyObject *fail_count(const KrFunction *self, int wanted, Py_ssize_t given)
 {
     if (given < wanted)
         PyErr_Format(PyExc_TypeError, "%U() missing 1 required positional argument", self->name);
@@ -40,7 +32,7 @@ static PyObject *fail_count(const Function *self, int wanted, Py_ssize_t given)
 
 static PyObject *call_fast(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
-    const Function *self = (const Function *)callable;
+    const KrFunction *self = (const KrFunction *)callable;
     if (Py_EnterRecursiveCall(" while calling a Python object"))
         return NULL;
     FastFunction function = (FastFunction)(void (*)(void))self->def->method.ml_meth;
@@ -52,7 +44,7 @@ static PyObject *call_fast(PyObject *callable, PyObject *const *args, size_t nar
 /* METH_NOARGS and METH_O */
 static PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
-    const Function *self = (const Function *)callable;
+    const KrFunction *self = (const KrFunction *)callable;
     Py_ssize_t given = PyVectorcall_NARGS(nargs);
     int wanted = (self->def->method.ml_flags & METH_O) != 0;
     if (kwnames && PyTuple_GET_SIZE(kwnames))
@@ -75,7 +67,7 @@ static PyObject *bind_function(PyObject *self, PyObject *object, PyObject *Py_UN
 
 static PyObject *show_function(PyObject *self)
 {
-    return PyUnicode_FromFormat("<function %U at %p>", ((Function *)self)->qualname, self);
+    return PyUnicode_FromFormat("<function %U at %p>", ((KrFunction *)self)->qualname, self);
 }
 
 /* `closure` is the offset of the field. */
@@ -92,7 +84,7 @@ static PyObject *get_name_field(PyObject *self, void *closure)
 static int set_name_field(PyObject *self, PyObject *value, void *closure)
 {
     if (!value || !PyUnicode_Check(value)) {
-        PyErr_SetString(PyExc_TypeError, closure == (void *)offsetof(Function, name)
+        PyErr_SetString(PyExc_TypeError, closure == (void *)offsetof(KrFunction, name)
                                              ? "__name__ must be set to a string object"
                                              : "__qualname__ must be set to a string object");
         return -1;
@@ -105,19 +97,19 @@ static int set_name_field(PyObject *self, PyObject *value, void *closure)
 /* Pickled by name. */
 static PyObject *reduce_function(PyObject *self, PyObject *Py_UNUSED(unused))
 {
-    return Py_NewRef(((Function *)self)->qualname);
+    return Py_NewRef(((KrFunction *)self)->qualname);
 }
 
 static PyGetSetDef function_getset[] = {
-    {"__name__", get_name_field, set_name_field, NULL, (void *)offsetof(Function, name)},
-    {"__qualname__", get_name_field, set_name_field, NULL, (void *)offsetof(Function, qualname)},
+    {"__name__", get_name_field, set_name_field, NULL, (void *)offsetof(KrFunction, name)},
+    {"__qualname__", get_name_field, set_name_field, NULL, (void *)offsetof(KrFunction, qualname)},
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
 static PyMemberDef function_members[] = {
-    {"__module__", T_OBJECT, offsetof(Function, module), 0, NULL},
-    {"__doc__", T_OBJECT, offsetof(Function, doc), 0, NULL},
+    {"__module__", T_OBJECT, offsetof(KrFunction, module), 0, NULL},
+    {"__doc__", T_OBJECT, offsetof(KrFunction, doc), 0, NULL},
     {NULL, 0, 0, 0, NULL},
 };
 
@@ -130,7 +122,8 @@ static PyMethodDef function_methods[] = {
 
 static int visit_function(PyObject *object, visitproc visit, void *arg)
 {
-    Function *self = (Function *)object;
+    KrFunction *self = (KrFunction *)object;
+    Py_VISIT(self->closure);
     Py_VISIT(self->module);
     Py_VISIT(self->doc);
     Py_VISIT(self->dict);
@@ -139,7 +132,8 @@ static int visit_function(PyObject *object, visitproc visit, void *arg)
 
 static int clear_function(PyObject *object)
 {
-    Function *self = (Function *)object;
+    KrFunction *self = (KrFunction *)object;
+    Py_CLEAR(self->closure);
     Py_CLEAR(self->module);
     Py_CLEAR(self->doc);
     Py_CLEAR(self->dict);
@@ -148,7 +142,7 @@ static int clear_function(PyObject *object)
 
 static void free_function(PyObject *object)
 {
-    Function *self = (Function *)object;
+    KrFunction *self = (KrFunction *)object;
     PyObject_GC_UnTrack(object);
     if (self->weakrefs)
         PyObject_ClearWeakRefs(object);
@@ -161,27 +155,27 @@ static void free_function(PyObject *object)
 static PyTypeObject function_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "krait.function",
-    .tp_basicsize = sizeof(Function),
+    .tp_basicsize = sizeof(KrFunction),
     .tp_dealloc = free_function,
-    .tp_vectorcall_offset = offsetof(Function, vectorcall),
+    .tp_vectorcall_offset = offsetof(KrFunction, vectorcall),
     .tp_repr = show_function,
     .tp_call = PyVectorcall_Call,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
     .tp_traverse = visit_function,
     .tp_clear = clear_function,
-    .tp_weaklistoffset = offsetof(Function, weakrefs),
+    .tp_weaklistoffset = offsetof(KrFunction, weakrefs),
     .tp_methods = function_methods,
     .tp_members = function_members,
     .tp_getset = function_getset,
     .tp_descr_get = bind_function,
-    .tp_dictoffset = offsetof(Function, dict),
+    .tp_dictoffset = offsetof(KrFunction, dict),
 };
 
 PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
 {
     if (PyType_Ready(&function_type) < 0)
         return NULL;
-    Function *self = PyObject_GC_New(Function, &function_type);
+    KrFunction *self = PyObject_GC_New(KrFunction, &function_type);
     if (!self)
         return NULL;
     int is_fast = (def->method.ml_flags & METH_FASTCALL) != 0;
@@ -189,7 +183,7 @@ PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
     self->vectorcall = is_fast ? call_fast : call_plain;
     self->def = def;
     self->module = Py_XNewRef(module->name);
-    self->dict = self->weakrefs = NULL;
+    self->closure = self->dict = self->weakrefs = NULL;
     self->name = PyUnicode_InternFromString(def->method.ml_name);
     self->qualname = PyUnicode_InternFromString(def->qualname);
     self->doc = doc ? PyUnicode_DecodeUTF8(doc, (Py_ssize_t)strlen(doc), "surrogatepass") : Py_NewRef(Py_None);
@@ -197,6 +191,14 @@ PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
     if (!self->name || !self->qualname || !self->doc)
         Py_CLEAR(self);
     return (PyObject *)self;
+}
+
+PyObject *kr_func_inner(KrModule *module, const KrFuncDef *def, PyObject *closure)
+{
+    PyObject *function = kr_func_new(module, def);
+    if (function)
+        ((KrFunction *)function)->closure = Py_NewRef(closure);
+    return function;
 }
 
 int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name)

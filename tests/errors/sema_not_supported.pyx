@@ -24,12 +24,6 @@ def uses(Extension e, x):
     p.method(e.x)
     return identity(x)
 
-def closure(x):
-    def inner():
-        return x + x
-        #      ^ error[not-supported]: a closure (`x` belongs to an outer function)
-    return inner
-
 def numbers(n):
     yield n
     # ^ error[not-supported]: a generator

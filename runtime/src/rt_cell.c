@@ -1,0 +1,106 @@
+/* rt_cell.c: captured variables; see kr/cell.h. Messages are CPython's. */
+#include "kr/cell.h"
+#include <string.h>
+
+#if PY_VERSION_HEX >= 0x030B0000
+#define UNBOUND_LOCAL "cannot access local variable '%U' where it is not associated with a value"
+#define UNBOUND_FREE                                                                               \
+    "cannot access free variable '%U' where it is not associated with a value in enclosing scope"
+#else
+#define UNBOUND_LOCAL "local variable '%U' referenced before assignment"
+#define UNBOUND_FREE "free variable '%U' referenced before assignment in enclosing scope"
+#endif
+
+static PyObject *fail_local(PyObject *name)
+{
+    PyErr_Format(PyExc_UnboundLocalError, UNBOUND_LOCAL, name);
+    return NULL;
+}
+
+static PyObject *fail_free(PyObject *name)
+{
+    PyErr_Format(PyExc_NameError, UNBOUND_FREE, name);
+    return NULL;
+}
+
+PyObject *kr_cell_get(PyObject *cell, PyObject *name)
+{
+    PyObject *value = PyCell_Get(cell);
+    return KR_LIKELY(value != NULL) ? value : fail_local(name);
+}
+
+PyObject *kr_free_get(PyObject *cell, PyObject *name)
+{
+    PyObject *value = PyCell_Get(cell);
+    return KR_LIKELY(value != NULL) ? value : fail_free(name);
+}
+
+void kr_cell_set(PyObject *cell, PyObject *value)
+{
+#ifdef Py_GIL_DISABLED
+    PyCell_Set(cell, value);
+    Py_DECREF(value);
+#else
+    PyObject *old = PyCell_GET(cell);
+    PyCell_SET(cell, value);
+    Py_XDECREF(old);
+#endif
+}
+
+void kr_cell_clear(PyObject *cell)
+{
+    PyCell_Set(cell, NULL);
+}
+
+int kr_cell_del(PyObject *cell, PyObject *name)
+{
+    PyObject *value = kr_cell_get(cell, name);
+    if (!value)
+        return -1;
+    PyCell_Set(cell, NULL);
+    Py_DECREF(value);
+    return 0;
+}
+
+int kr_free_del(PyObject *cell, PyObject *name)
+{
+    PyObject *value = kr_free_get(cell, name);
+    if (!value)
+        return -1;
+    PyCell_Set(cell, NULL);
+    Py_DECREF(value);
+    return 0;
+}
+
+/* ---- C variables ----------------------------------------------------------------------------- */
+
+static PyObject *get_contents(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+{
+    PyErr_SetString(PyExc_ValueError, "the cell holds a C variable");
+    return NULL;
+}
+
+static PyGetSetDef memory_getset[] = {
+    {"cell_contents", get_contents, NULL, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyTypeObject memory_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "krait.cell",
+    .tp_basicsize = offsetof(KrMemory, data),
+    .tp_itemsize = 1,
+    .tp_dealloc = (destructor)PyObject_Free,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_getset = memory_getset,
+};
+
+PyObject *kr_memory_new(size_t size)
+{
+    if (PyType_Ready(&memory_type) < 0)
+        return NULL;
+    KrMemory *memory = PyObject_NewVar(KrMemory, &memory_type, (Py_ssize_t)size);
+    if (memory)
+        memset(memory->data, 0, size);
+    return (PyObject *)memory;
+}
