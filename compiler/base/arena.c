@@ -8,9 +8,9 @@
  */
 #include "base/arena.h"
 
+#include "base/format.h"
 #include "base/panic.h"
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,9 +77,14 @@ static void add_block(Arena *arena, size_t size)
     arena->newest = block;
 }
 
+static size_t round_up(size_t size)
+{
+    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
 void *arena_alloc(Arena *arena, size_t size)
 {
-    size_t step = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    size_t step = round_up(size);
     if (step < size)
         panic("out of memory (%zu bytes asked for)", size);
     Block *block = arena->newest;
@@ -90,6 +95,18 @@ void *arena_alloc(Arena *arena, size_t size)
     void *memory = block->data + block->used;
     block->used += is_hostile ? size : step;
     return memory;
+}
+
+bool arena_extend(Arena *arena, const void *memory, size_t size, size_t new_size)
+{
+    Block *block = arena->newest;
+    if (is_hostile || !memory || !block || new_size > SIZE_MAX / 2)
+        return false;
+    size_t step = round_up(size), new_step = round_up(new_size);
+    if ((const char *)memory + step != block->data + block->used || block->capacity - block->used < new_step - step)
+        return false;
+    block->used += new_step - step;
+    return true;
 }
 
 char *arena_strndup(Arena *arena, const char *text, size_t len)
@@ -107,14 +124,19 @@ char *arena_strdup(Arena *arena, const char *text)
 
 char *arena_vprintf(Arena *arena, const char *format, va_list args)
 {
+    char text[256];
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    ALWAYS(len >= 0);
-    char *text = arena_alloc(arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    size_t len = format_text_into(text, sizeof text, format, args);
+    char *copy;
+    if (len < sizeof text) {
+        copy = arena_strndup(arena, text, len);
+    } else {
+        copy = arena_alloc(arena, len + 1);
+        format_text_into(copy, len + 1, format, again);
+    }
     va_end(again);
-    return text;
+    return copy;
 }
 
 char *arena_printf(Arena *arena, const char *format, ...)

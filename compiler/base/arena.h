@@ -13,6 +13,7 @@
 #define KRAIT_BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Arena Arena;
@@ -32,6 +33,8 @@ Arena *arena_new(void);
 void arena_delete(Arena *arena);
 /* Zeroed memory of `size` bytes, 16-aligned, owned by the arena. */
 void *arena_alloc(Arena *arena, size_t size);
+/* Makes the newest allocation larger where it lies; false when it is not the newest or there is no room behind it. */
+bool arena_extend(Arena *arena, const void *memory, size_t size, size_t new_size);
 /* Copy of the `len` bytes at `text`, NUL-terminated. */
 char *arena_strndup(Arena *arena, const char *text, size_t len);
 char *arena_strdup(Arena *arena, const char *text);

@@ -1,7 +1,7 @@
 /* buf.c: growable text; see buf.h. Invariant: text[len] is NUL whenever text is not NULL. */
 #include "base/buf.h"
 
-#include "base/panic.h"
+#include "base/format.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,19 +12,26 @@ void buf_init(Buf *buf, Arena *arena)
     *buf = (Buf){.arena = arena};
 }
 
-/* Room for `more` bytes and the NUL. */
-static void reserve(Buf *buf, size_t more)
+/* The rare part of reserve. */
+static void grow(Buf *buf, size_t more)
 {
-    if (buf->cap - buf->len > more)
-        return;
     size_t cap = buf->cap ? buf->cap * 2 : 64;
     while (cap - buf->len <= more)
         cap *= 2;
-    char *text = arena_alloc(buf->arena, cap);
-    if (buf->len)
-        memcpy(text, buf->text, buf->len);
-    buf->text = text;
+    if (!arena_extend(buf->arena, buf->text, buf->cap, cap)) {
+        char *text = arena_alloc(buf->arena, cap);
+        if (buf->len)
+            memcpy(text, buf->text, buf->len);
+        buf->text = text;
+    }
     buf->cap = cap;
+}
+
+/* Room for `more` bytes and the NUL. */
+static inline void reserve(Buf *buf, size_t more)
+{
+    if (buf->cap - buf->len <= more)
+        grow(buf, more);
 }
 
 void buf_put(Buf *buf, const char *text, size_t len)
@@ -43,7 +50,9 @@ void buf_puts(Buf *buf, const char *text)
 
 void buf_putc(Buf *buf, char c)
 {
-    buf_put(buf, &c, 1);
+    reserve(buf, 1);
+    buf->text[buf->len++] = c;
+    buf->text[buf->len] = 0;
 }
 
 void buf_vprintf(Buf *buf, const char *format, va_list args)
@@ -51,14 +60,13 @@ void buf_vprintf(Buf *buf, const char *format, va_list args)
     va_list again;
     va_copy(again, args);
     reserve(buf, 64);
-    int len = vsnprintf(buf->text + buf->len, buf->cap - buf->len, format, args);
-    ALWAYS(len >= 0);
-    if ((size_t)len >= buf->cap - buf->len) {
-        reserve(buf, (size_t)len);
-        vsnprintf(buf->text + buf->len, buf->cap - buf->len, format, again);
+    size_t len = format_text_into(buf->text + buf->len, buf->cap - buf->len, format, args);
+    if (len >= buf->cap - buf->len) {
+        reserve(buf, len);
+        format_text_into(buf->text + buf->len, buf->cap - buf->len, format, again);
     }
     va_end(again);
-    buf->len += (size_t)len;
+    buf->len += len;
 }
 
 void buf_printf(Buf *buf, const char *format, ...)

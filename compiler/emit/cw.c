@@ -64,9 +64,14 @@ static size_t trimmed(const char *text, size_t len)
 static void put_visible(Cw *cw, const char *text, size_t len)
 {
     len = trimmed(text, len);
-    for (size_t i = 0; i < len; i++)
-        if (text[i] != CW_BREAK[0])
-            buf_putc(cw->out, text[i]);
+    while (len) {
+        const char *mark = memchr(text, CW_BREAK[0], len);
+        size_t piece = mark ? (size_t)(mark - text) : len;
+        buf_put(cw->out, text, piece);
+        piece += mark != NULL;
+        text += piece;
+        len -= piece;
+    }
 }
 
 static int depth_step(char c)
@@ -133,56 +138,68 @@ static void put_above(Cw *cw, size_t column)
     cw->margin = NULL;
 }
 
-static void put_text(Cw *cw, const char *text, size_t indent, size_t inner)
+/* One line of output: all or a piece of a line of text. */
+static void put_piece(Cw *cw, const char *text, size_t len, size_t indent)
 {
-    size_t len = strlen(text);
-    size_t width = visible(text, len);
-    size_t first = indent + width <= CW_WIDTH ? len : find_break(text, len, CW_WIDTH - indent);
-    end_blank(cw);
-    size_t column = indent + visible(text, trimmed(text, first));
-    put_above(cw, column);
     put_line_directive(cw);
     buf_fill(cw->out, ' ', indent);
-    put_visible(cw, text, first);
+    put_visible(cw, text, len);
+}
+
+static void put_text(Cw *cw, const char *text, size_t len, size_t indent, size_t inner)
+{
+    size_t width = visible(text, len), first = len, column;
+    if (indent + width > CW_WIDTH) {
+        first = find_break(text, len, CW_WIDTH - indent);
+        width = visible(text, trimmed(text, first));
+    }
+    end_blank(cw);
+    column = indent + width;
+    put_above(cw, column);
+    put_piece(cw, text, first, indent);
     put_margin(cw, column);
     end_line(cw);
     while (first < len) {
         text += first;
         len -= first;
         first = inner + visible(text, len) <= CW_WIDTH ? len : find_break(text, len, CW_WIDTH - inner);
-        put_line_directive(cw);
-        buf_fill(cw->out, ' ', inner);
-        put_visible(cw, text, first);
+        put_piece(cw, text, first, inner);
         end_line(cw);
     }
 }
 
-static const char *format_text(Cw *cw, const char *format, va_list args)
+/* The text of a line, in the writer's own buffer; `more` goes behind it. */
+static const Buf *format_line(Cw *cw, const char *format, va_list args, const char *more)
 {
-    return arena_vprintf(cw->out->arena, format, args);
+    cw->text.arena = cw->out->arena;
+    cw->text.len = 0;
+    buf_vprintf(&cw->text, format, args);
+    if (more[0])
+        buf_puts(&cw->text, cw->text.len ? more : more + 1);
+    return &cw->text;
 }
 
 void cw_line(Cw *cw, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    put_text(cw, format_text(cw, format, args), column_of(cw), column_of(cw) + HANGING);
+    const Buf *line = format_line(cw, format, args, "");
     va_end(args);
+    put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
 }
 
 void cw_table(Cw *cw, const char *text)
 {
-    put_text(cw, text, column_of(cw), column_of(cw));
+    put_text(cw, text, strlen(text), column_of(cw), column_of(cw));
 }
 
 void cw_open(Cw *cw, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    const char *text = format_text(cw, format, args);
+    const Buf *line = format_line(cw, format, args, " {");
     va_end(args);
-    put_text(cw, arena_printf(cw->out->arena, "%s%s{", text, text[0] ? " " : ""), column_of(cw),
-             column_of(cw) + HANGING);
+    put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
     cw->indent++;
 }
 
@@ -190,7 +207,11 @@ void cw_close(Cw *cw, const char *after)
 {
     cw->indent--;
     cw->wants_blank = false;
-    put_text(cw, arena_printf(cw->out->arena, "}%s", after), column_of(cw), column_of(cw) + HANGING);
+    cw->text.arena = cw->out->arena;
+    cw->text.len = 0;
+    buf_putc(&cw->text, '}');
+    buf_puts(&cw->text, after);
+    put_text(cw, cw->text.text, cw->text.len, column_of(cw), column_of(cw) + HANGING);
     if (after[0])
         cw->indent++;
 }
@@ -199,10 +220,10 @@ void cw_edge(Cw *cw, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    const char *text = format_text(cw, format, args);
+    const Buf *line = format_line(cw, format, args, "");
     va_end(args);
     end_blank(cw);
-    buf_puts(cw->out, text);
+    buf_put(cw->out, line->text, line->len);
     end_line(cw);
 }
 
@@ -245,14 +266,13 @@ void cw_string(Buf *out, const char *text, size_t len)
 
 const char *cw_comment(Arena *arena, const char *text, size_t len)
 {
-    Buf out;
-    buf_init(&out, arena);
+    char *out = arena_alloc(arena, len * 2 + 1), *to = out;
     for (size_t i = 0; i < len; i++) {
         bool opens = i && text[i - 1] == '/' && text[i] == '*';
         bool closes = i && text[i - 1] == '*' && text[i] == '/';
         if (opens || closes)
-            buf_putc(&out, ' ');
-        buf_putc(&out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+            *to++ = ' ';
+        *to++ = (unsigned char)text[i] < 0x20 ? ' ' : text[i];
     }
-    return buf_text(&out);
+    return out;
 }

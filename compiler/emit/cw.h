@@ -14,6 +14,7 @@ enum { CW_WIDTH = 100, CW_MARGIN = 60, CW_COMMENTS = 110 /* where a comment in t
 
 typedef struct Cw {
     Buf *out;
+    Buf text;              /* the line that is being written */
     uint32_t indent;       /* in levels */
     const char *margin;    /* source text for the next line, or NULL */
     uint32_t margin_line;

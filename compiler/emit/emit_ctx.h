@@ -31,7 +31,7 @@ typedef struct Emit {
     Map headers;               /* Atom -> anything: names of runtime headers in use */
     VEC(const Type *) specs;   /* view types that need a KrViewSpec */
     VEC(const IrFunc *) objects; /* functions that need a KrFuncDef */
-    uint32_t *first_use;       /* by function: 1 + place of the first function that names it; 0: none does */
+    Map first_use;             /* function -> uint32_t: 1 + place of the first function that names it; 0: none does */
     bool has_consts;
 
     /* the function being printed */

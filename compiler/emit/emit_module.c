@@ -25,9 +25,9 @@ static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
         const IrFunc *func = names                      ? insn->as.callee->func
                              : insn->op == IR_FUNCOBJ ? insn->as.func
                                                         : NULL;
-        for (uint32_t i = 0; func && i < e->module->funcs.len; i++)
-            if (e->module->funcs.items[i] == func && (caller + 1 < e->first_use[i] || !e->first_use[i]))
-                e->first_use[i] = caller + 1;
+        uint32_t *first = func ? map_get(&e->first_use, func) : NULL;
+        if (first && (caller + 1 < *first || !*first))
+            *first = caller + 1;
         for (uint32_t i = 0; i < insn->nblocks; i++)
             note_calls(e, insn->blocks[i], caller);
     }
@@ -35,10 +35,8 @@ static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
 
 bool emit_is_referenced(const Emit *e, const IrFunc *func)
 {
-    for (uint32_t i = 0; i < e->module->funcs.len; i++)
-        if (e->module->funcs.items[i] == func)
-            return e->first_use[i] != 0;
-    return true;
+    const uint32_t *first = map_get(&e->first_use, func);
+    return !first || *first;
 }
 
 /* ---- parts of the file ----------------------------------------------------------------------- */
@@ -78,7 +76,8 @@ static void put_prototypes(Emit *e)
     bool any = false;
     for (uint32_t i = 0; i < e->module->funcs.len; i++) {
         const IrFunc *func = e->module->funcs.items[i];
-        if (!e->first_use[i] || e->first_use[i] - 1 >= i)
+        uint32_t first = *(const uint32_t *)map_get(&e->first_use, func);
+        if (!first || first - 1 >= i)
             continue;
         if (func->kind == IR_FUNC_DEF)
             cw_line(&e->cw, "static const KrFuncDef %s_def;", func->c_name);
@@ -140,7 +139,9 @@ void emit_module(const IrModule *module, const EmitOptions *options, Buf *out)
     Emit *e = &emit;
     e->cw.out = out;
     e->cw.file = options->line_directives ? module->source_name : NULL;
-    e->first_use = ARENA_ARRAY(e->arena, uint32_t, module->funcs.len + 1);
+    uint32_t *first = ARENA_ARRAY(e->arena, uint32_t, module->funcs.len + 1);
+    for (uint32_t i = 0; i < module->funcs.len; i++)
+        map_set(e->arena, &e->first_use, module->funcs.items[i], &first[i]);
     for (uint32_t i = 0; i < module->funcs.len; i++)
         note_calls(e, module->funcs.items[i]->body, i);
     if (module->body)

@@ -2,11 +2,14 @@
 #include "base/atom.h"
 #include "base/bits.h"
 #include "base/buf.h"
+#include "base/format.h"
 #include "base/map.h"
 #include "base/panic.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "unit.h"
+
+#include <limits.h>
 
 static void test_arena_is_zeroed_and_aligned(void)
 {
@@ -126,6 +129,57 @@ static void test_buf(void)
     arena_delete(arena);
 }
 
+static void test_arena_extend(void)
+{
+    Arena *arena = arena_new();
+    char *first = arena_alloc(arena, 20);
+    CHECK(arena_extend(arena, first, 20, 4000));
+    memset(first, 'x', 4000);
+    char *second = arena_alloc(arena, 16);
+    CHECK(second >= first + 4000 && second[0] == 0);
+    CHECK(!arena_extend(arena, first, 4000, 4001 + 16));
+    CHECK(!arena_extend(arena, second, 16, 100 << 20));
+    arena_delete(arena);
+}
+
+/* Our own formatting against the C library's. */
+static void check_format(Arena *arena, size_t room, const char *format, ...)
+{
+    char ours[600], theirs[600];
+    va_list a, b, c;
+    va_start(a, format);
+    va_copy(b, a);
+    va_copy(c, a);
+    size_t len = format_text_into(ours, room, format, a);
+    CHECK(len == (size_t)vsnprintf(theirs, room, format, b));
+    CHECK_STR(ours, theirs);
+    CHECK(strlen(arena_vprintf(arena, format, c)) == len);
+    va_end(a);
+    va_end(b);
+    va_end(c);
+}
+
+static void test_format(void)
+{
+    static const size_t rooms[] = {1, 5, 600};
+    Arena *arena = arena_new();
+    char longest[500];
+    memset(longest, 'y', 499);
+    longest[499] = 0;
+    for (size_t i = 0; i < 3; i++) {
+        check_format(arena, rooms[i], "");
+        check_format(arena, rooms[i], "plain 100%%");
+        check_format(arena, rooms[i], "%s(%s)", "f", "");
+        check_format(arena, rooms[i], "%s|%s", longest, "z");
+        check_format(arena, rooms[i], "%.*s|%.*s|%.*s", 3, "abcdef", 9, "ab", -1, "abc");
+        check_format(arena, rooms[i], "%d %i %u %c", INT_MIN, -7, UINT_MAX, 'q');
+        check_format(arena, rooms[i], "%ld %lu %zu", LONG_MIN, ULONG_MAX, SIZE_MAX);
+        check_format(arena, rooms[i], "%lld %llu", LLONG_MIN, ULLONG_MAX);
+        check_format(arena, rooms[i], "%s %08x %-6s| %5.2f", "a", 0xbeefU, "b", 1.5);
+    }
+    arena_delete(arena);
+}
+
 static void test_utf8(void)
 {
     static const struct {
@@ -189,5 +243,5 @@ static void test_panic_returns_to_guard(void)
 UNIT_MAIN(TEST(test_arena_is_zeroed_and_aligned), TEST(test_arena_reset_gives_back),
           TEST(test_arena_reset_of_empty), TEST(test_vec),
           TEST(test_map_keeps_order_and_null_values), TEST(test_atoms_are_equal_by_pointer),
-          TEST(test_bits), TEST(test_buf), TEST(test_utf8), TEST(test_utf8_columns),
+          TEST(test_bits), TEST(test_buf), TEST(test_arena_extend), TEST(test_format), TEST(test_utf8), TEST(test_utf8_columns),
           TEST(test_panic_returns_to_guard))
