@@ -1,5 +1,6 @@
-/* cst.c: runs tree-sitter over a text and copies its tree into one flat array.
+/* cst.c: parses a text and copies its tree into one flat array.
  *
+ * Sound texts go through lr, everything else through libtree-sitter, which recovers from errors.
  * Symbols and fields of the grammar are matched to cst.def once per parse by a small hash of names, then
  * everything is an array look-up. The walk uses one cursor and no recursion: depth costs memory only.
  * Invariant: node 0 is unused, node 1 is the root, children of a node follow it in preorder.
@@ -11,6 +12,7 @@
 #include "base/panic.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "syntax/lr.h"
 #include "syntax/synerr_chars.h"
 #include "syntax/synerr_scan.h"
 #include <string.h>
@@ -133,6 +135,7 @@ typedef struct Walk {
     uint32_t start, end;      /* of the node at hand */
     CstSym sym;               /* of the node at hand */
     Arena *arena;
+    const TSLanguage *language;
     SymMap map;
     bool has_error;      /* of the whole tree-sitter tree */
     bool node_has_error; /* of the node at hand */
@@ -206,26 +209,26 @@ static void check_leaf(Walk *w)
         mark_error(w, w->start, w->end, CST_identifier);
 }
 
-/* Copies the cursor's node when it is of interest; false when it and what is below are left out. */
-static bool take_node(Walk *w, const TSTreeCursor *cursor)
+/* A visible node on its way into the array. */
+typedef struct Item {
+    uint32_t start, end;
+    uint16_t sym;     /* CstSym */
+    uint8_t field;    /* CstFieldId */
+    bool is_named, is_missing;
+} Item;
+
+/* Copies a node when it is of interest; false when it and what is below are left out. */
+static bool take_item(Walk *w, const Item *item)
 {
-    TSNode node = ts_tree_cursor_current_node(cursor);
-    TSSymbol symbol = ts_node_symbol(node);
-    uint16_t sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->map.syms[symbol];
-    uint32_t start = ts_node_start_byte(node);
-    w->sym = (CstSym)sym;
-    w->node_has_error = w->has_error && ts_node_has_error(node);
-    w->start = start;
-    w->end = ts_node_end_byte(node);
-    if (sym == CST_comment) return false;
-    bool absent = w->end == start && sym == CST_OTHER && !ts_node_is_named(node); /* a bracket or colon */
-    if (absent || is_error_token(sym) || (w->has_error && ts_node_is_missing(node)))
-        mark_error(w, start, w->end, sym);
-    bool fields = vec_last(&w->levels).fields;
-    TSFieldId field = fields ? ts_tree_cursor_current_field_id(cursor) : 0;
-    if (sym == CST_OTHER && field == 0 && !ts_node_is_named(node)) return false;
+    w->sym = (CstSym)item->sym;
+    w->start = item->start;
+    w->end = item->end;
+    if (item->sym == CST_comment) return false;
+    bool absent = item->end == item->start && item->sym == CST_OTHER && !item->is_named; /* a bracket or colon */
+    if (absent || is_error_token(item->sym) || item->is_missing) mark_error(w, item->start, item->end, item->sym);
+    if (item->sym == CST_OTHER && !item->field && !item->is_named) return false;
     uint32_t index = w->nodes.len;
-    CstNode copy = {.sym = sym, .field = w->map.fields[field], .start = start, .end = w->end};
+    CstNode copy = {.sym = item->sym, .field = item->field, .start = item->start, .end = item->end};
     vec_push(w->arena, &w->nodes, copy);
     WalkLevel *level = &vec_last(&w->levels);
     if (level->last)
@@ -234,6 +237,24 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
         w->nodes.items[index - 1].has_child = true;
     level->last = index;
     return true;
+}
+
+/* The same for the cursor's node. */
+static bool take_node(Walk *w, const TSTreeCursor *cursor)
+{
+    TSNode node = ts_tree_cursor_current_node(cursor);
+    TSSymbol symbol = ts_node_symbol(node);
+    bool fields = vec_last(&w->levels).fields;
+    w->node_has_error = w->has_error && ts_node_has_error(node);
+    Item item = {
+        .start = ts_node_start_byte(node),
+        .end = ts_node_end_byte(node),
+        .sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->map.syms[symbol],
+        .field = w->map.fields[fields ? ts_tree_cursor_current_field_id(cursor) : 0],
+        .is_named = ts_node_is_named(node),
+        .is_missing = w->has_error && ts_node_is_missing(node),
+    };
+    return take_item(w, &item);
 }
 
 static void push_level(Walk *w, CstSym parent)
@@ -271,6 +292,63 @@ static void walk_tree(Walk *w, TSNode root)
     ts_tree_cursor_delete(&cursor);
 }
 
+/* Where the walk is in one node of lr's tree. */
+typedef struct LrPlace {
+    const LrNode *node;
+    uint32_t kid, k; /* children done; of these, not comments */
+    uint16_t field;  /* of a hidden node: of what is visible in it */
+    bool is_level;   /* visible: a level of the walk */
+} LrPlace;
+
+typedef VEC(LrPlace) LrPlaces;
+
+static void take_lr_node(Walk *w, LrPlaces *places, const LrNode *node, uint16_t sym, uint16_t field)
+{
+    const TSLanguage *language = w->language;
+    bool fields = vec_last(&w->levels).fields;
+    Item item = {.start = node->start,
+                 .end = node->end,
+                 .sym = w->map.syms[lr_public_symbol(language, sym)],
+                 .field = w->map.fields[fields ? field : 0],
+                 .is_named = lr_is_named(language, sym)};
+    if (!take_item(w, &item) || !node->has_visible) {
+        check_leaf(w);
+        return;
+    }
+    push_level(w, w->sym);
+    LrPlace place = {node, 0, 0, 0, true};
+    vec_push(w->arena, places, place);
+}
+
+/* The same walk over the tree of a sound text. */
+static void walk_lr(Walk *w, const LrTree *tree)
+{
+    const TSLanguage *language = w->language;
+    LrPlaces places = {0};
+    push_level(w, CST_OTHER);
+    take_lr_node(w, &places, &tree->nodes[tree->root], tree->nodes[tree->root].sym, 0);
+    while (places.len) {
+        LrPlace *place = &vec_last(&places);
+        if (place->kid == place->node->count) {
+            if (vec_pop(&places).is_level) pop_level(w);
+            continue;
+        }
+        const LrNode *kid = &tree->nodes[tree->kids[place->node->kids + place->kid++]];
+        uint16_t alias = 0, field = 0, production = place->node->production;
+        if (!kid->is_extra) {
+            alias = lr_alias(language, production, place->k);
+            field = lr_field(language, production, place->k++);
+            if (!field) field = place->field;
+        }
+        if (alias || lr_is_visible(language, kid->sym)) {
+            take_lr_node(w, &places, kid, alias ? alias : kid->sym, field);
+        } else if (kid->has_visible) {
+            LrPlace hidden = {kid, 0, 0, field, false};
+            vec_push(w->arena, &places, hidden);
+        }
+    }
+}
+
 /* An empty module with an error all over it. */
 static void give_up(CstTree *tree, Arena *arena)
 {
@@ -284,7 +362,27 @@ static void give_up(CstTree *tree, Arena *arena)
     tree->has_error = tree->gave_up = true;
 }
 
-void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
+static Walk start_walk(CstTree *tree, Arena *arena, bool is_cython)
+{
+    Walk w = {.tree = tree, .text = tree->text, .is_cython = is_cython, .arena = arena};
+    w.language = tree_sitter_krait();
+    fill_syms(&w.map, w.language);
+    fill_fields(&w.map, w.language);
+    w.nodes.cap = tree->len / 8 + 64;
+    w.nodes.items = ARENA_ARRAY(arena, CstNode, w.nodes.cap);
+    w.nodes.len = 1;
+    return w;
+}
+
+static void end_walk(Walk *w)
+{
+    w->tree->nodes = w->nodes.items;
+    w->tree->count = w->nodes.len;
+    w->tree->errors = w->errors.items;
+    w->tree->error_count = w->errors.len;
+}
+
+void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
 {
     *tree = (CstTree){.text = text, .len = len};
     TSTree *ts = parse_text(text, len);
@@ -293,19 +391,33 @@ void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool
         return;
     }
     TSNode root = ts_tree_root_node(ts);
-    Walk w = {.tree = tree, .text = text, .is_cython = is_cython, .arena = arena, .has_error = ts_node_has_error(root)};
-    fill_syms(&w.map, tree_sitter_krait());
-    fill_fields(&w.map, tree_sitter_krait());
-    w.nodes.cap = len / 8 + 64;
-    w.nodes.items = ARENA_ARRAY(arena, CstNode, w.nodes.cap);
-    w.nodes.len = 1;
+    Walk w = start_walk(tree, arena, is_cython);
+    w.has_error = ts_node_has_error(root);
     walk_tree(&w, root);
     if (w.has_error && !tree->has_error) mark_error(&w, 0, len, CST_OTHER);
     ts_tree_delete(ts);
-    tree->nodes = w.nodes.items;
-    tree->count = w.nodes.len;
-    tree->errors = w.errors.items;
-    tree->error_count = w.errors.len;
+    end_walk(&w);
+}
+
+/* Sound texts, without libtree-sitter; false when there is an error in the text. */
+static bool parse_sound(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
+{
+    LrTree lr;
+    Arena *scratch = arena_new();
+    *tree = (CstTree){.text = text, .len = len};
+    bool fits = lr_parse(&lr, scratch, tree_sitter_krait(), text, len);
+    if (fits) {
+        Walk w = start_walk(tree, arena, is_cython);
+        walk_lr(&w, &lr);
+        end_walk(&w);
+    }
+    arena_delete(scratch);
+    return fits;
+}
+
+void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
+{
+    if (!parse_sound(tree, arena, text, len, is_cython)) cst_parse_slowly(tree, arena, text, len, is_cython);
 }
 
 bool cst_has_error(Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *start)

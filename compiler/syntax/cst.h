@@ -71,6 +71,8 @@ typedef struct CstTree {
 
 /* Parses `len` bytes; everything is allocated in the arena. In Cython `async` and `await` may be names. */
 void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython);
+/* The same by libtree-sitter alone. */
+void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython);
 /* Parses and tells only whether there is an error, and where the first one starts. */
 bool cst_has_error(Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *start);
 /* tree-sitter's own view of the text, one node a line with its field and extent. */

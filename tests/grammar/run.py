@@ -7,6 +7,8 @@ Parts: corpus    grammar/test/corpus/*.txt, source and expected tree in tree-sit
        stdlib    every .py of the running interpreter's standard library parses without a mistake in the tree
        suite     the same for the run, compile and memoryview files of a Cython source release; its `tests` folder is
                  named by --suite or KRAIT_CYTHON_TESTS
+       lr        our own run over the parser's tables makes the trees libtree-sitter makes (every 4th file of the standard
+                 library; all with --all)
        generate  `tree-sitter generate` gives the committed files; only with tree-sitter 0.24 on the PATH
 What cannot be run here is named. Last line: `N passed, N failed`. Standard library only.
 """
@@ -157,13 +159,17 @@ def speed(summary):
     return f"{match[1]} files, {int(match[2]) / seconds:,.0f} lines/s, {int(match[3]) / seconds / 1e6:.1f} MB/s"
 
 
-def run_stdlib(checker, results):
+def stdlib_files():
     folder = sysconfig.get_paths()["stdlib"]
     paths = []
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(set(folders) - {"site-packages", "dist-packages", "__pycache__"})
         paths += [os.path.join(here, name) for name in sorted(names) if name.endswith(".py")]
-    paths = [path for path in paths if not STDLIB_INVALID.search(path.replace(os.sep, "/"))]
+    return [path for path in paths if not STDLIB_INVALID.search(path.replace(os.sep, "/"))]
+
+
+def run_stdlib(checker, results):
+    paths = stdlib_files()
     found, summary, ran = check_files(checker, paths)
     results.add(ran, "parse_check stopped", summary)
     for path in paths:
@@ -241,6 +247,20 @@ def run_suite(options, checker, folder, results):
     print(f"suite: {speed(summary)}")
 
 
+# ---- two ways to parse ----
+
+def run_lr(options, results):
+    objects = os.path.join(options.build, "release") if options.mode == "release" else options.build
+    program = os.path.join(objects, "unit", "cst_compare")
+    tests = os.path.join(ROOT, "tests")
+    paths = [path for part in ("run", "errors", "golden") for path in sorted(glob.glob(os.path.join(tests, part, "*.py*")))]
+    paths += stdlib_files()[:: 1 if options.all else 4]
+    paths += sorted(glob.glob(os.path.join(ROOT, "include", "pxd", "*", "*.pxd")))
+    done = subprocess.run([program], input="".join(path + "\n" for path in paths), capture_output=True, text=True)
+    results.add(done.returncode == 0, "trees of lr and libtree-sitter", done.stdout[:2000] + done.stderr[:2000])
+    print(f"lr: {len(paths)} files")
+
+
 # ---- the generator ----
 
 def run_generate(folder, results):
@@ -265,7 +285,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default=os.path.join(ROOT, "build"))
     parser.add_argument("--mode", default="release")
-    parser.add_argument("--all", action="store_true", help="accepted for the runner; nothing is left out anyway")
+    parser.add_argument("--all", action="store_true", help="leave out no file")
     parser.add_argument("--snap", action="store_true")
     parser.add_argument("--suite", default="")
     parser.add_argument("parts", nargs="*")
@@ -285,6 +305,8 @@ def main():
             run_stdlib(checker, results)
         if wanted("suite"):
             run_suite(options, checker, folder, results)
+        if wanted("lr"):
+            run_lr(options, results)
         if wanted("generate"):
             run_generate(folder, results)
     print(f"{results.passed} passed, {results.failed} failed")
