@@ -58,7 +58,7 @@ $(call remember,objects,$(OBJECTS))
 $(call remember,flags,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL))
 
 .PHONY: all build runtime deps unit test-programs check check-all lint asan ubsan tsan fuzz snap fmt install \
-    bench demo grammar conformance cpython-tests stdlib-tests stdlib-compile clean help
+    bench demo grammar conformance cpython-tests stdlib-tests stdlib-compile projects clean help
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -166,6 +166,9 @@ conformance: all ## the Cython 3.3.0 suite, fetched with pip: SUITE=its tests fo
 	    --compile '$(CURDIR)/$(BIN)/krait build {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
 cpython-tests stdlib-tests stdlib-compile: all ## CPython's tests compiled; on compiled modules; all modules to C: ONLY=RE
 	$(PYTHON) tests/suites/cpython_suite.py $@ --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
+
+projects: all ## real projects from PyPI, compiled and tested, beside Cython: ONLY=RE (network)
+	$(PYTHON) tests/suites/projects.py $(SUITE_CACHE)/projects --krait $(BIN)/krait --only '$(ONLY)'
 
 # ---- the rest -----------------------------------------------------------------------------------------
 deps: ## installs what is missing (Debian), or lists it

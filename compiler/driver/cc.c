@@ -99,10 +99,15 @@ static void push_compile_flags(Unit *unit, Argv *argv, const CcOptions *options,
         vec_push(arena, argv, "-fopenmp");
     vec_push(arena, argv, arena_printf(arena, "-I%s", python->include));
     vec_push(arena, argv, arena_printf(arena, "-I%s", unit->session->runtime_dir));
+}
+
+/* Where the headers of this module may lie. */
+static void push_own_folders(Unit *unit, Argv *argv)
+{
+    Arena *arena = unit->arena;
     vec_push(arena, argv, arena_printf(arena, "-I%s", os_path_dir(arena, unit->path)));
     for (uint32_t i = 0; i < unit->session->includes.len; i++)
         vec_push(arena, argv, arena_printf(arena, "-I%s", unit->session->includes.items[i]));
-    push_words(arena, argv, options->cflags);
 }
 
 /* The runtime for this interpreter: the library made by the build, else its sources. */
@@ -121,6 +126,20 @@ static void push_runtime(Unit *unit, Argv *argv, const Python *python, bool is_t
     vec_push(arena, argv, os_path_join(arena, unit->session->runtime_dir, "src/krait_rt.c"));
 }
 
+static void push_link_flags(Unit *unit, Argv *argv, const CcOptions *options, const Python *python)
+{
+    bool is_tcc = !strcmp(os_path_base(options->cc), "tcc");
+    push_runtime(unit, argv, python, is_tcc);
+    if (!is_tcc)
+        vec_push(unit->arena, argv, "-Wl,--gc-sections"); /* only what is used of the runtime */
+    push_words(unit->arena, argv, options->ldflags);
+    vec_push(unit->arena, argv, "-lm");
+    if (options->openmp && is_tcc)
+        push_words(unit->arena, argv, home_openmp_library(unit->arena));
+    else if (options->openmp)
+        vec_push(unit->arena, argv, "-fopenmp");
+}
+
 static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c_file, const char *so)
 {
     Python python;
@@ -130,20 +149,33 @@ static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c
     vec_push(unit->arena, &argv, options->cc);
     vec_push(unit->arena, &argv, "-shared");
     push_compile_flags(unit, &argv, options, &python);
+    push_own_folders(unit, &argv);
+    push_words(unit->arena, &argv, options->cflags);
     vec_push(unit->arena, &argv, "-o");
     vec_push(unit->arena, &argv, so);
     vec_push(unit->arena, &argv, c_file);
     for (uint32_t i = 0; i < options->extra_count; i++)
         vec_push(unit->arena, &argv, options->extra[i]);
-    bool is_tcc = !strcmp(os_path_base(options->cc), "tcc");
-    push_runtime(unit, &argv, &python, is_tcc);
-    if (!is_tcc)
-        vec_push(unit->arena, &argv, "-Wl,--gc-sections"); /* only what is used of the runtime */
-    push_words(unit->arena, &argv, options->ldflags);
-    vec_push(unit->arena, &argv, "-lm");
-    if (options->openmp && is_tcc)
-        push_words(unit->arena, &argv, home_openmp_library(unit->arena));
+    push_link_flags(unit, &argv, options, &python);
     return run_tool(unit, &argv);
+}
+
+bool cc_flags(Unit *unit, const CcOptions *options, bool link, Buf *out)
+{
+    Python python;
+    Argv argv = {0};
+    if (!ask_python(unit, options->python, &python))
+        return false;
+    if (link)
+        push_link_flags(unit, &argv, options, &python);
+    else
+        push_compile_flags(unit, &argv, options, &python);
+    for (uint32_t i = 0; i < argv.len; i++) {
+        const char *quote = strpbrk(argv.items[i], " \t'\"$&;()") ? "\"" : "";
+        buf_printf(out, "%s%s%s%s", i ? " " : "", quote, argv.items[i], quote);
+    }
+    buf_putc(out, '\n');
+    return true;
 }
 
 static bool write_text(Unit *unit, const char *path, const Buf *text)

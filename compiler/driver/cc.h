@@ -19,4 +19,8 @@ typedef struct CcOptions {
 /* Compiles and links unit->c. Reports into unit->diags; false on failure, and then `output` is untouched. */
 bool cc_build(Unit *unit, const CcOptions *options);
 
+/* Appends the flags that compile the C of a module (link: that link it, the runtime included) to `out`, blanks
+ * between them and words with blanks quoted for a shell. False when the interpreter does not answer. */
+bool cc_flags(Unit *unit, const CcOptions *options, bool link, Buf *out);
+
 #endif

@@ -207,6 +207,24 @@ static CcOptions build_options(Program *program, Unit *unit)
     };
 }
 
+static int command_flags(Program *program)
+{
+    const StringVec *files = &program->options.files;
+    const char *what = files->items[0];
+    bool link = !strcmp(what, "link");
+    if (files->len != 1 || (!link && strcmp(what, "compile") != 0))
+        return report_usage("flags takes one word: compile or link");
+    Unit *unit = open_unit(program, "flags");
+    CcOptions cc = build_options(program, unit);
+    Buf out;
+    buf_init(&out, unit->arena);
+    bool ok = cc_flags(unit, &cc, link, &out);
+    print_buf(&out, stdout);
+    print_diagnostics(program, unit);
+    unit_delete(unit);
+    return ok ? 0 : 1;
+}
+
 static int command_build(Program *program)
 {
     Unit *unit = open_unit(program, program->options.files.items[0]);
@@ -291,6 +309,7 @@ static int run_command(Program *program)
     case COMMAND_TRANSLATE: return command_translate(program);
     case COMMAND_BUILD: return command_build(program);
     case COMMAND_CHECK: return command_check(program);
+    case COMMAND_FLAGS: return command_flags(program);
     case COMMAND_DUMP: return command_dump(program);
     case COMMAND_RUN:
     case COMMAND_COUNT: break;

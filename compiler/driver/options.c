@@ -27,7 +27,7 @@ static const struct {
 #undef COMMAND
 };
 
-static const char command_letters[COMMAND_COUNT + 1] = "tbrcd";
+static const char command_letters[COMMAND_COUNT + 1] = "tbrcfd";
 
 /* -Wextra and -Werror are spelt with one dash; every long name is accepted with two. */
 static int find_long(const char *name, size_t len, bool one_dash)
@@ -159,6 +159,8 @@ static const char *const help_examples[COMMAND_COUNT] = {
     "  krait run mandelbrot.pyx out.png\n",
     "  krait check src/*.pyx\n"
     "  krait check --diag sarif kernel.pyx > report.sarif\n",
+    "  gcc $(krait flags compile) -c kernel.c\n"
+    "  gcc -shared kernel.o $(krait flags link) -o kernel.so\n",
     "  krait dump --stage ir kernel.pyx\n"
     "  krait dump --stage refs kernel.pyx     IR after the pass refs\n",
 };

@@ -190,6 +190,21 @@ class Build(ScratchCase):
         self.assertEqual(self.files(), ["good.pyx"])
 
 
+class Flags(ScratchCase):
+    def test_a_module_built_by_hand_with_the_flags_works(self):
+        source = self.write("good.pyx", GOOD)
+        self.assertEqual(self.krait(source).returncode, 0)
+        flags = [self.krait("flags", what).stdout.split() for what in ("compile", "link")]
+        command = ["gcc", "-shared"] + flags[0] + [self.path("good.c"), "-o", self.path("good.so")] + flags[1]
+        subprocess.run(command, check=True)
+        done = subprocess.run([sys.executable, "-c", "import good; print(good.f(2))"], cwd=self.folder,
+                              capture_output=True, text=True)
+        self.assertEqual(done.stdout, "4.0\n")
+
+    def test_other_words_are_wrong_usage(self):
+        self.assertEqual(self.krait("flags", "nonsense").returncode, 2)
+
+
 class Run(ScratchCase):
     def test_main_and_arguments(self):
         source = self.write("prog.pyx", "import sys\nprint(__name__, sys.argv[1:])\n")
