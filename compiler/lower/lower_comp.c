@@ -120,6 +120,12 @@ static Insn *collect(Lower *lw, const AstComp *node, IrBuild what,
     return comp.container;
 }
 
+const FuncInfo *lower_comp_info(const Lower *lw, const AstComp *node)
+{
+    const Scope *scope = lw->sema->info_of[node->head.id];
+    return scope && scope->func->node == &node->head ? scope->func : NULL;
+}
+
 Insn *lower_comp_list(Lower *lw, const AstComp *node)
 {
     return collect(lw, node, IR_BUILD_LIST, put_list);
@@ -130,7 +136,10 @@ Insn *lower_comp(Lower *lw, const AstComp *node)
     switch (node->kind) {
     case AST_COMP_SET: return collect(lw, node, IR_BUILD_SET, put_set);
     case AST_COMP_DICT: return collect(lw, node, IR_BUILD_DICT, put_dict);
-    case AST_COMP_GEN: /* analysis lets only those pass that are consumed at once */
+    case AST_COMP_GEN: /* a function of its own, unless the call around it runs it to its end */
+        if (lower_comp_info(lw, node))
+            return lower_unsupported_value(lw, &node->head, "a generator expression");
+        break;
     case AST_COMP_LIST: break;
     }
     return lower_comp_list(lw, node);
@@ -222,7 +231,7 @@ Insn *lower_consume(Lower *lw, const AstCall *node, const char *name)
         node->args.items[0]->kind != AST_Comp)
         return NULL;
     const AstComp *comp = AST_AS(Comp, node->args.items[0]);
-    if (comp->kind != AST_COMP_GEN)
+    if (comp->kind != AST_COMP_GEN || lower_comp_info(lw, comp))
         return NULL;
     if (is_sum)
         return sum(lw, node, comp);

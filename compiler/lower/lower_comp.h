@@ -4,6 +4,8 @@
 
 #include "lower/lower_ctx.h"
 
+/* The function that a generator expression is; NULL for one that is run in place. */
+const FuncInfo *lower_comp_info(const Lower *lw, const AstComp *node);
 /* A list, set or dict comprehension: the new object. */
 Insn *lower_comp(Lower *lw, const AstComp *node);
 /* sum(... for ...), any, all, list, tuple, set, dict, sorted, min, max of a generator expression,

@@ -326,7 +326,8 @@ static const char *not_supported(const FuncInfo *info)
         return "a class";
     if (info->is_coroutine)
         return "a coroutine";
-    return info->is_generator ? "a generator" : NULL;
+    bool is_told = info->kind == FUNC_GENEXPR; /* where it stands */
+    return info->is_generator && !is_told ? "a generator" : NULL;
 }
 
 static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)

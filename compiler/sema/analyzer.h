@@ -41,9 +41,12 @@ typedef struct NameUse {
 typedef struct Body {
     FuncInfo *func;
     const AstNodes *statements; /* or */
-    const Ast *value;           /* of a lambda */
+    const Ast *value;           /* of a lambda; a generator expression itself */
+    struct Body *merged;        /* generator expression run in place: the body that has its bindings */
     VEC(Binding) bindings;
 } Body;
+
+typedef struct Genexpr Genexpr;
 
 typedef struct Tables {
     const Type **type_of;
@@ -72,6 +75,8 @@ typedef struct Analyzer {
     Builtins *builtins;
     VEC(NameUse) uses;
     VEC(Body *) bodies;
+    VEC(Genexpr *) genexprs; /* outer ones first; see genexpr.h */
+    VEC(Scope *) comps;      /* scopes of comprehensions */
     bool has_star_import; /* any name may exist at run time */
     uint32_t suggestions; /* "did you mean" computed so far; there is a limit */
     Map constants;        /* BinOp, UnaryOp * -> int64_t *: value of arithmetic on literals */
@@ -80,7 +85,6 @@ typedef struct Analyzer {
     FuncInfo *func;
     Scope *scope;
     const Directives *directives;
-    const Ast *consumed;         /* generator expression that the call around it runs to its end */
     int quiet;                   /* > 0: REPORT reports nothing */
     bool saw_untyped;            /* quiet: a local without a type yet was read */
     bool maybe_released; /* in a nogil function: its caller may hold the GIL or not */

@@ -172,21 +172,6 @@ static bool any_error(const Analyzer *a, const AstCall *call)
     return false;
 }
 
-/* The generator expression among the arguments that the builtin runs to its end: no generator is
- * made. */
-static const Ast *consumed_by(BuiltinId id, const AstCall *call)
-{
-    static const BuiltinId consumers[] = {BUILTIN_ID_sum,  BUILTIN_ID_any,       BUILTIN_ID_all,
-                                          BUILTIN_ID_list, BUILTIN_ID_dict,      BUILTIN_ID_tuple,
-                                          BUILTIN_ID_set,  BUILTIN_ID_frozenset, BUILTIN_ID_min,
-                                          BUILTIN_ID_max,  BUILTIN_ID_sorted};
-    bool fits = call->args.len == 1 || (call->args.len == 2 && id == BUILTIN_ID_sum);
-    for (size_t i = 0; fits && i < sizeof consumers / sizeof *consumers; i++)
-        if (consumers[i] == id)
-            return call->args.items[0];
-    return NULL;
-}
-
 static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol)
 {
     const BuiltinRow *row = builtins_row(a->builtins, symbol);
@@ -200,11 +185,8 @@ static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol
         return analyzer_unsupported(a, call->head.span, frame);
     CallInfo *info = check_call_info(a, &call->head);
     *info = (CallInfo){.kind = CALL_BUILTIN, .target = symbol};
-    const Ast *outer = a->consumed;
-    a->consumed = consumed_by(id, call);
     for (uint32_t i = 0; i < call->args.len; i++)
         check_value(a, call->args.items[i]);
-    a->consumed = outer;
     if (any_error(a, call))
         return a->types->simple[row->result];
     const Type *type = typed_builtin(a, call, id, row, info);
@@ -239,11 +221,7 @@ static const Type *method_call(Analyzer *a, const AstCall *call, const AstAttrib
                        .method = method->attr,
                        .result = result};
     coerce_to_object(a, method->value);
-    const Ast *outer = a->consumed;
-    if (type_strip(receiver)->kind == TYPE_STR && strcmp(method->attr->text, "join") == 0)
-        a->consumed = call->args.items[0];
     check_call_objects(a, call);
-    a->consumed = outer;
     analyzer_set_type(a, &method->head, KIND_TYPE(a, OBJECT));
     return result;
 }

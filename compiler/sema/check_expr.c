@@ -12,6 +12,7 @@
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
+#include "sema/genexpr.h"
 #include <string.h>
 
 typedef const Type *(*ExprRule)(Analyzer *a, const Ast *node);
@@ -234,27 +235,55 @@ static const Type *check_fstring(Analyzer *a, const Ast *node)
 
 /* --- comprehensions --- */
 
-static const Type *check_comp(Analyzer *a, const Ast *node)
+static void check_tests(Analyzer *a, const AstCompFor *clause)
 {
-    const AstComp *comp = AST_AS(Comp, node);
-    Scope *inner = a->tables.info_of[node->id], *outer = a->scope;
-    if (comp->kind == AST_COMP_GEN && a->consumed != node)
-        return analyzer_unsupported(a, node->span, "a generator expression");
-    if (!inner)
-        return KIND_TYPE(a, ERROR);
-    for (uint32_t i = 0; i < comp->clauses.len; i++) {
-        const AstCompFor *clause = AST_AS(CompFor, comp->clauses.items[i]);
-        if (clause->is_async)
-            return analyzer_unsupported(a, clause->head.span, "an asynchronous comprehension");
-        check_comp_for(a, clause);
-        a->scope = inner;
-        for (uint32_t j = 0; j < clause->tests.len; j++)
-            check_condition(a, clause->tests.items[j]);
+    for (uint32_t i = 0; i < clause->tests.len; i++)
+        check_condition(a, clause->tests.items[i]);
+}
+
+/* All but the first clause's header, which is checked elsewhere. */
+static void check_comp_rest(Analyzer *a, const AstComp *comp)
+{
+    check_tests(a, AST_AS(CompFor, comp->clauses.items[0]));
+    for (uint32_t i = 1; i < comp->clauses.len; i++) {
+        check_comp_for(a, AST_AS(CompFor, comp->clauses.items[i]));
+        check_tests(a, AST_AS(CompFor, comp->clauses.items[i]));
     }
     if (comp->element)
         check_object(a, comp->element);
     if (comp->value)
         check_object(a, comp->value);
+}
+
+void check_genexpr_body(Analyzer *a, const AstComp *comp)
+{
+    check_comp_object(a, AST_AS(CompFor, comp->clauses.items[0]));
+    check_comp_rest(a, comp);
+}
+
+static const Ast *async_clause(const AstComp *comp)
+{
+    for (uint32_t i = 0; i < comp->clauses.len; i++)
+        if (AST_AS(CompFor, comp->clauses.items[i])->is_async)
+            return comp->clauses.items[i];
+    return NULL;
+}
+
+static const Type *check_comp(Analyzer *a, const Ast *node)
+{
+    const AstComp *comp = AST_AS(Comp, node);
+    Scope *inner = a->tables.info_of[node->id], *outer = a->scope;
+    if (!inner)
+        return KIND_TYPE(a, ERROR);
+    if (async_clause(comp))
+        return analyzer_unsupported(a, async_clause(comp)->span, "an asynchronous comprehension");
+    if (comp->kind == AST_COMP_GEN && !genexpr_is_inlined(a, comp)) {
+        check_object(a, AST_AS(CompFor, comp->clauses.items[0])->iter);
+        return KIND_TYPE(a, OBJECT);
+    }
+    check_comp_for(a, AST_AS(CompFor, comp->clauses.items[0]));
+    a->scope = inner;
+    check_comp_rest(a, comp);
     a->scope = outer;
     return comp->kind == AST_COMP_LIST   ? KIND_TYPE(a, LIST)
            : comp->kind == AST_COMP_SET  ? KIND_TYPE(a, SET)

@@ -15,6 +15,8 @@ const Type *check_expr(Analyzer *a, const Ast *node);
 const Type *check_value(Analyzer *a, const Ast *node);
 /* A value that is tested: `if node:`. */
 void check_condition(Analyzer *a, const Ast *node);
+/* A generator expression as a function of its own. */
+void check_genexpr_body(Analyzer *a, const AstComp *comp);
 /* A value that becomes a Python object. */
 void check_object(Analyzer *a, const Ast *node);
 /* A value of the given type. */

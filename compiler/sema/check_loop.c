@@ -386,6 +386,13 @@ void check_comp_for(Analyzer *a, const AstCompFor *node)
     check_header(a, &node->head, node->target, node->iter);
 }
 
+void check_comp_object(Analyzer *a, const AstCompFor *node)
+{
+    bool is_parallel = false;
+    check_assign_type(a, node->target, check_item_type(a, &node->head, &is_parallel));
+    a->tables.info_of[node->head.id] = NULL;
+}
+
 /* --- inference --- */
 
 /* Type a bound contributes to the loop variable: literals count as long. */

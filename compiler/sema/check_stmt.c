@@ -245,7 +245,9 @@ void check_body(Analyzer *a, Body *body)
     a->released = func->type && func->type->func->nogil && !func->type->func->with_gil;
     a->maybe_released = a->released;
     a->loops = a->pranges = a->parallels = 0;
-    if (body->value)
+    if (func->kind == FUNC_GENEXPR)
+        check_genexpr_body(a, AST_AS(Comp, func->node));
+    else if (body->value)
         check_object(a, body->value);
     else
         check_block(a, body->statements);

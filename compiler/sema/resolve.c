@@ -5,6 +5,7 @@
 #include "sema/resolve.h"
 #include "sema/ctypes.h"
 #include "sema/declare.h"
+#include "sema/genexpr.h"
 #include "sema/names.h"
 #include "sema/resolve_import.h"
 #include <stdlib.h>
@@ -15,6 +16,7 @@ typedef struct Resolver {
     Body *body;
     Scope *scope;
     bool in_arithmetic;
+    const AstCall *call; /* whose first argument is being visited, or NULL */
     uint32_t depth; /* enclosing blocks: a cdef statement stands at depth 0 only */
 } Resolver;
 
@@ -485,8 +487,11 @@ static void visit_call(Resolver *r, const Ast *node)
     bool is_abs = call->func->kind == AST_Name &&
                   strcmp(AST_AS(Name, call->func)->id->text, "abs") == 0;
     r->in_arithmetic = saved || is_abs;
+    const AstCall *outer = r->call;
     visit(r, call->func);
+    r->call = call->args.len ? call : NULL;
     visit_list(r, &call->args);
+    r->call = outer;
     for (uint32_t i = 0; i < call->keywords.len; i++)
         visit(r, AST_AS(Keyword, call->keywords.items[i])->value);
     r->in_arithmetic = saved;
@@ -517,9 +522,11 @@ static void visit_named_expr(Resolver *r, const Ast *node)
 {
     const AstNamedExpr *named = AST_AS(NamedExpr, node);
     visit_in_arithmetic(r, named->value, false);
-    if (named->target->kind == AST_Name)
-        record(r, bind(r, AST_AS(Name, named->target)->id, named->target), named->value,
-               BIND_VALUE);
+    if (named->target->kind != AST_Name)
+        return;
+    record(r, bind(r, AST_AS(Name, named->target)->id, named->target), named->value, BIND_VALUE);
+    if (r->scope->kind == SCOPE_COMP)
+        visit_name(r, named->target); /* perhaps of another function */
 }
 
 static void visit_clause(Resolver *r, const AstCompFor *clause, bool first)
@@ -530,18 +537,32 @@ static void visit_clause(Resolver *r, const AstCompFor *clause, bool first)
     visit_list(r, &clause->tests);
 }
 
+static void enter_comp(Resolver *r, const AstComp *comp, const AstCall *call)
+{
+    if (comp->kind == AST_COMP_GEN) {
+        r->body = genexpr_declare(r->a, r->scope, r->body, comp, call);
+        r->scope = r->body->func->scope;
+        return;
+    }
+    r->scope = scope_new(r->a->arena, SCOPE_COMP, r->scope, &comp->head, r->body->func,
+                         ATOM(r->a->atoms, underscore));
+    vec_push(r->a->arena, &r->a->comps, r->scope);
+    r->a->tables.info_of[comp->head.id] = r->scope;
+}
+
 static void visit_comp(Resolver *r, const Ast *node)
 {
     const AstComp *comp = AST_AS(Comp, node);
     Scope *outer = r->scope;
     bool saved = r->in_arithmetic;
+    Body *body = r->body;
+    const AstCall *call = r->call;
     if (!comp->clauses.len)
         return;
     r->in_arithmetic = false;
+    r->call = NULL;
     visit(r, AST_AS(CompFor, comp->clauses.items[0])->iter);
-    r->scope = scope_new(r->a->arena, SCOPE_COMP, outer, node, r->body->func,
-                         ATOM(r->a->atoms, underscore));
-    r->a->tables.info_of[node->id] = r->scope;
+    enter_comp(r, comp, call && call->args.items[0] == node ? call : NULL);
     for (uint32_t i = 0; i < comp->clauses.len; i++)
         visit_clause(r, AST_AS(CompFor, comp->clauses.items[i]), i == 0);
     if (comp->element) /* none in {**d for d in x} */
@@ -549,6 +570,8 @@ static void visit_comp(Resolver *r, const Ast *node)
     if (comp->value)
         visit(r, comp->value);
     r->scope = outer;
+    r->body = body;
+    r->call = call;
     r->in_arithmetic = saved;
 }
 
@@ -678,6 +701,7 @@ void resolve_module(Analyzer *a)
     vec_push(a->arena, &a->bodies, module);
     for (uint32_t i = 0; i < a->bodies.len; i++) /* grows while the module's body is walked */
         walk_body(a, a->bodies.items[i]);
+    genexpr_settle(a);
     names_resolve_uses(a);
     sort_functions(a->sema);
 }

@@ -38,6 +38,7 @@ typedef enum FuncKind {
     FUNC_C,      /* cdef */
     FUNC_CP,     /* cpdef: C entry and Python wrapper */
     FUNC_LAMBDA,
+    FUNC_GENEXPR, /* generator expression that is not run in place; see genexpr.h */
     FUNC_CLASS /* Python class body */
 } FuncKind;
 
@@ -57,6 +58,7 @@ typedef struct FuncInfo {
     const char *doc; /* docstring, NULL none */
     uint32_t doc_len;
     bool is_generator, is_coroutine, is_nested, has_locals_call;
+    bool is_inlined; /* generator expression that is part of the function around it */
 } FuncInfo;
 
 /* How a For statement runs. */
@@ -120,7 +122,7 @@ typedef struct Sema {
      * AugAssign: of the operation before it is stored; CompareArm: in which the two sides are
      * compared. symbol_of: Name, Attribute (when it resolves statically), declaring nodes, Alias.
      * info_of: ForInfo For and CompFor, WithInfo WithItem, CallInfo Call, FuncInfo function nodes
-     * and Module, Scope Comp. */
+     * and Module, Scope Comp (its func has that node: a generator is made). */
     const Type **type_of;
     Symbol **symbol_of;
     void **info_of;

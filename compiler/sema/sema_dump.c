@@ -170,6 +170,33 @@ static void dump_call(Dump *d, const Ast *node)
                type_text(d, d->sema->type_of[node->id]));
 }
 
+static bool dump_facts(const Ast *node, void *arg);
+
+/* False: a function of its own; what is evaluated outside of it has been dumped. */
+static bool dump_comp_scope(Dump *d, const Ast *node)
+{
+    const Scope *scope = d->sema->info_of[node->id];
+    if (scope->func->node == node) {
+        dump_facts(AST_AS(CompFor, AST_AS(Comp, node)->clauses.items[0])->iter, d);
+        return false;
+    }
+    dump_scope(d, scope);
+    return true;
+}
+
+static void dump_comp(Dump *d, const AstComp *comp)
+{
+    for (uint32_t i = 0; i < comp->clauses.len; i++) {
+        const AstCompFor *clause = AST_AS(CompFor, comp->clauses.items[i]);
+        if (i)
+            dump_facts(&clause->head, d);
+        for (uint32_t k = 0; !i && k < clause->tests.len; k++)
+            dump_facts(clause->tests.items[k], d);
+    }
+    if (comp->element)
+        dump_facts(comp->element, d);
+}
+
 static bool dump_facts(const Ast *node, void *arg)
 {
     Dump *d = arg;
@@ -183,8 +210,8 @@ static bool dump_facts(const Ast *node, void *arg)
         dump_with(d, node);
     else if (node->kind == AST_Call)
         dump_call(d, node);
-    else if (node->kind == AST_Comp && d->sema->info_of[node->id])
-        dump_scope(d, d->sema->info_of[node->id]);
+    else if (node->kind == AST_Comp && d->sema->info_of[node->id] && !dump_comp_scope(d, node))
+        return true;
     ast_each_child(node, dump_facts, arg);
     return true;
 }
@@ -203,12 +230,15 @@ static const AstNodes *body_of(const Ast *node)
 
 static void dump_func(Dump *d, const FuncInfo *func)
 {
-    static const char *const kinds[] = {"module", "def", "cdef", "cpdef", "lambda", "class"};
+    static const char *const kinds[] = {"module", "def", "cdef", "cpdef", "lambda",
+                                        "genexpr", "class"};
     buf_printf(d->out, "%s %s: %s\n", kinds[func->kind], func->qualname, type_text(d, func->type));
     d->depth++;
     dump_directives(d, func->directives, d->sema->module_func->directives);
     dump_scope(d, func->scope);
-    if (func->kind == FUNC_LAMBDA)
+    if (func->kind == FUNC_GENEXPR)
+        dump_comp(d, AST_AS(Comp, func->node));
+    else if (func->kind == FUNC_LAMBDA)
         dump_facts(AST_AS(Lambda, func->node)->body, d);
     else
         dump_body(d, body_of(func->node));

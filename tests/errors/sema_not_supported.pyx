@@ -30,8 +30,6 @@ def numbers(n):
     yield n + 1
 
 def rest(x):
-    gen = (i for i in x)
-    #     ^ error[not-supported]: a generator expression
     match x:
     # ^ error[not-supported]: a match statement
         case [first, *others]:
