@@ -66,12 +66,25 @@ static int add_builtins(PyObject *dict)
     return status;
 }
 
-int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count)
+/* A second execution: the state is one per process, so it moves to the new dict. */
+static int begin_again(KrModule *self, PyObject *module)
 {
-    if (self->dict) {
-        PyErr_Format(PyExc_ImportError, "module '%U' cannot be executed twice in one process", self->name);
+    if (self->interp != (const void *)PyInterpreterState_Get()) {
+        PyErr_Format(PyExc_ImportError, "module '%U' does not support loading in several interpreters", self->name);
         return -1;
     }
+    if (add_builtins(PyModule_GetDict(module)) < 0)
+        return -1;
+    Py_INCREF(PyModule_GetDict(module));
+    KR_REPLACE(self->dict, PyModule_GetDict(module));
+    return 0;
+}
+
+int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count)
+{
+    if (self->dict)
+        return begin_again(self, module);
+    self->interp = PyInterpreterState_Get();
     self->name = PyModule_GetNameObject(module);
     if (!self->name)
         return -1;

@@ -190,6 +190,24 @@ class Build(ScratchCase):
         self.assertEqual(self.files(), ["good.pyx"])
 
 
+class Execution(ScratchCase):
+    """One extension module, executed more than once."""
+
+    def run_python(self, text):
+        source = self.write("again.pyx", "count = globals().get('count', 0) + 1\ndef read():\n    return count\n")
+        self.assertEqual(self.krait("build", source).returncode, 0)
+        done = subprocess.run([sys.executable, "-c", text], cwd=self.folder, capture_output=True, text=True)
+        return (done.stdout + done.stderr).strip()
+
+    def test_reload_leaves_it_alone_as_every_extension_module(self):
+        self.assertEqual(self.run_python("import again, importlib; a = again; importlib.reload(again);"
+                                         "print(a.count, a.read(), a is again)"), "1 1 True")
+
+    def test_a_fresh_import_starts_from_an_empty_dict(self):
+        self.assertEqual(self.run_python("import sys, again; a = again; del sys.modules['again']; import again;"
+                                         "print(again.count, again.read(), a is again)"), "1 1 False")
+
+
 class Flags(ScratchCase):
     def test_a_module_built_by_hand_with_the_flags_works(self):
         source = self.write("good.pyx", GOOD)

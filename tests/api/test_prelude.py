@@ -24,7 +24,7 @@ LAYOUTS = {
     "PyFloatObject": "ob_fval", "PyListObject": "ob_item allocated", "PyTupleObject": "ob_item",
         "PyBytesObject": "ob_sval",
     "PyLongObject": "", "PyASCIIObject": "length hash", "PyCompactUnicodeObject": "utf8_length utf8",
-    "KrModule": "dict name codes lock", "KrConst": "kind place data len number", "KrExc": "value saved",
+    "KrModule": "dict name codes lock assert_on interp", "KrConst": "kind place data len number", "KrExc": "value saved",
     "KrParams": "name count pos_only kw_only required flags names", "KrFuncDef": "method qualname",
     "KrView1": "data owner shape strides", "KrView3": "data owner shape strides", "KrView8": "strides",
     "KrViewSpec": "kind itemsize ndim writable contig name fields", "KrField": "name kind offset itemsize type fields",
