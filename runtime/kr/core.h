@@ -45,9 +45,9 @@ typedef struct KrConst {
 /* An interned name whose field is n_ and its text. */
 #define KR_NAME(text) {KR_CONST_NAME, &M.n_##text, #text, sizeof #text - 1, 0}
 
-/* First call of module_exec: remembers the dict and makes the constants. Executed again, by an import after its
- * entry left sys.modules (CPython reloads no extension module), the module's functions work on the dict of the latest execution. 0, or -1
- * and an exception: ImportError in another interpreter than the first. */
+/* First call of module_exec: remembers the dict and makes the constants. Executed again, by an import after its entry
+ * left sys.modules (CPython reloads no extension module), the module's functions work on the dict of the latest
+ * execution. 0, or -1 and an exception: ImportError in another interpreter than the first. */
 KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count);
 
 /* ---- error edges ----------------------------------------------------------------------------- */
