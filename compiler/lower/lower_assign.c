@@ -9,6 +9,7 @@
 #include "lower/lower_assign.h"
 
 #include "lower/lower_cell.h"
+#include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
@@ -23,6 +24,7 @@ typedef enum PlaceKind {
     PLACE_CELL,    /* captured object variable */
     PLACE_VAR,     /* local, cdef global, extern variable */
     PLACE_NAME,    /* Python name of the module */
+    PLACE_FIELD,   /* name in a class body */
     PLACE_POINTER, /* C memory */
     PLACE_VIEW,    /* part of a memoryview */
     PLACE_ATTR,
@@ -54,6 +56,8 @@ static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
                symbol->kind == SYM_EXTERN) {
         place.kind = PLACE_VAR;
         place.type = lower_var(lw, symbol)->type;
+    } else if (symbol->kind == SYM_FIELD) {
+        place.kind = PLACE_FIELD;
     } else {
         place.kind = PLACE_NAME;
         place.type = LOWER_TYPE(lw, OBJECT);
@@ -110,6 +114,7 @@ static Insn *read_place(Lower *lw, const Place *place)
     case PLACE_CELL:
     case PLACE_VAR: return lower_read(lw, place->symbol);
     case PLACE_NAME: return LOWER_PRIM(lw, global_get, place->name);
+    case PLACE_FIELD: return lower_field_get(lw, place->symbol);
     case PLACE_POINTER: return lower_load(lw, place->base);
     case PLACE_ATTR: return LOWER_PRIM(lw, attr_get, place->base, place->name);
     case PLACE_ITEM: return lower_key_get(lw, &place->key);
@@ -139,6 +144,7 @@ static void write_place(Lower *lw, const Place *place, Insn *value, bool in_plac
             in_place;
         break;
     case PLACE_NAME: LOWER_PRIM(lw, global_set, place->name, lower_box(lw, value)); break;
+    case PLACE_FIELD: lower_field_set(lw, place->symbol, value); break;
     case PLACE_POINTER: ir_store(&lw->b, place->base, lower_convert(lw, value, place->type)); break;
     case PLACE_VIEW: write_view(lw, place->base, value); break;
     case PLACE_ATTR:
@@ -165,6 +171,9 @@ void lower_unbind(Lower *lw, Symbol *symbol)
             ir_append(&lw->b, IR_UNSET, 0, NULL, NULL, 0)->as.var = var;
     } else if (symbol->kind == SYM_CGLOBAL) {
         ir_set(&lw->b, lower_var(lw, symbol), lower_none(lw));
+    } else if (symbol->kind == SYM_FIELD) {
+        lower_field_set(lw, symbol, lower_none(lw));
+        lower_field_del(lw, symbol);
     } else {
         /* bound to None first, so that deleting cannot fail, as CPython does */
         LOWER_PRIM(lw, global_set, lower_name(lw, symbol->name), lower_none(lw));
@@ -304,6 +313,8 @@ static void delete_target(Lower *lw, const Ast *node)
             delete_target(lw, items->items[i]);
     } else if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL)) {
         delete_var(lw, node, symbol);
+    } else if (symbol && symbol->kind == SYM_FIELD) {
+        lower_field_del(lw, symbol);
     } else if (node->kind == AST_Name) {
         LOWER_PRIM(lw, global_del, lower_name(lw, AST_AS(Name, node)->id));
     } else if (node->kind == AST_Attribute) {

@@ -10,6 +10,7 @@
 #include "lower/lower_call.h"
 
 #include "lower/lower_builtin.h"
+#include "lower/lower_class.h"
 #include "lower/lower_collect.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
@@ -58,7 +59,7 @@ static Insn *call_with(Lower *lw, IrOp op, const AstCall *node, Insn *first)
     return ir_append(&lw->b, op, 0, LOWER_TYPE(lw, OBJECT), args, count);
 }
 
-static Insn *star_keywords(Lower *lw, const AstCall *node, Insn *callable)
+Insn *lower_call_keywords(Lower *lw, const AstCall *node, Insn *callable)
 {
     if (!node->keywords.len)
         return ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
@@ -78,7 +79,7 @@ Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)
 {
     if (has_star(node)) {
         Insn *args = LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, &node->args, callable));
-        return LOWER_PRIM(lw, call_ex, callable, args, star_keywords(lw, node, callable));
+        return LOWER_PRIM(lw, call_ex, callable, args, lower_call_keywords(lw, node, callable));
     }
     Insn *call = call_with(lw, IR_PYCALL, node, callable);
     call->as.kwnames = make_kwnames(lw, node);
@@ -294,6 +295,7 @@ static Insn *call_of_kind(Lower *lw, const AstCall *node, const CallInfo *info)
     case CALL_METHOD: return call_method(lw, node, info);
     case CALL_VIEW: return lower_view_method(lw, node, info->method);
     case CALL_MAGIC: return call_magic(lw, node, info);
+    case CALL_SUPER: return lower_super(lw, info->target);
     case CALL_CAST: return call_cast(lw, node, info);
     }
     return call_python(lw, node);

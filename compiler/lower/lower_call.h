@@ -8,6 +8,8 @@
 Insn *lower_call(Lower *lw, const AstCall *node);
 /* The call as a plain Python call of `callable`, with keywords and stars. */
 Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable);
+/* A new dict of the keyword arguments, null when there are none; `callable` is for messages. */
+Insn *lower_call_keywords(Lower *lw, const AstCall *node, Insn *callable);
 /* Is any argument starred, or a keyword given? */
 bool lower_call_is_plain(const AstCall *node);
 /* Default value of an optional parameter, read where the function is called or begins. */

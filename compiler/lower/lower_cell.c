@@ -102,6 +102,11 @@ void lower_cells_of_closure(Lower *lw)
     }
 }
 
+void lower_cell_take(Lower *lw, const Symbol *symbol, Insn *cell)
+{
+    keep_cell(lw, symbol, cell, true);
+}
+
 Insn *lower_cell(Lower *lw, const Symbol *symbol)
 {
     IrVar *var = map_get(&lw->cells, symbol);

@@ -15,6 +15,8 @@ void lower_cells_of_scope(Lower *lw, const Scope *scope);
 void lower_cell_param(Lower *lw, Symbol *symbol, Insn *value);
 /* At the start of an inner function: its captured variables of outer functions, from the function object. */
 void lower_cells_of_closure(Lower *lw);
+/* A cell that the function has got in another way, borrowed. */
+void lower_cell_take(Lower *lw, const Symbol *symbol, Insn *cell);
 /* The tuple of cells for a new function object of `info`; NULL when it captures nothing. */
 Insn *lower_closure(Lower *lw, const FuncInfo *info);
 /* The cell itself, borrowed. */

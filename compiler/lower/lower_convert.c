@@ -55,7 +55,7 @@ static Insn *box_parts(Lower *lw, Insn *value)
         Insn *part = ir_append(&lw->b, IR_PART, 0, decl->fields[i].type, &value, 1);
         part->as.index = i;
         if (is_struct)
-            items[count++] = lower_name(lw, decl->fields[i].name);
+            items[count++] = lower_str(lw, decl->fields[i].name->text);
         items[count++] = lower_box(lw, part);
     }
     return ir_append(&lw->b, IR_BUILD, is_struct ? IR_BUILD_DICT : IR_BUILD_TUPLE,
@@ -71,7 +71,7 @@ static Insn *unbox_parts(Lower *lw, Insn *value, const Type *to)
     Insn **parts = ARENA_ARRAY(lw->arena, Insn *, decl->field_count + 1);
     for (uint32_t i = 0; i < decl->field_count; i++) {
         Insn *item = is_struct
-                         ? LOWER_PRIM(lw, struct_item, value, lower_name(lw, decl->fields[i].name))
+                         ? LOWER_PRIM(lw, struct_item, value, lower_str(lw, decl->fields[i].name->text))
                          : LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i));
         parts[i] = lower_convert(lw, item, decl->fields[i].type);
     }

@@ -9,6 +9,7 @@
 #include "lower/lower_ctx.h"
 
 #include "lower/lower_cell.h"
+#include "sema/mangle.h"
 
 #include <string.h>
 
@@ -125,6 +126,7 @@ IrVar *lower_temp(Lower *lw, const char *role, const Type *type, Insn *value)
 
 IrConst *lower_name_const(Lower *lw, Atom name)
 {
+    name = mangle_name(lw->b.module->atoms, lw->info->scope, name);
     return ir_const_str(lw->b.module, name->text, name->len, true);
 }
 

@@ -48,6 +48,7 @@ typedef struct Lower {
     LowerLoop *loop;
     Map vars;       /* Symbol * -> IrVar *; of a captured C variable: the pointer to it */
     Map cells;      /* captured Symbol * -> IrVar *, its cell; see lower_cell.h */
+    IrVar *space;   /* in the body of a Python class: its namespace */
     bool has_gil;   /* by what the source says: false in nogil functions and blocks */
     bool in_region; /* directly in `with parallel()` */
     LowerPar *par;  /* in the body of a prange */
@@ -77,9 +78,9 @@ void lower_check_bound(Lower *lw, Symbol *symbol);
 IrVar *lower_temp(Lower *lw, const char *role, const Type *type, Insn *value);
 
 /* Constants */
-IrConst *lower_name_const(Lower *lw, Atom name);
-Insn *lower_str(Lower *lw, const char *text); /* interned str constant */
-Insn *lower_name(Lower *lw, Atom name);       /* the same, of an identifier */
+IrConst *lower_name_const(Lower *lw, Atom name); /* an identifier; private ones are mangled */
+Insn *lower_str(Lower *lw, const char *text);    /* interned str constant */
+Insn *lower_name(Lower *lw, Atom name);          /* the same, of an identifier */
 Insn *lower_none(Lower *lw);
 Insn *lower_ssize(Lower *lw, int64_t value);
 Insn *lower_bint(Lower *lw, bool value);

@@ -12,6 +12,7 @@
 #include "lower/lower_assign.h"
 #include "lower/lower_call.h"
 #include "lower/lower_cell.h"
+#include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
@@ -64,7 +65,7 @@ static const char *header_text(LowerUnit *unit, const Ast *node)
     return buf_text(&text);
 }
 
-static IrFunc *new_func(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
+IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
 {
     Atom name = info->kind == FUNC_LAMBDA ? atom_from(unit->module->atoms, "lambda") : info->name;
     IrFunc *func = ir_func_new(unit->module, kind, name);
@@ -78,7 +79,7 @@ static IrFunc *new_func(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
 
 static IrFunc *declare_entry(LowerUnit *unit, const FuncInfo *info)
 {
-    IrFunc *func = new_func(unit, IR_FUNC_C, info);
+    IrFunc *func = lower_func_new(unit, IR_FUNC_C, info);
     const TypeFunc *type = lower_plain(info->type)->func;
     func->result = type->result;
     func->except = type->except;
@@ -90,7 +91,7 @@ static IrFunc *declare_entry(LowerUnit *unit, const FuncInfo *info)
 
 static IrFunc *declare_wrapper(LowerUnit *unit, const FuncInfo *info)
 {
-    IrFunc *func = new_func(unit, IR_FUNC_DEF, info);
+    IrFunc *func = lower_func_new(unit, IR_FUNC_DEF, info);
     func->result = TYPE_OF(unit->module->types, OBJECT);
     func->except.kind = EXCEPT_NULL;
     func->py_name = info->kind == FUNC_LAMBDA ? "<lambda>" : info->name->text;
@@ -100,6 +101,8 @@ static IrFunc *declare_wrapper(LowerUnit *unit, const FuncInfo *info)
 void lower_func_declare(LowerUnit *unit, const FuncInfo *info)
 {
     Arena *arena = unit->module->arena;
+    if (info->kind == FUNC_CLASS)
+        lower_class_declare(unit, info);
     if (has_c_entry(info))
         map_set(arena, &unit->entries, info, declare_entry(unit, info));
     if (has_python_face(info))
@@ -322,8 +325,6 @@ static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
 
 static const char *not_supported(const FuncInfo *info)
 {
-    if (info->kind == FUNC_CLASS)
-        return "a class";
     if (info->is_coroutine)
         return "a coroutine";
     bool is_told = info->kind == FUNC_GENEXPR; /* where it stands */
@@ -355,7 +356,9 @@ void lower_func_define(LowerUnit *unit, const FuncInfo *info)
     }
     IrFunc *entry = map_get(&unit->entries, info);
     IrFunc *wrapper = map_get(&unit->wrappers, info);
-    if (entry || wrapper)
+    if (info->kind == FUNC_CLASS)
+        lower_class_define(unit, info);
+    else if (entry || wrapper)
         define_body(unit, info, entry ? entry : wrapper);
     if (entry && wrapper)
         define_cpdef_wrapper(unit, info);
@@ -414,7 +417,7 @@ void lower_func_statement(Lower *lw, const Ast *node)
     for (uint32_t i = info->decorators.len; i-- > 0;)
         object = lower_pycall(lw, decorators[i], &object, 1);
     Symbol *symbol = info->symbol ? info->symbol : lw->sema->symbol_of[node->id];
-    if (symbol && symbol->kind == SYM_LOCAL)
+    if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_FIELD))
         lower_bind(lw, symbol, object);
     else
         LOWER_PRIM(lw, global_set, lower_name(lw, info->name), object);

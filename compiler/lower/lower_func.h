@@ -6,6 +6,8 @@
 
 /* Makes the IrFuncs of a function (C entry, Python wrapper), empty, so that calls can name them. */
 void lower_func_declare(LowerUnit *unit, const FuncInfo *info);
+/* The IrFunc of one, with what all kinds have: name, place, header, docstring. */
+IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info);
 /* Fills them. */
 void lower_func_define(LowerUnit *unit, const FuncInfo *info);
 /* A cursor at the start of `func`. */

@@ -7,6 +7,7 @@
  */
 #include "lower/lower_name.h"
 
+#include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_place.h"
@@ -85,8 +86,8 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
     case SYM_BUILTIN:
     case SYM_TYPE: return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
     case SYM_MAGIC: return magic_value(lw, node, symbol->magic);
-    case SYM_CLASS:
-    case SYM_FIELD: return lower_unsupported_value(lw, node, "a class");
+    case SYM_FIELD: return lower_field_get(lw, symbol);
+    case SYM_CLASS: return lower_unsupported_value(lw, node, "a class");
     case SYM_POISON: break;
     }
     return lower_zero(lw, lower_type(lw, node));

@@ -9,6 +9,7 @@
 #include "lower/lower_stmt.h"
 
 #include "lower/lower_assign.h"
+#include "lower/lower_class.h"
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
@@ -166,7 +167,7 @@ static void stmt_cvar(Lower *lw, const Ast *node)
 
 static void stmt_class(Lower *lw, const Ast *node)
 {
-    lower_unsupported(lw, node, "a class");
+    lower_class_statement(lw, node);
 }
 
 static void stmt_cclass(Lower *lw, const Ast *node)

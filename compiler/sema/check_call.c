@@ -341,11 +341,32 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     return call_value(a, call, check_value(a, call->func), NULL);
 }
 
+static bool is_class_cell(const Symbol *symbol)
+{
+    return symbol->scope->kind == SCOPE_CLASS && symbol->scope->func->class_cell == symbol;
+}
+
+/* super(): the class and the first argument are found where it is called. */
+static const Type *super_call(Analyzer *a, const AstCall *call)
+{
+    const FuncInfo *func = a->func;
+    check_value(a, call->func);
+    *check_call_info(a, &call->head) = (CallInfo){.kind = CALL_SUPER};
+    for (uint32_t i = 0; i < func->frees.len; i++)
+        if (is_class_cell(func->frees.items[i]))
+            check_call_info(a, &call->head)->target = func->frees.items[i];
+    return KIND_TYPE(a, OBJECT);
+}
+
 const Type *check_call(Analyzer *a, const Ast *node)
 {
     const AstCall *call = AST_AS(Call, node);
     bool is_name = call->func->kind == AST_Name || call->func->kind == AST_Attribute;
     Symbol *symbol = is_name ? magic_static(a, a->scope, call->func) : NULL;
+    bool is_empty = call->args.len == 0 && call->keywords.len == 0;
+    if (symbol && symbol->kind == SYM_BUILTIN && is_empty &&
+        strcmp(symbol->name->text, "super") == 0 && a->func->kind != FUNC_MODULE)
+        return super_call(a, call);
     if (symbol && symbol->kind == SYM_BUILTIN)
         return builtin_call(a, call, symbol);
     if (symbol && symbol->kind == SYM_MAGIC)

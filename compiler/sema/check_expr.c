@@ -110,6 +110,7 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
             a->saw_untyped = true;
         return symbol->type ? symbol->type : KIND_TYPE(a, OBJECT);
     case SYM_GLOBAL:
+    case SYM_FIELD:
     case SYM_DEF: return KIND_TYPE(a, OBJECT);
     case SYM_CGLOBAL:
     case SYM_EXTERN:
@@ -125,7 +126,6 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
         return symbol->has_runtime ? KIND_TYPE(a, OBJECT)
                                    : not_a_value(a, node, "cimported module", symbol);
     case SYM_MAGIC: return magic_value(a, node, symbol);
-    case SYM_FIELD:
     case SYM_POISON: return KIND_TYPE(a, ERROR);
     }
     return KIND_TYPE(a, ERROR);

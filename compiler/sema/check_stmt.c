@@ -1,6 +1,7 @@
 /* check_stmt.c: the table of statement rules, and most of them; see check_stmt.h. */
 #include "sema/check_stmt.h"
 #include "sema/check_assign.h"
+#include "sema/check_call.h"
 #include "sema/check_expr.h"
 #include "sema/check_loop.h"
 #include "sema/check_with.h"
@@ -34,7 +35,7 @@ static void check_assign(Analyzer *a, const Ast *node)
 static void check_return(Analyzer *a, const Ast *node)
 {
     const Ast *value = AST_AS(Return, node)->value;
-    if (a->func->kind == FUNC_MODULE) {
+    if (a->func->kind == FUNC_MODULE || a->func->kind == FUNC_CLASS) {
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`return`", "outside of a function");
         return;
     }
@@ -172,7 +173,12 @@ static void check_c_func(Analyzer *a, const Ast *node)
 
 static void check_class_def(Analyzer *a, const Ast *node)
 {
-    analyzer_unsupported(a, analyzer_name_span(AST_AS(ClassDef, node)->name_span, node), "a class");
+    const AstClassDef *class = AST_AS(ClassDef, node);
+    const FuncInfo *func = a->tables.info_of[node->id];
+    for (uint32_t i = 0; i < func->decorators.len; i++)
+        check_object(a, func->decorators.items[i]);
+    AstCall call = {.head = *node, .args = class->bases, .keywords = class->keywords};
+    check_call_objects(a, &call);
 }
 
 static void check_match(Analyzer *a, const Ast *node)

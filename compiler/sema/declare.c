@@ -7,6 +7,7 @@
 #include "sema/directive_use.h"
 #include "sema/import.h"
 #include "sema/magic.h"
+#include "sema/mangle.h"
 #include <string.h>
 
 static const char *string_of(const Ast *node)
@@ -146,6 +147,19 @@ void declare_locals(Analyzer *a, Scope *scope, const AstCVarDef *node)
 
 /* --- functions --- */
 
+/* Functions around the place count, not comprehensions; a name declared `global` is nobody's. */
+static const char *qualified_name(Analyzer *a, const Scope *outer, Atom name)
+{
+    const FuncInfo *func = outer->func;
+    if (!func || func->kind == FUNC_MODULE)
+        return name->text;
+    const Symbol *known = scope_find(outer, mangle_name(a->atoms, outer, name));
+    if (known && known->scope->kind == SCOPE_MODULE)
+        return name->text;
+    const char *format = func->kind == FUNC_CLASS ? "%s.%s" : "%s.<locals>.%s";
+    return arena_printf(a->arena, format, func->qualname, name->text);
+}
+
 FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, Scope *outer)
 {
     FuncInfo *func = ARENA_NEW(a->arena, FuncInfo);
@@ -154,9 +168,7 @@ FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, S
     func->name = name;
     func->outer = outer->func;
     func->is_nested = outer->func && outer->func->kind != FUNC_MODULE;
-    func->qualname = func->is_nested ? arena_printf(a->arena, "%s.<locals>.%s",
-                                                    outer->func->qualname, name->text)
-                                     : name->text;
+    func->qualname = qualified_name(a, outer, name);
     func->directives = a->directives;
     func->scope = scope_new(a->arena, kind == FUNC_MODULE ? SCOPE_MODULE : SCOPE_FUNC, outer, node,
                             func, name);
@@ -173,7 +185,8 @@ static bool refuses_none(const AstParam *param, const Type *type)
 static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, const Type *type)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
-    Atom name = node->name ? node->name : ATOM(a->atoms, underscore);
+    Atom name = node->name ? mangle_name(a->atoms, func->scope, node->name)
+                           : ATOM(a->atoms, underscore);
     Symbol *symbol = scope_add(a->arena, func->scope, SYM_LOCAL, name, type, span);
     symbol->is_param = true;
     symbol->is_declared = true;
@@ -193,7 +206,7 @@ void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params)
 }
 
 /* The docstring is the first statement when it is a plain string. */
-static void set_doc(FuncInfo *func, const AstNodes *body)
+void declare_doc(FuncInfo *func, const AstNodes *body)
 {
     if (!body->len || body->items[0]->kind != AST_ExprStmt)
         return;
@@ -337,7 +350,7 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     symbol->span = analyzer_name_span(node->name_span, &node->head);
     if (func->type->func->count == node->params.len)
         declare_params(a, func, &node->params);
-    set_doc(func, &node->body);
+    declare_doc(func, &node->body);
 }
 
 static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
@@ -433,7 +446,7 @@ FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
     FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
     set_def_type(a, func, &node->params);
-    set_doc(func, &node->body);
+    declare_doc(func, &node->body);
     if (node->is_async) {
         func->is_coroutine = true;
         analyzer_unsupported(a, node->head.span, "a coroutine");

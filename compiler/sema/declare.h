@@ -18,6 +18,8 @@ void declare_pxd(Analyzer *a, Scope *scope, const AstTree *tree);
 void declare_locals(Analyzer *a, Scope *scope, const AstCVarDef *node);
 /* A FuncInfo with its scope; parameters are added by declare_params. */
 FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, Scope *outer);
+/* Takes the docstring from the body. */
+void declare_doc(FuncInfo *func, const AstNodes *body);
 /* Symbols of the parameters of `func`, whose types are those of func->type. */
 void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params);
 /* Signature, symbol and FuncInfo of a `def` function; its decorators' directives are applied. */

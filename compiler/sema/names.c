@@ -1,6 +1,10 @@
 /* names.c: binding one name, and looking up what all uses of names stand for; see names.h. */
 #include "sema/names.h"
 
+#include "sema/declare_class.h"
+#include "sema/mangle.h"
+#include <string.h>
+
 Scope *names_binding_scope(Scope *scope)
 {
     while (scope->kind == SCOPE_COMP)
@@ -18,13 +22,20 @@ Symbol *names_outer_local(const Scope *scope, Atom name)
     return NULL;
 }
 
+/* What a binding makes of a name that is new in a scope of this kind. */
+static SymbolKind bound_kind(ScopeKind kind)
+{
+    return kind == SCOPE_MODULE ? SYM_GLOBAL : kind == SCOPE_CLASS ? SYM_FIELD : SYM_LOCAL;
+}
+
 Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node)
 {
+    name = mangle_name(a->atoms, scope, name);
     Symbol *symbol = scope_find(scope, name);
     if (!symbol) {
-        bool is_module = scope->kind == SCOPE_MODULE;
-        symbol = scope_add(a->arena, scope, is_module ? SYM_GLOBAL : SYM_LOCAL, name,
-                           is_module ? KIND_TYPE(a, OBJECT) : NULL, node->span);
+        SymbolKind kind = bound_kind(scope->kind);
+        symbol = scope_add(a->arena, scope, kind, name,
+                           kind == SYM_LOCAL ? NULL : KIND_TYPE(a, OBJECT), node->span);
         symbol->decl = node;
     }
     symbol->is_rebound |= symbol->is_assigned;
@@ -75,19 +86,41 @@ void names_capture(Analyzer *a, Symbol *symbol, FuncInfo *user)
         vec_push(a->arena, &user->frees, symbol);
 }
 
+/* A module of plain Python may use names that only running it shows to be missing: a NameError then,
+ * as in the interpreter. In Cython's own files an unknown name is a mistake. */
+static bool may_exist_later(const Analyzer *a)
+{
+    return a->has_star_import || !a->sema->tree->is_cython;
+}
+
+/* In a method: __class__ is the class; `super` needs it when it is called without arguments. */
+static Symbol *use_of_class(Analyzer *a, const NameUse *use, Atom name, Symbol *found)
+{
+    bool is_class = strcmp(name->text, "__class__") == 0;
+    bool is_super = strcmp(name->text, "super") == 0 && found && found->kind == SYM_BUILTIN;
+    Symbol *cell = is_class || is_super ? declare_class_cell(a, use->scope) : NULL;
+    if (cell && is_super)
+        names_capture(a, cell, use->scope->func);
+    return cell && is_class ? cell : found;
+}
+
 static void resolve_use(Analyzer *a, const NameUse *use)
 {
-    Symbol *symbol = scope_lookup(use->scope, use->node->id);
-    if (!symbol && a->has_star_import)
-        symbol = scope_add(a->arena, a->sema->module, SYM_GLOBAL, use->node->id,
-                           KIND_TYPE(a, OBJECT), SPAN_NONE);
+    Atom name = mangle_name(a->atoms, use->scope, use->node->id);
+    Symbol *symbol = scope_lookup(use->scope, name);
+    symbol = use_of_class(a, use, name, symbol);
+    if (symbol && symbol->kind == SYM_LOCAL && symbol->scope->func != use->scope->func)
+        names_capture(a, symbol, use->scope->func);
+    if (use->scope->kind == SCOPE_CLASS && (!symbol || symbol->scope != use->scope))
+        symbol = declare_class_use(a, use->scope, name, symbol);
+    if (!symbol && may_exist_later(a))
+        symbol = scope_add(a->arena, a->sema->module, SYM_GLOBAL, name, KIND_TYPE(a, OBJECT),
+                           SPAN_NONE);
     if (!symbol) {
         report_unknown(a, use);
         return;
     }
     symbol->is_used = true;
-    if (symbol->kind == SYM_LOCAL && symbol->scope->func != use->scope->func)
-        names_capture(a, symbol, use->scope->func);
     if (use->in_arithmetic)
         symbol->might_overflow = true;
     analyzer_use_header(a, symbol);

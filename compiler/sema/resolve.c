@@ -6,6 +6,8 @@
 #include "sema/ctypes.h"
 #include "sema/declare.h"
 #include "sema/genexpr.h"
+#include "sema/declare_class.h"
+#include "sema/mangle.h"
 #include "sema/names.h"
 #include "sema/resolve_import.h"
 #include <stdlib.h>
@@ -293,7 +295,7 @@ static void visit_global(Resolver *r, const Ast *node)
     const AstGlobal *global = AST_AS(Global, node);
     Scope *module = r->a->sema->module, *scope = names_binding_scope(r->scope);
     for (uint32_t i = 0; i < global->names.len; i++) {
-        Atom name = global->names.items[i];
+        Atom name = mangle_name(r->a->atoms, r->scope, global->names.items[i]);
         Symbol *local = scope == module ? NULL : scope_find(scope, name);
         if (local && local->scope != module) {
             Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, name->text);
@@ -316,12 +318,16 @@ static void visit_nonlocal(Resolver *r, const Ast *node)
     const AtomList *names = &AST_AS(Nonlocal, node)->names;
     Scope *scope = names_binding_scope(r->scope);
     for (uint32_t i = 0; i < names->len; i++) {
-        Symbol *symbol = names_outer_local(scope, names->items[i]);
+        Atom name = mangle_name(r->a->atoms, scope, names->items[i]);
+        Symbol *symbol = strcmp(name->text, "__class__") == 0 ? declare_class_cell(r->a, scope)
+                                                              : NULL;
+        if (!symbol)
+            symbol = names_outer_local(scope, name);
         if (!symbol) {
-            REPORT(r->a, DIAG_NONLOCAL, node->span, names->items[i]->text);
+            REPORT(r->a, DIAG_NONLOCAL, node->span, name->text);
             continue;
         }
-        map_set(r->a->arena, &scope->names, names->items[i], symbol);
+        map_set(r->a->arena, &scope->names, name, symbol);
         if (symbol->is_star) /* bound again, perhaps to something that is no tuple */
             symbol->type = KIND_TYPE(r->a, OBJECT);
         names_capture(r->a, symbol, scope->func);
@@ -416,7 +422,15 @@ static void visit_c_func(Resolver *r, const Ast *node)
 
 static void visit_class(Resolver *r, const Ast *node)
 {
-    bind_poison(r, AST_AS(ClassDef, node)->name, node); /* check reports it */
+    const AstClassDef *class = AST_AS(ClassDef, node);
+    visit_list(r, &class->decorators);
+    FuncInfo *func = declare_class(r->a, r->scope, class);
+    visit_list(r, &class->bases);
+    for (uint32_t i = 0; i < class->keywords.len; i++)
+        visit(r, AST_AS(Keyword, class->keywords.items[i])->value);
+    func->symbol = bind(r, class->name, node);
+    record(r, func->symbol, node, BIND_OBJECT);
+    queue_body(r, func, &class->body, NULL);
 }
 
 static void visit_type_alias(Resolver *r, const Ast *node)

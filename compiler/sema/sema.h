@@ -53,6 +53,7 @@ typedef struct FuncInfo {
     const Type *type; /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
     VEC(Symbol *) params;        /* in order of node->params */
     VEC(Symbol *) frees; /* variables of outer functions that it or its inner functions use */
+    Symbol *class_cell; /* CLASS: holds the class for its methods, __class__; NULL: none asks for it */
     VEC(const Ast *) decorators; /* those to be called at run time, in source order */
     const Directives *directives;
     const char *doc; /* docstring, NULL none */
@@ -91,6 +92,7 @@ typedef enum CallKind {
     CALL_METHOD,  /* method of a value of builtin type: receiver_type, method */
     CALL_VIEW,    /* method of a typed memoryview: copy, ... */
     CALL_MAGIC,   /* cython.X: target->magic */
+    CALL_SUPER,   /* super() without arguments: target is the cell of __class__, NULL none */
     CALL_CAST     /* C type called: int(x) in C, struct construction */
 } CallKind;
 typedef struct CallInfo {

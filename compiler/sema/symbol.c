@@ -19,7 +19,7 @@ Symbol *scope_lookup(const Scope *scope, Atom name)
         Symbol *symbol = map_get(&scope->names, name);
         if (symbol)
             return symbol;
-        inside = inside || scope->kind == SCOPE_FUNC || scope->kind == SCOPE_COMP;
+        inside = true;
     }
     return NULL;
 }

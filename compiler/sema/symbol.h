@@ -27,7 +27,7 @@ typedef enum SymbolKind {
     SYM_CLASS,   /* cdef class */
     SYM_CMODULE, /* cimported module (cython, libc.math, ...): `inner` holds its names */
     SYM_MAGIC,   /* cython.X and cython.parallel.X with a meaning of its own: `magic` */
-    SYM_FIELD,   /* class attribute scope entry */
+    SYM_FIELD,   /* name in the body of a Python class: item of its namespace */
     SYM_POISON   /* reported already */
 } SymbolKind;
 
@@ -80,6 +80,7 @@ struct Symbol {
     const Type
         *type; /* of the variable, function (TYPE_FUNC), or the named type (SYM_TYPE, SYM_CLASS) */
     Scope *scope;            /* where it was declared */
+    Symbol *outer; /* SYM_FIELD not bound in its class: what the name stands for around it, or NULL */
     Scope *inner;            /* SYM_CMODULE, SYM_CLASS: its own names */
     struct FuncInfo *func;   /* SYM_CFUNC, SYM_DEF with a body in this module */
     const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */

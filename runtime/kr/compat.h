@@ -189,6 +189,23 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 #define KR_FRAME_SET_LINE(frame, line) ((frame)->f_lineno = (line))
 #endif
 
+/* A variable of an outer function that is not bound: the message. */
+#if KR_PY(11)
+#define KR_FREE_UNBOUND "cannot access free variable '%U' where it is not associated with a value in enclosing scope"
+#else
+#define KR_FREE_UNBOUND "free variable '%U' referenced before assignment in enclosing scope"
+#endif
+
+/* The dict of a type: new reference. */
+#if KR_PY(12)
+#define KR_TYPE_DICT(type) PyType_GetDict(type)
+#else
+#define KR_TYPE_DICT(type) Py_XNewRef((type)->tp_dict)
+#endif
+
+/* Do classes know the line they begin in? */
+#define KR_CLASS_LINES KR_PY(13)
+
 /* What `with` raises for an object without the methods: TypeError since 3.11, before it AttributeError. */
 #define KR_WITH_TYPE_ERROR KR_PY(11)
 

@@ -34,6 +34,8 @@ typedef struct KrFunction {
 KR_FN PyObject *kr_func_new(KrModule *module, const KrFuncDef *def);
 /* The same of an inner function, with the tuple of its cells, borrowed. */
 KR_FN PyObject *kr_func_inner(KrModule *module, const KrFuncDef *def, PyObject *closure);
+/* Is it a function object of ours? */
+KR_FN int kr_func_check(PyObject *object);
 /* `def name` at module level: the function object becomes a global. 0 or -1. */
 KR_FN int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name);
 

@@ -9,6 +9,7 @@
 #include "kr/bytes.h"
 #include "kr/call.h"
 #include "kr/cell.h"
+#include "kr/class.h"
 #include "kr/core.h"
 #include "kr/dict.h"
 #include "kr/fault.h"

@@ -201,6 +201,11 @@ PyObject *kr_func_inner(KrModule *module, const KrFuncDef *def, PyObject *closur
     return function;
 }
 
+int kr_func_check(PyObject *object)
+{
+    return Py_IS_TYPE(object, &function_type);
+}
+
 int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name)
 {
     PyObject *function = kr_func_new(module, def);

@@ -1,0 +1,198 @@
+/* lower_class.c: Python classes; see lower_class.h.
+ *
+ * The body is a C function of the namespace: each name bound in it is an item there. The statement
+ * finds the metaclass, which prepares the namespace, runs the body and calls the metaclass; the
+ * runtime does the three (kr/class.h) and hands a plan from one to the next.
+ * Source: Python language reference 8.8, "Class definitions", 3.3.3 "Customizing class creation".
+ *
+ *     class C(B): x = 1   ->   %1 = prim class_begin 'C', (B,), null ; %2 = call @C (class_space %1)
+ *                              C = prim class_end %1, %2
+ *                              func @C(space) { prim class_start space, 'C', null, 1 ; class_set space, 'x', 1 }
+ */
+#include "lower/lower_class.h"
+
+#include "lower/lower_assign.h"
+#include "lower/lower_call.h"
+#include "lower/lower_cell.h"
+#include "lower/lower_collect.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_func.h"
+#include "lower/lower_stmt.h"
+
+/* The body */
+
+void lower_class_declare(LowerUnit *unit, const FuncInfo *info)
+{
+    IrFunc *func = lower_func_new(unit, IR_FUNC_C, info);
+    func->py_name = info->name->text;
+    func->result = TYPE_OF(unit->module->types, OBJECT);
+    func->except.kind = EXCEPT_NULL;
+    map_set(unit->module->arena, &unit->entries, info, func);
+}
+
+static Insn *docstring(Lower *lw)
+{
+    const FuncInfo *info = lw->info;
+    if (!info->doc)
+        return ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+    return ir_pyconst(&lw->b, ir_const_str(lw->b.module, info->doc, info->doc_len, false));
+}
+
+/* Line of the decorators, if any, as the interpreter counts it. */
+static int64_t first_line(Lower *lw, const AstClassDef *node)
+{
+    Span span = node->decorators.len ? node->decorators.items[0]->span : node->head.span;
+    return source_line(lw->unit->sources, span);
+}
+
+static IrVar *add_param(Lower *lw, const char *name)
+{
+    IrVar *var = ir_var_new(lw->b.func, IR_VAR_PARAM, atom_from(lw->b.module->atoms, name),
+                            LOWER_TYPE(lw, OBJECT));
+    var->borrowed = true;
+    return var;
+}
+
+/* The namespace, then the cells of variables of outer functions. */
+static void body_prologue(Lower *lw)
+{
+    const FuncInfo *info = lw->info;
+    lw->space = add_param(lw, "space");
+    for (uint32_t i = 0; i < info->frees.len; i++) {
+        const char *name = arena_printf(lw->arena, "%s_cell", info->frees.items[i]->name->text);
+        lower_cell_take(lw, info->frees.items[i], ir_get(&lw->b, add_param(lw, name)));
+    }
+    lower_cells_of_scope(lw, info->scope);
+    const AstClassDef *node = AST_AS(ClassDef, info->node);
+    LOWER_PRIM(lw, class_start, ir_get(&lw->b, lw->space), lower_str(lw, info->qualname),
+               docstring(lw), ir_int(&lw->b, LOWER_TYPE(lw, INT), first_line(lw, node)));
+}
+
+/* The cell of __class__ goes to the metaclass through the namespace, and to the statement. */
+static void body_epilogue(Lower *lw)
+{
+    if (!ir_is_open(&lw->b))
+        return;
+    if (!lw->info->class_cell) {
+        ir_return(&lw->b, lower_none(lw));
+        return;
+    }
+    Insn *cell = lower_cell(lw, lw->info->class_cell);
+    LOWER_PRIM(lw, class_set, ir_get(&lw->b, lw->space), lower_str(lw, "__classcell__"), cell);
+    ir_return(&lw->b, cell);
+}
+
+void lower_class_define(LowerUnit *unit, const FuncInfo *info)
+{
+    Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
+    body_prologue(&lw);
+    lower_block(&lw, &AST_AS(ClassDef, info->node)->body);
+    body_epilogue(&lw);
+}
+
+/* Names in it */
+
+Insn *lower_field_get(Lower *lw, const Symbol *symbol)
+{
+    Insn *space = ir_get(&lw->b, lw->space), *name = lower_name(lw, symbol->name);
+    if (symbol->outer && symbol->outer->kind == SYM_LOCAL)
+        return LOWER_PRIM(lw, class_get_cell, space, name, lower_cell(lw, symbol->outer));
+    return LOWER_PRIM(lw, class_get, space, name);
+}
+
+void lower_field_set(Lower *lw, const Symbol *symbol, Insn *value)
+{
+    LOWER_PRIM(lw, class_set, ir_get(&lw->b, lw->space), lower_name(lw, symbol->name),
+               lower_box(lw, value));
+}
+
+void lower_field_del(Lower *lw, const Symbol *symbol)
+{
+    LOWER_PRIM(lw, class_del, ir_get(&lw->b, lw->space), lower_name(lw, symbol->name));
+}
+
+/* The statement */
+
+/* The C type of the body's function. */
+static const Type *body_type(Lower *lw, const FuncInfo *info)
+{
+    TypeFunc type = {.result = LOWER_TYPE(lw, OBJECT),
+                     .count = info->frees.len + 1,
+                     .except = {.kind = EXCEPT_NULL}};
+    type.params = ARENA_ARRAY(lw->arena, TypeParam, type.count);
+    for (uint32_t i = 0; i < type.count; i++)
+        type.params[i].type = type.result;
+    return type_func(lw->types, &type);
+}
+
+static Insn *run_body(Lower *lw, const FuncInfo *info, Insn *plan)
+{
+    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
+    callee->func = map_get(&lw->unit->entries, info);
+    callee->type = body_type(lw, info);
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->frees.len + 1);
+    args[0] = LOWER_PRIM(lw, class_space, plan);
+    for (uint32_t i = 0; i < info->frees.len; i++)
+        args[i + 1] = lower_cell(lw, info->frees.items[i]);
+    return ir_call(&lw->b, callee, args, info->frees.len + 1);
+}
+
+static Insn *make_bases(Lower *lw, const AstNodes *bases, Insn *builder)
+{
+    if (bases->len == 0)
+        return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, NULL, 0));
+    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, bases, builder));
+}
+
+/* Bases and keywords are the arguments of a call; so are the texts when they are wrong. */
+static Insn *make_class(Lower *lw, const AstClassDef *node, const FuncInfo *info)
+{
+    AstCall call = {.head = node->head, .args = node->bases, .keywords = node->keywords};
+    Insn *builder = lower_call_is_plain(&call) ? NULL : lower_builtin(lw, "__build_class__");
+    Insn *bases = make_bases(lw, &node->bases, builder);
+    Insn *keywords = lower_call_keywords(lw, &call, builder);
+    Insn *plan =
+        LOWER_PRIM(lw, class_begin, lower_str(lw, info->name->text), bases, keywords);
+    return LOWER_PRIM(lw, class_end, plan, run_body(lw, info, plan));
+}
+
+void lower_class_statement(Lower *lw, const Ast *node)
+{
+    const FuncInfo *info = lw->sema->info_of[node->id];
+    if (!info)
+        return;
+    Insn **decorators = ARENA_ARRAY(lw->arena, Insn *, info->decorators.len + 1);
+    for (uint32_t i = 0; i < info->decorators.len; i++)
+        decorators[i] = lower_object(lw, info->decorators.items[i]);
+    Insn *object = make_class(lw, AST_AS(ClassDef, node), info);
+    for (uint32_t i = info->decorators.len; i-- > 0;)
+        object = lower_pycall(lw, decorators[i], &object, 1);
+    lower_bind(lw, info->symbol, object);
+}
+
+/* super() */
+
+/* The first parameter, when it is positional; null when there is none. */
+static Insn *first_argument(Lower *lw)
+{
+    const FuncInfo *info = lw->info;
+    Symbol *symbol = info->params.len ? info->params.items[0] : NULL;
+    const AstParam *param = symbol ? AST_AS(Param, symbol->decl) : NULL;
+    bool is_positional = param && (param->kind == AST_PARAM_NORMAL ||
+                                   param->kind == AST_PARAM_POSONLY);
+    if (!is_positional)
+        return ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+    if (symbol->is_captured || !type_is_object(symbol->type))
+        return lower_box(lw, lower_read(lw, symbol));
+    return ir_get(&lw->b, lower_var(lw, symbol));
+}
+
+Insn *lower_super(Lower *lw, Symbol *cell)
+{
+    Insn *callable = lower_builtin(lw, "super");
+    Insn *class = cell ? lower_cell(lw, cell) : ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+    bool takes_any = lw->info->params.len > 0;
+    return LOWER_PRIM(lw, class_super, callable, class, first_argument(lw),
+                      lower_bint(lw, takes_any));
+}

@@ -1,0 +1,40 @@
+/* mangle.c: private names; see mangle.h.
+ *
+ * The nearest class around the place counts, also from functions in it. Leading underscores of the
+ * class's name are dropped; a class of nothing but underscores mangles nothing. Giving a mangled
+ * name again is harmless: it no longer starts with two underscores.
+ * Source: Python language reference 6.2.1, "Private name mangling".
+ *
+ *     class _Tree: self.__root   ->   self._Tree__root
+ */
+#include "sema/mangle.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_private(Atom name)
+{
+    const char *text = name->text;
+    if (name->len < 3 || text[0] != '_' || text[1] != '_' || strchr(text, '.'))
+        return false;
+    return text[name->len - 1] != '_' || text[name->len - 2] != '_';
+}
+
+static const char *class_name(const Scope *scope)
+{
+    while (scope && scope->kind != SCOPE_CLASS)
+        scope = scope->parent;
+    if (!scope || !scope->name)
+        return NULL;
+    return scope->name->text + strspn(scope->name->text, "_");
+}
+
+Atom mangle_name(AtomTable *atoms, const Scope *scope, Atom name)
+{
+    if (!name || !is_private(name))
+        return name;
+    const char *class = class_name(scope);
+    if (!class || !class[0])
+        return name;
+    return atom_from(atoms, arena_printf(atoms->arena, "_%s%s", class, name->text));
+}

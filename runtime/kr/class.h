@@ -1,0 +1,36 @@
+/* class.h: the class statement and the names in a class body.
+ *
+ * A class is made in three steps: kr_class_begin finds the metaclass and has it prepare the namespace, the
+ * body runs on it, kr_class_end calls the metaclass. What the steps share is a tuple, the plan:
+ * (name, metaclass, bases, bases as written, keywords or None, namespace).
+ */
+#ifndef KR_CLASS_H
+#define KR_CLASS_H
+
+#include "kr/core.h"
+
+#define KR_CLASS_START(space, qualname, doc, line) kr_class_start(KR_MODULE, (space), (qualname), (doc), (line))
+#define KR_CLASS_GET(space, name) kr_class_get(KR_MODULE, (space), (name))
+
+/* The plan of `class name(*bases, **keywords)`; keywords: NULL none. */
+KR_FN PyObject *kr_class_begin(PyObject *name, PyObject *bases, PyObject *keywords);
+/* The namespace in a plan; new reference. */
+KR_FN PyObject *kr_class_space(PyObject *plan);
+/* The class. `cell`: the cell of __class__ that the body gave, or None. */
+KR_FN PyObject *kr_class_end(PyObject *plan, PyObject *cell);
+/* What every body does first: __module__, __qualname__, __doc__ (NULL: none), __firstlineno__ since 3.13. */
+KR_FN int kr_class_start(KrModule *module, PyObject *space, PyObject *qualname, PyObject *doc, int line);
+/* A name: the namespace, then the module, then builtins; NameError. */
+KR_FN PyObject *kr_class_get(KrModule *module, PyObject *space, PyObject *name);
+/* A name that a function around the class has too: the namespace, then the cell. */
+KR_FN PyObject *kr_class_get_cell(PyObject *space, PyObject *name, PyObject *cell);
+KR_FN int kr_class_set(PyObject *space, PyObject *name, PyObject *value);
+KR_FN int kr_class_del(PyObject *space, PyObject *name);
+/* super() in a function: `callable` is the builtin; the cell of __class__ and the first argument, NULL: none. */
+KR_FN PyObject *kr_class_super(PyObject *callable, PyObject *cell, PyObject *self, int takes_any);
+/* An empty __annotations__ in the namespace, unless it has one. */
+KR_FN int kr_class_annotations(PyObject *space);
+/* __annotations__[name] = annotation, with the __annotations__ that the namespace has by now. */
+KR_FN int kr_class_annotate(PyObject *space, PyObject *name, PyObject *annotation);
+
+#endif
