@@ -192,7 +192,7 @@ Insn *lower_super(Lower *lw, Symbol *cell)
 {
     Insn *callable = lower_builtin(lw, "super");
     Insn *class = cell ? lower_cell(lw, cell) : ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
-    bool takes_any = lw->info->params.len > 0;
-    return LOWER_PRIM(lw, class_super, callable, class, first_argument(lw),
-                      lower_bint(lw, takes_any));
+    Insn *first = first_argument(lw);
+    return LOWER_PRIM(lw, class_super, callable, class, first,
+                      lower_bint(lw, first->op != IR_NULL));
 }

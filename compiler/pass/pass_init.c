@@ -1,7 +1,8 @@
 /* pass_init.c: pass init: reports variables that are read before they are set.
  *
- * Objects: an error when no assignment can come before the read (it would always raise); where one may,
- * the initchk made by lowering asks at run time. C variables have no unset state to ask about: the
+ * Objects: an error when no assignment can come before the read (it would always raise; in plain Python
+ * that is what the program asks for, and no error); where one may, the initchk made by lowering asks at
+ * run time. C variables have no unset state to ask about: the
  * certain case is a warning, as in Cython, the possible one is reported with -Wextra. Typed memoryviews
  * start unset and are asked by vchk. One report per variable.
  *
@@ -10,9 +11,12 @@
 #include "pass/assigned.h"
 #include "pass/pass.h"
 
+#include <string.h>
+
 typedef struct Init {
     Diags *diags;
     Bits reported; /* by variable index */
+    bool is_python; /* a .py file */
 } Init;
 
 static bool is_reported_kind(const IrVar *var)
@@ -32,7 +36,7 @@ static void visit(void *arg, Insn *insn, const AssignState *state)
         return;
     bool certain = !assigned_may(state, var);
     bool object = type_is_object(var->type);
-    if (!certain && object)
+    if (object && (!certain || init->is_python))
         return;
     DiagCode code = !certain ? DIAG_MAYBE_UNSET : object ? DIAG_UNBOUND_LOCAL : DIAG_UNSET;
     Diag *diag = diag_report(init->diags, code, insn->span, var->name->text);
@@ -41,9 +45,15 @@ static void visit(void *arg, Insn *insn, const AssignState *state)
     bits_set(&init->reported, var->index);
 }
 
+static bool is_python(const IrModule *module)
+{
+    const char *dot = module->source_name ? strrchr(module->source_name, '.') : NULL;
+    return dot && strcmp(dot, ".py") == 0;
+}
+
 void pass_init(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)options;
-    Init init = {diags, bits_new(func->module->arena, func->vars.len)};
+    Init init = {diags, bits_new(func->module->arena, func->vars.len), is_python(func->module)};
     assigned_walk(func, visit, &init);
 }

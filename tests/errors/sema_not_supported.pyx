@@ -1,9 +1,5 @@
 import cython
 
-class Python:
-#     ^ error[not-supported]: a class is not supported yet
-    x = undefined
-
 cdef class Extension:
 #          ^ error[not-supported]: an extension type
     cdef int x
