@@ -35,6 +35,7 @@ typedef struct NameUse {
     const AstName *node;
     Scope *scope;
     bool in_arithmetic;
+    bool is_bare_call; /* called without arguments */
 } NameUse;
 
 /* A function (or the module) with what resolve found in it. */

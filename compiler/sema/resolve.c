@@ -19,6 +19,7 @@ typedef struct Resolver {
     Scope *scope;
     bool in_arithmetic;
     const AstCall *call; /* whose first argument is being visited, or NULL */
+    const Ast *bare_callee; /* what the call being visited calls, when it has no arguments */
     uint32_t depth; /* enclosing blocks: a cdef statement stands at depth 0 only */
 } Resolver;
 
@@ -473,7 +474,7 @@ static void visit_c_declaration(Resolver *r, const Ast *node)
 
 static void visit_name(Resolver *r, const Ast *node)
 {
-    NameUse use = {AST_AS(Name, node), r->scope, r->in_arithmetic};
+    NameUse use = {AST_AS(Name, node), r->scope, r->in_arithmetic, node == r->bare_callee};
     vec_push(r->a->arena, &r->a->uses, use);
 }
 
@@ -502,6 +503,7 @@ static void visit_call(Resolver *r, const Ast *node)
                   strcmp(AST_AS(Name, call->func)->id->text, "abs") == 0;
     r->in_arithmetic = saved || is_abs;
     const AstCall *outer = r->call;
+    r->bare_callee = call->args.len || call->keywords.len ? NULL : call->func;
     visit(r, call->func);
     r->call = call->args.len ? call : NULL;
     visit_list(r, &call->args);

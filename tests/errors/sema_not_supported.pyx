@@ -16,8 +16,6 @@ Either = cython.fused_type(int, float)
 #        ^ error[not-supported]: `fused_type`
 
 def uses(Extension e, x):
-    p = Python()
-    p.method(e.x)
     return identity(x)
 
 def numbers(n):
