@@ -34,13 +34,18 @@ static const bool is_hostile = true;
 static const bool is_hostile = false;
 #endif
 
-Arena *arena_new(void)
+Arena *arena_new_sized(size_t first)
 {
     Arena *arena = calloc(1, sizeof *arena);
     if (!arena)
         panic("out of memory");
-    arena->next_size = FIRST_BLOCK;
+    arena->next_size = first;
     return arena;
+}
+
+Arena *arena_new(void)
+{
+    return arena_new_sized(FIRST_BLOCK);
 }
 
 static void drop_newest(Arena *arena)

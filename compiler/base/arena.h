@@ -30,6 +30,8 @@ typedef struct ArenaMark {
 
 /* A new empty arena; arena_delete gives back all of its memory (NULL is fine). */
 Arena *arena_new(void);
+/* The same with a first block of that many bytes: for what is filled and reset again and again. */
+Arena *arena_new_sized(size_t first);
 void arena_delete(Arena *arena);
 /* Zeroed memory of `size` bytes, 16-aligned, owned by the arena. */
 void *arena_alloc(Arena *arena, size_t size);

@@ -7,6 +7,7 @@
 #define KRAIT_BASE_ATOM_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include <stdint.h>
 
 typedef struct AtomData {
@@ -29,6 +30,7 @@ typedef struct AtomTable {
     Atom *slots;
     uint32_t len, cap;
     Atom common[ATOM_COUNT];
+    Map refused; /* Atom: words no C name of ours may be; filled by pass names */
 } AtomTable;
 
 /* An empty table in this arena, with the names of atoms.def. */

@@ -97,6 +97,42 @@ static const AstTree *parse_if_file(Unit *unit, const char *path, bool is_pxd)
     return parse_text(unit, path, text, len, is_pxd);
 }
 
+/* One of our own pxd files: it does not change, so its tree serves the whole session. */
+static const AstTree *parse_own_pxd(Unit *unit, const char *path)
+{
+    Session *session = unit->session;
+    PxdCache *cache = &session->pxds;
+    Atom key = atom_from(&session->atoms, path);
+    const AstTree *known = map_get(&cache->trees, key);
+    if (known || cache->count == SESSION_PXDS)
+        return known ? known : parse_if_file(unit, path, true);
+    char *text;
+    size_t len;
+    if (!os_is_file(path) || os_read_file(session->arena, path, &text, &len))
+        return NULL;
+    SourceMap sources = unit->sources; /* the file gets the number behind those read before */
+    sources.arena = session->arena;
+    sources.files.len = ++cache->count;
+    ReadInput input = {
+        .arena = session->arena,
+        .atoms = &session->atoms,
+        .diags = &unit->diags,
+        .sources = &sources,
+        .path = arena_strdup(session->arena, path),
+        .text = text,
+        .len = len,
+        .is_cython = true,
+        .is_pxd = true,
+    };
+    uint32_t diags = unit->diags.list.len;
+    AstTree *tree = read_source(&input);
+    (void)source_line(&sources, (Span){tree->file, 0, 0}); /* the table of lines, in the session's arena */
+    cache->files[tree->file] = sources.files.items[tree->file];
+    if (unit->diags.list.len == diags)
+        map_set(session->arena, &cache->trees, key, tree);
+    return tree;
+}
+
 /* "a.b.c" -> "a/b/c" */
 static char *path_of_module(Arena *arena, const char *dotted)
 {
@@ -120,7 +156,8 @@ static const AstTree *find_pxd_in(Unit *unit, const char *dir, const char *dotte
         };
         for (size_t j = 0; j < sizeof forms / sizeof *forms; j++) {
             const char *path = os_path_join(unit->arena, dir, forms[j]);
-            const AstTree *tree = parse_if_file(unit, path, true);
+            const AstTree *tree = dir == unit->session->pxd_dir ? parse_own_pxd(unit, path)
+                                                                : parse_if_file(unit, path, true);
             if (tree)
                 return tree;
         }

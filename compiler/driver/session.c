@@ -118,6 +118,10 @@ Unit *unit_new(Session *session, const char *path, const char *module_name)
     unit->module_name = module_name ? arena_strdup(arena, module_name) : name_from_path(arena, path);
     unit->is_cython = !has_extension(path, ".py");
     source_map_init(&unit->sources, arena);
+    for (uint32_t i = 1; i <= SESSION_PXDS; i++) {
+        SourceFile *shared = session->pxds.files[i];
+        vec_push(arena, &unit->sources.files, shared ? shared : unit->sources.files.items[0]);
+    }
     diags_init(&unit->diags, arena, &unit->sources);
     unit->diags.warnings_are_errors = session->werror;
     unit->diags.no_warnings = session->no_warnings;

@@ -6,12 +6,22 @@
 #ifndef KRAIT_DRIVER_SESSION_H
 #define KRAIT_DRIVER_SESSION_H
 
+#include "base/map.h"
 #include "diag/diag.h"
 #include "emit/emit.h"
 #include "ir/ir.h"
 #include "pass/pass.h"
 #include "sema/sema.h"
 #include "syntax/ast.h"
+
+/* Trees of our own pxd files, read once a session. Each keeps the number its spans name: the first numbers of every
+ * unit's source map are theirs. */
+enum { SESSION_PXDS = 64 };
+typedef struct PxdCache {
+    Map trees; /* Atom of the path -> AstTree */
+    SourceFile *files[SESSION_PXDS + 1]; /* by number; those not in use are the placeholder */
+    uint32_t count;
+} PxdCache;
 
 typedef struct Session {
     Arena *arena;
@@ -23,6 +33,7 @@ typedef struct Session {
     EmitOptions emit;
     PassOptions passes;
     bool werror, no_warnings, extra_warnings;
+    PxdCache pxds;
     const char *pxd_dir;     /* our own declarations, or NULL when not found */
     const char *runtime_dir; /* kr/ headers and src/, or NULL */
 } Session;

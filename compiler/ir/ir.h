@@ -241,6 +241,7 @@ struct IrFunc {
 
 struct IrModule {
     Arena *arena;
+    Arena *scratch;        /* while passes run: emptied behind each function; else NULL */
     AtomTable *atoms;
     Types *types;
     SourceMap *sources;
@@ -276,6 +277,12 @@ const TypeFunc *ir_insn_func_type(const Insn *insn);
 bool ir_is_fastcall(const IrFunc *func);
 /* Where kr_args_parse puts the k-th parameter: positional, keyword-only, *args, **kwargs. */
 uint32_t ir_param_slot(const IrFunc *func, uint32_t k);
+
+/* Where a pass keeps what it finds out about a function, and nothing of the IR. */
+static inline Arena *ir_scratch(const IrFunc *func)
+{
+    return func->module->scratch ? func->module->scratch : func->module->arena;
+}
 
 /* Structure */
 /* Which block holds the body of a loop, range or par. */

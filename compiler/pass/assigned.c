@@ -244,7 +244,7 @@ static void walk_block(Walker *w, IrBlock *block, AssignState *state)
 void assigned_walk(IrFunc *func, void (*visit)(void *arg, Insn *insn, const AssignState *state),
                    void *arg)
 {
-    Arena *arena = func->module->arena;
+    Arena *arena = ir_scratch(func);
     Walker walker = {arena, func, visit, arg, NULL};
     AssignState state = {bits_new(arena, func->vars.len), bits_new(arena, func->vars.len), true};
     for (uint32_t i = 0; i < func->params.len; i++)
@@ -258,7 +258,7 @@ void assigned_walk(IrFunc *func, void (*visit)(void *arg, Insn *insn, const Assi
 void assigned_walk_block(IrFunc *func, IrBlock *block,
                          void (*visit)(void *arg, Insn *insn, const AssignState *state), void *arg)
 {
-    Arena *arena = func->module->arena;
+    Arena *arena = ir_scratch(func);
     Walker walker = {arena, func, visit, arg, NULL};
     AssignState state = {bits_new(arena, func->vars.len), bits_new(arena, func->vars.len), true};
     walk_block(&walker, block, &state);

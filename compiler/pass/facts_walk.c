@@ -352,7 +352,7 @@ static void walk_block(Walk *w, IrBlock *block)
 
 void facts_walk(IrFunc *func, const FactsClient *client)
 {
-    Arena *arena = func->module->arena;
+    Arena *arena = ir_scratch(func);
     Facts facts = {.arena = arena, .func = func, .count = func->insn_count};
     Walk walk = {&facts, client};
     facts.env = ARENA_ARRAY(arena, Term, func->vars.len + 1);

@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+enum { SCRATCH = 64 << 10 };
+
 typedef enum PassKind { PASS_KIND_CHECK, PASS_KIND_OPT, PASS_KIND_LOWER } PassKind;
 
 typedef struct PassInfo {
@@ -67,9 +69,11 @@ static void verify_module(const IrModule *module, const char *after)
 static void run_on_func(const PassInfo *info, IrFunc *func, Diags *diags,
                         const PassOptions *options)
 {
+    ArenaMark mark = arena_mark(func->module->scratch);
     panic_context("pass %s, function @%s", info->name, func->name->text);
     info->run_func(func, diags, options);
     func->phase = info->phase;
+    arena_reset(func->module->scratch, mark);
 }
 
 static void run_pass(IrModule *module, Diags *diags, PassId pass, const PassOptions *options)
@@ -99,7 +103,19 @@ static bool is_wanted(PassId pass, const PassOptions *options)
     return !(pass_table[pass].kind == PASS_KIND_OPT && options->skip[pass]);
 }
 
-bool pass_run_all(IrModule *module, Diags *diags, const PassOptions *options)
+static void open_scratch(IrModule *module)
+{
+    module->scratch = arena_new_sized(SCRATCH);
+    arena_alloc(module->scratch, 1); /* so that a reset keeps the first block */
+}
+
+static void close_scratch(IrModule *module)
+{
+    arena_delete(module->scratch);
+    module->scratch = NULL;
+}
+
+static bool run_passes(IrModule *module, Diags *diags, const PassOptions *options)
 {
     uint32_t errors = diags->errors;
     if (must_verify(options))
@@ -115,9 +131,19 @@ bool pass_run_all(IrModule *module, Diags *diags, const PassOptions *options)
     return diags->errors == errors;
 }
 
+bool pass_run_all(IrModule *module, Diags *diags, const PassOptions *options)
+{
+    open_scratch(module);
+    bool ok = run_passes(module, diags, options);
+    close_scratch(module);
+    return ok;
+}
+
 bool pass_run_one(IrModule *module, Diags *diags, PassId pass, const PassOptions *options)
 {
     uint32_t errors = diags->errors;
+    open_scratch(module);
     run_pass(module, diags, pass, options);
+    close_scratch(module);
     return diags->errors == errors;
 }

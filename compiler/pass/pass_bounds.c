@@ -374,7 +374,7 @@ void pass_bounds(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)diags;
     (void)options;
-    Bounds bounds = {func, func->module->types, func->module->arena, NULL, func->insn_count};
+    Bounds bounds = {func, func->module->types, ir_scratch(func), NULL, func->insn_count};
     bounds.checks = ARENA_ARRAY(bounds.arena, Check, bounds.count + 1);
     FactsClient client = {visit, plan, leave, &bounds};
     facts_walk(func, &client);

@@ -161,7 +161,7 @@ void pass_dead(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)diags;
     (void)options;
-    Arena *arena = func->module->arena;
+    Arena *arena = ir_scratch(func);
     Dead dead = {func, ir_count_uses(arena, func),
                  ARENA_ARRAY(arena, uint32_t, func->vars.len + 1)};
     count_reads(&dead, func->body);

@@ -424,7 +424,7 @@ void pass_fold(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)diags;
     (void)options;
-    Arena *arena = func->module->arena;
+    Arena *arena = ir_scratch(func);
     Fold fold = {func, func->module->types, NULL, func->insn_count};
     fold.by_id = ARENA_ARRAY(arena, Insn *, fold.count + 1);
     fold_block(&fold, func->body);

@@ -54,6 +54,6 @@ static bool is_python(const IrModule *module)
 void pass_init(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)options;
-    Init init = {diags, bits_new(func->module->arena, func->vars.len), is_python(func->module)};
+    Init init = {diags, bits_new(ir_scratch(func), func->vars.len), is_python(func->module)};
     assigned_walk(func, visit, &init);
 }

@@ -27,7 +27,6 @@ typedef struct Visible {
 typedef struct Names {
     IrModule *module;
     Arena *arena;
-    Map reserved;           /* Atom: words no name of ours may be */
     Map file;               /* Atom: names at file scope */
     Map fields;             /* Atom: fields of the module state */
     Map local;              /* Atom: names in the function, NULL when out of scope again */
@@ -71,7 +70,7 @@ static bool is_refused(Names *n, const char *name)
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (ends_with(name, suffixes[i]))
             return true;
-    return map_get(&n->reserved, intern(n, name)) != NULL;
+    return map_get(&n->module->atoms->refused, intern(n, name)) != NULL;
 }
 
 /* An ASCII C identifier for a name of the program: other characters become their code, "é" -> "u00e9". */
@@ -453,10 +452,14 @@ static void name_func(Names *n, IrFunc *func)
     func->c_name = claim(n, &n->file, name);
 }
 
+/* Once a session. */
 static void reserve_words(Names *n)
 {
+    AtomTable *atoms = n->module->atoms;
+    if (atoms->refused.len)
+        return;
     for (size_t i = 0; i < sizeof c_words / sizeof *c_words; i++)
-        map_set(n->arena, &n->reserved, intern(n, c_words[i]), n);
+        map_set(atoms->arena, &atoms->refused, intern(n, c_words[i]), atoms);
 }
 
 static void name_funcs(Names *n)

@@ -96,7 +96,7 @@ void pass_narrow(IrFunc *func, Diags *diags, const PassOptions *options)
     (void)diags;
     (void)options;
     Narrow narrow = {.count = func->insn_count};
-    narrow.by_id = ARENA_ARRAY(func->module->arena, Insn *, narrow.count + 1);
+    narrow.by_id = ARENA_ARRAY(ir_scratch(func), Insn *, narrow.count + 1);
     FactsClient client = {.visit = visit_facts, .arg = &narrow};
     assigned_walk(func, visit_assigned, NULL);
     facts_walk(func, &client);

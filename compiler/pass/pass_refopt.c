@@ -214,7 +214,7 @@ static void start(Owns *o)
 
 static void find_owners(IrFunc *func)
 {
-    Arena *arena = func->module->arena;
+    Arena *arena = ir_scratch(func);
     Owns owns = {.func = func, .arena = arena, .vars = func->vars.len};
     owns.at_end = bits_new(arena, owns.vars);
     for (int round = 0; round < 2; round++) {

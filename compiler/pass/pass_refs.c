@@ -213,7 +213,7 @@ static void release_before_exit(Refs *r, Insn *exit, const IrBlock *block, Insn 
 
 static void add_release(Refs *r, Insn *errchk, Insn *value)
 {
-    Insn **args = ARENA_ARRAY(r->arena, Insn *, errchk->nargs + 1);
+    Insn **args = ARENA_ARRAY(r->func->module->arena, Insn *, errchk->nargs + 1);
     if (errchk->nargs)
         memcpy(args, errchk->args, errchk->nargs * sizeof *args);
     args[errchk->nargs++] = value;
@@ -632,7 +632,7 @@ void pass_refs(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)diags;
     (void)options;
-    Refs r = {.func = func, .arena = func->module->arena};
+    Refs r = {.func = func, .arena = ir_scratch(func)};
     study(&r);
     forward_copies(&r, func->body);
     study(&r);

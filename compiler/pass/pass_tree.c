@@ -428,7 +428,7 @@ void pass_tree(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)diags;
     (void)options;
-    Tree tree = {.func = func, .arena = func->module->arena};
+    Tree tree = {.func = func, .arena = ir_scratch(func)};
     drop_aliases(&tree);
     tree.uses = ir_count_uses(tree.arena, func);
     drop_unused(&tree, func->body);

@@ -253,7 +253,7 @@ static void place_var(Place *p, IrVar *var)
 
 void tree_place_vars(IrFunc *func)
 {
-    Arena *arena = func->module->arena;
+    Arena *arena = ir_scratch(func);
     Place place = {.func = func, .arena = arena};
     place.uses = ir_count_uses(arena, func);
     place.order = ARENA_ARRAY(arena, uint32_t, func->insn_count + 1);
