@@ -5,6 +5,8 @@
  */
 #include "base/panic.h"
 
+#include "base/format.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -64,6 +66,6 @@ void panic_context(const char *format, ...)
     }
     va_list args;
     va_start(args, format);
-    vsnprintf(context, sizeof context, format, args);
+    format_text_into(context, sizeof context, format, args);
     va_end(args);
 }

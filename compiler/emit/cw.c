@@ -53,6 +53,12 @@ static size_t visible(const char *text, size_t len)
     return count;
 }
 
+/* Is the text at most `room` columns wide? Looks no further than it has to. */
+static bool fits(const char *text, size_t len, size_t room)
+{
+    return visible(text, len <= 4 * room + 16 ? len : 4 * room + 16) <= room && len <= 4 * room + 16;
+}
+
 /* Length without what a line does not end with: blanks and marks. */
 static size_t trimmed(const char *text, size_t len)
 {
@@ -148,13 +154,9 @@ static void put_piece(Cw *cw, const char *text, size_t len, size_t indent)
 
 static void put_text(Cw *cw, const char *text, size_t len, size_t indent, size_t inner)
 {
-    size_t width = visible(text, len), first = len, column;
-    if (indent + width > CW_WIDTH) {
-        first = find_break(text, len, CW_WIDTH - indent);
-        width = visible(text, trimmed(text, first));
-    }
+    size_t first = fits(text, len, CW_WIDTH - indent) ? len : find_break(text, len, CW_WIDTH - indent);
+    size_t column = indent + visible(text, first < len ? trimmed(text, first) : len);
     end_blank(cw);
-    column = indent + width;
     put_above(cw, column);
     put_piece(cw, text, first, indent);
     put_margin(cw, column);
@@ -162,7 +164,7 @@ static void put_text(Cw *cw, const char *text, size_t len, size_t indent, size_t
     while (first < len) {
         text += first;
         len -= first;
-        first = inner + visible(text, len) <= CW_WIDTH ? len : find_break(text, len, CW_WIDTH - inner);
+        first = fits(text, len, CW_WIDTH - inner) ? len : find_break(text, len, CW_WIDTH - inner);
         put_piece(cw, text, first, inner);
         end_line(cw);
     }

@@ -30,7 +30,7 @@ typedef struct Emit {
     Cw cw;
     Map headers;               /* Atom -> anything: names of runtime headers in use */
     VEC(const Type *) specs;   /* view types that need a KrViewSpec */
-    VEC(const IrFunc *) objects; /* functions that need a KrFuncDef */
+    Map objects;               /* IrFunc: functions that need a KrFuncDef */
     Map first_use;             /* function -> uint32_t: 1 + place of the first function that names it; 0: none does */
     bool has_consts;
 

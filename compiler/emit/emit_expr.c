@@ -722,11 +722,7 @@ static const char *match_text(Emit *e, const Insn *insn)
 static const char *funcobj_text(Emit *e, const Insn *insn)
 {
     emit_need(e, "func");
-    bool known = false;
-    for (uint32_t i = 0; i < e->objects.len; i++)
-        known |= e->objects.items[i] == insn->as.func;
-    if (!known)
-        vec_push(e->arena, &e->objects, insn->as.func);
+    map_set(e->arena, &e->objects, insn->as.func, e);
     if (insn->nargs)
         return arena_printf(e->arena, "kr_func_inner(KR_MODULE, &%s_def, %s)", insn->as.func->c_name,
                             emit_expr(e, insn->args[0], PREC_ASSIGN));

@@ -141,12 +141,9 @@ static void write_def(Emit *e, const IrFunc *func)
 
 void emit_defs(Emit *e)
 {
-    for (uint32_t i = 0; i < e->module->funcs.len; i++) {
-        const IrFunc *func = e->module->funcs.items[i];
-        for (uint32_t k = 0; k < e->objects.len; k++)
-            if (e->objects.items[k] == func)
-                write_def(e, func);
-    }
+    for (uint32_t i = 0; i < e->module->funcs.len; i++)
+        if (map_has(&e->objects, e->module->funcs.items[i]))
+            write_def(e, e->module->funcs.items[i]);
     if (e->objects.len)
         cw_blank(&e->cw);
 }
