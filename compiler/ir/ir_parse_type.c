@@ -69,6 +69,9 @@ static const Type *parse_array(IrLexer *lex, IrTypeScope *scope, int depth)
     const Type *item = parse_nested(lex, scope, depth);
     uint64_t count = UINT64_MAX;
     if (ir_lex_take(lex, ',')) {
+        if (lex->token.kind == IR_TOK_STRING)
+            return type_array_named(scope->types, item, UINT64_MAX,
+                                    ir_lex_want(lex, IR_TOK_STRING, "a C expression").text);
         int64_t number = ir_lex_want_int(lex);
         if (number < 0)
             return fail_type(lex, scope, "an array cannot have a negative length");

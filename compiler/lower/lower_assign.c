@@ -13,6 +13,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
 #include "lower/lower_place.h"
@@ -80,13 +81,6 @@ static Place place_of_object(Lower *lw, const Ast *node)
         lower_unsupported(lw, node, "assignment to this expression");
     }
     return place;
-}
-
-static bool is_array_target(const Lower *lw, const Ast *node)
-{
-    if (node->kind == AST_Subscript && AST_AS(Subscript, node)->index->kind == AST_Slice)
-        node = AST_AS(Subscript, node)->value;
-    return lower_plain(lower_type(lw, node))->kind == TYPE_ARRAY;
 }
 
 static Place get_place(Lower *lw, const Ast *node)
@@ -190,8 +184,8 @@ void lower_assign_value(Lower *lw, const Ast *target, Insn *value)
         lower_unpack(lw, target, value);
     } else if (target->kind == AST_Starred) {
         lower_assign_value(lw, AST_AS(Starred, target)->value, value);
-    } else if (is_array_target(lw, target)) {
-        lower_unpack_array(lw, target, value);
+    } else if (lower_is_memory_target(lw, target)) {
+        lower_fill_value(lw, target, value);
     } else {
         Place place = get_place(lw, target);
         write_place(lw, &place, value, false);
@@ -208,17 +202,15 @@ static bool is_view_part(const Lower *lw, const Ast *target)
 static const Type *target_type(const Lower *lw, const Ast *target)
 {
     if (target->kind == AST_Tuple || target->kind == AST_List || target->kind == AST_Starred ||
-        is_array_target(lw, target))
+        lower_is_memory_target(lw, target))
         return NULL;
     return is_view_part(lw, target) ? NULL : SEMA_TYPE(lw->sema, target);
 }
 
-/* a, b = x, y and arr = [x, y]: from display to display without making the object. */
+/* a, b = x, y: from display to display without making the object. */
 static bool assign_display(Lower *lw, const Ast *target, const Ast *value)
 {
     bool is_display = value->kind == AST_Tuple || value->kind == AST_List;
-    if (is_display && is_array_target(lw, target))
-        return lower_array_display(lw, target, value);
     bool is_pattern = target->kind == AST_Tuple || target->kind == AST_List;
     if (is_pattern && lower_unpack_shape(lw, target, value))
         return true;
@@ -229,6 +221,15 @@ static void assign_one(Lower *lw, const Ast *target, const Ast *value)
 {
     if (assign_display(lw, target, value))
         return;
+    bool is_pattern = target->kind == AST_Tuple || target->kind == AST_List;
+    if (is_pattern && lower_plain(lower_type(lw, value))->kind == TYPE_ARRAY) {
+        lower_assign_value(lw, target, lower_object(lw, value));
+        return;
+    }
+    if (!is_pattern && lower_is_memory_target(lw, target)) {
+        lower_fill(lw, target, value);
+        return;
+    }
     const Type *type = target_type(lw, target);
     if (!type && is_view_part(lw, target) && lower_plain(lower_type(lw, value))->kind != TYPE_VIEW)
         type = lower_plain(lower_type(lw, target))->target; /* every item is set to one value */
@@ -260,6 +261,8 @@ void lower_aug_assign(Lower *lw, const AstAugAssign *node)
     }
     Insn *old = read_place(lw, &place);
     Insn *value = lower_expr_as(lw, node->value, hint);
+    if (lower_plain(place.type)->kind == TYPE_PTR && type_is_object(value->type))
+        value = lower_convert(lw, value, LOWER_TYPE(lw, SSIZE));
     Insn *result = lower_plain(place.type)->kind == TYPE_DOUBLE
                        ? lower_binary_f64(lw, node->op, old, value)
                        : NULL;

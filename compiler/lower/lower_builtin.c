@@ -15,6 +15,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_view.h"
 
@@ -143,8 +144,11 @@ static Insn *call_len(Lower *lw, const AstCall *node, const Type *type)
     const Type *plain = lower_plain(lower_type(lw, node->args.items[0]));
     if (plain->kind == TYPE_VIEW)
         return lower_view_dim(lw, lower_expr(lw, node->args.items[0]), IR_DIM_SHAPE, 0);
-    if (plain->kind == TYPE_ARRAY && plain->array_len != UINT64_MAX)
-        return lower_ssize(lw, (int64_t)plain->array_len);
+    const Type *boxed = plain->kind == TYPE_PTR ? convert_boxed(lw->types, plain) : NULL;
+    if (boxed)
+        return LOWER_PRIM(lw, cstr_len, lower_expr(lw, node->args.items[0]));
+    if (plain->kind == TYPE_ARRAY && type_array_has_len(plain))
+        return lower_array_count(lw, plain);
     return NULL;
 }
 

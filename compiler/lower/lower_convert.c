@@ -11,6 +11,8 @@
 #include "base/panic.h"
 #include "type/typename.h"
 
+#include <string.h>
+
 static bool is_int_const(const Insn *value)
 {
     return value->op == IR_CONST && type_is_int(value->type);
@@ -99,6 +101,24 @@ static Insn *box_const(Lower *lw, const Insn *value)
     return ir_pyconst(&lw->b, ir_const_int(module, &big));
 }
 
+Insn *lower_text_object(Lower *lw, Insn *text, Insn *start, Insn *stop, TypeKind kind)
+{
+    const char *encoding = lw->types->text_encoding;
+    if (kind == TYPE_STR && encoding)
+        return LOWER_PRIM(lw, str_of_text, text, start, stop,
+                          ir_cstring(&lw->b, encoding, (uint32_t)strlen(encoding)));
+    if (kind == TYPE_BYTEARRAY)
+        return LOWER_PRIM(lw, bytearray_of_text, text, start, stop);
+    return LOWER_PRIM(lw, bytes_of_cstr, text, start, stop);
+}
+
+static Insn *box_text(Lower *lw, Insn *value, TypeKind kind)
+{
+    if (kind == TYPE_BYTES)
+        return LOWER_PRIM(lw, box_cstr, value);
+    return lower_text_object(lw, value, lower_ssize(lw, 0), lower_ssize(lw, INT64_MAX), kind);
+}
+
 Insn *lower_box(Lower *lw, Insn *value)
 {
     const Type *plain = lower_plain(value->type);
@@ -115,7 +135,7 @@ Insn *lower_box(Lower *lw, Insn *value)
     if (object)
         return object;
     if (plain->kind == TYPE_PTR)
-        return LOWER_PRIM(lw, box_cstr, value);
+        return box_text(lw, value, lw->types->text_kind);
     const Type *type = convert_boxed(lw->types, value->type);
     return ir_append(&lw->b, IR_BOX, 0, type ? type : LOWER_TYPE(lw, OBJECT), &value, 1);
 }
@@ -124,6 +144,11 @@ static Insn *unbox(Lower *lw, Insn *value, const Type *to)
 {
     if (has_parts(to))
         return unbox_parts(lw, value, to);
+    if (lower_plain(to)->kind == TYPE_PTR && convert_encodes(lw->types)) {
+        const char *encoding = lw->types->text_encoding;
+        Insn *args[] = {value, ir_cstring(&lw->b, encoding, (uint32_t)strlen(encoding))};
+        return ir_prim(&lw->b, PRIM_OF(unbox_text), to, args, 2);
+    }
     if (lower_plain(to)->kind == TYPE_PTR)
         return ir_prim(&lw->b, PRIM_OF(unbox_cstr), to, &value, 1);
     return ir_append(&lw->b, IR_UNBOX, 0, to, &value, 1);
@@ -169,6 +194,21 @@ static Insn *check_type(Lower *lw, Insn *value, const Type *to, bool checked)
     return ir_append(&lw->b, IR_TYPECHK, checked, to, &value, 1);
 }
 
+/* As an object of the type that is asked for. */
+static Insn *box_as(Lower *lw, Insn *value, const Type *to)
+{
+    TypeKind kind = lower_plain(to)->kind;
+    const Type *plain = lower_plain(value->type);
+    bool is_text = kind == TYPE_BYTES || kind == TYPE_BYTEARRAY || kind == TYPE_STR;
+    if (is_text && plain->kind == TYPE_PTR)
+        return box_text(lw, value, kind);
+    if (kind == TYPE_BYTES && type_is_int(plain))
+        return LOWER_PRIM(lw, bytes_of_char, value);
+    if (kind == TYPE_PYBOOL)
+        value = lower_truth(lw, value);
+    return lower_convert(lw, lower_box(lw, value), to);
+}
+
 static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
 {
     switch (how) {
@@ -184,7 +224,7 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
     case CONVERT_CAST:
     case CONVERT_DECAY: return ir_cast(&lw->b, to, value);
     case CONVERT_TEST: return test_nonzero(lw, value);
-    case CONVERT_BOX:
+    case CONVERT_BOX: return box_as(lw, value, to);
     case CONVERT_UNVIEW: return lower_convert(lw, lower_box(lw, value), to);
     case CONVERT_UNBOX: return unbox(lw, value, to);
     case CONVERT_TRUTH: return lower_truth(lw, value);

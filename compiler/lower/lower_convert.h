@@ -11,6 +11,8 @@ Insn *lower_convert(Lower *lw, Insn *value, const Type *to);
 Insn *lower_cast(Lower *lw, Insn *value, const Type *to, bool checked);
 /* As a Python object, of its natural Python type. */
 Insn *lower_box(Lower *lw, Insn *value);
+/* Characters start to stop of a C string as a BYTES, BYTEARRAY or STR object; stop INT64_MAX: to its NUL. */
+Insn *lower_text_object(Lower *lw, Insn *text, Insn *start, Insn *stop, TypeKind kind);
 /* As a bint: Python's truth of an object, C's of anything else. */
 Insn *lower_truth(Lower *lw, Insn *value);
 /* The opposite bint. */

@@ -16,6 +16,7 @@
 #include "lower/lower_fstring.h"
 #include "lower/lower_func.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
 #include "lower/lower_place.h"
@@ -246,7 +247,9 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
         return binary_as_double(lw, AST_AS(BinOp, node));
     const Type *own = lower_plain(lower_type(lw, node));
     if (type_is_object(type) && own->kind == TYPE_ARRAY && !lower_view_shape_base(lw, node))
-        return lower_array_to_list(lw, lower_expr(lw, node), own);
+        return lower_convert(lw, lower_memory_object(lw, node), type);
+    if (own->kind == TYPE_ARRAY && (node->kind == AST_List || node->kind == AST_Tuple))
+        return lower_convert(lw, lower_display_pointer(lw, node, own), type);
     if (type_is_object(type) && own->kind == TYPE_FUNC)
         return lower_cfunc_object(lw, node);
     if (lower_plain(type)->kind == TYPE_CTUPLE && node->kind == AST_Tuple)

@@ -14,6 +14,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_par.h"
 #include "lower/lower_place.h"
@@ -29,6 +30,7 @@ typedef struct Each {
     LowerItem *item;
     void *arg;
     Insn *leave;
+    bool by_address; /* over C memory: the item is its address */
 } Each;
 
 /* Fills the body of an open loop region with what is done to one item. */
@@ -134,32 +136,43 @@ static void each_of_view(Lower *lw, const Each *each, Insn *view)
     fill_body(lw, each, region, item);
 }
 
-static void each_of_memory(Lower *lw, const Each *each, Insn *first, Insn *start, Insn *stop)
+static void each_of_memory(Lower *lw, const Each *each, Insn *first, Insn *start, Insn *stop,
+                           int64_t step)
 {
     Insn *region;
-    Insn *index = open_range(lw, start, stop, 1, LOWER_TYPE(lw, SSIZE), &region);
+    Insn *index = open_range(lw, start, stop, step, LOWER_TYPE(lw, SSIZE), &region);
     Insn *args[] = {first, index};
     Insn *pointer = ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
-    fill_body(lw, each, region, lower_load(lw, pointer));
+    fill_body(lw, each, region, each->by_address ? pointer : lower_load(lw, pointer));
 }
 
-/* for x in pointer[a:b] */
+static Insn *slice_end(Lower *lw, const Ast *bound, int64_t missing)
+{
+    if (!bound || bound->kind == AST_ConstLit)
+        return lower_ssize(lw, missing);
+    return lower_to(lw, bound, LOWER_TYPE(lw, SSIZE));
+}
+
+/* for x in pointer[a:b:c] */
 static bool each_of_pointer_slice(Lower *lw, const Each *each, const Ast *iter)
 {
-    if (iter->kind != AST_Subscript || AST_AS(Subscript, iter)->index->kind != AST_Slice)
+    int64_t step = 1;
+    if (!lower_is_memory_slice(lw, iter))
         return false;
     const AstSubscript *node = AST_AS(Subscript, iter);
     const AstSlice *slice = AST_AS(Slice, node->index);
     const Type *base = lower_plain(lower_type(lw, node->value));
-    bool is_array = base->kind == TYPE_ARRAY && base->array_len != UINT64_MAX;
-    if ((base->kind != TYPE_PTR && !is_array) || slice->step || (!slice->upper && !is_array))
+    bool is_array = base->kind == TYPE_ARRAY && base->array_len < INT64_MAX;
+    if (slice->step && !lower_literal_int(lw, slice->step, &step))
         return false;
-    const Type *ssize = LOWER_TYPE(lw, SSIZE);
+    const Ast *end = step > 0 ? slice->upper : slice->lower;
+    if (!is_array && (!end || end->kind == AST_ConstLit))
+        return false;
+    int64_t len = is_array ? (int64_t)base->array_len : 0;
     Insn *first = lower_expr(lw, node->value);
-    Insn *start = slice->lower ? lower_to(lw, slice->lower, ssize) : lower_ssize(lw, 0);
-    Insn *stop = slice->upper ? lower_to(lw, slice->upper, ssize)
-                              : lower_ssize(lw, (int64_t)base->array_len);
-    each_of_memory(lw, each, first, start, stop);
+    Insn *start = slice_end(lw, slice->lower, step > 0 ? 0 : len - 1);
+    Insn *stop = slice_end(lw, slice->upper, step > 0 ? len : -1);
+    each_of_memory(lw, each, first, start, stop, step);
     return true;
 }
 
@@ -203,9 +216,8 @@ static void each_of(Lower *lw, const Each *each, const Ast *iter)
         return;
     Insn *value = lower_expr(lw, iter);
     bool is_memory = lower_plain(value->type)->kind == TYPE_PTR;
-    if (is_memory && type->kind == TYPE_ARRAY && type->array_len != UINT64_MAX)
-        each_of_memory(lw, each, value, lower_ssize(lw, 0),
-                       lower_ssize(lw, (int64_t)type->array_len));
+    if (is_memory && type->kind == TYPE_ARRAY && type_array_has_len(type))
+        each_of_memory(lw, each, value, lower_ssize(lw, 0), lower_array_count(lw, type), 1);
     else
         each_of_value(lw, each, value);
 }
@@ -276,7 +288,7 @@ static bool each_numbered(Lower *lw, Binding *binding, const Ast *iter, Insn *le
     Insn *start = call->args.len == 2 ? lower_to(lw, call->args.items[1], ssize)
                                       : lower_ssize(lw, 0);
     binding->counter = lower_temp(lw, "n", ssize, start);
-    Each each = {bind_numbered, binding, leave};
+    Each each = {bind_numbered, binding, leave, false};
     each_of(lw, &each, call->args.items[0]);
     return true;
 }
@@ -285,7 +297,7 @@ void lower_each(Lower *lw, const Ast *target, const Ast *iter, const ForInfo *in
                 void (*body)(Lower *lw, void *arg), void *arg)
 {
     Binding binding = {target, body, arg, NULL};
-    Each each = {bind_item, &binding, leave};
+    Each each = {bind_item, &binding, leave, info && info->by_address};
     if (info && info->kind == FOR_RANGE)
         each_of_range(lw, &each, info);
     else if (!each_numbered(lw, &binding, iter, leave))

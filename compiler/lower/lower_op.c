@@ -266,6 +266,15 @@ static bool is_none_const(const Insn *value)
     return value->op == IR_PYCONST && value->as.pyconst->kind == IR_CONST_NONE;
 }
 
+/* A pointer beside another one, whatever they point to. */
+static Insn *as_pointer(Lower *lw, Insn *value, const Type *type)
+{
+    bool is_null = lower_plain(value->type)->kind == TYPE_NULLPTR || value->op == IR_NULL;
+    if (is_null)
+        return ir_null(&lw->b, type);
+    return type_same(value->type, type) ? value : ir_cast(&lw->b, type, value);
+}
+
 static Insn *compare_identity(Lower *lw, AstOp op, Insn *left, Insn *right)
 {
     if (lower_plain(left->type)->kind == TYPE_VIEW && is_none_const(right)) {
@@ -274,9 +283,9 @@ static Insn *compare_identity(Lower *lw, AstOp op, Insn *left, Insn *right)
     }
     bool both_c = is_c_value(lw, left) && is_c_value(lw, right);
     if (both_c && type_is_ptr(left->type))
-        return ir_cmp(&lw->b, compare_sub(op), left, lower_convert(lw, right, left->type));
+        return ir_cmp(&lw->b, compare_sub(op), left, as_pointer(lw, right, left->type));
     if (both_c && type_is_ptr(right->type))
-        return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, right->type), right);
+        return ir_cmp(&lw->b, compare_sub(op), as_pointer(lw, left, right->type), right);
     if (both_c) {
         const Type *type = convert_common(lw->types, left->type, right->type);
         if (type)

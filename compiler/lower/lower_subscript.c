@@ -12,6 +12,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_place.h"
 #include "lower/lower_view.h"
@@ -190,13 +191,17 @@ static Insn *slice_of_pointer(Lower *lw, const AstSubscript *node)
     const AstSlice *slice = AST_AS(Slice, node->index);
     Insn *base = lower_expr(lw, node->value);
     Insn *start = c_bound(lw, slice->lower, 0);
-    Insn *stop = slice->upper ? c_bound(lw, slice->upper, 0) : NULL;
+    bool has_stop = slice->upper && slice->upper->kind != AST_ConstLit;
+    Insn *stop = has_stop ? c_bound(lw, slice->upper, 0) : NULL;
     const Type *item = lower_plain(lower_plain(base->type)->target);
     bool is_char = item->kind == TYPE_CHAR || item->kind == TYPE_UCHAR || item->kind == TYPE_SCHAR;
-    if (slice->step || !stop || !is_char)
+    if (slice->step || !is_char)
         return lower_unsupported_value(lw, &node->head, "this slice of a C array or pointer");
-    return lower_convert(lw, LOWER_PRIM(lw, bytes_of_cstr, base, start, stop),
-                         lower_type(lw, &node->head));
+    if (!stop)
+        stop = lower_ssize(lw, INT64_MAX); /* to the NUL */
+    const Type *type = lower_type(lw, &node->head);
+    return lower_convert(lw, lower_text_object(lw, base, start, stop, lower_plain(type)->kind),
+                         type);
 }
 
 static Insn *part_of_ctuple(Lower *lw, const AstSubscript *node, const Type *type)
@@ -228,7 +233,9 @@ Insn *lower_subscript(Lower *lw, const AstSubscript *node)
     if (base->kind == TYPE_CTUPLE)
         return part_of_ctuple(lw, node, base);
     if (base->kind == TYPE_PTR || base->kind == TYPE_ARRAY)
-        return slice_of_pointer(lw, node);
+        return lower_plain(lower_type(lw, &node->head))->kind == TYPE_ARRAY
+                   ? lower_memory(lw, &node->head).first
+                   : slice_of_pointer(lw, node);
     LowerKey key = lower_key(lw, node);
     return lower_convert(lw, lower_key_get(lw, &key), lower_type(lw, &node->head));
 }

@@ -1,4 +1,4 @@
-/* lower_unpack.c: one value to several targets; C arrays from sequences and back.
+/* lower_unpack.c: one value to several targets.
  *
  * Unpacking makes a tuple of exactly the wanted items first (the primitive gives a tuple back as it is),
  * so every item exists before the first target is assigned, as in Python.
@@ -10,7 +10,6 @@
 #include "lower/lower_assign.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
-#include "lower/lower_place.h"
 #include "lower/lower_view.h"
 
 const AstNodes *lower_display_items(const Ast *node)
@@ -89,140 +88,4 @@ bool lower_unpack_shape(Lower *lw, const Ast *target, const Ast *value)
     for (uint32_t i = 0; i < targets->len; i++)
         lower_assign_value(lw, targets->items[i], parts[i]);
     return true;
-}
-
-/* C arrays */
-
-static Insn *item_pointer(Lower *lw, Insn *first, Insn *index)
-{
-    Insn *args[] = {first, index};
-    return ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
-}
-
-/* `for i in range(count)`, opened; gives the index. */
-static Insn *open_range(Lower *lw, uint64_t count, Insn **region)
-{
-    Insn *args[] = {lower_ssize(lw, 0), lower_ssize(lw, (int64_t)count)};
-    *region = ir_region(&lw->b, IR_RANGE, 0, args, 2, 1, NULL);
-    ir_enter(&lw->b, *region, 0);
-    return ir_append(&lw->b, IR_INDEXVAR, 0, LOWER_TYPE(lw, SSIZE), NULL, 0);
-}
-
-static void fill_from_value(Lower *lw, Insn *first, const Type *array, Insn *value)
-{
-    const Type *element = lower_plain(array)->target;
-    bool is_c = lower_plain(value->type)->kind == TYPE_PTR;
-    uint64_t len = lower_plain(array)->array_len;
-    if (!is_c)
-        value = LOWER_PRIM(lw, unpack, lower_box(lw, value), lower_ssize(lw, (int64_t)len));
-    Insn *region;
-    Insn *index = open_range(lw, len, &region);
-    Insn *item = is_c ? lower_load(lw, item_pointer(lw, value, index))
-                      : LOWER_PRIM(lw, tuple_part, value, index);
-    Insn *to = item_pointer(lw, first, index);
-    if (lower_plain(element)->kind == TYPE_ARRAY)
-        fill_from_value(lw, lower_load(lw, to), element, item);
-    else
-        ir_store(&lw->b, to, lower_convert(lw, item, element));
-    ir_close(&lw->b, region);
-}
-
-static const Ast *skip_full_slice(const Ast *node)
-{
-    if (node->kind != AST_Subscript || AST_AS(Subscript, node)->index->kind != AST_Slice)
-        return node;
-    const AstSlice *slice = AST_AS(Slice, AST_AS(Subscript, node)->index);
-    return slice->lower || slice->upper || slice->step ? NULL : AST_AS(Subscript, node)->value;
-}
-
-void lower_unpack_array(Lower *lw, const Ast *target, Insn *value)
-{
-    const Ast *array = skip_full_slice(target);
-    if (array)
-        fill_from_value(lw, lower_expr(lw, array), lower_type(lw, array), value);
-    else
-        lower_unsupported(lw, target, "assignment to a part of a C array");
-}
-
-/* Has the display the array's shape? */
-static bool display_fits(const Type *array, const Ast *node)
-{
-    const Type *plain = lower_plain(array);
-    if (plain->kind != TYPE_ARRAY)
-        return node->kind != AST_Starred;
-    if (node->kind != AST_Tuple && node->kind != AST_List)
-        return false;
-    const AstNodes *items = lower_display_items(node);
-    bool fits = items->len == plain->array_len;
-    for (uint32_t i = 0; i < items->len && fits; i++)
-        fits = display_fits(plain->target, items->items[i]);
-    return fits;
-}
-
-typedef VEC(Insn *) InsnList;
-
-static void lower_leaves(Lower *lw, const Type *array, const Ast *node, InsnList *leaves)
-{
-    const Type *plain = lower_plain(array);
-    if (plain->kind != TYPE_ARRAY) {
-        vec_push(lw->arena, leaves, lower_to(lw, node, array));
-        return;
-    }
-    const AstNodes *items = lower_display_items(node);
-    for (uint32_t i = 0; i < items->len; i++)
-        lower_leaves(lw, plain->target, items->items[i], leaves);
-}
-
-static void store_leaves(Lower *lw, Insn *first, const Type *array, Insn ***next)
-{
-    const Type *plain = lower_plain(array);
-    for (uint64_t i = 0; i < plain->array_len; i++) {
-        Insn *to = item_pointer(lw, first, lower_ssize(lw, (int64_t)i));
-        if (lower_plain(plain->target)->kind == TYPE_ARRAY)
-            store_leaves(lw, lower_load(lw, to), plain->target, next);
-        else
-            ir_store(&lw->b, to, *(*next)++);
-    }
-}
-
-static void fill_from_display(Lower *lw, Insn *first, const Type *array, const Ast *value)
-{
-    InsnList leaves = {0};
-    lower_leaves(lw, array, value, &leaves);
-    Insn **next = leaves.items;
-    store_leaves(lw, first, array, &next);
-}
-
-bool lower_array_display(Lower *lw, const Ast *target, const Ast *value)
-{
-    const Ast *array = skip_full_slice(target);
-    if (!array || !display_fits(lower_type(lw, array), value))
-        return false;
-    fill_from_display(lw, lower_expr(lw, array), lower_type(lw, array), value);
-    return true;
-}
-
-void lower_array_init(Lower *lw, Symbol *symbol, const Ast *init)
-{
-    Insn *first = lower_read(lw, symbol);
-    if (display_fits(symbol->type, init))
-        fill_from_display(lw, first, symbol->type, init);
-    else
-        fill_from_value(lw, first, symbol->type, lower_expr(lw, init));
-}
-
-Insn *lower_array_to_list(Lower *lw, Insn *first, const Type *array)
-{
-    if (lower_plain(array->target)->kind == TYPE_CHAR)
-        return lower_box(lw, ir_cast(&lw->b, type_ptr(lw->types, LOWER_TYPE(lw, CHAR)), first));
-    Insn *list = ir_append(&lw->b, IR_BUILD, IR_BUILD_LIST, LOWER_TYPE(lw, LIST), NULL, 0);
-    Insn *region;
-    Insn *index = open_range(lw, array->array_len, &region);
-    Insn *item = lower_load(lw, item_pointer(lw, first, index));
-    const Type *element = lower_plain(array->target);
-    Insn *object = element->kind == TYPE_ARRAY ? lower_array_to_list(lw, item, element)
-                                               : lower_box(lw, item);
-    LOWER_PRIM(lw, list_put, list, object);
-    ir_close(&lw->b, region);
-    return list;
 }

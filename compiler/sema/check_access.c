@@ -2,6 +2,7 @@
  * guide, "Typed memoryviews", for what slicing does to the layout of a view. */
 #include "sema/check_access.h"
 #include "sema/check_expr.h"
+#include "sema/check_memory.h"
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/magic.h"
@@ -189,7 +190,8 @@ static void check_index(Analyzer *a, const Ast *node)
                     convert_implicit(a->types, type, KIND_TYPE(a, SSIZE)) != CONVERT_NONE;
     if (is_index && !coerce_is_none(node))
         return;
-    coerce_literal_beside(a, node, KIND_TYPE(a, SSIZE));
+    if (node->kind == AST_StrLit && AST_AS(StrLit, node)->kind == AST_STR_BYTES)
+        coerce_literal_beside(a, node, KIND_TYPE(a, SSIZE));
     if (!type_is_int(analyzer_type(a, node)))
         REPORT(a, DIAG_BAD_INDEX, node->span,
                coerce_is_none(node) ? "None" : analyzer_typename(a, type));
@@ -337,15 +339,6 @@ static void check_array_range(Analyzer *a, const Ast *index, const Type *array)
                analyzer_typename(a, array));
 }
 
-static const Type *slice_memory(Analyzer *a, const Ast *node, const Type *base)
-{
-    TypeKind kind = type_strip(base->target)->kind;
-    check_slice_bounds(a, AST_AS(Subscript, node)->index);
-    if (kind == TYPE_CHAR || kind == TYPE_SCHAR || kind == TYPE_UCHAR)
-        return KIND_TYPE(a, BYTES);
-    return analyzer_unsupported(a, node->span, "a slice of C memory");
-}
-
 static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *base)
 {
     const Ast *index = AST_AS(Subscript, node)->index;
@@ -353,7 +346,7 @@ static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *ba
         type_strip(base->target)->kind == TYPE_FUNC)
         return not_indexable(a, AST_AS(Subscript, node)->value, base);
     if (index->kind == AST_Slice)
-        return slice_memory(a, node, base);
+        return check_memory_slice(a, node, base);
     check_index(a, index);
     check_array_range(a, index, base);
     return base->target;

@@ -2,6 +2,7 @@
 #include "sema/check_assign.h"
 #include "sema/check_access.h"
 #include "sema/check_expr.h"
+#include "sema/check_memory.h"
 #include "sema/check_op.h"
 #include "sema/coerce.h"
 
@@ -67,20 +68,6 @@ static const Type *attribute_target(Analyzer *a, const Ast *target)
     return type;
 }
 
-/* array[:] = value sets every item: the array's type, or NULL for any other target. */
-static const Type *whole_array(Analyzer *a, const Ast *target)
-{
-    if (target->kind != AST_Subscript || AST_AS(Subscript, target)->index->kind != AST_Slice)
-        return NULL;
-    const AstSlice *slice = AST_AS(Slice, AST_AS(Subscript, target)->index);
-    if (slice->lower || slice->upper || slice->step)
-        return NULL;
-    const Type *base = check_value(a, AST_AS(Subscript, target)->value);
-    bool is_array = type_strip(base)->kind == TYPE_ARRAY &&
-                    type_strip(base)->array_len != UINT64_MAX;
-    return is_array ? base : NULL;
-}
-
 /* Type that a target takes; type_of is set; constness is checked. */
 static const Type *target_type(Analyzer *a, const Ast *target)
 {
@@ -91,7 +78,7 @@ static const Type *target_type(Analyzer *a, const Ast *target)
     } else if (target->kind == AST_Attribute) {
         type = attribute_target(a, target);
     } else if (target->kind == AST_Subscript) {
-        type = whole_array(a, target);
+        type = check_memory_target(a, target);
         if (!type)
             type = check_subscript(a, target);
     } else if (target->kind == AST_Poison) {
@@ -217,14 +204,10 @@ void check_assign_node(Analyzer *a, const Ast *target, const Ast *value)
     const Type *from = analyzer_type(a, value);
     if (type_is_error(type) || type_is_error(from))
         return;
-    bool is_sequence = type_strip(type)->kind == TYPE_ARRAY && type_is_object(from) &&
-                       !is_display(value);
     if (is_view_slice(target, type))
         assign_slice(a, value, type_strip(type));
     else if (is_object_item(a, target))
         coerce_to_object(a, value);
-    else if (is_sequence)
-        coerce_type(a, value->span, KIND_TYPE(a, OBJECT), type_strip(type)->target);
     else
         coerce_stored(a, value, type);
 }
@@ -261,6 +244,12 @@ void check_aug_assign(Analyzer *a, const Ast *node)
     const Type *target = target_type(a, assign->target);
     if (type_is_error(target) || type_is_error(value)) {
         analyzer_set_type(a, node, KIND_TYPE(a, ERROR));
+        return;
+    }
+    bool moves = type_strip(target)->kind == TYPE_PTR && type_is_object(value) &&
+                 (assign->op == AST_OP_ADD || assign->op == AST_OP_SUB);
+    if (moves && coerce_to(a, assign->value, KIND_TYPE(a, SSIZE))) { /* p += object */
+        analyzer_set_type(a, node, target);
         return;
     }
     const Type *type = check_binary(a, node->span, assign->op, assign->target, assign->value);

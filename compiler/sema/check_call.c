@@ -96,7 +96,8 @@ static const Type *call_min_max(Analyzer *a, const AstCall *call)
 
 static const Type *call_number(Analyzer *a, BuiltinId id, const Type *arg, CallInfo *info)
 {
-    if (id == BUILTIN_ID_bool && (type_is_number(arg) || type_is_ptr(arg)))
+    if (id == BUILTIN_ID_bool &&
+        (type_is_number(arg) || (type_is_ptr(arg) && !convert_boxed(a->types, arg))))
         return become_cast(info, KIND_TYPE(a, BINT));
     if (id == BUILTIN_ID_float && is_c_number(arg))
         return become_cast(info, KIND_TYPE(a, DOUBLE));

@@ -308,7 +308,9 @@ static bool makes_view(const Ast *type)
 /* Literals may become the type itself, as in <unsigned char>b'x'. */
 static bool casts_as_literal(Analyzer *a, const Ast *operand, const Type *to)
 {
-    if (operand->kind != AST_StrLit && operand->kind != AST_IntLit)
+    bool is_array = type_strip(analyzer_type(a, operand))->kind == TYPE_ARRAY && type_is_object(to);
+    if (operand->kind != AST_StrLit && operand->kind != AST_IntLit &&
+        operand->kind != AST_Subscript && !is_array)
         return false;
     a->quiet++;
     bool fits = coerce_to(a, operand, to);

@@ -8,6 +8,7 @@
 #include "sema/check_loop.h"
 #include "sema/check_assign.h"
 #include "sema/check_expr.h"
+#include "sema/check_memory.h"
 #include "sema/check_op.h"
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
@@ -304,33 +305,12 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
     return strip->kind == TYPE_STR ? KIND_TYPE(a, UCS4) : KIND_TYPE(a, OBJECT);
 }
 
-/* for x in pointer[a:b] runs over the memory, nothing is copied: its items' type, or NULL. */
-static const Type *memory_item(Analyzer *a, const Ast *iter)
+/* A target that is a pointer to the items takes their addresses. */
+static bool wants_address(const Analyzer *a, const Ast *target, const Type *item)
 {
-    if (iter->kind != AST_Subscript || AST_AS(Subscript, iter)->index->kind != AST_Slice)
-        return NULL;
-    const AstSubscript *node = AST_AS(Subscript, iter);
-    const AstSlice *slice = AST_AS(Slice, node->index);
-    a->quiet++;
-    const Type *base = type_strip(check_value(a, node->value));
-    a->quiet--;
-    bool is_array = base->kind == TYPE_ARRAY && base->array_len != UINT64_MAX;
-    if ((base->kind != TYPE_PTR && !is_array) || slice->step || (!slice->upper && !is_array))
-        return NULL;
-    return type_is_number(base->target) || type_is_ptr(base->target) ? base->target : NULL;
-}
-
-static const Type *check_memory_slice(Analyzer *a, const Ast *iter, const Type *item)
-{
-    const AstSubscript *node = AST_AS(Subscript, iter);
-    const AstSlice *slice = AST_AS(Slice, node->index);
-    check_value(a, node->value);
-    if (slice->lower)
-        check_as(a, slice->lower, KIND_TYPE(a, SSIZE));
-    if (slice->upper)
-        check_as(a, slice->upper, KIND_TYPE(a, SSIZE));
-    analyzer_set_type(a, iter, KIND_TYPE(a, OBJECT));
-    return type_strip(item);
+    const Type *type = name_type(a, target);
+    type = type ? type_strip(type) : NULL;
+    return type && type->kind == TYPE_PTR && type_same(type_strip(type->target), type_strip(item));
 }
 
 static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, const Ast *iter)
@@ -349,9 +329,11 @@ static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, co
         check_assign_type(a, target, info->index_type ? info->index_type : KIND_TYPE(a, ERROR));
         return info;
     }
-    const Type *item = memory_item(a, iter);
+    const Type *item = check_memory_item(a, iter);
     if (item) {
-        check_assign_type(a, target, check_memory_slice(a, iter, item));
+        check_memory_iter(a, iter);
+        info->by_address = wants_address(a, target, item);
+        check_assign_type(a, target, info->by_address ? type_ptr(a->types, item) : type_strip(item));
         return info;
     }
     check_value(a, iter);
@@ -425,8 +407,9 @@ const Type *check_item_type(Analyzer *a, const Ast *node, bool *is_parallel)
         type = range_item(a, &range);
         if (range.is_parallel && !is_c_int(type))
             type = KIND_TYPE(a, SSIZE);
-    } else if ((type = memory_item(a, iter)) != NULL) {
-        type = check_memory_slice(a, iter, type);
+    } else if ((type = check_memory_item(a, iter)) != NULL) {
+        check_memory_iter(a, iter);
+        type = type_strip(type);
     } else {
         check_value(a, iter);
         type = iterated_item(a, iter);

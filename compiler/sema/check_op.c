@@ -121,15 +121,14 @@ static const Type *object_operation(Analyzer *a, Span span, AstOp op, const Type
 /* C strings are joined and formatted as bytes. */
 static bool is_text(Analyzer *a, const Type *type)
 {
-    const Type *boxed = type_is_ptr(type) ? convert_boxed(a->types, type) : NULL;
-    return boxed && boxed->kind == TYPE_BYTES;
+    return type_is_ptr(type) && convert_boxed(a->types, type);
 }
 
 static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Type *left,
                                      const Type *right)
 {
     if (is_text(a, left) && ((op == AST_OP_ADD && is_text(a, right)) || op == AST_OP_MOD))
-        return object_operation(a, span, op, KIND_TYPE(a, BYTES), right);
+        return object_operation(a, span, op, convert_boxed(a->types, left), right);
     const Type *l = type_strip(left), *r = type_strip(right);
     const Type *common = convert_common(a->types, left, right);
     bool l_ptr = type_is_ptr(left), r_ptr = type_is_ptr(right);
@@ -267,8 +266,12 @@ const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
         return is_bint(s) || is_bint(t) ? object : convert_common(a->types, one, two);
     bool pointers = (type_is_ptr(s) || s->kind == TYPE_NULLPTR) &&
                     (type_is_ptr(t) || t->kind == TYPE_NULLPTR);
-    const Type *common = pointers ? convert_common(a->types, one, two) : NULL;
-    return common ? common : object;
+    if (!pointers)
+        return object;
+    const Type *common = convert_common(a->types, one, two);
+    if (!common && is_text(a, one) && is_text(a, two))
+        return object;
+    return common ? common : type_ptr(a->types, KIND_TYPE(a, VOID));
 }
 
 /* None beside a builtin type adds nothing: variables of such types may be None. */

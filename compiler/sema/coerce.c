@@ -2,6 +2,7 @@
 #include "sema/coerce.h"
 #include "base/bigint.h"
 #include "base/utf8.h"
+#include "sema/check_memory.h"
 #include "sema/const_expr.h"
 #include <string.h>
 
@@ -42,22 +43,10 @@ static void note_bytes(Analyzer *a, Diag *diag, const Ast *node, const Type *to)
 static const char *unsupported_conversion(const Type *from, const Type *to)
 {
     TypeKind target = type_strip(to)->kind, source = type_strip(from)->kind;
-    bool from_sequence = source == TYPE_OBJECT || source == TYPE_LIST || source == TYPE_TUPLE;
-    if (target == TYPE_ARRAY &&
-        (from_sequence || source == TYPE_PTR || source == TYPE_STR || source == TYPE_BYTES))
-        return "filling a C array from this value";
-    if (target == TYPE_PTR && (source == TYPE_LIST || source == TYPE_TUPLE))
-        return "a pointer to the items of a list";
     if (target == TYPE_STRUCT && (source == TYPE_LIST || source == TYPE_TUPLE))
         return "filling a struct from a list";
     if (source == TYPE_ARRAY && type_is_object(to))
         return "this C array as a Python object";
-    if (type_is_int(from) && target == TYPE_BYTES)
-        return "a character as bytes";
-    if (type_is_number(from) && target == TYPE_PYBOOL)
-        return "a number as a Python bool";
-    if (target == TYPE_BYTEARRAY && (source == TYPE_PTR || source == TYPE_BYTES))
-        return "a C string as a bytearray";
     if (target == TYPE_VIEW && source == TYPE_ARRAY)
         return "a memoryview of a C array";
     bool is_union =
@@ -189,8 +178,7 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
     if ((is_bytes || is_ascii(literal)) && is_char_ptr(to)) {
         analyzer_set_type(a, node, to);
         return true;
-    } else if ((is_bytes && type_is_int(to) && !is_ucs4) ||
-               (is_ascii(literal) && is_char_type(to))) {
+    } else if ((is_bytes || is_ascii(literal)) && type_is_int(to) && !is_ucs4) {
         if (type_strip(to)->kind == TYPE_BINT)
             return false;
         if (literal->value_len != 1)
@@ -214,7 +202,7 @@ void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other)
         bool is_bytes = literal->kind == AST_STR_BYTES;
         bool one_byte = literal->value_len == 1 && type_is_int(other) &&
                         type_strip(other)->kind != TYPE_BINT &&
-                        (is_bytes || (is_ascii(literal) && is_char_type(other)));
+                        type_strip(other)->kind != TYPE_UCS4 && (is_bytes || is_ascii(literal));
         bool one_char = literal->kind == AST_STR_STR && type_strip(other)->kind == TYPE_UCS4 &&
                         count_characters(literal) == 1;
         if (one_byte || one_char)
@@ -237,21 +225,14 @@ static bool box_items(Analyzer *a, const AstNodes *items)
     return false;
 }
 
-static bool fill_array(Analyzer *a, const Ast *node, const Type *to)
+/* A display that fills a C array, or becomes one that a pointer points to. */
+static bool adapt_display(Analyzer *a, const Ast *node, const Type *to)
 {
-    const Type *array = type_strip(to);
-    const AstNodes *items = node->kind == AST_List ? &AST_AS(List, node)->items
-                                                   : &AST_AS(Tuple, node)->items;
-    if (array->kind != TYPE_ARRAY)
-        return box_items(a, items);
-    if (array->array_len != UINT64_MAX && items->len != array->array_len) {
-        REPORT(a, DIAG_UNPACK_COUNT, node->span, items->len, (unsigned)array->array_len);
+    const Type *plain = type_strip(to);
+    if (plain->kind == TYPE_PTR && check_fill_pointer(a, node, to))
         return true;
-    }
-    for (uint32_t i = 0; i < items->len; i++)
-        coerce_to(a, items->items[i], array->target);
-    analyzer_set_type(a, node, array);
-    return true;
+    return box_items(a, node->kind == AST_List ? &AST_AS(List, node)->items
+                                               : &AST_AS(Tuple, node)->items);
 }
 
 /* int(x) of a C float, wanted as a C integer: C truncates just as Python does. */
@@ -298,19 +279,6 @@ static bool adapt_function(Analyzer *a, const Ast *node, const Type *to)
     return true;
 }
 
-/* C arrays of known size become lists. */
-static bool is_boxable_array(Analyzer *a, const Type *from, const Type *to)
-{
-    const Type *array = type_strip(from);
-    if (array->kind != TYPE_ARRAY || array->array_len == UINT64_MAX || !type_is_object(to))
-        return false;
-    if (type_strip(to)->kind != TYPE_OBJECT && type_strip(to)->kind != TYPE_LIST)
-        return false;
-    const Type *item = type_strip(array->target);
-    return item->kind != TYPE_ARRAY &&
-           convert_implicit(a->types, item, KIND_TYPE(a, OBJECT)) != CONVERT_NONE;
-}
-
 /* Rules that depend on the expression. True when the conversion is settled, well or with a report.
  */
 static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to)
@@ -318,7 +286,9 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
     if (node->kind == AST_StrLit)
         return adapt_string(a, node, to);
     if (node->kind == AST_List || node->kind == AST_Tuple)
-        return fill_array(a, node, to);
+        return adapt_display(a, node, to);
+    if (node->kind == AST_Subscript && check_text_slice(a, node, to))
+        return true;
     if (type_strip(from)->kind == TYPE_FUNC && adapt_function(a, node, to))
         return true;
     if (node->kind == AST_BinOp && type_strip(from)->kind == TYPE_DOUBLE &&
@@ -335,12 +305,17 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
     bool is_display = node->kind == AST_List || node->kind == AST_Tuple;
     if (!from || type_is_error(from) || type_is_error(to) || (from == to && !is_display))
         return true;
+    if (type_strip(to)->kind == TYPE_ARRAY && from != to)
+        return check_fill_array(a, node, from, to);
     if (adapt(a, node, from, to))
+        return true;
+    if (type_strip(from)->kind == TYPE_ARRAY && type_is_object(to) &&
+        check_array_boxes(a, node, type_strip(from), to))
         return true;
     if (coerce_is_none(node) && !type_is_object(to) && type_strip(to)->kind != TYPE_VIEW &&
         type_strip(to)->kind != TYPE_BINT)
         return report(a, node->span, node, from, to);
-    if (convert_implicit(a->types, from, to) == CONVERT_NONE && !is_boxable_array(a, from, to))
+    if (convert_implicit(a->types, from, to) == CONVERT_NONE)
         return report(a, node->span, node, from, to);
     return true;
 }

@@ -161,10 +161,33 @@ typedef struct Eval {
 
 static ConstValue eval(Eval *e, const Ast *node);
 
+/* How C spells an integer constant; NULL for other values. */
+static const char *c_text(Eval *e, ConstValue value)
+{
+    if (value.kind == CONST_C)
+        return value.text;
+    return is_integer(value) ? arena_printf(e->a->arena, "%lld", (long long)value.i) : NULL;
+}
+
+/* An operation on constants that only C knows. */
+static ConstValue eval_c_binary(Eval *e, AstOp op, ConstValue left, ConstValue right)
+{
+    const char *l = c_text(e, left), *r = c_text(e, right);
+    bool same_in_c = op == AST_OP_ADD || op == AST_OP_SUB || op == AST_OP_MUL ||
+                     op == AST_OP_LSHIFT || op == AST_OP_RSHIFT || op == AST_OP_AND ||
+                     op == AST_OP_OR || op == AST_OP_XOR;
+    if (!l || !r || !same_in_c)
+        return NOT_CONST;
+    const char *text = arena_printf(e->a->arena, "(%s %s %s)", l, ast_op_text(op), r);
+    return (ConstValue){.kind = CONST_C, .text = text, .len = (uint32_t)strlen(text)};
+}
+
 static ConstValue eval_binary(Eval *e, const AstBinOp *node)
 {
     ConstValue left = eval(e, node->left);
     ConstValue right = left.kind == CONST_NONE ? left : eval(e, node->right);
+    if (left.kind == CONST_C || right.kind == CONST_C)
+        return eval_c_binary(e, node->op, left, right);
     if (!is_numeric(left) || !is_numeric(right))
         return NOT_CONST;
     if (!is_integer(left) || !is_integer(right) || node->op == AST_OP_DIV)

@@ -171,7 +171,7 @@ static const Type *resolve_array(Analyzer *a, Scope *scope, const AstTypeArray *
         return type_array(a->types, element, UINT64_MAX);
     ConstValue size = const_expr_eval(a, scope, node->size);
     if (size.kind == CONST_C)
-        return analyzer_unsupported(a, node->size->span, "an array size that only C knows");
+        return type_array_named(a->types, element, UINT64_MAX, size.text);
     if (size.kind != CONST_INT) {
         REPORT(a, DIAG_NOT_CONSTANT, node->size->span, "array size");
         return KIND_TYPE(a, ERROR);
@@ -180,7 +180,9 @@ static const Type *resolve_array(Analyzer *a, Scope *scope, const AstTypeArray *
         REPORT(a, DIAG_BAD_ARRAY_SIZE, node->size->span);
         return KIND_TYPE(a, ERROR);
     }
-    return type_array(a->types, element, (uint64_t)size.i);
+    bool is_named = node->size->kind == AST_Name || node->size->kind == AST_Attribute;
+    return type_array_named(a->types, element, (uint64_t)size.i,
+                            is_named ? arena_printf(a->arena, "%lld", (long long)size.i) : NULL);
 }
 
 static bool is_colon(const Ast *axis)
@@ -308,15 +310,20 @@ static const Type *resolve_named_size(Analyzer *a, Scope *scope, const AstTypeAr
                                       const Type *base)
 {
     const Ast *arg = node->args.len == 1 && !node->keywords.len ? node->args.items[0] : NULL;
-    if (!arg || arg->kind != AST_TypeName || AST_AS(TypeName, arg)->path.len != 1)
+    if (!arg || arg->kind != AST_TypeName)
         return NULL;
-    const Symbol *symbol = scope_lookup(scope, AST_AS(TypeName, arg)->path.items[0]);
-    if (!symbol || symbol->kind != SYM_CONST)
+    const AtomList *path = &AST_AS(TypeName, arg)->path;
+    const Symbol *symbol = scope_lookup(scope, path->items[0]);
+    for (uint32_t i = 1; symbol && i < path->len; i++)
+        symbol = symbol->inner ? scope_find(symbol->inner, path->items[i]) : NULL;
+    if (!symbol || (symbol->kind != SYM_CONST && symbol->kind != SYM_EXTERN))
         return NULL;
-    if (!symbol->has_value)
-        return analyzer_unsupported(a, arg->span, "an array size that only C knows");
+    if (symbol->kind == SYM_EXTERN || !symbol->has_value)
+        return type_array_named(a->types, base, UINT64_MAX,
+                                symbol->c_name ? symbol->c_name : symbol->name->text);
     if (symbol->int_value > 0)
-        return type_array(a->types, base, (uint64_t)symbol->int_value);
+        return type_array_named(a->types, base, (uint64_t)symbol->int_value,
+                                arena_printf(a->arena, "%lld", (long long)symbol->int_value));
     REPORT(a, DIAG_BAD_ARRAY_SIZE, arg->span);
     return KIND_TYPE(a, ERROR);
 }
@@ -569,6 +576,8 @@ static const Type *array_of_expression(Analyzer *a, const Scope *scope, const As
                       : NULL;
     }
     ConstValue size = const_expr_eval(a, scope, node->index);
+    if (element && size.kind == CONST_C && !type_is_error(element) && !type_is_object(element))
+        return type_array_named(a->types, element, UINT64_MAX, size.text);
     if (!element || type_is_error(element) || type_is_object(element) || size.kind != CONST_INT ||
         size.i <= 0)
         return NULL;

@@ -42,7 +42,7 @@ static const Type *variable_type(Analyzer *a, Span span, const Type *type)
     }
     const Type *element = strip;
     while (element->kind == TYPE_ARRAY) {
-        if (element->array_len == UINT64_MAX && !a->in_extern) {
+        if (!type_array_has_len(element) && !a->in_extern) {
             REPORT(a, DIAG_NOT_CONSTANT, span, "array size");
             return KIND_TYPE(a, ERROR);
         }

@@ -51,6 +51,10 @@ static bool is_bint(const Type *type)
 static const Type *value_type(Analyzer *a, const Ast *source)
 {
     const Type *type = check_value(a, source);
+    bool is_part = type_strip(type)->kind == TYPE_ARRAY && source->kind == AST_Subscript &&
+                   AST_AS(Subscript, source)->index->kind == AST_Slice;
+    if (is_part) /* of C memory: copied */
+        return KIND_TYPE(a, LIST);
     bool is_int = type->kind == TYPE_INT && const_expr_value(a, source).kind == CONST_INT;
     return is_int ? KIND_TYPE(a, LONG) : type;
 }

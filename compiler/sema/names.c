@@ -28,6 +28,19 @@ static SymbolKind bound_kind(ScopeKind kind)
     return kind == SCOPE_MODULE ? SYM_GLOBAL : kind == SCOPE_CLASS ? SYM_FIELD : SYM_LOCAL;
 }
 
+/* The variable of a comprehension has the C type that the function declares for its name, as in Cython. */
+static void inherit_type(Symbol *symbol)
+{
+    if (symbol->scope->kind != SCOPE_COMP || symbol->is_declared)
+        return;
+    const Symbol *outer = scope_lookup(symbol->scope->parent, symbol->name);
+    bool is_variable = outer && (outer->kind == SYM_LOCAL || outer->kind == SYM_CGLOBAL);
+    if (!is_variable || !outer->is_declared || outer->scope->func != symbol->scope->func)
+        return;
+    symbol->type = outer->type;
+    symbol->is_declared = true;
+}
+
 Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node)
 {
     name = mangle_name(a->atoms, scope, name);
@@ -38,6 +51,7 @@ Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node)
                            kind == SYM_LOCAL ? NULL : KIND_TYPE(a, OBJECT), node->span);
         symbol->decl = node;
     }
+    inherit_type(symbol);
     symbol->is_rebound |= symbol->is_assigned;
     symbol->is_assigned = true;
     analyzer_set_symbol(a, node, symbol);

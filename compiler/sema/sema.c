@@ -70,9 +70,27 @@ static const Directives *module_directives(Analyzer *a, const SemaInput *input)
     return directives;
 }
 
+/* What C strings are to Python in this module. */
+static void set_text(Analyzer *a, const Directives *directives)
+{
+    const char *type = directives->c_string_type, *encoding = directives->c_string_encoding;
+    bool is_str = !strcmp(type, "str") || !strcmp(type, "unicode");
+    bool is_utf8 = !strcmp(encoding, "default") || !strcmp(encoding, "utf8") ||
+                   !strcmp(encoding, "utf-8") || !strcmp(encoding, "UTF-8");
+    a->types->text_kind = is_str                        ? TYPE_STR
+                          : !strcmp(type, "bytearray") ? TYPE_BYTEARRAY
+                                                        : TYPE_BYTES;
+    bool is_ascii = !strcmp(encoding, "ascii") || !strcmp(encoding, "us-ascii");
+    a->types->text_encoding = is_utf8 ? "utf-8" : is_ascii ? "ascii" : encoding[0] ? encoding : NULL;
+    if (is_str && !encoding[0])
+        REPORT(a, DIAG_DIRECTIVE_VALUE, a->sema->tree->module->head.span, "c_string_type",
+               arena_printf(a->arena, "%s` without `c_string_encoding", type));
+}
+
 static void start_module(Analyzer *a, const SemaInput *input)
 {
     const Directives *directives = module_directives(a, input);
+    set_text(a, directives);
     const AstModule *module = input->tree->module;
     const char *name = input->module_name ? input->module_name : "__main__";
     const char *dot = strrchr(name, '.');

@@ -69,6 +69,7 @@ typedef struct ForInfo {
     const Type *index_type;         /* RANGE, PRANGE: C type of the loop variable */
     const Ast *start, *stop, *step; /* NULL: 0, (required), 1 */
     int64_t const_step;             /* when the step is a literal; else 0 */
+    bool by_address;                /* over C memory: the target gets the address of each item */
     /* PRANGE */
     const Ast *schedule, *chunksize, *num_threads, *use_threads_if;
     bool nogil;

@@ -75,7 +75,7 @@ static const Type *boxed(Types *types, const Type *type, int depth)
     if (plain->kind == TYPE_COMPLEX)
         return TYPE_OF(types, PYCOMPLEX);
     if (is_text_ptr(plain))
-        return TYPE_OF(types, BYTES);
+        return types->simple[types->text_kind];
     if (plain->kind == TYPE_VIEW)
         return TYPE_OF(types, OBJECT);
     if (plain->kind == TYPE_STRUCT && parts_convert(types, plain, false, depth))
@@ -90,8 +90,22 @@ const Type *convert_boxed(Types *types, const Type *type)
     return boxed(types, type, 0);
 }
 
+/* Text and characters as the string type that is asked for. */
+static bool boxes_as_text(const Types *types, const Type *from, const Type *to)
+{
+    if (is_text_ptr(from))
+        return to->kind == TYPE_BYTES || to->kind == TYPE_BYTEARRAY ||
+               (to->kind == TYPE_STR && types->text_encoding);
+    return to->kind == TYPE_BYTES && type_is_int(from) && from->kind != TYPE_BINT &&
+           from->kind != TYPE_UCS4;
+}
+
 static Convert box_to(Types *types, const Type *from, const Type *to)
 {
+    if (boxes_as_text(types, from, to))
+        return CONVERT_BOX;
+    if (to->kind == TYPE_PYBOOL && type_is_number(from))
+        return CONVERT_BOX;
     const Type *natural = boxed(types, from, 0);
     if (!natural)
         return CONVERT_NONE;
@@ -124,6 +138,12 @@ static Convert unbox_parts(Types *types, const Type *from, const Type *to, int d
     return may_hold && parts_convert(types, to, true, depth) ? CONVERT_UNBOX : CONVERT_NONE;
 }
 
+bool convert_encodes(const Types *types)
+{
+    const char *encoding = types->text_encoding;
+    return encoding && (!strcmp(encoding, "utf-8") || !strcmp(encoding, "ascii"));
+}
+
 static Convert unbox_to(Types *types, const Type *from, const Type *to, int depth)
 {
     if (to->kind == TYPE_BINT)
@@ -137,7 +157,8 @@ static Convert unbox_to(Types *types, const Type *from, const Type *to, int dept
     }
     if (to->kind == TYPE_PTR && is_text_ptr(to)) {
         bool has_text = from->kind == TYPE_OBJECT || from->kind == TYPE_BYTES ||
-                        from->kind == TYPE_BYTEARRAY;
+                        from->kind == TYPE_BYTEARRAY ||
+                        (from->kind == TYPE_STR && convert_encodes(types));
         return has_text ? CONVERT_UNBOX : CONVERT_NONE;
     }
     if (to->kind == TYPE_VIEW) {

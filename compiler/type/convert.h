@@ -30,6 +30,8 @@ Convert convert_explicit(Types *types, const Type *from, const Type *to);
 /* Type of an arithmetic or comparison operation on two C operands, or NULL when there is none.
  * `int` literals fitting a narrower operand do not widen it. */
 const Type *convert_common(Types *types, const Type *left, const Type *right);
+/* Do str objects become C strings? Only in encodings that keep the bytes in the object. */
+bool convert_encodes(const Types *types);
 /* Natural Python type of a boxed C value: double -> float object, char* -> bytes, ... */
 const Type *convert_boxed(Types *types, const Type *type);
 

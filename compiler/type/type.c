@@ -43,6 +43,8 @@ static uint64_t hash_type(const Type *type)
     uint64_t hash = mix(type->kind, type->target ? type->target->id + 1 : 0);
     if (type->kind == TYPE_ARRAY)
         hash = mix(hash, type->array_len);
+    for (const char *c = type->size_text; c && *c; c++)
+        hash = mix(hash, (unsigned char)*c);
     if (type->kind == TYPE_CONST)
         hash = mix(hash, type->qualifiers);
     for (int i = 0; type->kind == TYPE_VIEW && i < type->view.ndim; i++)
@@ -52,11 +54,15 @@ static uint64_t hash_type(const Type *type)
     return type->kind == TYPE_FUNC ? hash_func(hash, type->func) : hash;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
 static bool same_except(const ExceptSpec *a, const ExceptSpec *b)
 {
-    bool same_text = a->c_value && b->c_value ? !strcmp(a->c_value, b->c_value)
-                                              : a->c_value == b->c_value;
-    return a->kind == b->kind && a->int_value == b->int_value && same_text &&
+    bool same_value = same_text(a->c_value, b->c_value);
+    return a->kind == b->kind && a->int_value == b->int_value && same_value &&
            !memcmp(&a->float_value, &b->float_value, sizeof a->float_value);
 }
 
@@ -88,7 +94,7 @@ static bool equal_types(const Type *a, const Type *b)
     if (a->kind != b->kind || a->target != b->target)
         return false;
     if (a->kind == TYPE_ARRAY)
-        return a->array_len == b->array_len;
+        return a->array_len == b->array_len && same_text(a->size_text, b->size_text);
     if (a->kind == TYPE_CONST)
         return a->qualifiers == b->qualifiers;
     if (a->kind == TYPE_VIEW)
@@ -157,6 +163,7 @@ void types_init(Types *types, Arena *arena, AtomTable *atoms)
     memset(types, 0, sizeof *types);
     types->arena = arena;
     types->atoms = atoms;
+    types->text_kind = TYPE_BYTES;
     types->table = ARENA_NEW(arena, TypeTable);
     for (uint32_t kind = 0; kind < TYPE_KIND_COUNT; kind++)
         if (rows[kind].class != TYPE_CLASS_COMPOSITE && kind != TYPE_CLASS)
@@ -175,12 +182,25 @@ const Type *type_array(Types *types, const Type *target, uint64_t len)
     return intern(types, &model);
 }
 
+const Type *type_array_named(Types *types, const Type *target, uint64_t len, const char *text)
+{
+    Type model = {.kind = TYPE_ARRAY, .target = target};
+    model.array_len = len;
+    model.size_text = text ? arena_strdup(types->arena, text) : NULL;
+    return intern(types, &model);
+}
+
+bool type_array_has_len(const Type *array)
+{
+    return array->array_len != UINT64_MAX || array->size_text;
+}
+
 const Type *type_qualified(Types *types, const Type *target, uint32_t qualifiers)
 {
     if (target->kind ==
         TYPE_ARRAY) /* C11 6.7.3: qualifiers of an array are those of its elements */
-        return type_array(types, type_qualified(types, target->target, qualifiers),
-                          target->array_len);
+        return type_array_named(types, type_qualified(types, target->target, qualifiers),
+                                target->array_len, target->size_text);
     if (target->kind == TYPE_CONST) {
         qualifiers |= target->qualifiers;
         target = target->target;
@@ -301,7 +321,8 @@ bool type_same(const Type *a, const Type *b)
     if (a->kind == TYPE_PTR || a->kind == TYPE_COMPLEX)
         return true;
     if (a->kind == TYPE_ARRAY)
-        return a->array_len == b->array_len;
+        return a->array_len == b->array_len &&
+               (a->array_len != UINT64_MAX || same_text(a->size_text, b->size_text));
     if (a->kind == TYPE_VIEW)
         return a->view.ndim == b->view.ndim && !memcmp(a->view.modes, b->view.modes, VIEW_MAX_DIMS);
     return a->kind == TYPE_FUNC && same_signature(a->func, b->func);

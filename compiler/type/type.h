@@ -102,6 +102,7 @@ struct Type {
             uint8_t modes[VIEW_MAX_DIMS]; /* ViewMode */
         } view;
     };
+    const char *size_text; /* ARRAY: the length as C spells it, when it is named; NULL: a number or unknown */
     TypeFunc *func; /* FUNC */
     TypeDecl *decl; /* nominal kinds and CTUPLE */
 };
@@ -111,6 +112,8 @@ typedef struct Types {
     AtomTable *atoms;
     const Type *simple[TYPE_KIND_COUNT];
     uint32_t count;
+    TypeKind text_kind;        /* what char pointers become as objects: BYTES, BYTEARRAY or STR */
+    const char *text_encoding; /* of C strings beside str; NULL: they do not convert */
     struct TypeTable *table; /* hash of composite types */
 } Types;
 
@@ -122,6 +125,8 @@ void types_init(Types *types, Arena *arena, AtomTable *atoms);
  * those of an array to its elements. */
 const Type *type_ptr(Types *types, const Type *target);
 const Type *type_array(Types *types, const Type *target, uint64_t len);
+/* The same with a named length: `text` in C, `len` UINT64_MAX when only C knows it. */
+const Type *type_array_named(Types *types, const Type *target, uint64_t len, const char *text);
 const Type *type_qualified(Types *types, const Type *target, uint32_t qualifiers);
 const Type *type_view(Types *types, const Type *element, uint32_t ndim, const ViewMode *modes);
 const Type *type_complex(Types *types, const Type *part);
@@ -148,6 +153,8 @@ bool type_is_error(const Type *type);  /* poison: already reported, silence foll
 bool type_is_const(const Type *type);  /* top-level const, typedefs looked through */
 /* Bytes and range of a C integer on LP64 (x86-64, AArch64 Linux); 0 for unknown (extern typedef). */
 uint32_t type_int_size(const Type *type);
+/* Is the length of the array known, to us or to C? */
+bool type_array_has_len(const Type *array);
 /* Field of a struct or union by name, or NULL. */
 const TypeField *type_field(const Type *type, Atom name);
 

@@ -88,7 +88,9 @@ static const char *declare_func(Arena *arena, Language language, const Type *typ
 static const char *declare_array(Arena *arena, Language language, const Type *type,
                                  const char *inner)
 {
-    if (type->array_len == UINT64_MAX)
+    if (type->size_text && type->array_len == UINT64_MAX)
+        inner = arena_printf(arena, "%s[%s]", inner, type->size_text);
+    else if (type->array_len == UINT64_MAX)
         inner = arena_printf(arena, "%s[]", inner);
     else
         inner = arena_printf(arena, "%s[%llu]", inner, (unsigned long long)type->array_len);
@@ -310,7 +312,10 @@ void typename_ir(Buf *out, const Type *type)
     } else if (type->target) {
         buf_printf(out, "%s(", name);
         typename_ir(out, type->target);
-        if (type->kind == TYPE_ARRAY && type->array_len != UINT64_MAX)
+        if (type->kind == TYPE_ARRAY && type->size_text && type->array_len == UINT64_MAX) {
+            buf_puts(out, ", ");
+            buf_quoted(out, type->size_text, strlen(type->size_text), '"');
+        } else if (type->kind == TYPE_ARRAY && type->array_len != UINT64_MAX)
             buf_printf(out, ", %llu", (unsigned long long)type->array_len);
         buf_putc(out, ')');
     } else {
@@ -325,6 +330,9 @@ const char *typename_typeof(Arena *arena, const Type *type)
     if (kind == TYPE_OBJECT)
         return "Python object";
     bool is_builtin = kind > TYPE_OBJECT && kind < TYPE_CLASS;
+    const char *bracket = type->kind == TYPE_ARRAY ? strchr(name, '[') : NULL;
+    if (bracket && bracket > name && bracket[-1] != ' ' && bracket[-1] != '*')
+        return arena_printf(arena, "%.*s %s", (int)(bracket - name), name, bracket);
     bool says_so = kind == TYPE_PYINT || kind == TYPE_PYFLOAT || kind == TYPE_PYCOMPLEX;
     return is_builtin && !says_so ? arena_printf(arena, "%s object", name) : name;
 }

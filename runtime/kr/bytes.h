@@ -27,6 +27,16 @@ KR_FN PyObject *kr_bytes_from(PyObject *x);
 /* Characters start to stop of a C string, which count from its start; stop PY_SSIZE_T_MAX: up to its NUL. */
 KR_FN PyObject *kr_bytes_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);
 KR_FN PyObject *kr_str_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);
+/* Characters before the NUL of a string of any kind of char. */
+#define kr_cstr_len(text) ((Py_ssize_t)strlen((const char *)(text)))
+/* The same in an encoding, and as a bytearray. */
+KR_FN PyObject *kr_str_of_text(const char *text, Py_ssize_t start, Py_ssize_t stop, const char *encoding);
+KR_FN PyObject *kr_bytearray_of_text(const char *text, Py_ssize_t start, Py_ssize_t stop);
+/* One character; OverflowError when it is no byte. */
+#define kr_bytes_of_char(c) kr_bytes_of_code((long long)(c), (c) > 0)
+KR_FN PyObject *kr_bytes_of_code(long long code, int positive);
+/* The characters of a str ("utf-8" or "ascii"), bytes or bytearray object; NULL and an error. */
+KR_FN char *kr_unbox_text(PyObject *x, const char *encoding);
 /* The characters of a bytes or bytearray object, valid as long as it lives unchanged; NULL and TypeError. */
 KR_FN char *kr_unbox_cstr(PyObject *x);
 

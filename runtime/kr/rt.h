@@ -7,6 +7,7 @@
 #include "kr/builtin.h"
 #include "kr/bytearray.h"
 #include "kr/bytes.h"
+#include "kr/carray.h"
 #include "kr/call.h"
 #include "kr/cell.h"
 #include "kr/class.h"

@@ -11,6 +11,7 @@
 #include "rt_object.c"
 #include "rt_list.c"
 #include "rt_dict.c"
+#include "rt_carray.c"
 #include "rt_str.c"
 #include "rt_call.c"
 #include "rt_import.c"

@@ -282,6 +282,39 @@ PyObject *kr_str_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop)
     return PyUnicode_DecodeUTF8(text + start, stop - start, NULL);
 }
 
+PyObject *kr_str_of_text(const char *text, Py_ssize_t start, Py_ssize_t stop, const char *encoding)
+{
+    clip_cstr(text, &start, &stop);
+    return PyUnicode_Decode(text + start, stop - start, encoding, NULL);
+}
+
+PyObject *kr_bytearray_of_text(const char *text, Py_ssize_t start, Py_ssize_t stop)
+{
+    clip_cstr(text, &start, &stop);
+    return PyByteArray_FromStringAndSize(text + start, stop - start);
+}
+
+PyObject *kr_bytes_of_code(long long code, int positive)
+{
+    char c = (char)code;
+    if (code > UCHAR_MAX || code < CHAR_MIN || (code < 0 && positive)) {
+        PyErr_SetString(PyExc_OverflowError, "value too large to pack into a byte");
+        return NULL;
+    }
+    return PyBytes_FromStringAndSize(&c, 1);
+}
+
+char *kr_unbox_text(PyObject *x, const char *encoding)
+{
+    if (!PyUnicode_Check(x))
+        return kr_unbox_cstr(x);
+    if (strcmp(encoding, "ascii") == 0 && !PyUnicode_IS_ASCII(x)) {
+        Py_XDECREF(PyUnicode_AsASCIIString(x)); /* raises */
+        return NULL;
+    }
+    return (char *)(uintptr_t)PyUnicode_AsUTF8(x);
+}
+
 char *kr_unbox_cstr(PyObject *x)
 {
     if (PyByteArray_Check(x))

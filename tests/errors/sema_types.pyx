@@ -14,7 +14,7 @@ def literals():
     cdef char b = b"xy"
     #             ^ error[char-literal]: string of length 2 where one `char` is expected
     cdef int c = "12"
-    #            ^ error[cannot-convert]: cannot convert `str` to `int`
+    #            ^ error[char-literal]: string of length 2 where one `int` is expected
     cdef char *d = "text"
     cdef char *e = "t€xt"
     #              ^ error[cannot-convert]: cannot convert `str` to `char *`
@@ -25,7 +25,7 @@ def literals():
     cdef Py_UCS4 h = b'x'
     #                ^ error[cannot-convert]: cannot convert `bytes` to `Py_UCS4`
     take_int("12")
-    #        ^ error[cannot-convert]: cannot convert `str` to `int`
+    #        ^ error[char-literal]: string of length 2 where one `int` is expected
     take_int(None)
     #        ^ error[cannot-convert]: cannot convert `None` to `int`
 
