@@ -16,6 +16,7 @@
 #include "lower/lower_func.h"
 #include "lower/lower_import.h"
 #include "lower/lower_loop.h"
+#include "lower/lower_match.h"
 #include "lower/lower_par.h"
 #include "lower/lower_try.h"
 #include "lower/lower_with.h"
@@ -177,7 +178,7 @@ static void stmt_cclass(Lower *lw, const Ast *node)
 
 static void stmt_match(Lower *lw, const Ast *node)
 {
-    lower_unsupported(lw, node, "the match statement");
+    lower_match(lw, AST_AS(Match, node));
 }
 
 static void stmt_type_alias(Lower *lw, const Ast *node)

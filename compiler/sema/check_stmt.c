@@ -4,6 +4,7 @@
 #include "sema/check_call.h"
 #include "sema/check_expr.h"
 #include "sema/check_loop.h"
+#include "sema/check_match.h"
 #include "sema/check_with.h"
 #include "sema/coerce.h"
 
@@ -179,11 +180,6 @@ static void check_class_def(Analyzer *a, const Ast *node)
         check_object(a, func->decorators.items[i]);
     AstCall call = {.head = *node, .args = class->bases, .keywords = class->keywords};
     check_call_objects(a, &call);
-}
-
-static void check_match(Analyzer *a, const Ast *node)
-{
-    analyzer_unsupported(a, node->span, "a match statement");
 }
 
 static void check_type_alias(Analyzer *a, const Ast *node)

@@ -591,28 +591,40 @@ static void visit_comp(Resolver *r, const Ast *node)
     r->in_arithmetic = saved;
 }
 
-/* --- patterns: the names they bind are poisoned, as match is not supported yet --- */
+/* --- match --- */
+
+static void bind_pattern(Resolver *r, Atom name, const Ast *node)
+{
+    if (name)
+        record(r, bind(r, name, node), node, BIND_OBJECT);
+}
 
 static void visit_pat_name(Resolver *r, const Ast *node)
 {
-    Atom name = node->kind == AST_PatCapture ? AST_AS(PatCapture, node)->name
-                                             : AST_AS(PatStar, node)->name;
-    if (name)
-        bind_poison(r, name, node);
+    bind_pattern(r, node->kind == AST_PatCapture ? AST_AS(PatCapture, node)->name
+                                                 : AST_AS(PatStar, node)->name,
+                 node);
 }
 
 static void visit_pat_as(Resolver *r, const Ast *node)
 {
     visit_plain(r, node);
-    if (AST_AS(PatAs, node)->name)
-        bind_poison(r, AST_AS(PatAs, node)->name, node);
+    bind_pattern(r, AST_AS(PatAs, node)->name, node);
 }
 
 static void visit_pat_mapping(Resolver *r, const Ast *node)
 {
     visit_plain(r, node);
-    if (AST_AS(PatMapping, node)->rest)
-        bind_poison(r, AST_AS(PatMapping, node)->rest, node);
+    bind_pattern(r, AST_AS(PatMapping, node)->rest, node);
+}
+
+static void visit_match_case(Resolver *r, const Ast *node)
+{
+    const AstMatchCase *item = AST_AS(MatchCase, node);
+    visit(r, item->pattern);
+    if (item->guard)
+        visit(r, item->guard);
+    visit_block(r, &item->body);
 }
 
 /* Kinds with a rule; the others visit their children. */
@@ -667,6 +679,7 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_TypeExpr] = visit_nothing,
     [AST_New] = visit_nothing,
     [AST_Poison] = visit_nothing,
+    [AST_MatchCase] = visit_match_case,
     [AST_PatCapture] = visit_pat_name,
     [AST_PatStar] = visit_pat_name,
     [AST_PatAs] = visit_pat_as,

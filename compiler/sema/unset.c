@@ -304,6 +304,37 @@ static void walk_with(Walk *w, const Ast *node)
         w->now = before;
 }
 
+static bool bind_pattern(const Ast *node, void *arg)
+{
+    Walk *w = arg;
+    bool is_part = ast_kind_category(node->kind) == AST_CAT_PART;
+    if (!is_part)
+        walk(w, node);
+    else
+        ast_each_child(node, bind_pattern, w);
+    if (is_part)
+        bind_symbol(w, node);
+    return true;
+}
+
+/* Perhaps no case is taken. */
+static void walk_match(Walk *w, const Ast *node)
+{
+    const AstMatch *match = AST_AS(Match, node);
+    walk(w, match->subject);
+    State before = copy_state(w, &w->now), after = copy_state(w, &w->now);
+    for (uint32_t i = 0; i < match->cases.len; i++) {
+        const AstMatchCase *item = AST_AS(MatchCase, match->cases.items[i]);
+        w->now = copy_state(w, &before);
+        bind_pattern(item->pattern, w);
+        if (item->guard)
+            walk(w, item->guard);
+        walk_block(w, &item->body);
+        join_state(&after, &w->now);
+    }
+    w->now = after;
+}
+
 static void walk_import(Walk *w, const Ast *node)
 {
     const AstNodes *names = node->kind == AST_Import ? &AST_AS(Import, node)->names
@@ -346,6 +377,7 @@ static void (*const rules[AST_KIND_COUNT])(Walk *w, const Ast *node) = {
     [AST_ForFrom] = walk_for_from,
     [AST_Try] = walk_try,
     [AST_With] = walk_with,
+    [AST_Match] = walk_match,
     [AST_Import] = walk_import,
     [AST_ImportFrom] = walk_import,
     [AST_Assert] = walk_assert,

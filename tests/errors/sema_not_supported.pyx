@@ -24,12 +24,8 @@ def numbers(n):
     yield n + 1
 
 def rest(x):
-    match x:
-    # ^ error[not-supported]: a match statement
-        case [first, *others]:
-            return first
-    return others, locals()
-    #              ^ error[not-supported]: `locals()`
+    return x, locals()
+    #         ^ error[not-supported]: `locals()`
 
 async def coroutine():
 # ^ error[not-supported]: a coroutine
