@@ -8,6 +8,7 @@
 #include "base/os.h"
 #include "base/panic.h"
 #include "lower/lower.h"
+#include "syntax/pure.h"
 #include "syntax/read.h"
 #include <errno.h>
 #include <string.h>
@@ -68,7 +69,8 @@ static CtEnv *new_env(Unit *unit)
     return env;
 }
 
-static AstTree *parse_text(Unit *unit, const char *path, const char *text, size_t len, bool is_pxd)
+static AstTree *parse_text(Unit *unit, const char *path, const char *text, size_t len, bool is_pxd,
+                           uint32_t first_id)
 {
     ReadInput input = {
         .arena = unit->arena,
@@ -83,18 +85,44 @@ static AstTree *parse_text(Unit *unit, const char *path, const char *text, size_
         .env = new_env(unit),
         .open_include = open_include,
         .context = unit,
+        .first_id = first_id,
     };
     return read_source(&input);
 }
 
-/* Parses `path` when it is a file; NULL otherwise. */
-static const AstTree *parse_if_file(Unit *unit, const char *path, bool is_pxd)
+/* Pure Python mode, which the pxd of a .py file belongs to. */
+static void rewrite_pure(Unit *unit, AstTree *tree, AstTree *pxd)
+{
+    PureInput input = {
+        .arena = unit->arena,
+        .atoms = &unit->session->atoms,
+        .diags = &unit->diags,
+        .sources = &unit->sources,
+        .tree = tree,
+        .pxd = pxd,
+    };
+    if (pxd)
+        tree->count = pxd->count;
+    pure_rewrite(&input);
+}
+
+/* Parses the pxd `path` when it is a file; NULL otherwise. */
+static AstTree *parse_pxd(Unit *unit, const char *path, uint32_t first_id)
 {
     char *text;
     size_t len;
     if (!os_is_file(path) || os_read_file(unit->arena, path, &text, &len))
         return NULL;
-    return parse_text(unit, path, text, len, is_pxd);
+    return parse_text(unit, path, text, len, true, first_id);
+}
+
+/* A pxd of another module, where pure Python mode may be used too. */
+static AstTree *parse_user_pxd(Unit *unit, const char *path)
+{
+    AstTree *tree = parse_pxd(unit, path, 0);
+    if (tree)
+        rewrite_pure(unit, tree, NULL);
+    return tree;
 }
 
 /* One of our own pxd files: it does not change, so its tree serves the whole session. */
@@ -105,7 +133,7 @@ static const AstTree *parse_own_pxd(Unit *unit, const char *path)
     Atom key = atom_from(&session->atoms, path);
     const AstTree *known = map_get(&cache->trees, key);
     if (known || cache->count == SESSION_PXDS)
-        return known ? known : parse_if_file(unit, path, true);
+        return known ? known : parse_pxd(unit, path, 0);
     char *text;
     size_t len;
     if (!os_is_file(path) || os_read_file(session->arena, path, &text, &len))
@@ -157,7 +185,7 @@ static const AstTree *find_pxd_in(Unit *unit, const char *dir, const char *dotte
         for (size_t j = 0; j < sizeof forms / sizeof *forms; j++) {
             const char *path = os_path_join(unit->arena, dir, forms[j]);
             const AstTree *tree = dir == unit->session->pxd_dir ? parse_own_pxd(unit, path)
-                                                                : parse_if_file(unit, path, true);
+                                                                : parse_user_pxd(unit, path);
             if (tree)
                 return tree;
         }
@@ -190,19 +218,21 @@ static bool is_pxd_path(const char *path)
     return len > 4 && strcmp(path + len - 4, ".pxd") == 0;
 }
 
-/* NAME.pxd beside NAME.pyx, or NULL. */
-static const AstTree *load_own_pxd(Unit *unit)
+/* NAME.pxd beside NAME.pyx, or NULL. Numbered after the module's tree. */
+static AstTree *load_own_pxd(Unit *unit)
 {
     if (is_pxd_path(unit->path))
         return NULL;
     const char *dir = os_path_dir(unit->arena, unit->path);
     const char *stem = os_path_stem(unit->arena, unit->path);
-    return parse_if_file(
-        unit, os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s.pxd", stem)), true);
+    const char *path = os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s.pxd", stem));
+    return parse_pxd(unit, path, unit->tree->count);
 }
 
 static Sema *analyze(Unit *unit)
 {
+    AstTree *pxd = load_own_pxd(unit);
+    rewrite_pure(unit, unit->tree, pxd);
     SemaInput input = {
         .arena = unit->arena,
         .atoms = &unit->session->atoms,
@@ -210,7 +240,7 @@ static Sema *analyze(Unit *unit)
         .diags = &unit->diags,
         .loader = {unit, load_pxd},
         .tree = unit->tree,
-        .pxd = load_own_pxd(unit),
+        .pxd = pxd,
         .module_name = unit->module_name,
         .directives = &unit->session->directives,
     };
@@ -228,7 +258,7 @@ static void run_stages(void *arg)
     Stage last = ((Job *)arg)->last;
     Diags *diags = &unit->diags;
 
-    unit->tree = parse_text(unit, unit->path, unit->text, unit->len, is_pxd_path(unit->path));
+    unit->tree = parse_text(unit, unit->path, unit->text, unit->len, is_pxd_path(unit->path), 0);
     if (last <= STAGE_AST || diags->errors)
         return;
     unit->sema = analyze(unit);

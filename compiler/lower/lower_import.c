@@ -48,10 +48,18 @@ static Insn *last_part(Lower *lw, Atom dotted, Insn *module)
     return module;
 }
 
+/* The modules only the compiler knows: nothing happens at run time, nor need they exist there. */
+static bool is_compile_time(Atom module)
+{
+    return strcmp(module->text, "cython") == 0 || strncmp(module->text, "cython.", 7) == 0;
+}
+
 void lower_import(Lower *lw, const AstImport *node)
 {
     for (uint32_t i = 0; i < node->names.len; i++) {
         const AstAlias *alias = AST_AS(Alias, node->names.items[i]);
+        if (is_compile_time(alias->name))
+            continue;
         Span old = lower_at(lw, &alias->head);
         Insn *module = import_module(lw, alias->name, lower_none(lw), 0);
         if (alias->asname)
@@ -74,6 +82,8 @@ void lower_import_from(Lower *lw, const AstImportFrom *node)
 {
     if (!node->level && node->module && strcmp(node->module->text, "__future__") == 0)
         return; /* all that can be asked for is so already */
+    if (!node->level && node->module && is_compile_time(node->module))
+        return;
     Atom empty = atom_intern(lw->b.module->atoms, "", 0);
     Insn *module = import_module(lw, node->module ? node->module : empty, from_list(lw, node),
                                  node->level);

@@ -323,6 +323,7 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     case MAGIC_GIL:
         return magic_not_here(a, call, symbol->name->text, "outside of a with statement");
     case MAGIC_UNSUPPORTED: return analyzer_unsupported_symbol(a, call->func->span, symbol);
+    case MAGIC_TYPE_OF_TYPE:
     case MAGIC_ADDRESS:
     case MAGIC_DECLARE:
     case MAGIC_CFUNC:

@@ -2,6 +2,7 @@
  * types", "Error return values", "Typed memoryviews". */
 #include "sema/ctypes.h"
 #include "sema/const_expr.h"
+#include "sema/ctypes_expr.h"
 #include "sema/magic.h"
 #include "type/convert.h"
 #include <string.h>
@@ -55,7 +56,7 @@ static TypeKind char_kind(AstSign sign)
 }
 
 /* The named type of a symbol, or NULL when the symbol is no type. */
-static const Type *type_of_symbol(Analyzer *a, const Symbol *symbol)
+const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol)
 {
     if (symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS) {
         analyzer_use_header(a, symbol);
@@ -88,10 +89,10 @@ static const Type *report_unknown_type(Analyzer *a, const Scope *scope, Span spa
 }
 
 /* One name: declared types, then words. */
-static const Type *resolve_word(Analyzer *a, const Scope *scope, Atom name, Span span)
+const Type *ctypes_of_name(Analyzer *a, const Scope *scope, Atom name, Span span)
 {
     Symbol *symbol = scope_lookup(scope, name);
-    const Type *type = symbol ? type_of_symbol(a, symbol) : NULL;
+    const Type *type = symbol ? ctypes_of_symbol(a, symbol) : NULL;
     if (!type && (!symbol || symbol->kind == SYM_BUILTIN))
         type = ctypes_word(a, name);
     if (!type && symbol)
@@ -123,14 +124,14 @@ static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeB
     }
     if (long_double)
         return KIND_TYPE(a, LDOUBLE);
-    return resolve_word(a, scope, node->name, node->head.span);
+    return ctypes_of_name(a, scope, node->name, node->head.span);
 }
 
 static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeName *node)
 {
     Span span = node->head.span;
     if (node->path.len == 1)
-        return resolve_word(a, scope, node->path.items[0], span);
+        return ctypes_of_name(a, scope, node->path.items[0], span);
     Symbol *symbol = scope_lookup(scope, node->path.items[0]);
     if (!symbol) {
         Diag *diag = REPORT(a, DIAG_UNKNOWN_NAME, span, node->path.items[0]->text);
@@ -151,7 +152,7 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
             return KIND_TYPE(a, ERROR);
         }
     }
-    const Type *type = type_of_symbol(a, symbol);
+    const Type *type = ctypes_of_symbol(a, symbol);
     if (!type)
         type = unsupported_type(a, symbol, span);
     return type ? type : report_unknown_type(a, scope, span, symbol->name, symbol);
@@ -225,43 +226,44 @@ static bool is_view_element(const Type *element)
     return type_is_number(element) && strip->kind != TYPE_UCS4;
 }
 
-static const Type *resolve_view(Analyzer *a, Scope *scope, const AstTypeView *node)
+const Type *ctypes_view(Analyzer *a, Span span, const Type *element, const AstNodes *axes)
 {
-    const Type *element = ctypes_resolve(a, scope, node->element);
     ViewMode modes[VIEW_MAX_DIMS];
-    uint32_t ndim = node->axes.len, contig = 0;
+    uint32_t ndim = axes->len, contig = 0;
     if (ndim > VIEW_MAX_DIMS) {
-        REPORT(a, DIAG_BAD_VIEW_NDIM, node->head.span, ndim, (unsigned)VIEW_MAX_DIMS);
+        REPORT(a, DIAG_BAD_VIEW_NDIM, span, ndim, (unsigned)VIEW_MAX_DIMS);
         return KIND_TYPE(a, ERROR);
     }
     bool ok = true;
     for (uint32_t i = 0; i < ndim; i++) {
-        int mode = view_mode(a, node->axes.items[i], i, ndim);
+        int mode = view_mode(a, axes->items[i], i, ndim);
         ok = ok && mode >= 0;
         modes[i] = mode < 0 ? VIEW_STRIDED : (ViewMode)mode;
         contig += modes[i] == VIEW_CONTIG;
     }
     if (contig > 1) {
-        REPORT(a, DIAG_BAD_VIEW_CONTIG, node->head.span);
+        REPORT(a, DIAG_BAD_VIEW_CONTIG, span);
         ok = false;
     }
     if (type_is_error(element) || !ok)
         return KIND_TYPE(a, ERROR);
     if (!is_view_element(element)) {
         if (type_is_object(element) || type_strip(element)->kind == TYPE_STRUCT)
-            return analyzer_unsupported(a, node->head.span, "a memoryview of objects or structs");
-        REPORT(a, DIAG_BAD_ELEMENT, node->head.span, "a memoryview", analyzer_typename(a, element));
+            return analyzer_unsupported(a, span, "a memoryview of objects or structs");
+        REPORT(a, DIAG_BAD_ELEMENT, span, "a memoryview", analyzer_typename(a, element));
         return KIND_TYPE(a, ERROR);
     }
     return type_view(a->types, element, ndim, modes);
 }
 
-static const Type *resolve_qualified(Analyzer *a, Scope *scope, const AstTypeQual *node)
+static const Type *resolve_view(Analyzer *a, Scope *scope, const AstTypeView *node)
 {
-    const Type *target = ctypes_resolve(a, scope, node->target);
-    uint32_t qualifiers = (node->is_const ? TYPE_QUAL_CONST : 0u) |
-                          (node->is_volatile ? TYPE_QUAL_VOLATILE : 0u) |
-                          (node->is_restrict ? TYPE_QUAL_RESTRICT : 0u);
+    const Type *element = ctypes_resolve(a, scope, node->element);
+    return ctypes_view(a, node->head.span, element, &node->axes);
+}
+
+const Type *ctypes_qualified(Analyzer *a, Span span, const Type *target, uint32_t qualifiers)
+{
     if (type_is_error(target) || !qualifiers)
         return target;
     if (target->kind == TYPE_VIEW) {
@@ -272,10 +274,18 @@ static const Type *resolve_qualified(Analyzer *a, Scope *scope, const AstTypeQua
         return type_view(a->types, element, target->view.ndim, modes);
     }
     if (type_is_object(target)) {
-        REPORT(a, DIAG_CONST_OBJECT, node->head.span, analyzer_typename(a, target));
+        REPORT(a, DIAG_CONST_OBJECT, span, analyzer_typename(a, target));
         return target;
     }
     return type_qualified(a->types, target, qualifiers);
+}
+
+static const Type *resolve_qualified(Analyzer *a, Scope *scope, const AstTypeQual *node)
+{
+    uint32_t qualifiers = (node->is_const ? TYPE_QUAL_CONST : 0u) |
+                          (node->is_volatile ? TYPE_QUAL_VOLATILE : 0u) |
+                          (node->is_restrict ? TYPE_QUAL_RESTRICT : 0u);
+    return ctypes_qualified(a, node->head.span, ctypes_resolve(a, scope, node->target), qualifiers);
 }
 
 static const Type *resolve_pointer(Analyzer *a, Scope *scope, const AstTypePtr *node)
@@ -365,6 +375,10 @@ static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)
         return ctypes_resolve(a, scope, AST_AS(TypeExpr, node)->type);
     if (node->kind == AST_Poison)
         return KIND_TYPE(a, ERROR);
+    if (node->kind == AST_TypeAnn)
+        return ctypes_of_annotation(a, scope, AST_AS(TypeAnn, node)->value);
+    if (ast_kind_category(node->kind) == AST_CAT_EXPR)
+        return ctypes_named_by(a, scope, node);
     if (node->kind == AST_TypeRef)
         return analyzer_unsupported(a, node->span, "a C++ reference");
     if (node->kind == AST_TypeTuple)
@@ -473,7 +487,7 @@ static const Type *lone_type(Analyzer *a, const Scope *scope, Atom name)
     const Symbol *symbol = scope_lookup(scope, name);
     if (!symbol || symbol->kind == SYM_BUILTIN)
         return ctypes_word(a, name);
-    return symbol->kind == SYM_TYPE ? type_of_symbol(a, symbol) : NULL;
+    return symbol->kind == SYM_TYPE ? ctypes_of_symbol(a, symbol) : NULL;
 }
 
 Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, uint32_t index)
@@ -554,104 +568,4 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
     }
     func.except = resolve_except(a, scope, spec, func.result);
     return type_func(a->types, &func);
-}
-
-/* --- types in expressions and annotations --- */
-
-/* T[2][3]: two of T[3]. */
-static const Type *add_axis(Analyzer *a, const Type *type, uint64_t len)
-{
-    if (type->kind != TYPE_ARRAY)
-        return type_array(a->types, type, len);
-    return type_array(a->types, add_axis(a, type->target, len), type->array_len);
-}
-
-static const Type *array_of_expression(Analyzer *a, const Scope *scope, const AstSubscript *node)
-{
-    const Type *element = ctypes_of_expression(a, scope, node->value);
-    if (!element && node->value->kind == AST_Name) {
-        const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node->value)->id);
-        element = !symbol || symbol->kind == SYM_BUILTIN
-                      ? ctypes_word(a, AST_AS(Name, node->value)->id)
-                      : NULL;
-    }
-    ConstValue size = const_expr_eval(a, scope, node->index);
-    if (element && size.kind == CONST_C && !type_is_error(element) && !type_is_object(element))
-        return type_array_named(a->types, element, UINT64_MAX, size.text);
-    if (!element || type_is_error(element) || type_is_object(element) || size.kind != CONST_INT ||
-        size.i <= 0)
-        return NULL;
-    return add_axis(a, element, (uint64_t)size.i);
-}
-
-const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node)
-{
-    if (node->kind == AST_TypeExpr)
-        return analyzer_type(a, node);
-    if (node->kind == AST_Subscript)
-        return array_of_expression(a, scope, AST_AS(Subscript, node));
-    const Symbol *symbol = magic_static(a, scope, node);
-    return symbol ? type_of_symbol(a, symbol) : NULL;
-}
-
-/* Plain names in annotations are Python types; float and bool are C's, as they hold the same
- * values. */
-static const Type *annotation_word(Analyzer *a, Atom name)
-{
-    if (strcmp(name->text, "float") == 0)
-        return KIND_TYPE(a, DOUBLE);
-    if (strcmp(name->text, "bool") == 0)
-        return KIND_TYPE(a, BINT);
-    if (strcmp(name->text, "int") == 0)
-        return KIND_TYPE(a, PYINT);
-    const Type *type = ctypes_word(a, name);
-    return type && type_is_object(type) ? type : NULL;
-}
-
-static bool is_none(const Ast *node)
-{
-    return node->kind == AST_ConstLit && AST_AS(ConstLit, node)->value == AST_CONST_NONE;
-}
-
-static bool ends_in(const Ast *node, const char *word)
-{
-    if (node->kind == AST_Attribute)
-        return strcmp(AST_AS(Attribute, node)->attr->text, word) == 0;
-    return node->kind == AST_Name && strcmp(AST_AS(Name, node)->id->text, word) == 0;
-}
-
-/* A type that may be None must be an object. */
-static const Type *or_none(const Type *type, bool *allows_none)
-{
-    *allows_none = true;
-    return type && type_is_object(type) ? type : NULL;
-}
-
-const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
-{
-    if (node->kind == AST_Name) {
-        const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node)->id);
-        if (!symbol || symbol->kind == SYM_BUILTIN)
-            return annotation_word(a, AST_AS(Name, node)->id);
-        return ctypes_of_expression(a, scope, node);
-    }
-    if (node->kind == AST_Attribute)
-        return ctypes_of_expression(a, scope, node);
-    if (node->kind == AST_TypeExpr)
-        return analyzer_type(a, node);
-    if (node->kind == AST_Subscript) {
-        const AstSubscript *subscript = AST_AS(Subscript, node);
-        if (ends_in(subscript->value, "Optional"))
-            return or_none(ctypes_annotation(a, scope, subscript->index, allows_none), allows_none);
-        const Type *base = ctypes_annotation(a, scope, subscript->value, allows_none);
-        return !base || type_is_object(base) ? base : array_of_expression(a, scope, subscript);
-    }
-    if (node->kind == AST_BinOp && AST_AS(BinOp, node)->op == AST_OP_OR) {
-        const AstBinOp *either = AST_AS(BinOp, node);
-        if (is_none(either->right))
-            return or_none(ctypes_annotation(a, scope, either->left, allows_none), allows_none);
-        if (is_none(either->left))
-            return or_none(ctypes_annotation(a, scope, either->right, allows_none), allows_none);
-    }
-    return NULL;
 }

@@ -9,6 +9,7 @@
 #define KRAIT_SEMA_CTYPES_H
 
 #include "sema/analyzer.h"
+#include "sema/ctypes_expr.h"
 
 /* What a C function's declaration says, from CFuncDef or TypeFunc. */
 typedef struct FuncSpec {
@@ -28,11 +29,13 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec);
 Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, uint32_t index);
 /* The C or builtin type of this word (`double`, `Py_ssize_t`, `list`), or NULL. */
 const Type *ctypes_word(Analyzer *a, Atom word);
-/* The type an expression names (Name or Attribute, resolved or not), or NULL; never reports. */
-const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node);
-/* The type an annotation asks for, or NULL when it asks for none; *allows_none is set when it says
- * so. */
-const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none);
+/* The type of one name: a declared type, else a word; reports when there is none. */
+const Type *ctypes_of_name(Analyzer *a, const Scope *scope, Atom name, Span span);
+/* The named type of a symbol, or NULL when the symbol is no type. */
+const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol);
+/* T[:, ::1] and a qualified T; reports what does not fit. */
+const Type *ctypes_view(Analyzer *a, Span span, const Type *element, const AstNodes *axes);
+const Type *ctypes_qualified(Analyzer *a, Span span, const Type *target, uint32_t qualifiers);
 /* Implicit exception specification of a C function with this result. */
 ExceptSpec ctypes_default_except(Analyzer *a, const Type *result, bool is_extern);
 

@@ -619,7 +619,7 @@ static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
     bool was_package = a->is_package;
     a->is_package = analyzer_is_package(a, tree);
     bool was_pxd = a->is_pxd, was_own = a->is_own_pxd, was_extern = a->in_extern;
-    a->tables = analyzer_new_tables(a->arena, tree->count);
+    a->tables = analyzer_new_tables(a->arena, own ? a->sema->tree->count : tree->count);
     a->is_pxd = true;
     a->is_own_pxd = own;
     a->in_extern = false;

@@ -38,7 +38,10 @@ static const char *absolute_name(Analyzer *a, const char *dotted, int level)
 /* The module's scope, its pxd read on first sight; NULL when there is none. */
 static Scope *load_module(Analyzer *a, const char *dotted, int level)
 {
+    static const char prefix[] = "cython.cimports.";
     const char *full = absolute_name(a, dotted, level);
+    if (full && strncmp(full, prefix, sizeof prefix - 1) == 0)
+        full += sizeof prefix - 1;
     if (!full || !*full)
         return NULL;
     Scope *scope = magic_module(a, full);
@@ -93,7 +96,7 @@ static Symbol *poison_symbol(Analyzer *a, Scope *home, Atom name, Span span)
 static bool is_unsupported_module(const char *dotted)
 {
     static const char *const names[] = {"cython.view", "cython.operator", "cython.dataclasses",
-                                        "cython.cimports", "libcpp"};
+                                        "libcpp"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t len = strlen(names[i]);
         if (strncmp(dotted, names[i], len) == 0 && (!dotted[len] || dotted[len] == '.'))
@@ -247,11 +250,7 @@ bool import_is_magic(const char *dotted)
 
 static void magic_from(Analyzer *a, Scope *scope, const AstImportFrom *node)
 {
-    static const char prefix[] = "cython.cimports.";
-    const char *dotted = node->module->text;
-    if (strncmp(dotted, prefix, sizeof prefix - 1) == 0)
-        dotted += sizeof prefix - 1;
-    from_names(a, scope, dotted, 0, &node->names, node->head.span);
+    from_names(a, scope, node->module->text, 0, &node->names, node->head.span);
 }
 
 void import_magic(Analyzer *a, Scope *scope, const Ast *node)

@@ -14,6 +14,8 @@ static const MagicName cython_names[] = {
     {"compiled", MAGIC_COMPILED}, {"declare", MAGIC_DECLARE},   {"gil", MAGIC_GIL},
     {"likely", MAGIC_LIKELY},     {"nogil", MAGIC_NOGIL},       {"sizeof", MAGIC_SIZEOF},
     {"typeof", MAGIC_TYPEOF},     {"unlikely", MAGIC_UNLIKELY},
+    {"pointer", MAGIC_TYPE_OF_TYPE},  {"const", MAGIC_TYPE_OF_TYPE},
+    {"volatile", MAGIC_TYPE_OF_TYPE}, {"restrict", MAGIC_TYPE_OF_TYPE},
 };
 
 static const MagicName parallel_names[] = {
@@ -24,12 +26,10 @@ static const MagicName parallel_names[] = {
 
 /* Known to the language, not to us yet. */
 static const char *const unsupported_names[] = {
-    "array",        "asm",        "cdiv",     "cmod",           "const",
-    "dataclasses",  "fused_type", "integral", "floating",       "numeric",
-    "operator",     "overload",   "pointer",  "pymutex",        "pythread_type_lock",
-    "restrict",     "struct",     "typedef",  "union",          "ufunc",
-    "view",         "volatile",   "with_gil", "total_ordering", "cimports",
-    "cast_checked",
+    "array",   "asm",    "cdiv",     "cmod",           "dataclasses",        "fused_type",
+    "integral", "floating", "numeric", "operator",     "overload",           "pymutex",
+    "pythread_type_lock", "struct", "typedef", "union", "ufunc",             "view",
+    "with_gil", "total_ordering", "cimports", "cast_checked",
 };
 
 enum {

@@ -445,7 +445,7 @@ static void visit_c_var(Resolver *r, const Ast *node)
 {
     const AstCVarDef *variables = AST_AS(CVarDef, node);
     bool is_local = r->scope->kind != SCOPE_MODULE;
-    if (r->depth)
+    if (r->depth && !variables->is_pure)
         REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`cdef`", "inside of a block");
     for (uint32_t i = 0; i < variables->declarators.len; i++) {
         const AstCDeclarator *declarator = AST_AS(CDeclarator, variables->declarators.items[i]);

@@ -55,6 +55,7 @@ typedef enum MagicKind {
     MAGIC_LIKELY,
     MAGIC_UNLIKELY,
     MAGIC_NULL,
+    MAGIC_TYPE_OF_TYPE, /* cython.pointer, const, volatile, restrict: make a type of another */
     MAGIC_UNSUPPORTED /* known to the language, not to us yet: fused_type, struct, ... */
 } MagicKind;
 

@@ -192,6 +192,8 @@ static bool fits(double value)
 static CtInt power(CtInt base, CtInt exponent)
 {
     CtInt result = 1;
+    if (base >= -1 && base <= 1 && exponent > 1)
+        exponent = 2 + exponent % 2;
     for (; exponent > 0; exponent--)
         result *= base;
     return result;
@@ -210,7 +212,7 @@ static bool integer_operation(AstOp op, CtInt left, CtInt right, CtInt *result)
     if (op == AST_OP_RSHIFT)
         return right >= 0 && (*result = left >> (right > 126 ? 126 : right), true);
     if (op == AST_OP_POW)
-        return right >= 0 && fits(pow(x, y)) && (*result = fabs(x) <= 1 ? power(left, right % 2 + 2 * (right > 1)) : power(left, right), true);
+        return right >= 0 && fits(pow(x, y)) && (*result = power(left, right), true);
     if (op == AST_OP_AND || op == AST_OP_OR || op == AST_OP_XOR) {
         *result = op == AST_OP_AND ? left & right : op == AST_OP_OR ? left | right : left ^ right;
         return true;

@@ -16,8 +16,6 @@ cimport cython
 # @15 error[directive-value]: directive `boundscheck` cannot be set to `no`
 @cython.language_level("3")
 # @17 error[directive-scope]: directive `language_level` cannot be set on a function
-@cython.cfunc
-# @19 error[not-supported]: pure Python mode
 def decorated(x):
     with cython.binding(True):
     #                   ^ error[directive-scope]: directive `binding` cannot be set on a with statement

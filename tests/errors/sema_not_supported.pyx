@@ -13,7 +13,7 @@ cdef number identity(number x):
     return x
 
 Either = cython.fused_type(int, float)
-#        ^ error[not-supported]: `fused_type`
+# ^ error[not-supported]: a fused type
 
 def uses(Extension e, x):
     return identity(x)

@@ -37,6 +37,7 @@ def load_extension(name, path):
 
 
 def load_python(name, path):
+    sys.path.append(os.path.join(ROOT, "python", "krait", "shadow"))  # for `import cython`
     return load(name, path, importlib.machinery.SourceFileLoader)
 
 

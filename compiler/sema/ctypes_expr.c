@@ -1,0 +1,213 @@
+/* ctypes_expr.c: types written as expressions; see ctypes_expr.h. Source: Cython user guide, "Pure Python
+ * mode", "Static typing". */
+#include "sema/ctypes_expr.h"
+#include "sema/const_expr.h"
+#include "sema/ctypes.h"
+#include "sema/magic.h"
+#include <string.h>
+
+/* --- constructors: cython.pointer, cython.const ... --- */
+
+/* The part of an expression that makes a type of another one, or NULL. */
+static const char *constructor(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    if (node->kind != AST_Name && node->kind != AST_Attribute)
+        return NULL;
+    const Symbol *symbol = magic_static(a, scope, node);
+    bool is_one = symbol && symbol->kind == SYM_MAGIC && symbol->magic == MAGIC_TYPE_OF_TYPE;
+    return is_one ? symbol->name->text : NULL;
+}
+
+static const Type *construct(Analyzer *a, const Scope *scope, const char *name, const Ast *argument)
+{
+    const Type *target = ctypes_named_by(a, scope, argument);
+    if (type_is_error(target))
+        return target;
+    if (strcmp(name, "pointer") == 0)
+        return type_is_object(target) ? NULL : type_ptr(a->types, target);
+    uint32_t qualifier = strcmp(name, "const") == 0      ? TYPE_QUAL_CONST
+                         : strcmp(name, "volatile") == 0 ? TYPE_QUAL_VOLATILE
+                                                         : TYPE_QUAL_RESTRICT;
+    return ctypes_qualified(a, argument->span, target, qualifier);
+}
+
+/* --- brackets --- */
+
+static bool is_axis(const Ast *node)
+{
+    return node->kind == AST_Slice;
+}
+
+/* The axes of T[:, ::1], or false when it is no view. */
+static bool view_axes(const Ast *index, AstNodes *axes)
+{
+    if (index->kind == AST_Tuple) {
+        *axes = AST_AS(Tuple, index)->items;
+        for (uint32_t i = 0; i < axes->len; i++)
+            if (!is_axis(axes->items[i]))
+                return false;
+        return axes->len > 0;
+    }
+    axes->len = 0;
+    return is_axis(index);
+}
+
+/* T[2][3]: two of T[3]. */
+static const Type *add_axis(Analyzer *a, const Type *type, uint64_t len)
+{
+    if (type->kind != TYPE_ARRAY)
+        return type_array(a->types, type, len);
+    return type_array(a->types, add_axis(a, type->target, len), type->array_len);
+}
+
+/* The type in front of brackets; a bare word is C's. */
+static const Type *element_type(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    const Type *type = ctypes_of_expression(a, scope, node);
+    if (type || node->kind != AST_Name)
+        return type;
+    const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node)->id);
+    return !symbol || symbol->kind == SYM_BUILTIN ? ctypes_word(a, AST_AS(Name, node)->id) : NULL;
+}
+
+static const Type *of_subscript(Analyzer *a, const Scope *scope, const AstSubscript *node)
+{
+    const char *name = constructor(a, scope, node->value);
+    if (name)
+        return construct(a, scope, name, node->index);
+    const Type *element = element_type(a, scope, node->value);
+    if (!element || type_is_error(element))
+        return element;
+    AstNodes axes = {0};
+    Ast *single = node->index;
+    if (view_axes(node->index, &axes)) {
+        if (!axes.len)
+            axes = (AstNodes){&single, 1};
+        return ctypes_view(a, node->head.span, element, &axes);
+    }
+    if (type_is_object(element)) /* list[int] */
+        return type_strip(element)->kind == TYPE_OBJECT ? NULL : element;
+    ConstValue size = const_expr_eval(a, scope, node->index);
+    if (size.kind == CONST_C)
+        return type_array_named(a->types, element, UINT64_MAX, size.text);
+    if (size.kind != CONST_INT || size.i <= 0)
+        return NULL;
+    return add_axis(a, element, (uint64_t)size.i);
+}
+
+/* cython.pointer(T) */
+static const Type *of_call(Analyzer *a, const Scope *scope, const AstCall *node)
+{
+    const char *name = constructor(a, scope, node->func);
+    bool one = node->args.len == 1 && !node->keywords.len;
+    return name && one ? construct(a, scope, name, node->args.items[0]) : NULL;
+}
+
+const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    if (node->kind == AST_TypeExpr)
+        return analyzer_type(a, node);
+    if (node->kind == AST_Subscript)
+        return of_subscript(a, scope, AST_AS(Subscript, node));
+    if (node->kind == AST_Call)
+        return of_call(a, scope, AST_AS(Call, node));
+    if (node->kind != AST_Name && node->kind != AST_Attribute)
+        return NULL;
+    const Symbol *symbol = magic_static(a, scope, node);
+    return symbol ? ctypes_of_symbol(a, symbol) : NULL;
+}
+
+const Type *ctypes_named_by(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    if (node->kind == AST_Name)
+        return ctypes_of_name(a, scope, AST_AS(Name, node)->id, node->span);
+    if (node->kind == AST_StrLit)
+        return ctypes_of_name(a, scope, analyzer_atom(a, AST_AS(StrLit, node)->value), node->span);
+    if (node->kind == AST_Poison)
+        return KIND_TYPE(a, ERROR);
+    const Type *type = ctypes_of_expression(a, scope, node);
+    if (type)
+        return type;
+    Symbol *symbol = node->kind == AST_Attribute ? magic_static(a, scope, node) : NULL;
+    if (symbol && symbol->kind == SYM_POISON)
+        return KIND_TYPE(a, ERROR);
+    if (symbol && symbol->kind == SYM_MAGIC && symbol->magic == MAGIC_UNSUPPORTED)
+        return analyzer_unsupported_symbol(a, node->span, symbol);
+    REPORT(a, DIAG_UNKNOWN_TYPE, node->span,
+           node->kind == AST_Attribute ? AST_AS(Attribute, node)->attr->text : "this expression");
+    return KIND_TYPE(a, ERROR);
+}
+
+/* --- annotations --- */
+
+/* Plain names in annotations are Python types; float and bool are C's, as they hold the same
+ * values. */
+static const Type *annotation_word(Analyzer *a, Atom name)
+{
+    if (strcmp(name->text, "float") == 0)
+        return KIND_TYPE(a, DOUBLE);
+    if (strcmp(name->text, "bool") == 0)
+        return KIND_TYPE(a, BINT);
+    if (strcmp(name->text, "int") == 0)
+        return KIND_TYPE(a, PYINT);
+    const Type *type = ctypes_word(a, name);
+    return type && type_is_object(type) ? type : NULL;
+}
+
+static bool is_none(const Ast *node)
+{
+    return node->kind == AST_ConstLit && AST_AS(ConstLit, node)->value == AST_CONST_NONE;
+}
+
+static bool ends_in(const Ast *node, const char *word)
+{
+    if (node->kind == AST_Attribute)
+        return strcmp(AST_AS(Attribute, node)->attr->text, word) == 0;
+    return node->kind == AST_Name && strcmp(AST_AS(Name, node)->id->text, word) == 0;
+}
+
+/* A type that may be None must be an object. */
+static const Type *or_none(const Type *type, bool *allows_none)
+{
+    *allows_none = true;
+    return type && type_is_object(type) ? type : NULL;
+}
+
+const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
+{
+    if (node->kind == AST_Name) {
+        const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node)->id);
+        if (!symbol || symbol->kind == SYM_BUILTIN)
+            return annotation_word(a, AST_AS(Name, node)->id);
+        return ctypes_of_expression(a, scope, node);
+    }
+    if (node->kind == AST_Attribute)
+        return ctypes_of_expression(a, scope, node);
+    if (node->kind == AST_TypeExpr)
+        return analyzer_type(a, node);
+    if (node->kind == AST_Subscript) {
+        const AstSubscript *subscript = AST_AS(Subscript, node);
+        if (ends_in(subscript->value, "Optional"))
+            return or_none(ctypes_annotation(a, scope, subscript->index, allows_none), allows_none);
+        const Type *base = ctypes_annotation(a, scope, subscript->value, allows_none);
+        return base && type_is_object(base) ? base : of_subscript(a, scope, subscript);
+    }
+    if (node->kind == AST_Call)
+        return of_call(a, scope, AST_AS(Call, node));
+    if (node->kind == AST_BinOp && AST_AS(BinOp, node)->op == AST_OP_OR) {
+        const AstBinOp *either = AST_AS(BinOp, node);
+        if (is_none(either->right))
+            return or_none(ctypes_annotation(a, scope, either->left, allows_none), allows_none);
+        if (is_none(either->left))
+            return or_none(ctypes_annotation(a, scope, either->right, allows_none), allows_none);
+    }
+    return NULL;
+}
+
+const Type *ctypes_of_annotation(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    bool allows_none = false;
+    const Type *type = ctypes_annotation(a, scope, node, &allows_none);
+    bool is_object = !type || type_is_error(type) || (allows_none && !type_is_object(type));
+    return is_object ? KIND_TYPE(a, OBJECT) : type;
+}

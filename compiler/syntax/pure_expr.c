@@ -1,0 +1,107 @@
+/* pure_expr.c: expressions of pure Python mode: cast, address, sizeof; see purer.h.
+ *
+ *     cython.cast(T, x)  ->  Cast{T, x}      cython.address(x)  ->  AddressOf{x}
+ */
+#include "syntax/purer.h"
+#include "syntax/read.h"
+#include <string.h>
+
+static Ast *rewrite_cast(Pure *p, AstCall *call)
+{
+    const Ast *check = pure_keyword(call, "typecheck");
+    if (call->args.len != 2 || call->keywords.len > (check ? 1u : 0u)) {
+        pure_error(p, &call->head, "`cython.cast()` takes a type, a value and `typecheck`");
+        return &PURE_NEW(p, Poison, &call->head)->head;
+    }
+    AstCast *cast = PURE_NEW(p, Cast, &call->head);
+    cast->type = call->args.items[0];
+    cast->operand = pure_expr(p, call->args.items[1]);
+    cast->checked = check && check->kind == AST_ConstLit &&
+                    AST_AS(ConstLit, check)->value == AST_CONST_TRUE;
+    return &cast->head;
+}
+
+static Ast *rewrite_address(Pure *p, AstCall *call)
+{
+    AstAddressOf *node = PURE_NEW(p, AddressOf, &call->head);
+    node->operand = pure_expr(p, call->args.items[0]);
+    return &node->head;
+}
+
+/* Items of lists and children, in place. */
+static void rewrite_parts(Pure *p, Ast *node)
+{
+    for (const AstField *field = ast_fields(node->kind); field->kind != AST_FIELD_END; field++) {
+        char *place = (char *)node + field->offset;
+        if (field->kind == AST_FIELD_CHILD) {
+            Ast **child = (Ast **)(void *)place;
+            if (*child)
+                *child = pure_expr(p, *child);
+        } else if (field->kind == AST_FIELD_LIST) {
+            AstNodes *list = (AstNodes *)(void *)place;
+            for (uint32_t i = 0; i < list->len; i++)
+                list->items[i] = pure_expr(p, list->items[i]);
+        }
+    }
+}
+
+Ast *pure_expr(Pure *p, Ast *node)
+{
+    if (node->kind == AST_Call) {
+        AstCall *call = AST_AS(Call, node);
+        bool one = call->args.len == 1 && !call->keywords.len;
+        if (pure_is(p, call->func, "cast"))
+            return rewrite_cast(p, call);
+        if (one && pure_is(p, call->func, "address"))
+            return rewrite_address(p, call);
+    }
+    AstCategory category = ast_kind_category(node->kind);
+    if (category == AST_CAT_EXPR || category == AST_CAT_PART)
+        rewrite_parts(p, node);
+    return node;
+}
+
+/* The expression in a string annotation; NULL when it is none. */
+static Ast *parse_string(Pure *p, const AstStrLit *string)
+{
+    SourceMap sources;
+    Diags diags;
+    source_map_init(&sources, p->arena);
+    diags_init(&diags, p->arena, &sources);
+    ReadInput input = {.arena = p->arena,
+                       .atoms = p->atoms,
+                       .diags = &diags,
+                       .sources = &sources,
+                       .path = "<annotation>",
+                       .text = string->value,
+                       .len = string->value_len,
+                       .is_cython = p->tree->is_cython,
+                       .first_id = p->tree->count};
+    AstTree *tree = read_source(&input);
+    p->tree->count = tree->count;
+    const AstNodes *body = &tree->module->body;
+    if (diags.errors || body->len != 1 || body->items[0]->kind != AST_ExprStmt)
+        return NULL;
+    return AST_AS(ExprStmt, body->items[0])->value;
+}
+
+/* All nodes of a parsed string stand where the string does. */
+static bool place_at(const Ast *node, void *arg)
+{
+    ((Ast *)(uintptr_t)node)->span = *(const Span *)arg;
+    return ast_each_child(node, place_at, arg);
+}
+
+Ast *pure_annotation(Pure *p, Ast *annotation)
+{
+    Ast *value = annotation;
+    if (annotation->kind == AST_StrLit) {
+        value = parse_string(p, AST_AS(StrLit, annotation));
+        if (!value)
+            return NULL;
+        place_at(value, &annotation->span);
+    }
+    AstTypeAnn *type = PURE_NEW(p, TypeAnn, annotation);
+    type->value = value;
+    return &type->head;
+}
