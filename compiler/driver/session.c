@@ -70,6 +70,8 @@ bool session_set(Session *session, const char *name, const char *value)
             *flags[i].flag = truth;
         if (session->emit.jit)
             session->emit.openmp_pragmas = false; /* libtcc: outlined parallel regions */
+        if (session->emit.jit && !strcmp(name, "jit"))
+            session->emit.source_margin = false; /* nobody reads it, libtcc would */
         session->passes.openmp_pragmas = session->emit.openmp_pragmas;
         return truth >= 0;
     }

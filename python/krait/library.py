@@ -5,6 +5,7 @@ module into this interpreter).
 """
 
 import ctypes
+import functools
 import os
 import sys
 import sysconfig
@@ -77,6 +78,7 @@ def runtime_tag():
     return sys.implementation.cache_tag + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
 
 
+@functools.lru_cache(maxsize=None)
 def runtime_files():
     """(shared runtime, prelude) for this interpreter, as bytes paths; ImportError when not built."""
     tag = runtime_tag()

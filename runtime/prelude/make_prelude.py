@@ -143,7 +143,7 @@ def make_item(piece):
     names = declared_names(piece if not ("{" in piece and is_function(piece)) else piece[:piece.index("{")] + ";")
     tag = re.match(r"struct (\w+) ?\{", piece)
     if tag and tag.group(1) in OPAQUE:
-        return Item(["?"], piece, [m for m in struct_members(piece) if "_" in m])
+        return Item(["?"], piece, [m for m in struct_members(piece) if "_" in m and m != "ob_base"])
     return Item(names, piece)
 
 
