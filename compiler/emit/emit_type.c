@@ -40,32 +40,6 @@ const char *emit_number_name(Emit *e, const Type *type)
 
 /* ---- views ----------------------------------------------------------------------------------- */
 
-static char kind_letter(const Type *type)
-{
-    const Type *plain = type_strip(type);
-    switch (type_class(plain)) {
-    case TYPE_CLASS_BOOL:
-        return '?';
-    case TYPE_CLASS_INT:
-        return plain->kind == TYPE_CHAR ? 'c' : 'i';
-    case TYPE_CLASS_UINT:
-        return 'u';
-    case TYPE_CLASS_FLOAT:
-        return 'f';
-    case TYPE_CLASS_OBJ:
-        return 'O';
-    case TYPE_CLASS_SPECIAL:
-    case TYPE_CLASS_VOID:
-    case TYPE_CLASS_COMPOSITE:
-        break;
-    }
-    if (plain->kind == TYPE_COMPLEX)
-        return 'z';
-    if (plain->kind == TYPE_ENUM)
-        return 'i';
-    return plain->kind == TYPE_STRUCT || plain->kind == TYPE_CTUPLE ? 'T' : 'P';
-}
-
 static char contig_letter(const Type *view)
 {
     if (view->view.modes[view->view.ndim - 1] == VIEW_CONTIG)
@@ -118,7 +92,7 @@ static const char *fields_name(Emit *e, const Type *type)
 static void write_fields(Emit *e, const Type *type, Map *done)
 {
     const Type *plain = type_strip(type);
-    if (kind_letter(plain) != 'T' || !plain->decl || map_has(done, plain))
+    if (type_buffer_kind(plain) != 'T' || !plain->decl || map_has(done, plain))
         return;
     map_set(e->arena, done, plain, NULL);
     for (uint32_t i = 0; i < plain->decl->field_count; i++)
@@ -127,7 +101,7 @@ static void write_fields(Emit *e, const Type *type, Map *done)
     for (uint32_t i = 0; i < plain->decl->field_count; i++) {
         const TypeField *field = &plain->decl->fields[i];
         const char *name = field->c_name ? field->c_name : field->name->text;
-        char letter = kind_letter(field->type);
+        char letter = type_buffer_kind(field->type);
         const char *c_type = unqualified_name(e, field->type);
         cw_line(&e->cw, "{\"%s\", '%c', offsetof(%s, %s), sizeof(%s), \"%s\", %s},",
                 field->name->text, letter, unqualified_name(e, plain), name, c_type, c_type,
@@ -145,7 +119,7 @@ void emit_write_specs(Emit *e)
         const Type *view = e->specs.items[i];
         const char *c_type = unqualified_name(e, view->target);
         char contig = contig_letter(view);
-        char letter = kind_letter(view->target);
+        char letter = type_buffer_kind(view->target);
         write_fields(e, view->target, &done);
         cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s};",
                 emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim,

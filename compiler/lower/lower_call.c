@@ -17,6 +17,7 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_name.h"
 #include "lower/lower_view.h"
+#include "sema/fused.h"
 #include "type/typename.h"
 
 static bool has_star(const AstCall *node)
@@ -188,11 +189,24 @@ static void fill_arguments(Lower *lw, const AstCall *node, const CallInfo *info,
     }
 }
 
-Insn *lower_default(Lower *lw, const AstParam *param, const Type *type)
+const void *lower_default_key(const FuncInfo *info, const AstParam *param)
 {
-    if (lower_is_literal(param->default_value))
-        return lower_to(lw, param->default_value, type);
-    return ir_get(&lw->b, lower_global(lw->unit, param, param->name, type));
+    bool is_spec = info->spec && info->spec->func == info;
+    for (uint32_t i = 0; is_spec && i < info->params.len; i++)
+        if (info->params.items[i] && info->params.items[i]->decl == &param->head)
+            return info->params.items[i];
+    return param;
+}
+
+Insn *lower_default(Lower *lw, const FuncInfo *info, const AstParam *param, const Type *type)
+{
+    if (!lower_is_literal(param->default_value))
+        return ir_get(&lw->b, lower_global(lw->unit, lower_default_key(info, param), param->name, type));
+    const Sema *saved = lw->sema;
+    lw->sema = lower_sema(lw->unit, info);
+    Insn *value = lower_to(lw, param->default_value, type);
+    lw->sema = saved;
+    return value;
 }
 
 static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
@@ -207,7 +221,7 @@ static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
     for (uint32_t i = 0; i < info->arg_count; i++) {
         const AstParam *param = places[i] ? NULL : param_of(info->target, i);
         if (param && param->default_value)
-            places[i] = lower_default(lw, param, func->params[i].type);
+            places[i] = lower_default(lw, info->target->func, param, func->params[i].type);
         if (!places[i])
             break;
         count++;

@@ -12,7 +12,9 @@ Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable);
 Insn *lower_call_keywords(Lower *lw, const AstCall *node, Insn *callable);
 /* Is any argument starred, or a keyword given? */
 bool lower_call_is_plain(const AstCall *node);
-/* Default value of an optional parameter, read where the function is called or begins. */
-Insn *lower_default(Lower *lw, const AstParam *param, const Type *type);
+/* Default value of an optional parameter of `info`, read where the function is called or begins. */
+Insn *lower_default(Lower *lw, const FuncInfo *info, const AstParam *param, const Type *type);
+/* The key of lower_global for it: each specialisation has its own. */
+const void *lower_default_key(const FuncInfo *info, const AstParam *param);
 
 #endif

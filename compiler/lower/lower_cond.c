@@ -110,11 +110,21 @@ static Insn *first_of_compare(Lower *lw, const AstCompare *node)
     return lower_expr_as(lw, node->left, SEMA_TYPE(lw->sema, node->rest.items[0]));
 }
 
+Insn *lower_folded(Lower *lw, const Ast *node)
+{
+    bool may_be = node->kind == AST_BoolOp || node->kind == AST_Compare ||
+                  node->kind == AST_UnaryOp;
+    const FoldInfo *info = may_be ? lw->sema->info_of[node->id] : NULL;
+    return info ? lower_bint(lw, info->value) : NULL;
+}
+
 Insn *lower_cond(Lower *lw, const Ast *node)
 {
     Span old = lower_at(lw, node);
-    Insn *value;
-    if (node->kind == AST_BoolOp)
+    Insn *value = lower_folded(lw, node);
+    if (value)
+        ;
+    else if (node->kind == AST_BoolOp)
         value = bool_cond(lw, AST_AS(BoolOp, node));
     else if (node->kind == AST_Compare)
         value = compare_cond(lw, AST_AS(Compare, node), 0,
@@ -201,6 +211,8 @@ static Insn *select_branches(Lower *lw, Insn *region, Insn *yes, Insn *no)
 Insn *lower_if_value(Lower *lw, const AstIfExp *node, const Type *type)
 {
     Insn *cond = lower_cond(lw, node->test);
+    if (cond->op == IR_CONST)
+        return lower_to(lw, cond->as.imm.i ? node->body : node->orelse, type);
     Insn *region = lower_if(lw, cond);
     Insn *yes = lower_to(lw, node->body, type);
     IrBlock *yes_end = lw->b.block;

@@ -14,4 +14,7 @@ Insn *lower_compare_value(Lower *lw, const AstCompare *node);
 /* body if test else orelse, as a value of `type`. */
 Insn *lower_if_value(Lower *lw, const AstIfExp *node, const Type *type);
 
+/* The value of a test that analysis knows (FoldInfo), or NULL. */
+Insn *lower_folded(Lower *lw, const Ast *node);
+
 #endif

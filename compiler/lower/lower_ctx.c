@@ -13,6 +13,23 @@
 
 #include <string.h>
 
+const Sema *lower_sema(LowerUnit *unit, const FuncInfo *info)
+{
+    const Tables *tables = &info->tables;
+    if (!tables->type_of || tables->type_of == unit->sema->type_of)
+        return unit->sema;
+    Sema *view = map_get(&unit->tables, tables->type_of);
+    if (!view) {
+        view = ARENA_NEW(unit->module->arena, Sema);
+        *view = *unit->sema;
+        view->type_of = tables->type_of;
+        view->symbol_of = tables->symbol_of;
+        view->info_of = tables->info_of;
+        map_set(unit->module->arena, &unit->tables, tables->type_of, view);
+    }
+    return view;
+}
+
 const Type *lower_type(const Lower *lw, const Ast *node)
 {
     const Type *type = SEMA_TYPE(lw->sema, node);

@@ -17,6 +17,7 @@ typedef struct LowerUnit {
     IrModule *module;
     Map entries;  /* FuncInfo * -> IrFunc *: C entry of a cdef or cpdef function */
     Map wrappers; /* FuncInfo * -> IrFunc *: what Python calls */
+    Map tables;   /* base of a type_of table -> Sema *: the same module with the tables of a specialisation */
     Map globals;  /* Symbol * or default value's Param node -> IrVar * (GLOBAL or EXTERN) */
 } LowerUnit;
 
@@ -56,6 +57,8 @@ typedef struct Lower {
 
 #define LOWER_TYPE(lw, K) TYPE_OF((lw)->types, K)
 
+/* The analysis with the tables that the body of `info` has. */
+const Sema *lower_sema(LowerUnit *unit, const FuncInfo *info);
 /* The type of an expression; object when analysis left none. */
 const Type *lower_type(const Lower *lw, const Ast *node);
 /* Reports NOT_SUPPORTED at the node. */

@@ -219,7 +219,9 @@ Insn *lower_expr(Lower *lw, const Ast *node)
     if (!lower)
         return lower_unsupported_value(lw, node, "this expression");
     Span old = lower_at(lw, node);
-    Insn *value = lower(lw, node);
+    Insn *value = lower_folded(lw, node);
+    if (!value)
+        value = lower(lw, node);
     lw->b.span = old;
     return value;
 }

@@ -15,8 +15,10 @@
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_fused.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_stmt.h"
+#include "sema/fused.h"
 
 /* Parts of the node */
 
@@ -65,9 +67,36 @@ static const char *header_text(LowerUnit *unit, const Ast *node)
     return buf_text(&text);
 }
 
+static bool is_spec(const FuncInfo *info)
+{
+    return info->spec && info->spec->func == info;
+}
+
+/* add_double, scale_int_float */
+static Atom spec_name(LowerUnit *unit, const FuncInfo *info)
+{
+    const char *signature = info->spec->signature;
+    Buf text;
+    buf_init(&text, unit->module->arena);
+    buf_printf(&text, "%s_", info->name->text);
+    for (const char *c = signature; *c; c++) {
+        bool is_word = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+                       (*c >= '0' && *c <= '9');
+        if (is_word)
+            buf_putc(&text, *c);
+        else if (text.text[text.len - 1] != '_')
+            buf_putc(&text, '_');
+    }
+    while (text.text[text.len - 1] == '_')
+        text.text[--text.len] = '\0';
+    return atom_from(unit->module->atoms, buf_text(&text));
+}
+
 IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
 {
-    Atom name = info->kind == FUNC_LAMBDA ? atom_from(unit->module->atoms, "lambda") : info->name;
+    Atom name = info->kind == FUNC_LAMBDA ? atom_from(unit->module->atoms, "lambda")
+                : is_spec(info)           ? spec_name(unit, info)
+                                          : info->name;
     IrFunc *func = ir_func_new(unit->module, kind, name);
     func->span = info->node->span;
     func->header = header_text(unit, info->node);
@@ -113,7 +142,7 @@ Lower lower_start(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
 {
     return (Lower){.b = {unit->module, func, func->body, func->span},
                    .unit = unit,
-                   .sema = unit->sema,
+                   .sema = lower_sema(unit, info),
                    .types = unit->module->types,
                    .arena = unit->module->arena,
                    .info = info,
@@ -169,7 +198,7 @@ static void set_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar
     }
     Insn *given = ir_get(&lw->b, arg);
     Insn *region = lower_if(lw, ir_cmp(&lw->b, IR_CMP_EQ, given, ir_null(&lw->b, given->type)));
-    ir_set(&lw->b, local, lower_default(lw, param, type));
+    ir_set(&lw->b, local, lower_default(lw, lw->info, param, type));
     ir_enter(&lw->b, region, 1);
     ir_set(&lw->b, local, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
     ir_close(&lw->b, region);
@@ -384,14 +413,49 @@ static void set_defaults(Lower *lw, const FuncInfo *info)
     }
 }
 
-static Insn *make_object(Lower *lw, const FuncInfo *info)
+static Insn *bare_object(Lower *lw, const FuncInfo *info)
 {
-    set_defaults(lw, info);
     Insn *closure = lower_closure(lw, info);
     Insn *object = ir_append(&lw->b, IR_FUNCOBJ, 0, LOWER_TYPE(lw, OBJECT), &closure,
                              closure ? 1 : 0);
     object->as.func = map_get(&lw->unit->wrappers, info);
     return object;
+}
+
+/* Defaults of a template are evaluated once, and kept for each specialisation in its own type. */
+static void set_spec_defaults(Lower *lw, const FuncInfo *info, Insn **objects)
+{
+    const AstNodes *params = params_of(info->node);
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        if (!param->default_value)
+            continue;
+        Insn *value = lower_expr(lw, param->default_value);
+        objects[i] = lower_box(lw, value);
+        for (uint32_t k = 0; !lower_is_literal(param->default_value) && k < info->fused->spec_count;
+             k++) {
+            const FuncInfo *spec = info->fused->specs[k].func;
+            const Symbol *symbol = spec->params.items[i];
+            const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
+            ir_set(&lw->b,
+                   lower_global(lw->unit, lower_default_key(spec, param), param->name, type),
+                   lower_convert(lw, value, type));
+        }
+    }
+}
+
+static Insn *make_object(Lower *lw, const FuncInfo *info)
+{
+    if (!info->fused) {
+        set_defaults(lw, info);
+        return bare_object(lw, info);
+    }
+    Insn **defaults = ARENA_ARRAY(lw->arena, Insn *, params_of(info->node)->len + 1);
+    Insn **functions = ARENA_ARRAY(lw->arena, Insn *, info->fused->spec_count);
+    set_spec_defaults(lw, info, defaults);
+    for (uint32_t i = 0; i < info->fused->spec_count; i++)
+        functions[i] = bare_object(lw, info->fused->specs[i].func);
+    return lower_fused_object(lw, info, functions, defaults);
 }
 
 Insn *lower_func_object(Lower *lw, const Ast *node)
@@ -406,7 +470,10 @@ void lower_func_statement(Lower *lw, const Ast *node)
 {
     const FuncInfo *info = lw->sema->info_of[node->id];
     if (!info || !has_python_face(info)) {
-        if (info && info->kind == FUNC_C)
+        if (info && info->kind == FUNC_C && info->fused)
+            set_spec_defaults(
+                lw, info, ARENA_ARRAY(lw->arena, Insn *, params_of(node)->len + 1));
+        else if (info && info->kind == FUNC_C)
             set_defaults(lw, info);
         return;
     }

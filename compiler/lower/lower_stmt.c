@@ -36,7 +36,8 @@ static void stmt_expr(Lower *lw, const Ast *node)
 
 static void stmt_assign(Lower *lw, const Ast *node)
 {
-    lower_assign(lw, AST_AS(Assign, node));
+    if (!lw->sema->info_of[node->id]) /* else a declaration */
+        lower_assign(lw, AST_AS(Assign, node));
 }
 
 static void stmt_aug_assign(Lower *lw, const Ast *node)
@@ -186,11 +187,6 @@ static void stmt_type_alias(Lower *lw, const Ast *node)
     lower_unsupported(lw, node, "the type statement");
 }
 
-static void stmt_fused(Lower *lw, const Ast *node)
-{
-    lower_unsupported(lw, node, "a fused type");
-}
-
 static void stmt_cpp(Lower *lw, const Ast *node)
 {
     lower_unsupported(lw, node, "C++");
@@ -235,7 +231,7 @@ static LowerStmt *const stmt_table[AST_KIND_COUNT] = {
     [AST_CTypedef] = stmt_nothing,
     [AST_CStruct] = stmt_nothing,
     [AST_CEnum] = stmt_enum,
-    [AST_CFused] = stmt_fused,
+    [AST_CFused] = stmt_nothing,
     [AST_CppClass] = stmt_cpp,
     [AST_Extern] = stmt_nothing,
     [AST_CImport] = stmt_nothing,

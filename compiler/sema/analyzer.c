@@ -9,6 +9,13 @@ enum {
     MAX_CANDIDATES = 4096
 };
 
+void analyzer_enter(Analyzer *a, const FuncInfo *func)
+{
+    a->tables = func->tables;
+    a->directives = func->directives;
+    a->spec = func->spec;
+}
+
 const Type *analyzer_set_type(Analyzer *a, const Ast *node, const Type *type)
 {
     return a->tables.type_of[node->id] = type;
@@ -158,6 +165,36 @@ Tables analyzer_new_tables(Arena *arena, uint32_t count)
     tables.symbol_of = ARENA_ARRAY(arena, Symbol *, count + 1);
     tables.info_of = ARENA_ARRAY(arena, void *, count + 1);
     return tables;
+}
+
+typedef struct IdRange {
+    uint32_t first, last;
+} IdRange;
+
+static bool widen_range(const Ast *node, void *arg)
+{
+    IdRange *range = arg;
+    if (node->id < range->first)
+        range->first = node->id;
+    if (node->id > range->last)
+        range->last = node->id;
+    return ast_each_child(node, widen_range, arg);
+}
+
+/* The base of a table whose first entry is number `first`. */
+static void *bias_table(void *table, uint32_t first)
+{
+    return (void *)((uintptr_t)table - (uintptr_t)first * sizeof(void *));
+}
+
+Tables analyzer_sub_tables(Arena *arena, const Ast *root)
+{
+    IdRange range = {root->id, root->id};
+    widen_range(root, &range);
+    Tables tables = analyzer_new_tables(arena, range.last - range.first + 1);
+    return (Tables){bias_table(tables.type_of, range.first),
+                    bias_table(tables.symbol_of, range.first),
+                    bias_table(tables.info_of, range.first)};
 }
 
 Span analyzer_name_span(Span name_span, const Ast *node)

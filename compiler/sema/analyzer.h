@@ -49,12 +49,6 @@ typedef struct Body {
 
 typedef struct Genexpr Genexpr;
 
-typedef struct Tables {
-    const Type **type_of;
-    Symbol **symbol_of;
-    void **info_of;
-} Tables;
-
 typedef struct Analyzer {
     Sema *sema;
     Arena *arena;
@@ -74,6 +68,8 @@ typedef struct Analyzer {
     Map cmodules;             /* dotted Atom -> Scope * */
     Map headers;              /* Atom -> itself: already in sema->headers */
     Builtins *builtins;
+    const struct FusedSpec *spec; /* what the fused types stand for here; NULL: for themselves */
+    int fused_allowed;            /* > 0: a fused type may be named although it stands for nothing */
     VEC(NameUse) uses;
     VEC(Body *) bodies;
     VEC(Genexpr *) genexprs; /* outer ones first; see genexpr.h */
@@ -98,6 +94,8 @@ typedef struct Analyzer {
 #define REPORT(a, ...) ((a)->quiet ? NULL : diag_report((a)->diags, __VA_ARGS__))
 #define KIND_TYPE(a, K) TYPE_OF((a)->types, K)
 
+/* Goes on with the body of `func`: its tables, directives and what fused types stand for in it. */
+void analyzer_enter(Analyzer *a, const FuncInfo *func);
 /* Stores and returns the type of a node. */
 const Type *analyzer_set_type(Analyzer *a, const Ast *node, const Type *type);
 const Type *analyzer_type(const Analyzer *a, const Ast *node);
@@ -129,6 +127,8 @@ void analyzer_add_header(Analyzer *a, const char *header);
 bool analyzer_is_package(const Analyzer *a, const AstTree *tree);
 /* Takes fresh tables for a tree of `count` nodes; the old ones are to be put back by the caller. */
 Tables analyzer_new_tables(Arena *arena, uint32_t count);
+/* The same for the nodes of one tree, by their ids in the whole. */
+Tables analyzer_sub_tables(Arena *arena, const Ast *root);
 /* Place of the name after the dot of an Attribute. */
 Span analyzer_attr_span(const AstAttribute *node);
 /* Place of a name in its definition; the node's own span where the reader gave none. */

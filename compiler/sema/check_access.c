@@ -5,6 +5,7 @@
 #include "sema/check_memory.h"
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
+#include "sema/fused_use.h"
 #include "sema/magic.h"
 #include <string.h>
 
@@ -373,9 +374,26 @@ static const Type *subscript_object(Analyzer *a, const Ast *node, const Type *ba
     return type_is_int(analyzer_type(a, index)) ? KIND_TYPE(a, UCS4) : KIND_TYPE(a, STR);
 }
 
+/* f[int] of a fused C function; NULL when it is none. */
+static const Type *subscript_template(Analyzer *a, const Ast *node)
+{
+    const Ast *value = AST_AS(Subscript, node)->value;
+    bool is_name = value->kind == AST_Name || value->kind == AST_Attribute;
+    const Symbol *symbol = is_name ? magic_static(a, a->scope, value) : NULL;
+    if (!symbol || symbol->kind != SYM_CFUNC || !symbol->fused)
+        return NULL;
+    Symbol *one = fused_index(a, AST_AS(Subscript, node), symbol);
+    analyzer_set_type(a, value, one ? one->type : KIND_TYPE(a, ERROR));
+    analyzer_set_symbol(a, node, one);
+    return one ? one->type : KIND_TYPE(a, ERROR);
+}
+
 const Type *check_subscript(Analyzer *a, const Ast *node)
 {
     const Ast *value = AST_AS(Subscript, node)->value;
+    const Type *chosen = subscript_template(a, node);
+    if (chosen)
+        return chosen;
     const Type *base = check_value(a, value);
     const Type *type = type_strip(base);
     if (type_is_error(type))

@@ -13,6 +13,7 @@
 #include "sema/check_op.h"
 #include "sema/coerce.h"
 #include "sema/ctypes.h"
+#include "sema/fused_use.h"
 #include "sema/magic.h"
 #include <string.h>
 
@@ -333,6 +334,7 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     case MAGIC_RETURNS:
     case MAGIC_LOCALS:
     case MAGIC_EXCEPTVAL:
+    case MAGIC_FUSED_TYPE:
         return analyzer_unsupported(a, call->func->span,
                                     arena_printf(a->arena, "`%s`", symbol->name->text));
     case MAGIC_NONE:
@@ -381,6 +383,14 @@ const Type *check_call(Analyzer *a, const Ast *node)
     }
     if (symbol && symbol->kind == SYM_TYPE)
         return check_type_call(a, call, symbol);
+    if (symbol && symbol->kind == SYM_CFUNC && symbol->fused) {
+        Symbol *one = fused_call(a, call, symbol);
+        if (!one)
+            return analyzer_set_type(a, call->func, KIND_TYPE(a, ERROR));
+        if (!a->quiet)
+            analyzer_set_symbol(a, call->func, one);
+        symbol = one;
+    }
     if (symbol && symbol->kind == SYM_CFUNC) {
         analyzer_set_type(a, call->func, symbol->type);
         return call_value(a, call, symbol->type, symbol);
@@ -392,5 +402,7 @@ const Type *check_call(Analyzer *a, const Ast *node)
         if (!base || base->kind != SYM_CMODULE)
             return attribute_call(a, call);
     }
-    return call_value(a, call, check_value(a, call->func), NULL);
+    const Type *callee = check_value(a, call->func);
+    Symbol *chosen = call->func->kind == AST_Subscript ? analyzer_symbol(a, call->func) : NULL;
+    return call_value(a, call, callee, chosen);
 }

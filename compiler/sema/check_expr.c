@@ -12,6 +12,7 @@
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
+#include "sema/fused_use.h"
 #include "sema/genexpr.h"
 #include <string.h>
 
@@ -335,6 +336,10 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
     const Type *from = check_value(a, operand);
     if (type_is_error(from) || type_is_error(to))
         return to;
+    if (type_strip(from)->kind == TYPE_FUNC && fused_contains(from)) {
+        coerce_to(a, operand, to);
+        return to;
+    }
     if (is_bad_pointer_cast(a, from, to)) {
         coerce_report(a, span, operand, from, to);
         return to;
@@ -511,6 +516,8 @@ static const ExprRule rules[AST_KIND_COUNT] = {
 const Type *check_expr(Analyzer *a, const Ast *node)
 {
     ExprRule rule = rules[node->kind];
+    if (a->spec && fused_fold(a, node) >= 0)
+        return analyzer_type(a, node);
     return analyzer_set_type(a, node, rule ? rule(a, node) : KIND_TYPE(a, ERROR));
 }
 
@@ -525,7 +532,7 @@ const Type *check_value(Analyzer *a, const Ast *node)
 
 void check_condition(Analyzer *a, const Ast *node)
 {
-    if (node->kind != AST_BoolOp) {
+    if (node->kind != AST_BoolOp || (a->spec && fused_fold(a, node) >= 0)) {
         if (!type_is_error(check_value(a, node)))
             coerce_to_truth(a, node);
         return;

@@ -4,6 +4,7 @@
 #include "sema/check_expr.h"
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
+#include "sema/fused_use.h"
 
 const Type *check_int_type(Analyzer *a, int64_t value)
 {
@@ -305,6 +306,9 @@ const Type *check_bool_op(Analyzer *a, const Ast *node)
 
 const Type *check_if_exp(Analyzer *a, const Ast *node)
 {
+    int known = a->spec ? fused_fold(a, AST_AS(IfExp, node)->test) : -1;
+    if (known >= 0)
+        return check_value(a, known ? AST_AS(IfExp, node)->body : AST_AS(IfExp, node)->orelse);
     const AstIfExp *choice = AST_AS(IfExp, node);
     check_condition(a, choice->test);
     check_value(a, choice->body);

@@ -7,6 +7,7 @@
 #include "sema/check_match.h"
 #include "sema/check_with.h"
 #include "sema/coerce.h"
+#include "sema/fused_use.h"
 
 typedef void (*StmtRule)(Analyzer *a, const Ast *node);
 
@@ -28,6 +29,8 @@ static void check_expr_stmt(Analyzer *a, const Ast *node)
 static void check_assign(Analyzer *a, const Ast *node)
 {
     const AstAssign *assign = AST_AS(Assign, node);
+    if (a->tables.info_of[node->id])
+        return;
     check_value(a, assign->value);
     for (uint32_t i = 0; i < assign->targets.len; i++)
         check_assign_node(a, assign->targets.items[i], assign->value);
@@ -74,9 +77,13 @@ static void check_raise(Analyzer *a, const Ast *node)
 static void check_if(Analyzer *a, const Ast *node)
 {
     const AstIf *branch = AST_AS(If, node);
-    check_condition(a, branch->test);
-    check_block(a, &branch->body);
-    check_block(a, &branch->orelse);
+    int known = a->spec ? fused_fold(a, branch->test) : -1;
+    if (known < 0)
+        check_condition(a, branch->test);
+    if (known != 0)
+        check_block(a, &branch->body);
+    if (known != 1)
+        check_block(a, &branch->orelse);
 }
 
 static void check_loop_body(Analyzer *a, const AstNodes *body, const AstNodes *orelse)
@@ -149,6 +156,8 @@ void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func)
             continue;
         const Type *type = func->params[i].type;
         check_value(a, param->default_value);
+        if (fused_contains(type))
+            continue;
         bool none_object = coerce_is_none(param->default_value) && !type_is_number(type) &&
                            !type_is_ptr(type);
         if (!none_object)
@@ -237,16 +246,47 @@ void check_block(Analyzer *a, const AstNodes *statements)
     }
 }
 
+static bool is_literal(const Ast *node)
+{
+    if (node->kind == AST_UnaryOp)
+        return is_literal(AST_AS(UnaryOp, node)->operand);
+    return node->kind == AST_IntLit || node->kind == AST_FloatLit || node->kind == AST_ImagLit ||
+           node->kind == AST_StrLit || node->kind == AST_ConstLit;
+}
+
+/* Literals take the type of the parameter in each specialisation; other values have been typed once, where the
+ * definition stands. */
+static void check_spec_defaults(Analyzer *a, const FuncInfo *func)
+{
+    for (uint32_t i = 0; i < func->params.len; i++) {
+        const AstParam *param = AST_AS(Param, func->params.items[i]->decl);
+        const Ast *value = param->default_value;
+        const Type *type = func->params.items[i]->type;
+        const Type *known = value && func->outer ? func->outer->tables.type_of[value->id] : NULL;
+        if (!value || !type)
+            continue;
+        if (is_literal(value)) {
+            check_value(a, value);
+            if (!coerce_is_none(value) || type_is_number(type))
+                coerce_to(a, value, type);
+        } else if (known) {
+            coerce_type(a, value->span, known, type);
+        }
+    }
+}
+
 void check_body(Analyzer *a, Body *body)
 {
     const FuncInfo *func = body->func;
     a->body = body;
     a->func = body->func;
     a->scope = func->scope;
-    a->directives = func->directives;
+    analyzer_enter(a, func);
     a->released = func->type && func->type->func->nogil && !func->type->func->with_gil;
     a->maybe_released = a->released;
     a->loops = a->pranges = a->parallels = 0;
+    if (func->spec && func->spec->func == func)
+        check_spec_defaults(a, func);
     if (func->kind == FUNC_GENEXPR)
         check_genexpr_body(a, AST_AS(Comp, func->node));
     else if (body->value)

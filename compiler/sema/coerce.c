@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "sema/check_memory.h"
 #include "sema/const_expr.h"
+#include "sema/fused_use.h"
 #include <string.h>
 
 bool coerce_is_none(const Ast *node)
@@ -266,6 +267,22 @@ static bool adapt_power(Analyzer *a, const Ast *node, const Type *to)
     return true;
 }
 
+/* A template becomes the specialisation that a function pointer asks for. */
+static bool adapt_template(Analyzer *a, const Ast *node, const Type *to)
+{
+    const Symbol *symbol = analyzer_symbol(a, node);
+    if (!symbol || !symbol->fused || type_is_object(to))
+        return false;
+    Symbol *one = fused_of_type(a, symbol, to);
+    if (!one) {
+        REPORT(a, DIAG_FUSED_OPEN, node->span, symbol->name->text);
+        return true;
+    }
+    analyzer_set_symbol(a, node, one);
+    analyzer_set_type(a, node, one->type);
+    return false;
+}
+
 /* A C function as a Python object exists when it is cpdef. */
 static bool adapt_function(Analyzer *a, const Ast *node, const Type *to)
 {
@@ -307,6 +324,9 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
         return true;
     if (type_strip(to)->kind == TYPE_ARRAY && from != to)
         return check_fill_array(a, node, from, to);
+    if (type_strip(from)->kind == TYPE_FUNC && adapt_template(a, node, to))
+        return true;
+    from = analyzer_type(a, node);
     if (adapt(a, node, from, to))
         return true;
     if (type_strip(from)->kind == TYPE_ARRAY && type_is_object(to) &&

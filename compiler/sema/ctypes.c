@@ -3,6 +3,7 @@
 #include "sema/ctypes.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes_expr.h"
+#include "sema/fused.h"
 #include "sema/magic.h"
 #include "type/convert.h"
 #include <string.h>
@@ -56,11 +57,11 @@ static TypeKind char_kind(AstSign sign)
 }
 
 /* The named type of a symbol, or NULL when the symbol is no type. */
-const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol)
+const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol, Span span)
 {
     if (symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS) {
         analyzer_use_header(a, symbol);
-        return symbol->type;
+        return fused_resolve(a, span, symbol->type);
     }
     return symbol->kind == SYM_POISON ? KIND_TYPE(a, ERROR) : NULL;
 }
@@ -92,7 +93,7 @@ static const Type *report_unknown_type(Analyzer *a, const Scope *scope, Span spa
 const Type *ctypes_of_name(Analyzer *a, const Scope *scope, Atom name, Span span)
 {
     Symbol *symbol = scope_lookup(scope, name);
-    const Type *type = symbol ? ctypes_of_symbol(a, symbol) : NULL;
+    const Type *type = symbol ? ctypes_of_symbol(a, symbol, span) : NULL;
     if (!type && (!symbol || symbol->kind == SYM_BUILTIN))
         type = ctypes_word(a, name);
     if (!type && symbol)
@@ -152,7 +153,7 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
             return KIND_TYPE(a, ERROR);
         }
     }
-    const Type *type = ctypes_of_symbol(a, symbol);
+    const Type *type = ctypes_of_symbol(a, symbol, span);
     if (!type)
         type = unsupported_type(a, symbol, span);
     return type ? type : report_unknown_type(a, scope, span, symbol->name, symbol);
@@ -247,7 +248,7 @@ const Type *ctypes_view(Analyzer *a, Span span, const Type *element, const AstNo
     }
     if (type_is_error(element) || !ok)
         return KIND_TYPE(a, ERROR);
-    if (!is_view_element(element)) {
+    if (!is_view_element(element) && !fused_contains(element)) {
         if (type_is_object(element) || type_strip(element)->kind == TYPE_STRUCT)
             return analyzer_unsupported(a, span, "a memoryview of objects or structs");
         REPORT(a, DIAG_BAD_ELEMENT, span, "a memoryview", analyzer_typename(a, element));
@@ -487,7 +488,7 @@ static const Type *lone_type(Analyzer *a, const Scope *scope, Atom name)
     const Symbol *symbol = scope_lookup(scope, name);
     if (!symbol || symbol->kind == SYM_BUILTIN)
         return ctypes_word(a, name);
-    return symbol->kind == SYM_TYPE ? ctypes_of_symbol(a, symbol) : NULL;
+    return symbol->kind == SYM_TYPE ? ctypes_of_symbol(a, symbol, symbol->span) : NULL;
 }
 
 Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, uint32_t index)

@@ -114,7 +114,7 @@ const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *nod
     if (node->kind != AST_Name && node->kind != AST_Attribute)
         return NULL;
     const Symbol *symbol = magic_static(a, scope, node);
-    return symbol ? ctypes_of_symbol(a, symbol) : NULL;
+    return symbol ? ctypes_of_symbol(a, symbol, node->span) : NULL;
 }
 
 const Type *ctypes_named_by(Analyzer *a, const Scope *scope, const Ast *node)

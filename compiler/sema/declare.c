@@ -5,6 +5,7 @@
 #include "sema/ctypes.h"
 #include "sema/declare_type.h"
 #include "sema/directive_use.h"
+#include "sema/fused.h"
 #include "sema/import.h"
 #include "sema/magic.h"
 #include "sema/mangle.h"
@@ -170,6 +171,8 @@ FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, S
     func->is_nested = outer->func && outer->func->kind != FUNC_MODULE;
     func->qualname = qualified_name(a, outer, name);
     func->directives = a->directives;
+    func->tables = a->tables;
+    func->spec = a->spec;
     func->scope = scope_new(a->arena, kind == FUNC_MODULE ? SCOPE_MODULE : SCOPE_FUNC, outer, node,
                             func, name);
     a->tables.info_of[node->id] = func;
@@ -306,7 +309,7 @@ static const Type *check_def_param(Analyzer *a, const AstParam *param, const Typ
     bool c_value = !type_is_object(type) && type->kind != TYPE_VIEW;
     bool none_default = param->default_value && param->default_value->kind == AST_ConstLit &&
                         AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
-    if (type_is_error(type))
+    if (type_is_error(type) || fused_contains(type))
         return type;
     if (param->none_policy != AST_NONE_DEFAULT && c_value)
         REPORT(a, DIAG_NOT_NONE_C, param->head.span, analyzer_typename(a, type));
@@ -353,6 +356,49 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     declare_doc(func, &node->body);
 }
 
+/* The functions of a template, one for each choice of types; `spec` is its declaration. */
+static void declare_specs(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol,
+                          const FuncSpec *form)
+{
+    for (uint32_t i = 0; i < symbol->fused->spec_count; i++) {
+        FusedSpec *spec = &symbol->fused->specs[i];
+        FusedSaved saved = fused_enter(a, spec, &node->head);
+        if (!spec->symbol)
+            spec->symbol = ARENA_NEW(a->arena, Symbol);
+        *spec->symbol = *symbol;
+        spec->symbol->fused = NULL;
+        spec->symbol->func = NULL;
+        a->quiet += symbol->fused->is_undecided;
+        spec->symbol->type = ctypes_function(a, scope, form);
+        a->quiet -= symbol->fused->is_undecided;
+        if (!a->in_extern && node->has_body)
+            define_function(a, scope, node, spec->symbol);
+        spec->func = spec->symbol->func;
+        fused_leave(a, &saved);
+    }
+}
+
+/* A template has a FuncInfo, for the specialisations and the object Python sees, and no body. */
+static void define_template(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol)
+{
+    FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name,
+                                  scope);
+    func->symbol = symbol;
+    func->type = symbol->type;
+    func->fused = symbol->fused;
+    symbol->func = func;
+    symbol->decl = &node->head;
+    declare_doc(func, &node->body);
+}
+
+static const Type *template_type(Analyzer *a, Scope *scope, const FuncSpec *form)
+{
+    a->fused_allowed++;
+    const Type *type = ctypes_function(a, scope, form);
+    a->fused_allowed--;
+    return type;
+}
+
 static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
 {
     bool was_extern = a->in_extern;
@@ -365,9 +411,13 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         declare_shared(a, scope, node);
     } else if (check_function_form(a, node)) {
         FuncSpec spec = function_spec(a, node);
-        symbol = function_symbol(a, scope, node, ctypes_function(a, scope, &spec));
+        const Type *type = template_type(a, scope, &spec);
+        FusedInfo *fused = fused_make(a, analyzer_name_span(node->name_span, &node->head), type);
+        symbol = function_symbol(a, scope, node, type);
         if (symbol)
             set_param_names(a, scope, &spec, symbol);
+        if (symbol && !symbol->fused)
+            symbol->fused = fused;
     } else {
         add_poison(a, scope, node->name, node->head.span);
     }
@@ -377,8 +427,14 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
         symbol->header = a->in_extern ? a->header : NULL;
         symbol->is_private_extern = a->in_extern && a->is_pxd;
-        if (!a->in_extern && node->has_body)
+        if (!a->in_extern && node->has_body && symbol->fused)
+            define_template(a, scope, node, symbol);
+        else if (!a->in_extern && node->has_body)
             define_function(a, scope, node, symbol);
+        if (symbol->fused) {
+            FuncSpec spec = function_spec(a, node);
+            declare_specs(a, scope, node, symbol, &spec);
+        }
     }
     a->in_extern = was_extern;
 }
@@ -441,7 +497,7 @@ FuncInfo *declare_lambda(Analyzer *a, Scope *scope, const AstLambda *node)
     return func;
 }
 
-FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
+static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
 {
     FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
@@ -452,6 +508,21 @@ FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
         analyzer_unsupported(a, node->head.span, "a coroutine");
     } else if (node->type_params.len) {
         analyzer_unsupported(a, node->type_params.items[0]->span, "a type parameter");
+    }
+    return func;
+}
+
+FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node)
+{
+    a->fused_allowed++;
+    FuncInfo *func = declare_one_def(a, scope, node);
+    a->fused_allowed--;
+    func->fused = fused_make(a, analyzer_name_span(node->name_span, &node->head), func->type);
+    for (uint32_t i = 0; func->fused && i < func->fused->spec_count; i++) {
+        FusedSpec *spec = &func->fused->specs[i];
+        FusedSaved saved = fused_enter(a, spec, &node->head);
+        spec->func = declare_one_def(a, scope, node);
+        fused_leave(a, &saved);
     }
     return func;
 }
@@ -475,10 +546,6 @@ static bool declare_unsupported(Analyzer *a, Scope *scope, const Ast *node)
         name = AST_AS(CppClass, node)->name;
         span = analyzer_name_span(AST_AS(CppClass, node)->name_span, node);
         what = "a C++ class";
-    } else if (node->kind == AST_CFused) {
-        name = AST_AS(CFused, node)->name;
-        span = analyzer_name_span(AST_AS(CFused, node)->name_span, node);
-        what = "a fused type";
     } else if (node->kind == AST_Include) {
         what = "an `include` whose path is no plain string";
     }
@@ -514,6 +581,8 @@ static bool declare_statement(Analyzer *a, Scope *scope, const Ast *node)
         import_cimport(a, scope, AST_AS(CImport, node));
     else if (node->kind == AST_CImportFrom)
         import_cimport_from(a, scope, AST_AS(CImportFrom, node));
+    else if (node->kind == AST_CFused)
+        fused_declare(a, scope, AST_AS(CFused, node));
     else
         return declare_unsupported(a, scope, node);
     return true;
@@ -574,6 +643,19 @@ static void declare_assigned(Analyzer *a, Scope *scope, const AstAssign *node)
 {
     if (node->value->kind != AST_Call)
         return;
+    const Ast *target = node->targets.items[0];
+    if (node->targets.len == 1 && target->kind == AST_Name) {
+        Atom name = AST_AS(Name, target)->id;
+        const Type *fused = fused_of_call(a, scope, name, AST_AS(Call, node->value));
+        if (fused && type_is_error(fused))
+            add_poison(a, scope, name, target->span);
+        else if (fused && !scope_find(scope, name))
+            scope_add(a->arena, scope, SYM_TYPE, name, fused, target->span);
+        if (fused) {
+            a->tables.info_of[node->head.id] = scope_find(scope, name);
+            return;
+        }
+    }
     const Ast *callee = AST_AS(Call, node->value)->func;
     if (callee->kind != AST_Attribute && callee->kind != AST_Name)
         return;

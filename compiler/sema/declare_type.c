@@ -8,6 +8,7 @@
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
 #include "sema/declare.h"
+#include "sema/fused.h"
 #include <string.h>
 
 static const char *string_of(const Ast *node)
@@ -60,12 +61,14 @@ static void add_poison(Analyzer *a, Scope *scope, Atom name, Span span)
 void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
+    a->fused_allowed++;
     const Type *target = ctypes_resolve(a, scope, node->type);
+    a->fused_allowed--;
     if (type_is_error(target)) {
         add_poison(a, scope, node->name, span);
         return;
     }
-    if (type_is_object(target)) { /* another name of a Python type */
+    if (type_is_object(target) || fused_contains(target)) { /* another name only */
         analyzer_set_symbol(a, &node->head, add_type_symbol(a, scope, node->name, target, span));
         return;
     }

@@ -191,7 +191,7 @@ void infer_body(Analyzer *a, Body *body)
     a->body = body;
     a->func = body->func;
     a->scope = body->func->scope;
-    a->directives = body->func->directives;
+    analyzer_enter(a, body->func);
     unset_find(a, body);
     collect(a, body, &list);
     bool changed = a->directives->infer_types != 0;

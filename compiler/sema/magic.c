@@ -1,6 +1,7 @@
 /* magic.c: members of the modules that only the compiler knows; see magic.h. */
 #include "sema/magic.h"
 #include "sema/ctypes.h"
+#include "sema/fused.h"
 #include <string.h>
 
 typedef struct MagicName {
@@ -13,6 +14,7 @@ static const MagicName cython_names[] = {
     {"NULL", MAGIC_NULL},         {"address", MAGIC_ADDRESS},   {"cast", MAGIC_CAST},
     {"compiled", MAGIC_COMPILED}, {"declare", MAGIC_DECLARE},   {"gil", MAGIC_GIL},
     {"likely", MAGIC_LIKELY},     {"nogil", MAGIC_NOGIL},       {"sizeof", MAGIC_SIZEOF},
+    {"fused_type", MAGIC_FUSED_TYPE},
     {"typeof", MAGIC_TYPEOF},     {"unlikely", MAGIC_UNLIKELY},
     {"pointer", MAGIC_TYPE_OF_TYPE},  {"const", MAGIC_TYPE_OF_TYPE},
     {"volatile", MAGIC_TYPE_OF_TYPE}, {"restrict", MAGIC_TYPE_OF_TYPE},
@@ -26,8 +28,8 @@ static const MagicName parallel_names[] = {
 
 /* Known to the language, not to us yet. */
 static const char *const unsupported_names[] = {
-    "array",   "asm",    "cdiv",     "cmod",           "dataclasses",        "fused_type",
-    "integral", "floating", "numeric", "operator",     "overload",           "pymutex",
+    "array",   "asm",    "cdiv",     "cmod",           "dataclasses",        "operator",
+    "overload", "pymutex",
     "pythread_type_lock", "struct", "typedef", "union", "ufunc",             "view",
     "with_gil", "total_ordering", "cimports", "cast_checked",
 };
@@ -123,6 +125,8 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
     if (index >= 0)
         return add_directive(a, scope, name, index);
     const Type *type = flat_ctype(a, name->text);
+    if (!type)
+        type = fused_known(a, name->text);
     if (type)
         return scope_add(a->arena, scope, SYM_TYPE, name, type, SPAN_NONE);
     for (size_t i = 0; i < UNSUPPORTED_COUNT; i++)

@@ -120,6 +120,7 @@ static Symbol *use_of_class(Analyzer *a, const NameUse *use, Atom name, Symbol *
 
 static void resolve_use(Analyzer *a, const NameUse *use)
 {
+    a->tables = use->scope->func->tables;
     Atom name = mangle_name(a->atoms, use->scope, use->node->id);
     Symbol *symbol = scope_lookup(use->scope, name);
     symbol = use_of_class(a, use, name, symbol);
@@ -143,6 +144,8 @@ static void resolve_use(Analyzer *a, const NameUse *use)
 
 void names_resolve_uses(Analyzer *a)
 {
+    Tables saved = a->tables;
     for (uint32_t i = 0; i < a->uses.len; i++)
         resolve_use(a, &a->uses.items[i]);
+    a->tables = saved;
 }

@@ -5,6 +5,7 @@
 #include "sema/resolve.h"
 #include "sema/ctypes.h"
 #include "sema/declare.h"
+#include "sema/fused_use.h"
 #include "sema/genexpr.h"
 #include "sema/declare_class.h"
 #include "sema/mangle.h"
@@ -157,6 +158,8 @@ static void bind_comp_target(Resolver *r, const Ast *target, const Ast *source, 
 static void visit_assign(Resolver *r, const Ast *node)
 {
     const AstAssign *assign = AST_AS(Assign, node);
+    if (r->a->tables.info_of[node->id])
+        return;
     visit(r, assign->value);
     for (uint32_t i = 0; i < assign->targets.len; i++)
         bind_target(r, assign->targets.items[i], assign->value, BIND_VALUE);
@@ -223,9 +226,13 @@ static void visit_delete(Resolver *r, const Ast *node)
 static void visit_if(Resolver *r, const Ast *node)
 {
     const AstIf *branch = AST_AS(If, node);
-    visit(r, branch->test);
-    visit_block(r, &branch->body);
-    visit_block(r, &branch->orelse);
+    int known = fused_test(r->a, r->scope, branch->test);
+    if (known < 0)
+        visit(r, branch->test);
+    if (known != 0)
+        visit_block(r, &branch->body);
+    if (known != 1)
+        visit_block(r, &branch->orelse);
 }
 
 static void visit_while(Resolver *r, const Ast *node)
@@ -352,6 +359,13 @@ static void visit_defaults(Resolver *r, const AstNodes *params)
 
 static void queue_body(Resolver *r, FuncInfo *func, const AstNodes *statements, const Ast *value)
 {
+    if (func->fused) { /* a template: its specialisations have the bodies */
+        for (uint32_t i = 0; i < func->fused->spec_count; i++) {
+            func->fused->specs[i].func->symbol = func->symbol;
+            queue_body(r, func->fused->specs[i].func, statements, value);
+        }
+        return;
+    }
     Body *body = ARENA_NEW(r->a->arena, Body);
     body->func = func;
     body->statements = statements;
@@ -392,6 +406,8 @@ static void visit_def(Resolver *r, const Ast *node)
         func->symbol = def_symbol(r, def);
         if (func->symbol)
             func->symbol->func = func;
+        if (func->symbol)
+            func->symbol->fused = func->fused;
     } else {
         func->symbol = bind(r, def->name, node);
         record(r, func->symbol, node, BIND_OBJECT);
@@ -492,7 +508,38 @@ static void visit_bin_op(Resolver *r, const Ast *node)
 static void visit_unary_op(Resolver *r, const Ast *node)
 {
     const AstUnaryOp *unary = AST_AS(UnaryOp, node);
+    if (fused_test(r->a, r->scope, node) >= 0)
+        return;
     visit_in_arithmetic(r, unary->operand, r->in_arithmetic || unary->op == AST_OP_NEG);
+}
+
+/* f[double, T]: the index of a fused C function names types, not values. */
+static void visit_subscript(Resolver *r, const Ast *node)
+{
+    const AstSubscript *subscript = AST_AS(Subscript, node);
+    const Symbol *symbol = subscript->value->kind == AST_Name
+                               ? scope_lookup(r->scope, AST_AS(Name, subscript->value)->id)
+                               : NULL;
+    if (symbol && symbol->kind == SYM_CFUNC && symbol->fused)
+        visit_in_arithmetic(r, subscript->value, false);
+    else
+        visit_plain(r, node);
+}
+
+static void visit_test(Resolver *r, const Ast *node)
+{
+    if (fused_test(r->a, r->scope, node) < 0)
+        visit_plain(r, node);
+}
+
+static void visit_if_exp(Resolver *r, const Ast *node)
+{
+    const AstIfExp *either = AST_AS(IfExp, node);
+    int known = fused_test(r->a, r->scope, either->test);
+    if (known < 0)
+        visit_plain(r, node);
+    else
+        visit_in_arithmetic(r, known ? either->body : either->orelse, false);
 }
 
 static void visit_call(Resolver *r, const Ast *node)
@@ -669,6 +716,10 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_ConstLit] = visit_nothing,
     [AST_BinOp] = visit_bin_op,
     [AST_UnaryOp] = visit_unary_op,
+    [AST_Compare] = visit_test,
+    [AST_BoolOp] = visit_test,
+    [AST_IfExp] = visit_if_exp,
+    [AST_Subscript] = visit_subscript,
     [AST_Call] = visit_call,
     [AST_Attribute] = visit_attribute,
     [AST_Cast] = visit_cast,
@@ -700,7 +751,7 @@ static void visit(Resolver *r, const Ast *node)
 static void walk_body(Analyzer *a, Body *body)
 {
     Resolver r = {.a = a, .body = body, .scope = body->func->scope};
-    a->directives = body->func->directives;
+    analyzer_enter(a, body->func);
     if (body->value)
         visit(&r, body->value);
     else
@@ -711,6 +762,8 @@ static int compare_places(const void *one, const void *two)
 {
     const FuncInfo *f = *(FuncInfo *const *)one, *g = *(FuncInfo *const *)two;
     uint32_t left = f->node->span.start, right = g->node->span.start;
+    if (left == right && f->spec && g->spec)
+        return f->spec->index < g->spec->index ? -1 : f->spec->index > g->spec->index;
     return left < right ? -1 : left > right;
 }
 
@@ -731,6 +784,7 @@ void resolve_module(Analyzer *a)
     for (uint32_t i = 0; i < a->bodies.len; i++) /* grows while the module's body is walked */
         walk_body(a, a->bodies.items[i]);
     genexpr_settle(a);
+    analyzer_enter(a, a->sema->module_func);
     names_resolve_uses(a);
     sort_functions(a->sema);
 }

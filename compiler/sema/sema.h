@@ -42,6 +42,19 @@ typedef enum FuncKind {
     FUNC_CLASS /* Python class body */
 } FuncKind;
 
+/* Side tables by node id: those of a module, or of one specialisation of a function with fused types
+ * (which reach from its first node to its last). */
+typedef struct Tables {
+    const Type **type_of;
+    Symbol **symbol_of;
+    void **info_of;
+} Tables;
+
+/* A test of types whose value is known in this specialisation: Compare, BoolOp, UnaryOp. */
+typedef struct FoldInfo {
+    bool value;
+} FoldInfo;
+
 typedef struct FuncInfo {
     FuncKind kind;
     const Ast *node;
@@ -58,6 +71,9 @@ typedef struct FuncInfo {
     const Directives *directives;
     const char *doc; /* docstring, NULL none */
     uint32_t doc_len;
+    Tables tables;                /* what was found in its body */
+    struct FusedInfo *fused;      /* a template, which has no body of its own; else NULL */
+    const struct FusedSpec *spec; /* of this function, or of the one it stands in; else NULL */
     bool is_generator, is_coroutine, is_nested, has_locals_call;
     bool is_inlined; /* generator expression that is part of the function around it */
 } FuncInfo;
@@ -125,7 +141,8 @@ typedef struct Sema {
      * AugAssign: of the operation before it is stored; CompareArm: in which the two sides are
      * compared. symbol_of: Name, Attribute (when it resolves statically), declaring nodes, Alias.
      * info_of: ForInfo For and CompFor, WithInfo WithItem, CallInfo Call, FuncInfo function nodes
-     * and Module, Scope Comp (its func has that node: a generator is made). */
+     * and Module, Scope Comp (its func has that node: a generator is made), FoldInfo
+     * Compare, BoolOp, UnaryOp (tests of types), Symbol Assign (one that declares a type). */
     const Type **type_of;
     Symbol **symbol_of;
     void **info_of;

@@ -56,6 +56,7 @@ typedef enum MagicKind {
     MAGIC_UNLIKELY,
     MAGIC_NULL,
     MAGIC_TYPE_OF_TYPE, /* cython.pointer, const, volatile, restrict: make a type of another */
+    MAGIC_FUSED_TYPE,
     MAGIC_UNSUPPORTED /* known to the language, not to us yet: fused_type, struct, ... */
 } MagicKind;
 
@@ -68,6 +69,8 @@ typedef enum ScopeKind {
     SCOPE_CMODULE
 } ScopeKind;
 
+struct FusedInfo; /* sema/fused.h */
+struct FusedSpec;
 typedef struct Scope Scope;
 typedef struct Symbol Symbol;
 
@@ -83,6 +86,7 @@ struct Symbol {
     Scope *scope;            /* where it was declared */
     Symbol *outer; /* SYM_FIELD not bound in its class: what the name stands for around it, or NULL */
     Scope *inner;            /* SYM_CMODULE, SYM_CLASS: its own names */
+    struct FusedInfo *fused; /* SYM_CFUNC, SYM_DEF with fused parameters: a template */
     struct FuncInfo *func;   /* SYM_CFUNC, SYM_DEF with a body in this module */
     const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */
     const Ast *decl;         /* declaring or first binding node */

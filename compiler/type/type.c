@@ -421,3 +421,24 @@ const TypeField *type_field(const Type *type, Atom name)
             return &decl->fields[i];
     return NULL;
 }
+
+char type_buffer_kind(const Type *type)
+{
+    const Type *plain = type_strip(type);
+    switch (type_class(plain)) {
+    case TYPE_CLASS_BOOL: return '?';
+    case TYPE_CLASS_INT: return plain->kind == TYPE_CHAR ? 'c' : 'i';
+    case TYPE_CLASS_UINT: return 'u';
+    case TYPE_CLASS_FLOAT: return 'f';
+    case TYPE_CLASS_OBJ: return 'O';
+    case TYPE_CLASS_SPECIAL:
+    case TYPE_CLASS_VOID:
+    case TYPE_CLASS_COMPOSITE:
+        break;
+    }
+    if (plain->kind == TYPE_COMPLEX)
+        return 'z';
+    if (plain->kind == TYPE_ENUM)
+        return 'i';
+    return plain->kind == TYPE_STRUCT || plain->kind == TYPE_CTUPLE ? 'T' : 'P';
+}

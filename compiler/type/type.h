@@ -155,6 +155,8 @@ bool type_is_const(const Type *type);  /* top-level const, typedefs looked throu
 uint32_t type_int_size(const Type *type);
 /* Is the length of the array known, to us or to C? */
 bool type_array_has_len(const Type *array);
+/* What a buffer of such items holds, as in KrField of the runtime: i u c f z O ? P T. */
+char type_buffer_kind(const Type *type);
 /* Field of a struct or union by name, or NULL. */
 const TypeField *type_field(const Type *type, Atom name);
 

@@ -16,6 +16,7 @@
 #include "kr/fault.h"
 #include "kr/format.h"
 #include "kr/func.h"
+#include "kr/fused.h"
 #include "kr/gil.h"
 #include "kr/import.h"
 #include "kr/iter.h"

@@ -22,3 +22,4 @@
 #include "rt_view.c"
 #include "rt_view_format.c"
 #include "rt_view_copy.c"
+#include "rt_fused.c"

@@ -4,19 +4,8 @@ cdef class Extension:
 #          ^ error[not-supported]: an extension type
     cdef int x
 
-ctypedef fused number:
-#              ^ error[not-supported]: a fused type
-    int
-    double
-
-cdef number identity(number x):
-    return x
-
-Either = cython.fused_type(int, float)
-# ^ error[not-supported]: a fused type
-
 def uses(Extension e, x):
-    return identity(x)
+    return x
 
 def numbers(n):
     yield n

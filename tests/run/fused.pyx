@@ -1,0 +1,96 @@
+"""Functions with fused types: dispatch, indexing, pruned branches, defaults, inner functions.
+
+>>> half(3), half(2.5)
+((1, 'int'), (1.25, 'double'))
+>>> half["double"](3), half[float](3)
+Traceback (most recent call last):
+KeyError: 'float'
+>>> half["double"](3)
+(1.5, 'double')
+>>> half("x")
+Traceback (most recent call last):
+TypeError: No matching signature found
+>>> half()
+Traceback (most recent call last):
+TypeError: Expected at least 1 argument, got 0
+>>> sorted(half.__signatures__), half.__name__
+(['double', 'int'], 'half')
+
+>>> mixed("ab"), mixed(3), mixed(2.0, y=7), mixed[str, int]("q", 1)
+(('AB', 'long'), (6, 'long'), (4.0, 'long'), ('Q', 'int'))
+>>> mixed([])
+Traceback (most recent call last):
+TypeError: Function call with ambiguous argument types
+
+>>> import array
+>>> total(array.array("d", [1, 2.5])), total(array.array("f", [1, 2]))
+(('double[:]', 3.5), ('float[:]', 3.0))
+
+>>> nested(4)(5), nested("a")("b")
+((4, 5, 'int'), ('a', 'b', 'str object'))
+>>> calls()
+(6.0, 4.0, 10.0, 5, 21.0)
+>>> keeps(1) is keeps(2.0), keeps(3)
+(True, [])
+"""
+cimport cython
+
+ctypedef fused number:
+    int
+    double
+
+ctypedef fused value:
+    int
+    double
+    str
+
+
+def half(number x):
+    if number is int:
+        return x // 2, cython.typeof(x)
+    else:
+        return x / 2, cython.typeof(x)
+
+
+cpdef mixed(value x, cython.integral y=3):
+    if value is str:
+        return x.upper(), cython.typeof(y)
+    elif value in number and not (value is str):
+        return x * 2, cython.typeof(y)
+
+
+def total(cython.floating[:] items):
+    cdef cython.floating sum = 0
+    for i in range(items.shape[0]):
+        sum += items[i]
+    return cython.typeof(items), sum
+
+
+def nested(value x):
+    def inner(value y):
+        return x, y, cython.typeof(y)
+    return inner
+
+
+cdef cython.floating scale(cython.floating x, cython.floating by=2.0):
+    return x * by if cython.floating is double else 2 * x
+
+
+cdef cython.floating triple(cython.floating x):
+    return 3 * x
+
+
+cdef int size_of(number *p):
+    return sizeof(number) if sizeof(p[0]) == sizeof(number) else 0
+
+
+def calls():
+    cdef float f = 3
+    cdef int i = 4
+    cdef double d = 4
+    cdef double (*p)(double) except? -1 = triple
+    return scale(f), scale(2.0), scale[double](2, 5), size_of(&i) + 1, p(7)
+
+
+def keeps(number x, kept=[]):
+    return kept
