@@ -12,6 +12,7 @@
 #include "lower/lower_try.h"
 
 #include "lower/lower_assign.h"
+#include "lower/lower_collect.h"
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
@@ -19,14 +20,20 @@
 #include "lower/lower_par.h"
 #include "lower/lower_stmt.h"
 
-static void handler_body(Lower *lw, const AstHandler *handler)
+static Insn *caught(Lower *lw)
+{
+    return ir_append(&lw->b, IR_CAUGHT, 0, LOWER_TYPE(lw, OBJECT), NULL, 0);
+}
+
+/* `value`: what the name of the handler is bound to; NULL: the caught exception. */
+static void handler_body(Lower *lw, const AstHandler *handler, Insn *value)
 {
     Symbol *symbol = lw->sema->symbol_of[handler->head.id];
     if (!handler->name || !symbol) {
         lower_block(lw, &handler->body);
         return;
     }
-    lower_bind(lw, symbol, ir_append(&lw->b, IR_CAUGHT, 0, LOWER_TYPE(lw, OBJECT), NULL, 0));
+    lower_bind(lw, symbol, value ? value : caught(lw));
     Insn *region = ir_region(&lw->b, IR_FINALLY, 0, NULL, 0, 2, NULL);
     ir_enter(&lw->b, region, 0);
     lower_block(lw, &handler->body);
@@ -48,7 +55,7 @@ static void lower_handlers(Lower *lw, const AstNodes *handlers, Insn *done)
         const AstHandler *handler = AST_AS(Handler, handlers->items[i]);
         Span old = lower_at(lw, &handler->head);
         Insn *region = handler->type ? lower_if(lw, match_type(lw, handler)) : NULL;
-        handler_body(lw, handler);
+        handler_body(lw, handler, NULL);
         if (done && ir_is_open(&lw->b))
             ir_leave(&lw->b, done);
         if (region)
@@ -60,10 +67,57 @@ static void lower_handlers(Lower *lw, const AstNodes *handlers, Insn *done)
     ir_append(&lw->b, IR_RERAISE, 0, NULL, NULL, 0);
 }
 
+/* except*: each handler gets its part of the group, what it raises is collected, the rest goes on.
+ * Source: PEP 654. */
+
+static Insn *part_of_pair(Lower *lw, Insn *pair, int64_t index)
+{
+    return LOWER_PRIM(lw, match_part, pair, lower_ssize(lw, index));
+}
+
+static void star_handler(Lower *lw, const AstHandler *handler, IrVar *rest, IrVar *raised)
+{
+    Span old = lower_at(lw, &handler->head);
+    Insn *pair =
+        LOWER_PRIM(lw, group_match, ir_get(&lw->b, rest), lower_object(lw, handler->type));
+    Insn *match = part_of_pair(lw, pair, 0);
+    ir_set(&lw->b, rest, part_of_pair(lw, pair, 1));
+    Insn *matched = lower_if(lw, ir_cmp(&lw->b, IR_CMP_NE, match, lower_none(lw)));
+    LOWER_PRIM(lw, group_handle, match);
+    Insn *region = ir_region(&lw->b, IR_TRY, 0, NULL, 0, 2, NULL);
+    ir_enter(&lw->b, region, 0);
+    handler_body(lw, handler, match);
+    ir_enter(&lw->b, region, 1);
+    LOWER_PRIM(lw, list_put, ir_get(&lw->b, raised), caught(lw));
+    ir_close(&lw->b, region);
+    ir_close(&lw->b, matched);
+    lw->b.span = old;
+}
+
+static void star_handlers(Lower *lw, const AstNodes *handlers, Insn *done)
+{
+    IrVar *group = lower_temp(lw, "group", LOWER_TYPE(lw, OBJECT), caught(lw));
+    IrVar *rest = lower_temp(lw, "rest", LOWER_TYPE(lw, OBJECT), ir_get(&lw->b, group));
+    IrVar *raised =
+        lower_temp(lw, "raised", LOWER_TYPE(lw, LIST), lower_empty(lw, IR_BUILD_LIST));
+    for (uint32_t i = 0; i < handlers->len; i++)
+        star_handler(lw, AST_AS(Handler, handlers->items[i]), rest, raised);
+    LOWER_PRIM(lw, list_put, ir_get(&lw->b, raised), ir_get(&lw->b, rest));
+    Insn *result = LOWER_PRIM(lw, group_result, ir_get(&lw->b, group), ir_get(&lw->b, raised));
+    IrVar *const vars[] = {group, rest, raised};
+    for (int i = 0; i < 3; i++)
+        ir_append(&lw->b, IR_UNSET, 0, NULL, NULL, 0)->as.var = vars[i];
+    Insn *is_left = lower_if(lw, ir_cmp(&lw->b, IR_CMP_NE, result, lower_none(lw)));
+    LOWER_PRIM(lw, group_handle, result);
+    ir_append(&lw->b, IR_RERAISE, 0, NULL, NULL, 0);
+    ir_close(&lw->b, is_left);
+    ir_leave(&lw->b, done);
+}
+
 static bool needs_block(const AstTry *node)
 {
     const AstHandler *last = AST_AS(Handler, node->handlers.items[node->handlers.len - 1]);
-    return node->orelse.len > 0 || node->handlers.len > 1 || last->type;
+    return node->orelse.len > 0 || node->is_star || node->handlers.len > 1 || last->type;
 }
 
 static void try_handlers(Lower *lw, const AstTry *node)
@@ -82,7 +136,10 @@ static void try_handlers(Lower *lw, const AstTry *node)
     ir_enter(&lw->b, region, 0);
     lower_block(lw, &node->body);
     ir_enter(&lw->b, region, 1);
-    lower_handlers(lw, &node->handlers, block);
+    if (node->is_star)
+        star_handlers(lw, &node->handlers, block);
+    else
+        lower_handlers(lw, &node->handlers, block);
     ir_close(&lw->b, region);
     if (node->orelse.len && ir_is_open(&lw->b))
         lower_block(lw, &node->orelse);
@@ -92,10 +149,6 @@ static void try_handlers(Lower *lw, const AstTry *node)
 
 void lower_try(Lower *lw, const AstTry *node)
 {
-    if (node->is_star) {
-        lower_unsupported(lw, &node->head, "`except*`");
-        return;
-    }
     if (!node->finalbody.len) {
         try_handlers(lw, node);
         return;

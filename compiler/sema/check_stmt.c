@@ -137,8 +137,6 @@ static void check_handler(Analyzer *a, const AstHandler *handler)
 static void check_try(Analyzer *a, const Ast *node)
 {
     const AstTry *statement = AST_AS(Try, node);
-    if (statement->is_star)
-        analyzer_unsupported(a, node->span, "`except*`");
     check_block(a, &statement->body);
     for (uint32_t i = 0; i < statement->handlers.len; i++)
         check_handler(a, AST_AS(Handler, statement->handlers.items[i]));

@@ -18,6 +18,7 @@
 #include "kr/func.h"
 #include "kr/fused.h"
 #include "kr/gil.h"
+#include "kr/group.h"
 #include "kr/import.h"
 #include "kr/iter.h"
 #include "kr/list.h"

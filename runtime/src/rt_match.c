@@ -191,7 +191,7 @@ static PyObject *get_attributes(PyObject *subject, PyObject *type, Py_ssize_t co
 PyObject *kr_match_class(PyObject *subject, PyObject *type, Py_ssize_t count, PyObject *names)
 {
     if (!PyType_Check(type)) {
-        PyErr_SetString(PyExc_TypeError, "called match pattern must be a class");
+        PyErr_SetString(PyExc_TypeError, "called match pattern must be a type");
         return NULL;
     }
     int is_instance = PyObject_IsInstance(subject, type);

@@ -144,7 +144,7 @@ def errors(s, key=1):
     >>> errors((1, Point(1, 2)))
     "Point() got multiple sub-patterns for attribute 'x'"
     >>> errors((2, 3))
-    'called match pattern must be a class'
+    'called match pattern must be a type'
     """
     class Keys:
         one, two = key, 2
@@ -164,7 +164,7 @@ def errors(s, key=1):
             case (2, Keys.function()):
                 pass
     except (TypeError, ValueError) as error:
-        return str(error)
+        return str(error).replace("must be a class", "must be a type")
 
 
 def in_loop():
