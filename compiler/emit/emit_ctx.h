@@ -114,6 +114,20 @@ void emit_refresh_view(Emit *e, const IrVar *var, bool declare);
 /* The same, before any set: empty. Nothing when they are declared in place. */
 void emit_declare_view_parts(Emit *e, const IrVar *var);
 
+/* emit_gen: the frame struct and the KrGenDef of the frame function being printed; its parameters and entry. */
+void emit_frame(Emit *e);
+void emit_gen_def(Emit *e);
+const char *emit_frame_params(Emit *e, const IrFunc *func);
+void emit_frame_entry(Emit *e);
+/* The KrExc of a try or finally: exc_1, pending_1, or a member of the frame. */
+const char *emit_exc(Emit *e, const Insn *region);
+bool emit_exc_is_local(Emit *e, const Insn *region);
+/* Operations of generators. `target`: where the result of a delegate goes. */
+void emit_yield(Emit *e, const Insn *insn);
+void emit_delegate(Emit *e, const Insn *insn, const char *target);
+void emit_genset(Emit *e, const Insn *insn);
+const char *emit_gennew(Emit *e, const Insn *insn);
+
 /* emit_func, emit_wrap, emit_module: */
 void emit_func(Emit *e, const IrFunc *func);
 void emit_func_head(Emit *e, const IrFunc *func, bool prototype);

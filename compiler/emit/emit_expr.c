@@ -703,7 +703,7 @@ static const char *caught_text(Emit *e, const Insn *insn)
     }
     if (!region)
         panic("caught outside of a handler");
-    return arena_printf(e->arena, "exc_%u.value", (unsigned)region->number);
+    return arena_printf(e->arena, "%s.value", emit_exc(e, region));
 }
 
 static const char *keep_text(Emit *e, const Insn *insn)
@@ -818,6 +818,8 @@ const char *emit_operation(Emit *e, const Insn *insn, Prec *prec)
         return caught_text(e, insn);
     case IR_FUNCOBJ:
         return funcobj_text(e, insn);
+    case IR_GENNEW:
+        return emit_gennew(e, insn);
     case IR_TYPECHK:
         return emit_expr(e, insn->args[0], PREC_ASSIGN);
     default:

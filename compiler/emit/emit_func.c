@@ -143,7 +143,7 @@ static void find_places(Emit *e)
     for (uint32_t i = 0; i < e->func->vars.len; i++) {
         Bits all = bits_new(e->arena, e->func->vars.len);
         const IrVar *var = e->func->vars.items[i];
-        if (!is_view(var) || !is_local(var) || sets[i] != 1 || e->homes[i])
+        if (!is_view(var) || !is_local(var) || sets[i] != 1 || e->homes[i] || var->in_frame)
             continue;
         for (const Insn *insn = e->func->body->first; insn; insn = insn->next)
             for (uint32_t k = 0; k < insn->nblocks; k++)
@@ -171,7 +171,7 @@ static void prepare(Emit *e, const IrFunc *func)
     find_places(e);
     e->needs_done = func->with_gil;
     for (uint32_t i = 0; i < func->vars.len; i++)
-        e->needs_done |= func->vars.items[i]->released && !e->homes[i];
+        e->needs_done |= func->vars.items[i]->released && !func->vars.items[i]->in_frame && !e->homes[i];
 }
 
 /* ---- names shown to people ------------------------------------------------------------------- */
@@ -231,6 +231,8 @@ static const char *params_text(Emit *e, const IrFunc *func, bool prototype)
         return "PyObject *module";
     if (func->kind == IR_FUNC_DEF)
         return def_params(e, func);
+    if (func->kind == IR_FUNC_FRAME)
+        return emit_frame_params(e, func);
     Buf out;
     buf_init(&out, e->arena);
     for (uint32_t i = 0; i < func->params.len; i++)
@@ -241,7 +243,8 @@ static const char *params_text(Emit *e, const IrFunc *func, bool prototype)
 void emit_func_head(Emit *e, const IrFunc *func, bool prototype)
 {
     const char *params = params_text(e, func, prototype);
-    const char *name = arena_printf(e->arena, "%s(%s)", func->c_name, params);
+    const char *name = arena_printf(e->arena, func->kind == IR_FUNC_FRAME ? "%s_body(%s)" : "%s(%s)", func->c_name,
+                                    params);
     const Type *result = func->result;
     const char *storage = e->options->jit ? "" : func->is_inline ? "static inline " : "static ";
     if (!e->options->jit && !emit_is_referenced(e, func))
@@ -293,6 +296,10 @@ void emit_declare_view_parts(Emit *e, const IrVar *var)
     const EmitView *view = &e->views[var->index];
     if (!is_view(var) || !view->parts || view->in_place)
         return;
+    if (var->in_frame) { /* as they were left */
+        emit_refresh_view(e, var, true);
+        return;
+    }
     bool flat = emit_view_order(type_strip(var->type)) != 0;
     const char *data = arena_printf(e->arena, "%s_data", var->c_view);
     if (view->parts & EMIT_DATA)
@@ -322,6 +329,8 @@ static bool is_py_param(const IrFunc *func, const IrVar *var)
 static bool stands_on_top(const Emit *e, const IrVar *var)
 {
     bool star = var->released && is_py_param(e->func, var) && ir_is_fastcall(e->func);
+    if (var->in_frame)
+        return false;
     return star || (is_local(var) && e->accesses[var->index] && !var->declared_by &&
                     !e->homes[var->index] && !is_py_param(e->func, var));
 }
@@ -347,7 +356,7 @@ static void declare_managed(Emit *e)
             cw_line(&e->cw, "KrView%u %s;", (unsigned)rank, buf_text(&out));
     }
     for (uint32_t i = 0; i < func->vars.len; i++)
-        if (stands_on_top(e, func->vars.items[i]))
+        if (stands_on_top(e, func->vars.items[i]) || (is_view(func->vars.items[i]) && func->vars.items[i]->in_frame))
             emit_declare_view_parts(e, func->vars.items[i]);
 }
 
@@ -419,7 +428,7 @@ static void put_releases(Emit *e)
     bool held = false;
     for (uint32_t i = 0; i < func->vars.len; i++) {
         const IrVar *var = func->vars.items[i];
-        if (!var->released || e->homes[i])
+        if (!var->released || var->in_frame || e->homes[i])
             continue;
         if (is_view(var)) {
             cw_line(&e->cw, "kr_view_release(&%s);", var->c_name);
@@ -481,6 +490,20 @@ static void put_header_comment(Emit *e)
             cw_comment(e->arena, text, strlen(text)));
 }
 
+/* The typed view of the generator, in front of the declarations, when the text behind `at` uses it. */
+static void put_frame_pointer(Emit *e, Buf *out, size_t at, const Buf *body)
+{
+    const IrFunc *func = e->func;
+    const char *rest = arena_strndup(e->arena, out->text + at, out->len - at);
+    size_t len = out->len - at;
+    bool used = strstr(rest, "frame->") || (body->len && strstr(body->text, "frame->"));
+    if (func->kind != IR_FUNC_FRAME || !used)
+        return;
+    out->len = at;
+    cw_line(&e->cw, "struct %s_frame *frame = (struct %s_frame *)gen;", func->c_name, func->c_name);
+    buf_put(out, rest, len);
+}
+
 void emit_func(Emit *e, const IrFunc *func)
 {
     Buf body;
@@ -488,10 +511,13 @@ void emit_func(Emit *e, const IrFunc *func)
     prepare(e, func);
     put_header_comment(e);
     emit_params_table(e, func);
+    if (func->kind == IR_FUNC_FRAME)
+        emit_frame(e);
     emit_func_head(e, func, false);
     cw_line(&e->cw, "{");
     e->cw.indent++;
     e->cw.wanted_line = source_line(e->module->sources, func->span);
+    size_t top_at = out->len;
     declare_top(e);
     e->cw.wants_blank = false;
     bool has_top = out->text[out->len - 2] != '{';
@@ -500,9 +526,13 @@ void emit_func(Emit *e, const IrFunc *func)
     e->cw.out = &body;
     e->cw.current_line = 0;
     emit_arguments(e);
+    if (func->kind == IR_FUNC_FRAME)
+        emit_frame_entry(e);
     emit_block(e, func->body);
     put_end(e);
     e->cw.out = out;
+    put_frame_pointer(e, out, top_at, &body);
+    has_top |= out->text[out->len - 2] == ';';
     if (has_top && body.len)
         buf_putc(out, '\n');
     buf_put(out, buf_text(&body), body.len);
@@ -513,4 +543,6 @@ void emit_func(Emit *e, const IrFunc *func)
     e->cw.indent--;
     cw_line(&e->cw, "}");
     cw_blank(&e->cw);
+    if (func->kind == IR_FUNC_FRAME)
+        emit_gen_def(e);
 }

@@ -23,7 +23,7 @@ static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         bool names = insn->op == IR_CALL || insn->op == IR_FUNCADDR;
         const IrFunc *func = names                      ? insn->as.callee->func
-                             : insn->op == IR_FUNCOBJ ? insn->as.func
+                             : insn->op == IR_FUNCOBJ || insn->op == IR_GENNEW ? insn->as.func
                                                         : NULL;
         uint32_t *first = func ? map_get(&e->first_use, func) : NULL;
         if (first && (caller + 1 < *first || !*first))

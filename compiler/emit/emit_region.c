@@ -324,6 +324,7 @@ const char *emit_for_header(Emit *e, const Insn *loop)
 {
     const Type *type = index_type(loop);
     const char *name = loop->flags & INSN_INDEX ? loop->into->c_name : loop->c_name;
+    bool in_frame = (loop->flags & INSN_INDEX) && loop->into->in_frame;
     int64_t step = loop->op == IR_PAR ? loop->as.par->step : loop->as.step;
     const Insn *stop = loop->op == IR_RANGE && loop->sub ? ir_range_stop(loop) : loop->args[1];
     bool inline_stop = !(loop->op == IR_RANGE && loop->sub) ||
@@ -332,7 +333,7 @@ const char *emit_for_header(Emit *e, const Insn *loop)
     if (inline_stop)
         test = arena_printf(e->arena, " %s %s %s", name, step > 0 ? "<" : ">",
                             stop_text(e, stop, type));
-    return arena_printf(e->arena, "for (%s = %s;%s; %s)", emit_declare(e, type, name),
+    return arena_printf(e->arena, "for (%s = %s;%s; %s)", in_frame ? name : emit_declare(e, type, name),
                         emit_assigned(e, loop->args[0], type), test, step_text(e, name, step));
 }
 
@@ -390,21 +391,22 @@ static void put_try(Emit *e, const Insn *insn)
 {
     unsigned number = insn->number;
     bool fails = ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn);
-    if (fails)
-        cw_line(&e->cw, "KrExc exc_%u = KR_EXC_NONE;", number);
+    const char *exc = emit_exc(e, insn);
+    if (fails && emit_exc_is_local(e, insn))
+        cw_line(&e->cw, "KrExc %s = KR_EXC_NONE;", exc);
     put_braces(e, insn->blocks[0]);
     if (!fails)
         return;
     cw_edge(&e->cw, "except_%u:", number);
     cw_open(&e->cw, "if (kr_line)");
-    cw_line(&e->cw, "KR_CATCH(exc_%u, %s);", number, emit_shown_place(e));
+    cw_line(&e->cw, "KR_CATCH(%s, %s);", exc, emit_shown_place(e));
     emit_block(e, insn->blocks[1]);
     bool falls = ir_block_falls(insn->blocks[1]);
     bool ends = ir_block_jumps_to(insn->blocks[1], IR_ERRCHK, insn);
     if (ends)
         cw_edge(&e->cw, "uncatch_%u:", number);
     if (ends || falls)
-        cw_line(&e->cw, "kr_uncatch(&exc_%u);", number);
+        cw_line(&e->cw, "kr_uncatch(&%s);", exc);
     cw_close(&e->cw, "");
 }
 
@@ -420,19 +422,19 @@ static void put_finally(Emit *e, const Insn *insn)
     bool ends = ir_block_jumps_to(insn->blocks[1], IR_ERRCHK, insn);
     const char *suffix = ir_holds_gil(e->func, insn) ? "" : "_nogil";
     const char *upper = suffix[0] ? "_NOGIL" : "";
-    if (catches)
-        cw_line(&e->cw, "KrExc pending_%u = KR_EXC_NONE;", number);
+    const char *exc = emit_exc(e, insn);
+    if (catches && emit_exc_is_local(e, insn))
+        cw_line(&e->cw, "KrExc %s = KR_EXC_NONE;", exc);
     put_braces(e, insn->blocks[0]);
     if (catches || has_far_jump(insn->blocks[0], IR_LEAVE, insn))
         cw_edge(&e->cw, "finally_%u:", number);
     if (catches)
-        cw_line(&e->cw, "if (kr_line) KR_CATCH%s(pending_%u, %s);", upper, number,
-                emit_shown_place(e));
+        cw_line(&e->cw, "if (kr_line) KR_CATCH%s(%s, %s);", upper, exc, emit_shown_place(e));
     put_plain(e, insn->blocks[1]);
     if (ends)
         cw_edge(&e->cw, "resume_%u:%s", number, catches ? "" : ";");
     if (catches && (ends || ir_block_falls(insn->blocks[1])))
-        cw_line(&e->cw, "kr_line = kr_resume%s(&pending_%u, kr_line);", suffix, number);
+        cw_line(&e->cw, "kr_line = kr_resume%s(&%s, kr_line);", suffix, exc);
 }
 
 static void put_gil(Emit *e, const Insn *insn)

@@ -105,7 +105,7 @@ static const char *variable_target(Emit *e, const IrVar *var, const Insn *setter
 /* A moved variable is empty afterwards, when anyone looks at it again. */
 static void empty_moved(Emit *e, const Insn *value)
 {
-    if (value->op != IR_MOVE || !value->as.var->released)
+    if (value->op != IR_MOVE || !(value->as.var->released || value->as.var->in_frame))
         return;
     const char *name = emit_var(e, value->as.var);
     if (is_view_type(value->type))
@@ -131,6 +131,15 @@ static void put_view_value(Emit *e, const Insn *insn)
     } else {
         cw_line(&e->cw, "%s %s;", type, name);
     }
+}
+
+/* What the result of a delegate goes into. */
+static void put_delegate(Emit *e, const Insn *insn)
+{
+    if (insn->into)
+        emit_delegate(e, insn, variable_target(e, insn->into, insn));
+    else
+        emit_delegate(e, insn, emit_declare(e, insn->type, emit_value_name(e, insn)));
 }
 
 static void put_value(Emit *e, const Insn *insn)
@@ -313,9 +322,9 @@ static void put_unwind(Emit *e, const Insn *insn)
     unsigned number = region->number;
     bool held = ir_holds_gil(e->func, region);
     if (region->op == IR_TRY)
-        cw_line(&e->cw, "kr_uncatch(&exc_%u);", number);
+        cw_line(&e->cw, "kr_uncatch(&%s);", emit_exc(e, region));
     else if (region->op == IR_FINALLY && emit_catches(region))
-        cw_line(&e->cw, held ? "kr_uncatch(&pending_%u);" : "kr_uncatch_nogil(&pending_%u);", number);
+        cw_line(&e->cw, held ? "kr_uncatch(&%s);" : "kr_uncatch_nogil(&%s);", emit_exc(e, region));
     else if (region->op == IR_GIL)
         cw_line(&e->cw, region->sub == IR_GIL_RELEASE ? "PyEval_RestoreThread(gil_%u);"
                                                       : "PyGILState_Release(gil_%u);", number);
@@ -420,6 +429,15 @@ void emit_insn(Emit *e, const Insn *insn)
         break;
     case IR_ERRCHK:
         put_check(e, insn);
+        break;
+    case IR_YIELD:
+        emit_yield(e, insn);
+        break;
+    case IR_DELEGATE:
+        put_delegate(e, insn);
+        break;
+    case IR_GENSET:
+        emit_genset(e, insn);
         break;
     case IR_UNWIND:
         put_unwind(e, insn);

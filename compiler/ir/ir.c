@@ -145,7 +145,10 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg)
         return insn->sub == IR_BUILD_LIST || insn->sub == IR_BUILD_TUPLE;
     if (insn->op == IR_SET)
         return !insn->as.var->borrowed;
-    return insn->op == IR_REPLACE || insn->op == IR_RETURN;
+    if (insn->op == IR_GENSET)
+        return arg == 1;
+    return insn->op == IR_REPLACE || insn->op == IR_RETURN || insn->op == IR_YIELD ||
+           insn->op == IR_DELEGATE;
 }
 
 bool ir_is_fastcall(const IrFunc *func)
@@ -210,6 +213,7 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
     static const char *const none[] = {"attr", "item", "setitem", "delitem",
                                        "iter", "len",  "in",      "arg"};
     static const char *const gil[] = {"release", "acquire"};
+    static const char *const delegate[] = {"from", "await", "enter", "exit", "next"};
     static const char *const check[] = {"null",   "neg1",     "neg1occ", "nullocc", "declared",
                                         "status", "occurred", "pending", "always"};
     if (op == IR_UN)
@@ -234,6 +238,8 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
         return sub ? "notnone" : NULL;
     if (op == IR_INCREF || op == IR_DECREF || op == IR_KEEP)
         return sub ? "nullable" : NULL;
+    if (op == IR_DELEGATE)
+        return NAME_OF(delegate, sub);
     if (op == IR_GIL)
         return NAME_OF(gil, sub);
     return op == IR_ERRCHK ? NAME_OF(check, sub) : NULL;

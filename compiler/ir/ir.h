@@ -66,6 +66,9 @@ typedef enum IrCheck { IR_CHECK_NULL, IR_CHECK_NEG1, IR_CHECK_NEG1OCC, IR_CHECK_
                        IR_CHECK_OCCURRED, /* the call before it raised (except *, no value) */
                        IR_CHECK_PENDING,  /* the region before it let an error out */
                        IR_CHECK_ALWAYS    /* the statement before it has raised */ } IrCheck;
+typedef enum IrDelegate { IR_DELEGATE_FROM /* yield from */, IR_DELEGATE_AWAIT,
+                          IR_DELEGATE_ENTER, IR_DELEGATE_EXIT /* await of what __aenter__, __aexit__ gave */,
+                          IR_DELEGATE_NEXT /* of what __anext__ gave */ } IrDelegate;
 typedef enum IrGil { IR_GIL_RELEASE, IR_GIL_ACQUIRE } IrGil;
 /* WORK, made by pass outline: one thread's part, where exits of the region land; [address of its KrPar]. */
 typedef enum IrParKind { IR_PAR_REGION, IR_PAR_WORK } IrParKind;
@@ -96,6 +99,8 @@ typedef struct IrVar {
     Insn *declared_by;    /* set by tree: declared with this SET or value, or before this region; NULL: on top */
     bool released;        /* set by refs: owns a reference that the end of the function releases */
     bool borrowed;        /* holds a reference owned elsewhere (an argument never reassigned) */
+    bool given;           /* frame functions: set by GENSET before the first start */
+    bool in_frame;        /* set by frame: a member of the frame object, since a yield stands between its uses */
 } IrVar;
 
 typedef enum IrConstKind { IR_CONST_NONE, IR_CONST_TRUE, IR_CONST_FALSE, IR_CONST_ELLIPSIS, IR_CONST_STR,
@@ -175,7 +180,7 @@ struct Insn {
         IrVar *var;
         const Prim *prim;
         IrCallee *callee;
-        IrFunc *func;      /* FUNCOBJ */
+        IrFunc *func;      /* FUNCOBJ, GENNEW */
         const Type *type;  /* SIZEOF */
         IrConst *kwnames;  /* PYCALL */
         IrPyMeth pymeth;
@@ -195,7 +200,7 @@ enum {
     INSN_FOLD = 1,     /* pass tree: printed inside its one use */
     INSN_DEAD = 2,     /* pass tree: nothing to print (unused, or printed with another) */
     INSN_RESULT = 4,   /* pass tree: computed into the function's result; the RETURN behind it takes it */
-    INSN_INDEX = 8     /* pass tree: RANGE or PAR whose index is the variable `into` */
+    INSN_INDEX = 8     /* passes tree, frame: RANGE or PAR whose index is the variable `into` */
 };
 
 struct IrBlock {
@@ -203,7 +208,9 @@ struct IrBlock {
     Insn *owner; /* the region it belongs to; NULL: function body */
 };
 
-typedef enum IrFuncKind { IR_FUNC_DEF, IR_FUNC_C, IR_FUNC_MODULE, IR_FUNC_OUTLINED } IrFuncKind;
+/* FRAME: the body of a generator; C: f(KrGen *gen, PyObject *sent). */
+typedef enum IrFuncKind { IR_FUNC_DEF, IR_FUNC_C, IR_FUNC_MODULE, IR_FUNC_OUTLINED, IR_FUNC_FRAME } IrFuncKind;
+typedef enum IrGen { IR_GEN_GENERATOR, IR_GEN_COROUTINE, IR_GEN_ASYNC, IR_GEN_ITERABLE /* @iterable_coroutine */ } IrGen;
 
 /* A parameter as Python callers see it (DEF functions and wrappers of cpdef). */
 typedef struct IrPyParam {
@@ -228,6 +235,7 @@ struct IrFunc {
     const Type *result;
     ExceptSpec except;
     bool nogil, with_gil, is_inline;
+    IrGen gen;             /* FRAME: what its object is */
     VEC(IrVar *) params;   /* C parameters (FUNC_C); empty for DEF: see py_params */
     VEC(IrPyParam) py_params;
     IrVar *self;           /* DEF: the function object (a C parameter), where the body needs it; else NULL */

@@ -89,6 +89,47 @@ bool ir_block_uses_var(const IrBlock *block, const IrVar *var)
     return false;
 }
 
+bool ir_block_yields(const IrBlock *block)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next)
+        if (ir_insn_yields(insn))
+            return true;
+    return false;
+}
+
+bool ir_insn_yields(const Insn *insn)
+{
+    if (insn->op == IR_YIELD || insn->op == IR_DELEGATE)
+        return true;
+    for (uint32_t i = 0; i < insn->nblocks; i++)
+        if (ir_block_yields(insn->blocks[i]))
+            return true;
+    return false;
+}
+
+/* Something between `from` (excluded; NULL: the start of the block) and `to` (excluded). */
+static bool yields_between(const Insn *from, const Insn *to)
+{
+    for (const Insn *insn = to->prev; insn && insn != from; insn = insn->prev)
+        if (ir_insn_yields(insn))
+            return true;
+    return false;
+}
+
+bool ir_crosses_yield(const Insn *value, const Insn *user)
+{
+    const Insn *at = user;
+    for (; at->parent != value->parent; at = at->parent->owner) {
+        const Insn *owner = at->parent->owner;
+        bool repeats = owner->op == IR_LOOP || owner->op == IR_RANGE || owner->op == IR_PAR;
+        bool second = (owner->op == IR_TRY || owner->op == IR_FINALLY) && at->parent == owner->blocks[1];
+        if (yields_between(NULL, at) || (repeats && ir_insn_yields(owner)) ||
+            (second && ir_block_yields(owner->blocks[0])))
+            return true;
+    }
+    return yields_between(value, at);
+}
+
 void ir_each_insn(IrBlock *block, void (*visit)(void *arg, Insn *insn), void *arg)
 {
     Insn *next;

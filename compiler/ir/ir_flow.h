@@ -18,6 +18,12 @@ bool ir_block_inside(const IrBlock *block, const Insn *region);
 bool ir_block_jumps_to(const IrBlock *block, IrOp op, const Insn *region);
 /* Does an instruction of the block or below name this variable? */
 bool ir_block_uses_var(const IrBlock *block, const IrVar *var);
+/* Does the instruction, or one in its blocks, suspend a generator (yield, delegate)? */
+bool ir_insn_yields(const Insn *insn);
+bool ir_block_yields(const IrBlock *block);
+/* May the generator be suspended between the making of `value` and its use by `user`? The operand of a yield is
+ * handed over before that. */
+bool ir_crosses_yield(const Insn *value, const Insn *user);
 /* Is `var` a payload of the operation (get, set, addr...)? */
 bool ir_op_has_var(IrOp op);
 /* Calls visit(arg, insn) for every instruction of the block and of blocks below, in order. */

@@ -101,6 +101,8 @@ const Type *ir_infer_result(Types *types, const Insn *insn)
     case IR_VOBJ:
     case IR_CAUGHT:
     case IR_YIELD:
+    case IR_DELEGATE:
+    case IR_GENNEW:
     case IR_FUNCOBJ: return TYPE_OF(types, OBJECT);
     case IR_CALL:
     case IR_CALLPTR:
@@ -166,6 +168,8 @@ const Type *ir_infer_arg(Types *types, const IrFunc *func, const Insn *insn, uin
     case IR_BUILD:
     case IR_PYCALL:
     case IR_PYMETH:
+    case IR_YIELD:
+    case IR_DELEGATE:
     case IR_RAISE: return TYPE_OF(types, OBJECT);
     default: return NULL;
     }
@@ -225,6 +229,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_FINALLY:
     case IR_GIL:
     case IR_BLOCK:
+    case IR_GENNEW:
     case IR_UNWIND:
     case IR_SIZEOF:
     case IR_FUNCADDR: count = 0; break;
@@ -251,6 +256,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_DECREF:
     case IR_KEEP:
     case IR_YIELD:
+    case IR_DELEGATE:
     case IR_IF:
     case IR_SWITCH: break;
     case IR_BIN:
@@ -260,6 +266,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_VCOPY:
     case IR_WRAP:
     case IR_BOUNDS:
+    case IR_GENSET:
     case IR_NOOVERFLOW: count = 2; break;
     case IR_SELECT: count = 3; break;
     case IR_RANGE: count = insn->sub ? 1 : 2; break;

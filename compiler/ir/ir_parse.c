@@ -122,6 +122,8 @@ static IrVar *parse_var_decl(IrParser *p, IrStorage storage, Map *map)
     var->address_taken = ir_lex_take_word(lex, "addr");
     var->borrowed = ir_lex_take_word(lex, "borrowed");
     var->released = ir_lex_take_word(lex, "released");
+    var->given = ir_lex_take_word(lex, "given");
+    var->in_frame = ir_lex_take_word(lex, "frame");
     if (ir_lex_take_word(lex, "as"))
         var->c_name = ir_lex_want(lex, IR_TOK_STRING, "a C name").text;
     vec_push(lex->arena, &p->fresh, &var->span);
@@ -146,6 +148,14 @@ static bool parse_func_flag(IrParser *p, IrFunc *func)
     IrLexer *lex = &p->lex;
     if (ir_lex_take_word(lex, "def"))
         func->kind = IR_FUNC_DEF;
+    else if (ir_lex_take_word(lex, "frame"))
+        func->kind = IR_FUNC_FRAME;
+    else if (ir_lex_take_word(lex, "coroutine"))
+        func->gen = IR_GEN_COROUTINE;
+    else if (ir_lex_take_word(lex, "async"))
+        func->gen = IR_GEN_ASYNC;
+    else if (ir_lex_take_word(lex, "iterable"))
+        func->gen = IR_GEN_ITERABLE;
     else if (ir_lex_take_word(lex, "outlined"))
         func->kind = IR_FUNC_OUTLINED;
     else if (ir_lex_take_word(lex, "module"))

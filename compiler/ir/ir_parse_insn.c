@@ -184,6 +184,7 @@ static Insn *place(IrParser *p, const Insn *draft, const Type *type)
     Insn *insn = ir_append(&p->b, draft->op, draft->sub, type, draft->args, draft->nargs);
     insn->as = draft->as;
     insn->flags = draft->flags;
+    insn->into = draft->into;
     vec_push(p->lex.arena, &p->fresh, &insn->span);
     return insn;
 }
@@ -434,7 +435,8 @@ static void parse_payload(IrParser *p, Insn *draft)
     case IR_SIZEOF: draft->as.type = ir_parse_type(lex, &p->scope); break;
     case IR_CALL:
     case IR_FUNCADDR: draft->as.callee = parse_callee(p); break;
-    case IR_FUNCOBJ: draft->as.func = ir_parse_func_name(p); break;
+    case IR_FUNCOBJ:
+    case IR_GENNEW: draft->as.func = ir_parse_func_name(p); break;
     case IR_PYCALL: draft->as.kwnames = parse_kwnames(p); break;
     case IR_PYMETH:
         draft->as.pymeth.name = ir_parse_const(p);
@@ -442,10 +444,11 @@ static void parse_payload(IrParser *p, Insn *draft)
         break;
     case IR_PART:
     case IR_VDIM:
+    case IR_GENSET:
     case IR_BOUNDS:
         number = ir_lex_want_int(lex);
         if (number < 0 || number > 1000)
-            ir_lex_fail(lex, "expected an axis or part number");
+            ir_lex_fail(lex, "expected the number of an axis, part or variable");
         draft->as.index = (uint32_t)number;
         break;
     case IR_NONECHK:
@@ -606,6 +609,23 @@ static bool parse_index(IrParser *p, IrToken *name, const Type **type)
     return false;
 }
 
+/* `x = ` of a loop that counts in a variable; NULL when there is none. */
+static IrVar *parse_counter(IrParser *p)
+{
+    uint32_t start = p->lex.token.start;
+    if (p->lex.token.kind != IR_TOK_NAME || ir_lex_is_word(&p->lex, "live"))
+        return NULL;
+    IrToken name = p->lex.token;
+    ir_lex_next(&p->lex);
+    bool counts = ir_lex_is(&p->lex, '=');
+    ir_lex_seek(&p->lex, start);
+    if (!counts || !map_has(&p->vars, ir_parse_key(p, &name)))
+        return NULL;
+    IrVar *var = ir_parse_var(p);
+    ir_lex_expect(&p->lex, '=');
+    return var;
+}
+
 static void define_value(IrParser *p, const IrToken *name, Insn *value)
 {
     Atom key = ir_parse_key(p, name);
@@ -679,6 +699,8 @@ static Insn *parse_range(IrParser *p, Atom label)
     IrBlock *stop = ir_block_new(p->b.module);
     Insn draft = {.op = IR_RANGE};
     bool named = parse_index(p, &index, &type);
+    draft.into = named ? NULL : parse_counter(p);
+    draft.flags = draft.into ? INSN_INDEX : 0;
     parse_range_args(p, &draft, stop);
     draft.sub = !p->lex.failed && ir_lex_take_word(&p->lex, "live");
     draft.as.step = parse_step(p);

@@ -266,7 +266,9 @@ static void print_payload(Printer *p, const Insn *insn)
         break;
     case IR_PART:
     case IR_VDIM:
+    case IR_GENSET:
     case IR_BOUNDS: buf_printf(p->out, " %u", insn->as.index); break;
+    case IR_GENNEW:
     case IR_FUNCOBJ:
         buf_puts(p->out, " @");
         print_name(p->out, insn->as.func->name, count_same_funcs(insn->as.func));
@@ -416,6 +418,10 @@ static void print_index(Printer *p, const Insn *region)
     const Insn *index = ir_loop_index(region);
     if (!index) {
         buf_putc(p->out, ' ');
+        if (region->flags & INSN_INDEX) {
+            print_var(p, region->into);
+            buf_puts(p->out, " = ");
+        }
         return;
     }
     p->names[index->id] = p->next_name++;
@@ -644,6 +650,8 @@ static void print_var_decl(Printer *p, const IrVar *var)
     buf_puts(p->out, var->address_taken ? " addr" : "");
     buf_puts(p->out, var->borrowed ? " borrowed" : "");
     buf_puts(p->out, var->released ? " released" : "");
+    buf_puts(p->out, var->given ? " given" : "");
+    buf_puts(p->out, var->in_frame ? " frame" : "");
     if (var->c_name) {
         buf_puts(p->out, " as ");
         buf_quoted(p->out, var->c_name, strlen(var->c_name), '"');
@@ -679,7 +687,8 @@ static void print_py_param(Printer *p, const IrPyParam *param)
 
 static void print_header(Printer *p, const IrFunc *func)
 {
-    static const char *const kinds[] = {" def", "", " module", " outlined"};
+    static const char *const kinds[] = {" def", "", " module", " outlined", " frame"};
+    static const char *const gens[] = {"", " coroutine", " async", " iterable"};
     buf_puts(p->out, "func @");
     print_name(p->out, func->name, count_same_funcs(func));
     buf_putc(p->out, '(');
@@ -691,6 +700,7 @@ static void print_header(Printer *p, const IrFunc *func)
     typename_ir(p->out, func->result);
     print_except(p->out, &func->except, func->result);
     buf_puts(p->out, kinds[func->kind]);
+    buf_puts(p->out, gens[func->gen]);
     buf_puts(p->out, func->is_inline ? " inline" : "");
     buf_puts(p->out, func->nogil ? " nogil" : "");
     buf_puts(p->out, func->with_gil ? " withgil" : "");

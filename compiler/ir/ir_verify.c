@@ -20,6 +20,7 @@ typedef struct Verifier {
     Bits defined; /* by value id: visible here */
     Bits seen;    /* by id: met before */
     const char *problem;
+    bool yields;  /* phase L of a frame function: values do not live across a yield */
 } Verifier;
 
 static void report(Verifier *v, const Insn *insn, const char *format, ...) KRAIT_PRINTF(3, 4);
@@ -309,6 +310,9 @@ static void check_range(Verifier *v, const Insn *insn)
     if (!insn->as.step)
         report(v, insn, "the step is 0");
     want_int(v, insn, 0);
+    if ((insn->flags & INSN_INDEX) && (!insn->into || insn->into->index >= v->func->vars.len ||
+                                       v->func->vars.items[insn->into->index] != insn->into))
+        report(v, insn, "it counts in a variable of another function");
     if (insn->sub && !ir_range_stop(insn))
         report(v, insn, "the stop block has no value");
     if (!insn->sub)
@@ -328,6 +332,41 @@ static void check_par(Verifier *v, const Insn *insn)
             if (par->vars.items[k].var == var)
                 report(v, insn, "two clauses for %s", var->name->text);
     }
+}
+
+/* Frame functions only, and not where the thread's state is another than outside of the generator. */
+static void check_yield(Verifier *v, const Insn *insn)
+{
+    want_object(v, insn, 0);
+    if (v->func->kind != IR_FUNC_FRAME)
+        report(v, insn, "only a frame function can be suspended");
+    for (const Insn *region = insn->parent->owner; region; region = region->parent->owner)
+        if (region->op == IR_GIL || region->op == IR_PAR)
+            report(v, insn, "suspended in a region `%s`", ir_op_info[region->op].text);
+}
+
+static const IrVar *find_given(const IrFunc *frame, uint32_t number)
+{
+    for (uint32_t i = 0; i < frame->vars.len; i++)
+        if (frame->vars.items[i]->given && number-- == 0)
+            return frame->vars.items[i];
+    return NULL;
+}
+
+static void check_generator(Verifier *v, const Insn *insn)
+{
+    const Insn *made = insn->op == IR_GENSET ? insn->args[0] : insn;
+    if (made->op != IR_GENNEW || !made->as.func || made->as.func->kind != IR_FUNC_FRAME) {
+        report(v, insn, "no generator of a frame function");
+        return;
+    }
+    if (insn->op == IR_GENNEW)
+        return;
+    const IrVar *var = find_given(made->as.func, insn->as.index);
+    if (!var)
+        report(v, insn, "no given variable %u", insn->as.index);
+    else
+        want_fit(v, insn, insn->args[1]->type, var->type);
 }
 
 static void check_object_args(Verifier *v, const Insn *insn)
@@ -383,6 +422,10 @@ static void check_payload(Verifier *v, const Insn *insn)
         want_int(v, insn, 1);
         break;
     case IR_RETURN: check_return(v, insn); break;
+    case IR_YIELD:
+    case IR_DELEGATE: check_yield(v, insn); break;
+    case IR_GENNEW:
+    case IR_GENSET: check_generator(v, insn); break;
     case IR_LEAVE:
     case IR_AGAIN:
     case IR_ERRCHK:
@@ -437,6 +480,8 @@ static void check_args(Verifier *v, const Insn *insn)
                    ir_op_info[arg->op].text);
         else if (!ir_has_value(arg))
             report(v, insn, "operand %u has no value", i + 1);
+        else if (v->yields && ir_crosses_yield(arg, insn))
+            report(v, insn, "operand %u is made before a yield", i + 1);
         if (v->problem)
             return;
     }
@@ -501,7 +546,7 @@ static void check_vars(Verifier *v)
     for (uint32_t i = 0; i < func->params.len; i++)
         if (func->params.items[i]->storage != IR_VAR_PARAM)
             report(v, NULL, "parameter %s is not one", func->params.items[i]->name->text);
-    if (func->kind == IR_FUNC_DEF && !type_is_object(func->result))
+    if ((func->kind == IR_FUNC_DEF || func->kind == IR_FUNC_FRAME) && !type_is_object(func->result))
         report(v, NULL, "a def function must have an object as result");
 }
 
@@ -510,6 +555,7 @@ const char *ir_verify_func(Arena *arena, const IrFunc *func)
     Verifier v = {.arena = arena, .func = func, .types = func->module->types};
     v.defined = bits_new(arena, func->insn_count + 1);
     v.seen = bits_new(arena, func->insn_count + 1);
+    v.yields = func->kind == IR_FUNC_FRAME && func->phase == IR_PHASE_L;
     check_vars(&v);
     if (!v.problem)
         check_block(&v, func->body, NULL);

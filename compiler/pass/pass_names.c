@@ -30,6 +30,7 @@ typedef struct Names {
     Map file;               /* Atom: names at file scope */
     Map fields;             /* Atom: fields of the module state */
     Map local;              /* Atom: names in the function, NULL when out of scope again */
+    Map frame;              /* Atom: members of the function's frame */
     Visible claimed;        /* the name claimed last */
     VEC(Visible) visible;   /* temporaries' names, innermost block last */
     uint32_t regions[IR_OP_COUNT];
@@ -44,10 +45,14 @@ static const char *const c_words[] = {
 };
 
 /* What the emitter appends to the name of a function. */
-static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared"};
+static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared", "_body", "_frame", "_gen"};
 
 /* C parameters and locals of a function called from Python. */
 static const char *const def_params[] = {"args", "nargs", "kwnames", "slots"};
+/* Those of a frame function. */
+static const char *const frame_params[] = {"gen", "resume", "sent", "frame"};
+/* Members of every frame. */
+static const char *const frame_members[] = {"gen"};
 
 static Atom intern(Names *n, const char *text)
 {
@@ -259,6 +264,8 @@ static const char *role_of(Names *n, const Insn *insn)
         return "place";
     case IR_FUNCOBJ:
         return "function";
+    case IR_GENNEW:
+        return "generator";
     case IR_INDEXVAR:
         return "i";
     case IR_BIN: case IR_WRAP: case IR_UNBOX: case IR_CAST: case IR_SELECT:
@@ -303,6 +310,10 @@ static bool needs_name(const Insn *insn)
 
 static void name_value(Names *n, const IrFunc *func, Insn *insn)
 {
+    if (insn->op == IR_YIELD) {
+        insn->c_name = "sent";
+        return;
+    }
     if (insn->flags & INSN_RESULT) {
         insn->c_name = func->c_result;
         return;
@@ -338,6 +349,8 @@ static void name_block(Names *n, const IrFunc *func, IrBlock *block)
                     (insn->op == IR_PAR && insn->sub != IR_PAR_WORK && insn->as.par->is_loop);
         if (ir_is_region(insn))
             insn->number = ++n->regions[insn->op];
+        if (insn->op == IR_YIELD || insn->op == IR_DELEGATE)
+            insn->number = ++n->regions[IR_YIELD];
         if (loop && !(insn->flags & INSN_INDEX))
             name_index(n, insn);
         for (uint32_t i = 0; i < insn->nblocks; i++)
@@ -390,7 +403,7 @@ static const char *item_of_args(Names *n, const IrFunc *func, const IrVar *var)
 /* Local copies of a view's parts: the first prefix that leaves all their names free. */
 static void name_view_parts(Names *n, IrVar *var)
 {
-    const char *prefix = var->c_name;
+    const char *prefix = var->in_frame ? var->c_name + strlen("frame->") : var->c_name;
     const char *names[1 + 2 * VIEW_MAX_DIMS];
     uint32_t ndim = type_strip(var->type)->view.ndim;
     for (bool taken = true; taken; prefix = taken ? arena_printf(n->arena, "%s_", prefix) : prefix) {
@@ -408,9 +421,22 @@ static void name_view_parts(Names *n, IrVar *var)
     var->c_view = prefix;
 }
 
+static void name_var(Names *n, const IrFunc *func, IrVar *var)
+{
+    const char *item = item_of_args(n, func, var);
+    if (var->in_frame)
+        var->c_name = arena_printf(n->arena, "frame->%s", claim_atom(n, &n->frame, var->name));
+    else
+        var->c_name = item ? item : claim_atom(n, &n->local, var->name);
+}
+
 static void name_func_body(Names *n, IrFunc *func)
 {
-    n->local = (Map){0};
+    n->local = n->frame = (Map){0};
+    for (size_t i = 0; func->kind == IR_FUNC_FRAME && i < sizeof frame_params / sizeof *frame_params; i++)
+        avoid(n, frame_params[i]);
+    for (size_t i = 0; i < sizeof frame_members / sizeof *frame_members; i++)
+        map_set(n->arena, &n->frame, intern(n, frame_members[i]), n);
     n->visible.len = 0;
     memset(n->regions, 0, sizeof n->regions);
     for (uint32_t i = 0; i < n->module->nominal.len; i++)
@@ -425,8 +451,7 @@ static void name_func_body(Names *n, IrFunc *func)
             bool temp = var->storage == IR_VAR_TEMP;
             if (temp != (round == 1))
                 continue;
-            const char *item = item_of_args(n, func, var);
-            var->c_name = item ? item : claim_atom(n, &n->local, var->name);
+            name_var(n, func, var);
         }
     for (uint32_t i = 0; i < func->vars.len; i++)
         if (type_strip(func->vars.items[i]->type)->kind == TYPE_VIEW)
@@ -444,8 +469,26 @@ static bool has_c_entry(Names *n, const IrFunc *def)
     return false;
 }
 
+/* The def that makes the generator: `count` for `count_body`, `count_frame`, `count_gen`. */
+static const IrFunc *maker_of(Names *n, const IrFunc *frame)
+{
+    for (uint32_t i = 0; i < n->module->funcs.len; i++) {
+        const IrFunc *func = n->module->funcs.items[i];
+        bool same = func->name == frame->name && func->span.file == frame->span.file &&
+                    func->span.start == frame->span.start;
+        if (func->kind == IR_FUNC_DEF && same)
+            return func;
+    }
+    return NULL;
+}
+
 static void name_func(Names *n, IrFunc *func)
 {
+    const IrFunc *maker = func->kind == IR_FUNC_FRAME ? maker_of(n, func) : NULL;
+    if (maker) {
+        func->c_name = maker->c_name;
+        return;
+    }
     const char *name = to_identifier(n, func->name->text, func->name->len);
     if (func->kind == IR_FUNC_DEF && has_c_entry(n, func))
         name = arena_printf(n->arena, "%s_py", name);
@@ -471,10 +514,12 @@ static void name_funcs(Names *n)
     for (uint32_t i = 0; i < module->externs.len; i++)
         map_set(n->arena, &n->file, intern(n, module->externs.items[i]->c_name), n);
     /* a cpdef function keeps its name; its Python face gets another */
-    for (uint32_t round = 0; round < 2; round++)
-        for (uint32_t i = 0; i < module->funcs.len; i++)
-            if ((module->funcs.items[i]->kind == IR_FUNC_DEF) == (round == 1))
+    for (uint32_t round = 0; round < 3; round++)
+        for (uint32_t i = 0; i < module->funcs.len; i++) {
+            IrFuncKind kind = module->funcs.items[i]->kind;
+            if (round == (kind == IR_FUNC_DEF ? 1 : kind == IR_FUNC_FRAME ? 2 : 0))
                 name_func(n, module->funcs.items[i]);
+        }
     if (module->body)
         module->body->c_name = "module_exec";
 }

@@ -61,13 +61,19 @@ static bool is_constant(const Insn *insn)
     }
 }
 
+/* Does a move leave the variable empty, because somebody looks at it again? */
+static bool is_emptied(const Insn *move)
+{
+    return move->as.var->released || move->as.var->in_frame;
+}
+
 /* Printed as a name, or as the place of an item of something named: may be repeated. */
 static bool is_leaf(const Insn *insn)
 {
     if (insn->op == IR_GET || insn->op == IR_VDIM || is_constant(insn))
         return true;
     if (insn->op == IR_MOVE)
-        return !insn->as.var->released;
+        return !is_emptied(insn);
     if (insn->op != IR_VAT && insn->op != IR_INDEX && insn->op != IR_FIELD)
         return false;
     for (uint32_t i = 0; i < insn->nargs; i++)
@@ -172,7 +178,7 @@ static Expr make_expr(Tree *t, const Insn *insn)
 static bool sets_var(const Insn *insn)
 {
     return insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE ||
-           (insn->op == IR_MOVE && insn->as.var->released);
+           (insn->op == IR_MOVE && is_emptied(insn));
 }
 
 static void add_effects(Tree *t, Effects *effects, const Insn *insn)
@@ -263,8 +269,9 @@ static bool may_take(Tree *t, Insn *user, uint32_t k, Insn *arg)
         return false;
     if (is_leaf(arg))
         return true;
-    bool takes_move = user->op == IR_RETURN || user->op == IR_SET || user->op == IR_REPLACE;
-    if (arg->op == IR_MOVE && arg->as.var->released && !takes_move)
+    bool takes_move = (user->op == IR_RETURN && !(arg->op == IR_MOVE && arg->as.var->in_frame)) ||
+                      user->op == IR_SET || user->op == IR_REPLACE;
+    if (arg->op == IR_MOVE && is_emptied(arg) && !takes_move)
         return false;
     return user->parent == arg->parent && takes_expression(user, k, arg);
 }

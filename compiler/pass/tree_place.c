@@ -94,7 +94,7 @@ static void try_into(Place *p, Insn *value)
 {
     bool fails = ir_insn_error(value) != IR_ERROR_NEVER;
     if (value->flags || !ir_has_value(value) || ir_op_info[value->op].shape != IR_SHAPE_EXPR ||
-        !fails || value->op == IR_TYPECHK || p->uses[value->id] != 2)
+        !fails || value->op == IR_TYPECHK || value->op == IR_YIELD || p->uses[value->id] != 2)
         return;
     Insn *taker = find_taker(value);
     if (!taker || taker->prev->op == IR_TYPECHK)
@@ -128,7 +128,7 @@ static Insn *first_set(const Insn *loop)
     Insn *set = index ? index->next : NULL;
     bool copies = set && set->op == IR_SET && set->args[0] == index;
     return copies && is_local(set->as.var) && !set->as.var->address_taken &&
-                   set->as.var->storage != IR_VAR_PARAM &&
+                   set->as.var->storage != IR_VAR_PARAM && !set->as.var->in_frame &&
                    type_strip(set->as.var->type) == type_strip(index->type)
                ? set
                : NULL;
@@ -235,7 +235,7 @@ static bool is_argument(const IrFunc *func, const IrVar *var)
 static void place_var(Place *p, IrVar *var)
 {
     const InsnVec *access = &p->access[var->index];
-    bool kept = is_argument(p->func, var) || !is_local(var);
+    bool kept = is_argument(p->func, var) || !is_local(var) || var->in_frame;
     if (kept || var->declared_by || is_needed_at_end(var) || !access->len)
         return;
     Insn *first = access->items[0];

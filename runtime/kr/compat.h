@@ -241,6 +241,38 @@ KR_INLINE void kr_error_put(PyObject *value)
 #endif
 }
 
+/* The interpreter's record of the exception being handled; generators have one each, stacked while they run. The
+ * layout is that of _PyErr_StackItem. */
+typedef struct KrHandled {
+#if KR_PY(11)
+    PyObject *value;
+#else
+    PyObject *type, *value, *traceback;
+#endif
+    struct KrHandled *outer;
+} KrHandled;
+
+/* Puts `value` (its reference is taken; NULL: none) into the innermost record and gives what was there: new
+ * reference or NULL. */
+KR_INLINE PyObject *kr_handled_swap(PyObject *value)
+{
+    KrHandled *record = (KrHandled *)(void *)PyThreadState_Get()->exc_info;
+    PyObject *old = record->value;
+#if !KR_PY(11)
+    PyObject *type = record->type, *traceback = record->traceback;
+    record->type = value ? Py_NewRef((PyObject *)Py_TYPE(value)) : NULL;
+    record->traceback = value ? PyException_GetTraceback(value) : NULL;
+#endif
+    record->value = value;
+#if !KR_PY(11)
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+#endif
+    if (old == Py_None)
+        Py_CLEAR(old);
+    return old;
+}
+
 /* What sys.exc_info() says: new reference, NULL when nothing is being handled. */
 KR_INLINE PyObject *kr_handled_get(void)
 {

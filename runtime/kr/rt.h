@@ -17,6 +17,7 @@
 #include "kr/format.h"
 #include "kr/func.h"
 #include "kr/fused.h"
+#include "kr/gen.h"
 #include "kr/gil.h"
 #include "kr/group.h"
 #include "kr/import.h"

@@ -24,3 +24,7 @@
 #include "rt_view_format.c"
 #include "rt_view_copy.c"
 #include "rt_fused.c"
+#include "rt_gen.c"
+#include "rt_gen_type.c"
+#include "rt_await.c"
+#include "rt_asyncgen.c"

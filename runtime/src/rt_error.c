@@ -44,8 +44,7 @@ void kr_unraisable_nogil(const char *func)
 void kr_catch(KrExc *exc)
 {
     exc->value = kr_error_take();
-    exc->saved = kr_handled_get();
-    kr_handled_set(exc->value);
+    exc->saved = kr_handled_swap(Py_XNewRef(exc->value));
 }
 
 void kr_uncatch(KrExc *exc)
@@ -54,8 +53,7 @@ void kr_uncatch(KrExc *exc)
     if (!value)
         return;
     exc->value = exc->saved = NULL;
-    kr_handled_set(saved);
-    Py_XDECREF(saved);
+    Py_XDECREF(kr_handled_swap(saved));
     Py_DECREF(value);
 }
 
