@@ -33,6 +33,7 @@ typedef struct Emit {
     Map objects;               /* IrFunc: functions that need a KrFuncDef */
     Map first_use;             /* function -> uint32_t: 1 + place of the first function that names it; 0: none does */
     bool has_consts;
+    Buf frames;                /* structs of frames that functions above their own name */
 
     /* the function being printed */
     const IrFunc *func;
@@ -114,10 +115,9 @@ void emit_refresh_view(Emit *e, const IrVar *var, bool declare);
 /* The same, before any set: empty. Nothing when they are declared in place. */
 void emit_declare_view_parts(Emit *e, const IrVar *var);
 
-/* emit_gen: the frame struct and the KrGenDef of the frame function being printed; its parameters and entry. */
+/* emit_gen: the frame struct and the KrGenDef of the frame function being printed; its entry. */
 void emit_frame(Emit *e);
 void emit_gen_def(Emit *e);
-const char *emit_frame_params(Emit *e, const IrFunc *func);
 void emit_frame_entry(Emit *e);
 /* The KrExc of a try or finally: exc_1, pending_1, or a member of the frame. */
 const char *emit_exc(Emit *e, const Insn *region);
@@ -132,6 +132,8 @@ const char *emit_gennew(Emit *e, const Insn *insn);
 void emit_func(Emit *e, const IrFunc *func);
 void emit_func_head(Emit *e, const IrFunc *func, bool prototype);
 /* Does the module call the function or make an object of it? */
+/* Does a function above it in the file name it? */
+bool emit_is_early(const Emit *e, const IrFunc *func);
 bool emit_is_referenced(const Emit *e, const IrFunc *func);
 void emit_params_table(Emit *e, const IrFunc *func);
 void emit_arguments(Emit *e);

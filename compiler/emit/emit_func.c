@@ -232,7 +232,7 @@ static const char *params_text(Emit *e, const IrFunc *func, bool prototype)
     if (func->kind == IR_FUNC_DEF)
         return def_params(e, func);
     if (func->kind == IR_FUNC_FRAME)
-        return emit_frame_params(e, func);
+        return "KrGen *gen, int resume, PyObject *sent";
     Buf out;
     buf_init(&out, e->arena);
     for (uint32_t i = 0; i < func->params.len; i++)

@@ -80,7 +80,7 @@ static ExcList find_excs(Emit *e)
     return list;
 }
 
-void emit_frame(Emit *e)
+static void put_frame(Emit *e)
 {
     ExcList excs = find_excs(e);
     emit_need(e, "gen");
@@ -98,6 +98,20 @@ void emit_frame(Emit *e)
     e->cw.indent--;
     cw_line(&e->cw, "};");
     cw_blank(&e->cw);
+}
+
+void emit_frame(Emit *e)
+{
+    Buf *out = e->cw.out;
+    if (!emit_is_early(e, e->func)) {
+        put_frame(e);
+        return;
+    }
+    e->cw.out = &e->frames;
+    e->cw.wants_blank = e->frames.len > 0;
+    put_frame(e);
+    e->cw.wants_blank = false;
+    e->cw.out = out;
 }
 
 /* ---- what makes objects of it ---------------------------------------------------------------- */
@@ -149,8 +163,10 @@ void emit_frame_entry(Emit *e)
 {
     uint32_t last = 0;
     ir_each_insn(e->func->body, note_yield, &last);
-    if (!last)
+    if (!last) {
+        cw_line(&e->cw, "(void)gen, (void)resume, (void)sent; /* never suspended */");
         return;
+    }
     if (last == 1) {
         cw_line(&e->cw, "if (resume) goto yield_1;");
         return;
@@ -159,21 +175,6 @@ void emit_frame_entry(Emit *e)
     for (uint32_t i = 1; i <= last; i++)
         cw_line(&e->cw, "case %u: goto yield_%u;", (unsigned)i, (unsigned)i);
     cw_line(&e->cw, "}");
-}
-
-static void note_sent(void *arg, Insn *insn)
-{
-    bool *uses = arg;
-    *uses |= insn->op == IR_YIELD || insn->op == IR_DELEGATE;
-}
-
-const char *emit_frame_params(Emit *e, const IrFunc *func)
-{
-    bool yields = false;
-    (void)e;
-    ir_each_insn(func->body, note_sent, &yields);
-    return yields ? "KrGen *gen, int resume, PyObject *sent"
-                  : "KrGen *KR_IGNORED(gen), int KR_IGNORED(resume), PyObject *KR_IGNORED(sent)";
 }
 
 /* ---- operations ------------------------------------------------------------------------------ */

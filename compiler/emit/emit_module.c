@@ -39,6 +39,15 @@ bool emit_is_referenced(const Emit *e, const IrFunc *func)
     return !first || *first;
 }
 
+bool emit_is_early(const Emit *e, const IrFunc *func)
+{
+    const uint32_t *first = map_get(&e->first_use, func);
+    for (uint32_t i = 0; first && i < e->module->funcs.len; i++)
+        if (e->module->funcs.items[i] == func)
+            return *first && *first - 1 < i;
+    return false;
+}
+
 /* ---- parts of the file ----------------------------------------------------------------------- */
 
 static int compare_texts(const void *a, const void *b)
@@ -76,11 +85,12 @@ static void put_prototypes(Emit *e)
     bool any = false;
     for (uint32_t i = 0; i < e->module->funcs.len; i++) {
         const IrFunc *func = e->module->funcs.items[i];
-        uint32_t first = *(const uint32_t *)map_get(&e->first_use, func);
-        if (!first || first - 1 >= i)
+        if (!emit_is_early(e, func))
             continue;
         if (func->kind == IR_FUNC_DEF)
             cw_line(&e->cw, "static const KrFuncDef %s_def;", func->c_name);
+        else if (func->kind == IR_FUNC_FRAME)
+            cw_line(&e->cw, "static const KrGenDef %s_gen;", func->c_name);
         else
             emit_func_head(e, func, true);
         any = true;
@@ -92,8 +102,11 @@ static void put_prototypes(Emit *e)
 static void put_functions(Emit *e)
 {
     for (uint32_t i = 0; i < e->module->funcs.len; i++) {
-        panic_context("emit, function @%s", e->module->funcs.items[i]->name->text);
-        emit_func(e, e->module->funcs.items[i]);
+        const IrFunc *func = e->module->funcs.items[i];
+        if (func->kind == IR_FUNC_FRAME && !emit_is_referenced(e, func))
+            continue; /* its expression was dead code */
+        panic_context("emit, function @%s", func->name->text);
+        emit_func(e, func);
     }
 }
 
@@ -131,6 +144,12 @@ static void put_top(Emit *e)
     emit_state(e);
     emit_write_specs(e);
     put_prototypes(e);
+    if (e->frames.len) {
+        if (e->cw.wants_blank)
+            buf_putc(e->cw.out, '\n');
+        buf_put(e->cw.out, e->frames.text, e->frames.len);
+        e->cw.wants_blank = true;
+    }
 }
 
 void emit_module(const IrModule *module, const EmitOptions *options, Buf *out)
@@ -146,6 +165,7 @@ void emit_module(const IrModule *module, const EmitOptions *options, Buf *out)
         note_calls(e, module->funcs.items[i]->body, i);
     if (module->body)
         note_calls(e, module->body->body, module->funcs.len);
+    buf_init(&e->frames, e->arena);
     emit_need(e, "core");
     Buf functions = aside(e, put_functions);
     Buf consts = aside(e, put_consts);

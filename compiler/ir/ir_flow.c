@@ -127,7 +127,9 @@ bool ir_crosses_yield(const Insn *value, const Insn *user)
             (second && ir_block_yields(owner->blocks[0])))
             return true;
     }
-    return yields_between(value, at);
+    /* a managed value is released behind the region it is used in */
+    bool held = at != user && ir_type_is_managed(value->type) && ir_insn_yields(at);
+    return held || yields_between(value, at);
 }
 
 void ir_each_insn(IrBlock *block, void (*visit)(void *arg, Insn *insn), void *arg)

@@ -22,7 +22,7 @@ bool ir_block_uses_var(const IrBlock *block, const IrVar *var);
 bool ir_insn_yields(const Insn *insn);
 bool ir_block_yields(const IrBlock *block);
 /* May the generator be suspended between the making of `value` and its use by `user`? The operand of a yield is
- * handed over before that. */
+ * handed over before that; a managed value is held to the end of the region in which it is used. */
 bool ir_crosses_yield(const Insn *value, const Insn *user);
 /* Is `var` a payload of the operation (get, set, addr...)? */
 bool ir_op_has_var(IrOp op);

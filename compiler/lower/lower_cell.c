@@ -26,18 +26,9 @@ static Atom cell_name(Lower *lw, const Symbol *symbol)
     return atom_from(lw->b.module->atoms, arena_printf(lw->arena, "%s_cell", symbol->name->text));
 }
 
-/* Both the cell's variable and, for C variables, the pointer's are set; a comprehension may do so again. */
-static void keep_cell(Lower *lw, const Symbol *symbol, Insn *cell, bool is_borrowed)
+/* A C variable is reached through a pointer into its cell. */
+static void point_into(Lower *lw, const Symbol *symbol, IrVar *var)
 {
-    IrVar *var = map_get(&lw->cells, symbol);
-    if (!var) {
-        var = ir_var_new(lw->b.func, IR_VAR_LOCAL, cell_name(lw, symbol), LOWER_TYPE(lw, OBJECT));
-        var->span = symbol->span;
-        var->borrowed = is_borrowed;
-        var->maybe_unbound = !is_borrowed;
-        map_set(lw->arena, &lw->cells, symbol, var);
-    }
-    ir_set(&lw->b, var, cell);
     if (is_object(symbol))
         return;
     const Type *plain = lower_plain(symbol->type);
@@ -53,6 +44,26 @@ static void keep_cell(Lower *lw, const Symbol *symbol, Insn *cell, bool is_borro
     ir_set(&lw->b, pointer, data);
 }
 
+/* Both the cell's variable and, for C variables, the pointer's are set; a comprehension may do so again. */
+static void keep_cell(Lower *lw, const Symbol *symbol, Insn *cell, bool is_borrowed)
+{
+    IrVar *var = map_get(&lw->cells, symbol);
+    if (!var) {
+        var = ir_var_new(lw->b.func, IR_VAR_LOCAL, cell_name(lw, symbol), LOWER_TYPE(lw, OBJECT));
+        var->span = symbol->span;
+        var->borrowed = is_borrowed;
+        var->maybe_unbound = !is_borrowed;
+        map_set(lw->arena, &lw->cells, symbol, var);
+    }
+    ir_set(&lw->b, var, cell);
+    point_into(lw, symbol, var);
+}
+
+void lower_cell_given(Lower *lw, const Symbol *symbol, IrVar *cell)
+{
+    map_set(lw->arena, &lw->cells, symbol, cell);
+    point_into(lw, symbol, cell);
+}
 static void make_memory(Lower *lw, Symbol *symbol)
 {
     if (lower_plain(symbol->type)->kind == TYPE_VIEW) {

@@ -30,4 +30,7 @@ void lower_cell_clear(Lower *lw, Symbol *symbol);
 void lower_cell_delete(Lower *lw, Symbol *symbol);
 Insn *lower_cell_pointer(Lower *lw, Symbol *symbol);
 
+/* The variable of a frame function that holds the cell from the start. */
+void lower_cell_given(Lower *lw, const Symbol *symbol, IrVar *cell);
+
 #endif

@@ -14,6 +14,7 @@
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_gen.h"
 #include "lower/lower_loop.h"
 #include "lower/lower_op.h"
 
@@ -23,6 +24,8 @@ typedef struct Comp {
     const AstComp *node;
     uint32_t clause;                           /* the next one to open */
     void (*put)(Lower *lw, struct Comp *comp); /* what is done in the innermost loop */
+    Insn *first;                               /* a generator expression's first iterator */
+    void (*yield)(Lower *lw, const AstComp *node);
     Insn *container;                           /* list, set, dict */
     IrVar *result;                             /* any, all, sum */
     Insn *block;                               /* any, all: left when the answer is known */
@@ -51,10 +54,15 @@ static void run_clauses(Lower *lw, Comp *comp)
         return;
     }
     const AstCompFor *clause = AST_AS(CompFor, comp->node->clauses.items[comp->clause]);
+    Insn *iterator = comp->clause == 0 ? comp->first : NULL;
+    if (clause->is_async && !iterator)
+        iterator = LOWER_PRIM(lw, aiter, lower_object(lw, clause->iter));
     if (clause->is_async)
-        lower_unsupported(lw, &comp->node->head, "an asynchronous comprehension");
-    lower_each(lw, clause->target, clause->iter, lw->sema->info_of[clause->head.id], NULL,
-               clause_body, comp);
+        lower_each_async(lw, clause->target, iterator, NULL, clause_body, comp);
+    else if (iterator)
+        lower_each_next(lw, clause->target, iterator, clause_body, comp);
+    else
+        lower_each(lw, clause->target, clause->iter, lw->sema->info_of[clause->head.id], NULL, clause_body, comp);
 }
 
 /* The objects its variables hold are released, as when Python leaves the comprehension's scope. */
@@ -138,11 +146,22 @@ Insn *lower_comp(Lower *lw, const AstComp *node)
     case AST_COMP_DICT: return collect(lw, node, IR_BUILD_DICT, put_dict);
     case AST_COMP_GEN: /* a function of its own, unless the call around it runs it to its end */
         if (lower_comp_info(lw, node))
-            return lower_unsupported_value(lw, &node->head, "a generator expression");
+            return lower_genexpr(lw, node);
         break;
     case AST_COMP_LIST: break;
     }
     return lower_comp_list(lw, node);
+}
+
+static void put_yield(Lower *lw, Comp *comp)
+{
+    comp->yield(lw, comp->node);
+}
+
+void lower_comp_run(Lower *lw, const AstComp *node, Insn *first, void (*yield)(Lower *lw, const AstComp *node))
+{
+    Comp comp = {.node = node, .put = put_yield, .first = first, .yield = yield};
+    run_clauses(lw, &comp);
 }
 
 /* Consumers */

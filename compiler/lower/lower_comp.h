@@ -13,5 +13,7 @@ Insn *lower_comp(Lower *lw, const AstComp *node);
 Insn *lower_consume(Lower *lw, const AstCall *node, const char *name);
 /* The generator expression's items as a list. */
 Insn *lower_comp_list(Lower *lw, const AstComp *node);
+/* The loops of a generator expression over `first`, its first iterator, around `yield`. */
+void lower_comp_run(Lower *lw, const AstComp *node, Insn *first, void (*yield)(Lower *lw, const AstComp *node));
 
 #endif

@@ -18,6 +18,7 @@ typedef struct LowerUnit {
     Map entries;  /* FuncInfo * -> IrFunc *: C entry of a cdef or cpdef function */
     Map wrappers; /* FuncInfo * -> IrFunc *: what Python calls */
     Map tables;   /* base of a type_of table -> Sema *: the same module with the tables of a specialisation */
+    Map frames;   /* FuncInfo * -> IrFunc *: body of a generator; see lower_gen.h */
     Map globals;  /* Symbol * or default value's Param node -> IrVar * (GLOBAL or EXTERN) */
 } LowerUnit;
 

@@ -14,6 +14,7 @@
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_fstring.h"
+#include "lower/lower_gen.h"
 #include "lower/lower_func.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
@@ -151,16 +152,6 @@ static Insn *expr_lambda(Lower *lw, const Ast *node)
     return lower_func_object(lw, node);
 }
 
-static Insn *expr_yield(Lower *lw, const Ast *node)
-{
-    return lower_unsupported_value(lw, node, "a generator");
-}
-
-static Insn *expr_await(Lower *lw, const Ast *node)
-{
-    return lower_unsupported_value(lw, node, "a coroutine");
-}
-
 static Insn *expr_new(Lower *lw, const Ast *node)
 {
     return lower_unsupported_value(lw, node, "a C++ object");
@@ -201,9 +192,9 @@ static LowerExpr *const expr_table[AST_KIND_COUNT] = {
     [AST_Dict] = expr_dict,
     [AST_Comp] = expr_comp,
     [AST_IfExp] = expr_if,
-    [AST_Yield] = expr_yield,
-    [AST_YieldFrom] = expr_yield,
-    [AST_Await] = expr_await,
+    [AST_Yield] = lower_yield,
+    [AST_YieldFrom] = lower_yield_from,
+    [AST_Await] = lower_await,
     [AST_NamedExpr] = expr_named,
     [AST_Cast] = expr_cast,
     [AST_AddressOf] = expr_address,

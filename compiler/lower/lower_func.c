@@ -16,6 +16,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_fused.h"
+#include "lower/lower_gen.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_stmt.h"
 #include "sema/fused.h"
@@ -94,9 +95,10 @@ static Atom spec_name(LowerUnit *unit, const FuncInfo *info)
 
 IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
 {
-    Atom name = info->kind == FUNC_LAMBDA ? atom_from(unit->module->atoms, "lambda")
-                : is_spec(info)           ? spec_name(unit, info)
-                                          : info->name;
+    Atom name = info->kind == FUNC_LAMBDA    ? atom_from(unit->module->atoms, "lambda")
+                : info->kind == FUNC_GENEXPR ? atom_from(unit->module->atoms, "genexpr")
+                : is_spec(info)              ? spec_name(unit, info)
+                                             : info->name;
     IrFunc *func = ir_func_new(unit->module, kind, name);
     func->span = info->node->span;
     func->header = header_text(unit, info->node);
@@ -132,6 +134,7 @@ void lower_func_declare(LowerUnit *unit, const FuncInfo *info)
     Arena *arena = unit->module->arena;
     if (info->kind == FUNC_CLASS)
         lower_class_declare(unit, info);
+    lower_gen_declare(unit, info);
     if (has_c_entry(info))
         map_set(arena, &unit->entries, info, declare_entry(unit, info));
     if (has_python_face(info))
@@ -352,14 +355,6 @@ static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
     ir_return(&lw.b, lower_box(&lw, result));
 }
 
-static const char *not_supported(const FuncInfo *info)
-{
-    if (info->is_coroutine)
-        return "a coroutine";
-    bool is_told = info->kind == FUNC_GENEXPR; /* where it stands */
-    return info->is_generator && !is_told ? "a generator" : NULL;
-}
-
 static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
 {
     Lower lw = lower_start(unit, func, info);
@@ -368,6 +363,8 @@ static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
     else
         c_prologue(&lw);
     lower_cells_of_closure(&lw);
+    if (lower_is_gen(info))
+        lw = lower_gen_make(&lw);
     lower_cells_of_scope(&lw, info->scope);
     if (info->kind == FUNC_LAMBDA)
         ir_return(&lw.b, lower_object(&lw, AST_AS(Lambda, info->node)->body));
@@ -378,15 +375,12 @@ static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
 
 void lower_func_define(LowerUnit *unit, const FuncInfo *info)
 {
-    const char *what = not_supported(info);
-    if (what) {
-        diag_report(unit->sema->diags, DIAG_NOT_SUPPORTED, info->node->span, what);
-        return;
-    }
     IrFunc *entry = map_get(&unit->entries, info);
     IrFunc *wrapper = map_get(&unit->wrappers, info);
     if (info->kind == FUNC_CLASS)
         lower_class_define(unit, info);
+    else if (info->kind == FUNC_GENEXPR)
+        lower_genexpr_define(unit, info);
     else if (entry || wrapper)
         define_body(unit, info, entry ? entry : wrapper);
     if (entry && wrapper)

@@ -9,7 +9,10 @@
  */
 #include "lower/lower_gen.h"
 
+#include "lower/lower_cell.h"
+#include "lower/lower_comp.h"
 #include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
 #include "lower/lower_func.h"
 
 bool lower_is_gen(const FuncInfo *info)
@@ -30,39 +33,101 @@ void lower_gen_declare(LowerUnit *unit, const FuncInfo *info)
 {
     if (!lower_is_gen(info))
         return;
-    IrFunc *frame = lower_new_func(unit, IR_FUNC_FRAME, info);
+    IrFunc *frame = lower_func_new(unit, IR_FUNC_FRAME, info);
     frame->result = TYPE_OF(unit->module->types, OBJECT);
     frame->except.kind = EXCEPT_NULL;
-    frame->py_name = lower_shown_name(info);
+    frame->py_name = info->name->text;
     frame->gen = kind_of(info);
     map_set(unit->module->arena, &unit->frames, info, frame);
 }
 
-/* ---- the def --------------------------------------------------------------------------------- */
+/* ---- what the frame is given ----------------------------------------------------------------- */
 
-static void give(Lower *maker, Lower *body, Insn *gen, uint32_t number, Symbol *symbol, IrVar *var)
+static Insn *make_gen(Lower *lw, IrFunc *frame)
 {
-    Insn *args[] = {gen, ir_get(&maker->b, var)};
-    ir_append(&maker->b, IR_GENSET, 0, NULL, args, 2)->as.index = number;
-    IrVar *given = ir_var_new(body->b.func, IR_VAR_LOCAL, var->name, var->type);
-    given->span = var->span;
+    Insn *gen = ir_append(&lw->b, IR_GENNEW, 0, LOWER_TYPE(lw, OBJECT), NULL, 0);
+    gen->as.func = frame;
+    return gen;
+}
+
+static void give(Lower *lw, Insn *gen, uint32_t number, Insn *value)
+{
+    Insn *args[] = {gen, value};
+    ir_append(&lw->b, IR_GENSET, 0, NULL, args, 2)->as.index = number;
+}
+
+/* The frame's next variable that has its value from the start. */
+static IrVar *take(IrFunc *frame, Atom name, const Type *type, Span span)
+{
+    IrVar *given = ir_var_new(frame, IR_VAR_LOCAL, name, type);
     given->given = true;
-    given->maybe_unbound = ir_type_is_managed(var->type);
-    map_set(body->arena, &body->vars, symbol, given);
+    given->span = span;
+    given->maybe_unbound = ir_type_is_managed(type);
+    return given;
+}
+
+static uint32_t give_all(Lower *maker, Insn *gen, uint32_t number, const Map *vars, Lower *body, Map *to)
+{
+    for (uint32_t i = 0; i < vars->len; i++) {
+        IrVar *var = vars->entries[i].value;
+        give(maker, gen, number++, ir_get(&maker->b, var));
+        map_set(body->arena, to, vars->entries[i].key, take(body->b.func, var->name, var->type, var->span));
+    }
+    return number;
 }
 
 Lower lower_gen_make(Lower *maker)
 {
     IrFunc *frame = map_get(&maker->unit->frames, maker->info);
     Lower body = lower_start(maker->unit, frame, maker->info);
-    Insn *gen = ir_append(&maker->b, IR_GENNEW, 0, LOWER_TYPE(maker, OBJECT), NULL, 0);
-    uint32_t count = 0;
-    gen->as.func = frame;
-    for (uint32_t i = 0; i < maker->vars.len; i++)
-        give(maker, &body, gen, count++, (Symbol *)(uintptr_t)maker->vars.entries[i].key,
-             maker->vars.entries[i].value);
+    Insn *gen = make_gen(maker, frame);
+    uint32_t count = give_all(maker, gen, 0, &maker->vars, &body, &body.vars);
+    give_all(maker, gen, count, &maker->cells, &body, &body.cells);
     ir_return(&maker->b, gen);
     return body;
+}
+
+/* ---- generator expressions ------------------------------------------------------------------- */
+
+/* The first iterator is made where the expression stands. */
+static Insn *first_iterator(Lower *lw, const AstCompFor *clause)
+{
+    Insn *object = lower_object(lw, clause->iter);
+    if (clause->is_async)
+        return LOWER_PRIM(lw, aiter, object);
+    return ir_append(&lw->b, IR_ITER, 0, LOWER_TYPE(lw, OBJECT), &object, 1);
+}
+
+Insn *lower_genexpr(Lower *lw, const AstComp *node)
+{
+    const FuncInfo *info = lower_comp_info(lw, node);
+    Insn *iterator = first_iterator(lw, AST_AS(CompFor, node->clauses.items[0]));
+    Insn *gen = make_gen(lw, map_get(&lw->unit->frames, info));
+    give(lw, gen, 0, iterator);
+    for (uint32_t i = 0; i < info->frees.len; i++)
+        give(lw, gen, i + 1, lower_cell(lw, info->frees.items[i]));
+    return gen;
+}
+
+static void yield_item(Lower *lw, const AstComp *node)
+{
+    Insn *item = lower_object(lw, node->element);
+    ir_append(&lw->b, IR_YIELD, 0, LOWER_TYPE(lw, OBJECT), &item, 1);
+}
+
+void lower_genexpr_define(LowerUnit *unit, const FuncInfo *info)
+{
+    IrFunc *frame = map_get(&unit->frames, info);
+    Lower body = lower_start(unit, frame, info);
+    const Type *object = LOWER_TYPE(&body, OBJECT);
+    IrVar *iterator = take(frame, atom_from(unit->module->atoms, "iterator"), object, info->node->span);
+    for (uint32_t i = 0; i < info->frees.len; i++) {
+        const Symbol *symbol = info->frees.items[i];
+        lower_cell_given(&body, symbol, take(frame, symbol->name, object, symbol->span));
+    }
+    lower_cells_of_scope(&body, info->scope);
+    lower_comp_run(&body, AST_AS(Comp, info->node), ir_get(&body.b, iterator), yield_item);
+    ir_return(&body.b, lower_none(&body));
 }
 
 /* ---- yield ----------------------------------------------------------------------------------- */

@@ -12,8 +12,15 @@ void lower_gen_declare(LowerUnit *unit, const FuncInfo *info);
  * it. The cursor for the body of the frame function, which knows these variables. */
 Lower lower_gen_make(Lower *maker);
 
+/* A generator expression that is a function of its own: the generator, where it stands; its frame function. */
+Insn *lower_genexpr(Lower *lw, const AstComp *node);
+void lower_genexpr_define(LowerUnit *unit, const FuncInfo *info);
+
+/* `yield x`: gives the value sent. */
 Insn *lower_yield(Lower *lw, const Ast *node);
+/* `yield from x`: gives what x returned. */
 Insn *lower_yield_from(Lower *lw, const Ast *node);
+/* `await x`: the same. */
 Insn *lower_await(Lower *lw, const Ast *node);
 /* Waits for what a special method gave. */
 Insn *lower_delegate(Lower *lw, IrDelegate what, Insn *object);

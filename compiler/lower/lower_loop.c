@@ -13,6 +13,7 @@
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_gen.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
@@ -177,9 +178,8 @@ static bool each_of_pointer_slice(Lower *lw, const Each *each, const Ast *iter)
 }
 
 /* The iterator protocol */
-static void each_of_iterator(Lower *lw, const Each *each, Insn *object)
+static void each_next(Lower *lw, const Each *each, Insn *iterator)
 {
-    Insn *iterator = ir_append(&lw->b, IR_ITER, 0, LOWER_TYPE(lw, OBJECT), &object, 1);
     Insn *region = ir_region(&lw->b, IR_LOOP, 0, NULL, 0, 1, "loop");
     ir_enter(&lw->b, region, 0);
     Insn *item = ir_append(&lw->b, IR_NEXT, 0, LOWER_TYPE(lw, OBJECT), &iterator, 1);
@@ -188,6 +188,30 @@ static void each_of_iterator(Lower *lw, const Each *each, Insn *object)
     ir_leave(&lw->b, region);
     ir_close(&lw->b, end);
     fill_body(lw, each, region, item);
+}
+
+static void each_of_iterator(Lower *lw, const Each *each, Insn *object)
+{
+    each_next(lw, each, ir_append(&lw->b, IR_ITER, 0, LOWER_TYPE(lw, OBJECT), &object, 1));
+}
+
+/* StopAsyncIteration from __anext__() or from waiting for it ends the loop. */
+static void each_async(Lower *lw, const Each *each, Insn *iterator)
+{
+    Insn *region = ir_region(&lw->b, IR_LOOP, 0, NULL, 0, 1, "loop");
+    ir_enter(&lw->b, region, 0);
+    IrVar *item = lower_temp(lw, "item", LOWER_TYPE(lw, OBJECT), NULL);
+    Insn *attempt = ir_region(&lw->b, IR_TRY, 0, NULL, 0, 2, NULL);
+    ir_enter(&lw->b, attempt, 0);
+    ir_set(&lw->b, item, lower_delegate(lw, IR_DELEGATE_NEXT, LOWER_PRIM(lw, anext, iterator)));
+    ir_enter(&lw->b, attempt, 1);
+    Insn *stop = lower_builtin(lw, "StopAsyncIteration");
+    Insn *end = lower_if(lw, ir_append(&lw->b, IR_MATCH, 0, LOWER_TYPE(lw, BINT), &stop, 1));
+    ir_leave(&lw->b, region);
+    ir_close(&lw->b, end);
+    ir_append(&lw->b, IR_RERAISE, 0, NULL, NULL, 0);
+    ir_close(&lw->b, attempt);
+    fill_body(lw, each, region, ir_get(&lw->b, item));
 }
 
 static void each_of_value(Lower *lw, const Each *each, Insn *value)
@@ -304,6 +328,21 @@ void lower_each(Lower *lw, const Ast *target, const Ast *iter, const ForInfo *in
         each_of(lw, &each, iter);
 }
 
+void lower_each_next(Lower *lw, const Ast *target, Insn *iterator, void (*body)(Lower *lw, void *arg), void *arg)
+{
+    Binding binding = {target, body, arg, NULL};
+    Each each = {bind_item, &binding, NULL};
+    each_next(lw, &each, iterator);
+}
+
+void lower_each_async(Lower *lw, const Ast *target, Insn *iterator, Insn *leave,
+                      void (*body)(Lower *lw, void *arg), void *arg)
+{
+    Binding binding = {target, body, arg, NULL};
+    Each each = {bind_item, &binding, leave};
+    each_async(lw, &each, iterator);
+}
+
 /* Statements */
 
 static Insn *open_else(Lower *lw, const AstNodes *orelse)
@@ -331,17 +370,16 @@ static void for_body(Lower *lw, void *arg)
 void lower_for(Lower *lw, const AstFor *node)
 {
     const ForInfo *info = lw->sema->info_of[node->head.id];
-    if (node->is_async) {
-        lower_unsupported(lw, &node->head, "`async for`");
-        return;
-    }
     if (info && info->kind == FOR_PRANGE) {
         lower_prange(lw, node, info);
         return;
     }
     Insn *block = open_else(lw, &node->orelse);
     AstNodes body = node->body;
-    lower_each(lw, node->target, node->iter, info, block, for_body, &body);
+    if (node->is_async)
+        lower_each_async(lw, node->target, LOWER_PRIM(lw, aiter, lower_object(lw, node->iter)), block, for_body, &body);
+    else
+        lower_each(lw, node->target, node->iter, info, block, for_body, &body);
     close_else(lw, block, &node->orelse);
 }
 

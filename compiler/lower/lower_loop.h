@@ -17,4 +17,9 @@ void lower_while(Lower *lw, const AstWhile *node);
 void lower_break(Lower *lw);
 void lower_continue(Lower *lw);
 
+/* The same over an iterator that is there already, and over an asynchronous one. */
+void lower_each_next(Lower *lw, const Ast *target, Insn *iterator, void (*body)(Lower *lw, void *arg), void *arg);
+void lower_each_async(Lower *lw, const Ast *target, Insn *iterator, Insn *leave,
+                      void (*body)(Lower *lw, void *arg), void *arg);
+
 #endif

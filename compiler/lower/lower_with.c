@@ -14,6 +14,7 @@
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_gen.h"
 #include "lower/lower_par.h"
 #include "lower/lower_stmt.h"
 
@@ -33,30 +34,43 @@ static void rest_of_items(Lower *lw, With *with)
 
 /* Context managers */
 
-static void handle_raised(Lower *lw, Insn *exit, IrVar *raised)
+static Insn *exit_raised(Lower *lw, Insn *exit, bool is_async)
+{
+    if (!is_async)
+        return LOWER_PRIM(lw, with_raised, exit);
+    Insn *object = lower_delegate(lw, IR_DELEGATE_EXIT, LOWER_PRIM(lw, with_araised, exit));
+    return lower_truth(lw, object);
+}
+
+static void handle_raised(Lower *lw, Insn *exit, IrVar *raised, bool is_async)
 {
     ir_set(&lw->b, raised, lower_bint(lw, true));
-    Insn *swallowed = LOWER_PRIM(lw, with_raised, exit);
+    Insn *swallowed = exit_raised(lw, exit, is_async);
     Insn *region = lower_if(lw, lower_negate(lw, swallowed));
     ir_append(&lw->b, IR_RERAISE, 0, NULL, NULL, 0);
     ir_close(&lw->b, region);
 }
 
-static void leave_quietly(Lower *lw, Insn *exit, IrVar *raised)
+static void leave_quietly(Lower *lw, Insn *exit, IrVar *raised, bool is_async)
 {
     Insn *region = lower_if(lw, lower_negate(lw, ir_get(&lw->b, raised)));
     Insn *args[] = {lower_none(lw), lower_none(lw), lower_none(lw)};
-    lower_pycall(lw, exit, args, 3);
+    Insn *result = lower_pycall(lw, exit, args, 3);
+    if (is_async)
+        lower_delegate(lw, IR_DELEGATE_EXIT, result);
     ir_close(&lw->b, region);
 }
 
 static void with_manager(Lower *lw, With *with, const AstWithItem *item)
 {
+    bool is_async = with->node->is_async;
     Insn *manager = lower_object(lw, item->context);
-    Insn *enter = LOWER_PRIM(lw, with_enter, manager);
-    Insn *exit = LOWER_PRIM(lw, with_exit, manager);
+    Insn *enter = is_async ? LOWER_PRIM(lw, with_aenter, manager) : LOWER_PRIM(lw, with_enter, manager);
+    Insn *exit = is_async ? LOWER_PRIM(lw, with_aexit, manager) : LOWER_PRIM(lw, with_exit, manager);
     IrVar *raised = lower_temp(lw, "raised", LOWER_TYPE(lw, BINT), lower_bint(lw, false));
     Insn *value = lower_pycall(lw, enter, NULL, 0);
+    if (is_async)
+        value = lower_delegate(lw, IR_DELEGATE_ENTER, value);
     Insn *outer = ir_region(&lw->b, IR_FINALLY, 0, NULL, 0, 2, NULL);
     ir_enter(&lw->b, outer, 0);
     Insn *inner = ir_region(&lw->b, IR_TRY, 0, NULL, 0, 2, NULL);
@@ -66,10 +80,10 @@ static void with_manager(Lower *lw, With *with, const AstWithItem *item)
     rest_of_items(lw, with);
     ir_enter(&lw->b, inner, 1);
     lw->b.span = item->head.span;
-    handle_raised(lw, exit, raised);
+    handle_raised(lw, exit, raised, is_async);
     ir_close(&lw->b, inner);
     ir_enter(&lw->b, outer, 1);
-    leave_quietly(lw, exit, raised);
+    leave_quietly(lw, exit, raised, is_async);
     ir_close(&lw->b, outer);
 }
 
@@ -128,9 +142,5 @@ static void lower_items(Lower *lw, void *arg)
 void lower_with(Lower *lw, const AstWith *node)
 {
     With with = {node, 0};
-    if (node->is_async) {
-        lower_unsupported(lw, &node->head, "`async with`");
-        return;
-    }
     lower_items(lw, &with);
 }

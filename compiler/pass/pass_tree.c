@@ -129,7 +129,7 @@ static bool takes_expression(const Insn *user, uint32_t k, const Insn *arg)
         return user->sub != IR_BIN_MIN && user->sub != IR_BIN_MAX;
     case IR_PRIM: case IR_BOUNDS: case IR_UNBOX: case IR_BOX:
         return !owned && !has_effect(arg);
-    case IR_SET: case IR_REPLACE: case IR_RETURN: case IR_BUILD:
+    case IR_SET: case IR_REPLACE: case IR_RETURN: case IR_BUILD: case IR_YIELD: case IR_GENSET:
         return true;
     case IR_RANGE: case IR_PAR:
         return k != 1 || !has_effect(arg);
@@ -336,7 +336,7 @@ static bool is_only_checked(const Tree *t, const Insn *insn)
     const Insn *next = insn->next;
     return next && next->op == IR_ERRCHK && next->sub <= IR_CHECK_DECLARED &&
            next->args[0] == insn && t->uses[insn->id] == 1 && !is_view(insn) &&
-           ir_insn_result(insn) != IR_RESULT_OWNED && insn->op != IR_TYPECHK;
+           ir_insn_result(insn) != IR_RESULT_OWNED && insn->op != IR_TYPECHK && insn->op != IR_YIELD;
 }
 
 static void offer(Tree *t, Insn *insn)

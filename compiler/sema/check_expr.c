@@ -262,22 +262,12 @@ void check_genexpr_body(Analyzer *a, const AstComp *comp)
     check_comp_rest(a, comp);
 }
 
-static const Ast *async_clause(const AstComp *comp)
-{
-    for (uint32_t i = 0; i < comp->clauses.len; i++)
-        if (AST_AS(CompFor, comp->clauses.items[i])->is_async)
-            return comp->clauses.items[i];
-    return NULL;
-}
-
 static const Type *check_comp(Analyzer *a, const Ast *node)
 {
     const AstComp *comp = AST_AS(Comp, node);
     Scope *inner = a->tables.info_of[node->id], *outer = a->scope;
     if (!inner)
         return KIND_TYPE(a, ERROR);
-    if (async_clause(comp))
-        return analyzer_unsupported(a, async_clause(comp)->span, "an asynchronous comprehension");
     if (comp->kind == AST_COMP_GEN && !genexpr_is_inlined(a, comp)) {
         check_object(a, AST_AS(CompFor, comp->clauses.items[0])->iter);
         return KIND_TYPE(a, OBJECT);
@@ -455,24 +445,30 @@ static const Type *check_lambda(Analyzer *a, const Ast *node)
     return KIND_TYPE(a, OBJECT);
 }
 
-/* --- not supported yet --- */
+/* --- generators --- */
 
-/* The first of a function is reported, for all. */
 static const Type *check_yield(Analyzer *a, const Ast *node)
 {
-    if (!a->func->is_generator && !a->quiet) {
-        a->func->is_generator = true;
-        analyzer_unsupported(a, node->span, "a generator");
-    }
-    return KIND_TYPE(a, ERROR);
+    const Ast *value = node->kind == AST_Yield ? AST_AS(Yield, node)->value : AST_AS(YieldFrom, node)->value;
+    bool is_python = a->func->kind == FUNC_DEF || a->func->kind == FUNC_LAMBDA;
+    if (value)
+        check_object(a, value);
+    if (!is_python)
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield`", "outside of a Python function");
+    else if (node->kind == AST_YieldFrom && a->func->is_coroutine)
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield from`", "inside of an async function");
+    return KIND_TYPE(a, OBJECT);
 }
 
 static const Type *check_await(Analyzer *a, const Ast *node)
 {
+    check_object(a, AST_AS(Await, node)->value);
     if (!a->func->is_coroutine)
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`await`", "outside of an async function");
-    return KIND_TYPE(a, ERROR);
+    return KIND_TYPE(a, OBJECT);
 }
+
+/* --- not supported yet --- */
 
 static const Type *check_new(Analyzer *a, const Ast *node)
 {

@@ -344,8 +344,20 @@ static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, co
     return info;
 }
 
+/* Items of an asynchronous iterator are any objects. */
+static ForInfo *check_async_header(Analyzer *a, const Ast *node, const Ast *target, const Ast *iter)
+{
+    ForInfo *info = ARENA_NEW(a->arena, ForInfo);
+    a->tables.info_of[node->id] = info;
+    check_object(a, iter);
+    check_assign_type(a, target, KIND_TYPE(a, OBJECT));
+    return info;
+}
+
 ForInfo *check_for_header(Analyzer *a, const AstFor *node)
 {
+    if (node->is_async)
+        return check_async_header(a, &node->head, node->target, node->iter);
     return check_header(a, &node->head, node->target, node->iter);
 }
 
@@ -365,13 +377,17 @@ void check_for_from_header(Analyzer *a, const AstForFrom *node)
 
 void check_comp_for(Analyzer *a, const AstCompFor *node)
 {
-    check_header(a, &node->head, node->target, node->iter);
+    if (node->is_async)
+        check_async_header(a, &node->head, node->target, node->iter);
+    else
+        check_header(a, &node->head, node->target, node->iter);
 }
 
 void check_comp_object(Analyzer *a, const AstCompFor *node)
 {
     bool is_parallel = false;
-    check_assign_type(a, node->target, check_item_type(a, &node->head, &is_parallel));
+    const Type *item = node->is_async ? KIND_TYPE(a, OBJECT) : check_item_type(a, &node->head, &is_parallel);
+    check_assign_type(a, node->target, item);
     a->tables.info_of[node->head.id] = NULL;
 }
 

@@ -104,10 +104,6 @@ static void check_while(Analyzer *a, const Ast *node)
 static void check_for(Analyzer *a, const Ast *node)
 {
     const AstFor *loop = AST_AS(For, node);
-    if (loop->is_async) {
-        analyzer_unsupported(a, node->span, "an asynchronous for loop");
-        return;
-    }
     const ForInfo *info = check_for_header(a, loop);
     bool released = a->released, parallel = info->kind == FOR_PRANGE;
     a->released = released || info->nogil;

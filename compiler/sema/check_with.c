@@ -133,11 +133,11 @@ static WithKind kind_of(const Symbol *symbol)
     return directive ? WITH_DIRECTIVE : WITH_PYTHON;
 }
 
-static void check_item(Analyzer *a, const AstWithItem *item)
+static void check_item(Analyzer *a, const AstWithItem *item, bool is_async)
 {
     WithInfo *info = ARENA_NEW(a->arena, WithInfo);
     a->tables.info_of[item->head.id] = info;
-    info->kind = kind_of(magic_of(a, item->context));
+    info->kind = is_async ? WITH_PYTHON : kind_of(magic_of(a, item->context));
     if (info->kind != WITH_PYTHON && item->target) {
         REPORT(a, DIAG_NOT_ALLOWED, item->target->span, "`as`", "after a compile-time context");
         check_assign_type(a, item->target, KIND_TYPE(a, ERROR));
@@ -157,12 +157,8 @@ void check_with(Analyzer *a, const Ast *node)
     bool released = a->released, maybe_released = a->maybe_released;
     uint32_t parallels = a->parallels;
     const Directives *directives = a->directives;
-    if (with->is_async) {
-        analyzer_unsupported(a, node->span, "an asynchronous with statement");
-        return;
-    }
     for (uint32_t i = 0; i < with->items.len; i++)
-        check_item(a, AST_AS(WithItem, with->items.items[i]));
+        check_item(a, AST_AS(WithItem, with->items.items[i]), with->is_async);
     check_block(a, &with->body);
     a->released = released;
     a->maybe_released = maybe_released;

@@ -505,8 +505,8 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
     declare_doc(func, &node->body);
     if (node->is_async) {
         func->is_coroutine = true;
-        analyzer_unsupported(a, node->head.span, "a coroutine");
-    } else if (node->type_params.len) {
+    }
+    if (node->type_params.len) {
         analyzer_unsupported(a, node->type_params.items[0]->span, "a type parameter");
     }
     return func;

@@ -86,7 +86,7 @@ static bool is_join(const AstCall *call)
 static bool is_consumed(const Analyzer *a, const Genexpr *genexpr)
 {
     const AstCall *call = genexpr->call;
-    if (!call || !is_plain(call))
+    if (!call || !is_plain(call) || genexpr->body->func->is_coroutine)
         return false;
     if (call->func->kind != AST_Name)
         return is_join(call);

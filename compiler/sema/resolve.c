@@ -247,7 +247,7 @@ static void visit_for(Resolver *r, const Ast *node)
 {
     const AstFor *loop = AST_AS(For, node);
     visit(r, loop->iter);
-    bind_target(r, loop->target, node, BIND_ITEM);
+    bind_target(r, loop->target, node, loop->is_async ? BIND_OBJECT : BIND_ITEM);
     visit_block(r, &loop->body);
     visit_block(r, &loop->orelse);
 }
@@ -592,11 +592,32 @@ static void visit_named_expr(Resolver *r, const Ast *node)
         visit_name(r, named->target); /* perhaps of another function */
 }
 
+/* A generator expression that awaits is an asynchronous generator. */
+static void note_await(Resolver *r)
+{
+    if (r->body->func->kind == FUNC_GENEXPR)
+        r->body->func->is_coroutine = true;
+}
+
+static void visit_await(Resolver *r, const Ast *node)
+{
+    note_await(r);
+    visit_plain(r, node);
+}
+
+static void visit_yield(Resolver *r, const Ast *node)
+{
+    r->body->func->is_generator = true;
+    visit_plain(r, node);
+}
+
 static void visit_clause(Resolver *r, const AstCompFor *clause, bool first)
 {
     if (!first)
         visit(r, clause->iter);
-    bind_comp_target(r, clause->target, &clause->head, BIND_ITEM);
+    bind_comp_target(r, clause->target, &clause->head, clause->is_async ? BIND_OBJECT : BIND_ITEM);
+    if (clause->is_async)
+        note_await(r);
     visit_list(r, &clause->tests);
 }
 
@@ -725,6 +746,9 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_Cast] = visit_cast,
     [AST_SizeOf] = visit_size_of,
     [AST_NamedExpr] = visit_named_expr,
+    [AST_Yield] = visit_yield,
+    [AST_YieldFrom] = visit_yield,
+    [AST_Await] = visit_await,
     [AST_Comp] = visit_comp,
     [AST_Lambda] = visit_lambda,
     [AST_TypeExpr] = visit_nothing,

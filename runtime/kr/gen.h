@@ -82,5 +82,7 @@ KR_FN PyObject *kr_aiter(PyObject *object);
 KR_FN PyObject *kr_anext(PyObject *iterator);
 KR_FN PyObject *kr_with_aenter(PyObject *manager);
 KR_FN PyObject *kr_with_aexit(PyObject *manager);
+/* exit(type, value, traceback) with the exception being handled. */
+KR_FN PyObject *kr_with_araised(PyObject *exit);
 
 #endif

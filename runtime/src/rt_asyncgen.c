@@ -6,7 +6,7 @@
  */
 #include "rt_gen.h"
 
-typedef enum State { STATE_INIT, STATE_ITER, STATE_CLOSED } State;
+typedef enum AwaitState { STATE_INIT, STATE_ITER, STATE_CLOSED } AwaitState;
 
 /* One awaitable: asend(value), or athrow(exception) and aclose(). */
 typedef struct Await {
@@ -14,7 +14,7 @@ typedef struct Await {
     KrGen *gen;
     PyObject *sent;                     /* asend: the value; NULL for None */
     PyObject *type, *value, *traceback; /* athrow; type NULL: aclose */
-    State state;
+    AwaitState state;
 } Await;
 
 static PyTypeObject asend_type, athrow_type;

@@ -213,3 +213,18 @@ PyObject *kr_with_aexit(PyObject *manager)
 {
     return find_method(manager, "__aexit__", " (missed __aexit__ method)");
 }
+
+PyObject *kr_with_araised(PyObject *exit)
+{
+    PyObject *value = kr_handled_get();
+    if (!value) {
+        PyErr_SetString(PyExc_SystemError, "no exception is being handled");
+        return NULL;
+    }
+    PyObject *traceback = PyException_GetTraceback(value);
+    PyObject *result = PyObject_CallFunctionObjArgs(exit, (PyObject *)Py_TYPE(value), value,
+                                                    traceback ? traceback : Py_None, NULL);
+    Py_XDECREF(traceback);
+    Py_DECREF(value);
+    return result;
+}

@@ -165,7 +165,7 @@ static PyObject *run_body(KrGen *gen, PyObject *sent)
     return result;
 }
 
-static KrStep run(KrGen *gen, PyObject *sent, PyObject **result)
+static KrStep run_step(KrGen *gen, PyObject *sent, PyObject **result)
 {
     *result = run_body(gen, sent);
     return !*result ? KR_STEP_FAILED : gen->resume < 0 ? KR_STEP_RETURNED : KR_STEP_YIELDED;
@@ -205,7 +205,7 @@ static KrStep go_on(KrGen *gen, PyObject *value, PyObject **result)
 {
     Py_CLEAR(gen->delegate);
     gen->value = value;
-    return run(gen, value ? Py_None : NULL, result);
+    return run_step(gen, value ? Py_None : NULL, result);
 }
 
 static KrStep step_delegate(KrGen *gen, PyObject *sent, PyObject **result)
@@ -329,7 +329,7 @@ KrStep kr_gen_step(KrGen *gen, PyObject *sent, PyObject **result)
         PyErr_Format(PyExc_TypeError, "can't send non-None value to a just-started %s", kind_name(gen));
         return KR_STEP_FAILED;
     }
-    return run(gen, sent, result);
+    return run_step(gen, sent, result);
 }
 
 /* ---- throw ----------------------------------------------------------------------------------- */
@@ -389,7 +389,7 @@ static KrStep throw_here(KrGen *gen, const KrThrown *thrown, PyObject **result)
     if (gen->resume < 0)
         return step_ended(gen, NULL, result);
     if (gen->resume)
-        return run(gen, NULL, result);
+        return run_step(gen, NULL, result);
     gen->resume = -1; /* not started: it ends before its first line */
     kr_traceback_add(gen->module, gen->def->name, gen->def->file, gen->def->line);
     convert_stop(gen);
@@ -531,6 +531,6 @@ PyObject *kr_gen_close(KrGen *gen)
         return closed(gen, go_on(gen, NULL, &result), result);
     Py_CLEAR(gen->delegate);
     PyErr_SetNone(PyExc_GeneratorExit);
-    KrStep step = run(gen, NULL, &result);
+    KrStep step = run_step(gen, NULL, &result);
     return closed(gen, step, result);
 }

@@ -228,12 +228,12 @@ static PyObject *own_qualname(KrGen *gen)
     return gen->qualname;
 }
 
-static PyObject *get_name(PyObject *self, void *closure)
+static PyObject *get_gen_name(PyObject *self, void *closure)
 {
     return Py_XNewRef(closure ? own_qualname((KrGen *)self) : own_name((KrGen *)self));
 }
 
-static int set_name(PyObject *self, PyObject *value, void *closure)
+static int set_gen_name(PyObject *self, PyObject *value, void *closure)
 {
     KrGen *gen = (KrGen *)self;
     PyObject **place = closure ? &gen->qualname : &gen->name;
@@ -265,13 +265,13 @@ static PyObject *get_delegate(PyObject *self, void *Py_UNUSED(closure))
     return Py_NewRef(gen->delegate ? gen->delegate : Py_None);
 }
 
-static PyObject *get_origin(PyObject *self, void *Py_UNUSED(closure))
+static PyObject *get_gen_origin(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
     return Py_NewRef(gen->extra ? gen->extra : Py_None);
 }
 
-static PyObject *get_code(PyObject *self, void *Py_UNUSED(closure))
+static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
 {
     static const int flags[] = {CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_GENERATOR | CO_ITERABLE_COROUTINE};
     const KrGen *gen = (KrGen *)self;
@@ -282,12 +282,12 @@ static PyObject *get_code(PyObject *self, void *Py_UNUSED(closure))
 }
 
 /* A frame object that shows code and globals; None when the generator has ended. */
-static PyObject *get_frame(PyObject *self, void *Py_UNUSED(closure))
+static PyObject *get_gen_frame(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
     if (gen->resume < 0 && !gen->running)
         return Py_NewRef(Py_None);
-    PyCodeObject *code = (PyCodeObject *)get_code(self, NULL);
+    PyCodeObject *code = (PyCodeObject *)get_gen_code(self, NULL);
     PyFrameObject *frame = code ? PyFrame_New(PyThreadState_Get(), code, gen->module->dict, NULL) : NULL;
     Py_XDECREF((PyObject *)code);
 #if !KR_PY(11)
@@ -307,42 +307,44 @@ static PyObject *show_gen(PyObject *self)
     return name ? PyUnicode_FromFormat(format, name, self) : NULL;
 }
 
-#define NAMES                                                                                      \
-    {"__name__", get_name, set_name, NULL, NULL}, {"__qualname__", get_name, set_name, NULL, (void *)""}
+#define GEN_NAMES                                                                                      \
+    {"__name__", get_gen_name, set_gen_name, NULL, NULL}, {"__qualname__", get_gen_name, set_gen_name, NULL, (void *)""}
 
 static PyGetSetDef generator_getset[] = {
-    NAMES,
+    GEN_NAMES,
     {"gi_running", get_running, NULL, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL, NULL},
     {"gi_yieldfrom", get_delegate, NULL, "object being iterated by yield from, or None", NULL},
-    {"gi_frame", get_frame, NULL, NULL, NULL},
-    {"gi_code", get_code, NULL, NULL, NULL},
+    {"gi_frame", get_gen_frame, NULL, NULL, NULL},
+    {"gi_code", get_gen_code, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
 static PyGetSetDef coroutine_getset[] = {
-    NAMES,
+    GEN_NAMES,
     {"cr_running", get_running, NULL, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL, NULL},
     {"cr_await", get_delegate, NULL, "object being awaited on, or None", NULL},
-    {"cr_frame", get_frame, NULL, NULL, NULL},
-    {"cr_code", get_code, NULL, NULL, NULL},
-    {"cr_origin", get_origin, NULL, NULL, NULL},
+    {"cr_frame", get_gen_frame, NULL, NULL, NULL},
+    {"cr_code", get_gen_code, NULL, NULL, NULL},
+    {"cr_origin", get_gen_origin, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
 static PyGetSetDef asyncgen_getset[] = {
-    NAMES,
+    GEN_NAMES,
     {"ag_running", get_running, NULL, NULL, NULL},
     {"ag_suspended", get_suspended, NULL, NULL, NULL},
     {"ag_await", get_delegate, NULL, "object being awaited on, or None", NULL},
-    {"ag_frame", get_frame, NULL, NULL, NULL},
-    {"ag_code", get_code, NULL, NULL, NULL},
+    {"ag_frame", get_gen_frame, NULL, NULL, NULL},
+    {"ag_code", get_gen_code, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
 #define SEND_DOC "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."
-#define THROW_DOC "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration."
+#define THROW_DOC                                                                                   \
+    "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\n" \
+    "StopIteration."
 #define CLOSE_DOC "close() -> raise GeneratorExit inside generator."
 
 static PyMethodDef generator_methods[] = {

@@ -4,6 +4,8 @@ def closure(double[:] x):
     #       ^^^^^^^^^^^ error[not-supported]: a captured memoryview variable is not supported yet
     return lambda: x[0]
 
-def generator(x):
-    return (i for i in x)
-    #      ^ error[not-supported]: a generator expression is not supported yet
+def generator(double[:] x):
+    with nogil:
+        with gil:
+            yield 1
+            # ^ error[not-supported]: a yield where the GIL is released or taken
