@@ -331,7 +331,7 @@ void lower_each(Lower *lw, const Ast *target, const Ast *iter, const ForInfo *in
 void lower_each_next(Lower *lw, const Ast *target, Insn *iterator, void (*body)(Lower *lw, void *arg), void *arg)
 {
     Binding binding = {target, body, arg, NULL};
-    Each each = {bind_item, &binding, NULL};
+    Each each = {bind_item, &binding, NULL, false};
     each_next(lw, &each, iterator);
 }
 
@@ -339,7 +339,7 @@ void lower_each_async(Lower *lw, const Ast *target, Insn *iterator, Insn *leave,
                       void (*body)(Lower *lw, void *arg), void *arg)
 {
     Binding binding = {target, body, arg, NULL};
-    Each each = {bind_item, &binding, leave};
+    Each each = {bind_item, &binding, leave, false};
     each_async(lw, &each, iterator);
 }
 
