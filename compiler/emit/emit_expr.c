@@ -724,8 +724,8 @@ static const char *funcobj_text(Emit *e, const Insn *insn)
     emit_need(e, "func");
     map_set(e->arena, &e->objects, insn->as.func, e);
     if (insn->nargs)
-        return arena_printf(e->arena, "kr_func_inner(KR_MODULE, &%s_def, %s)", insn->as.func->c_name,
-                            emit_expr(e, insn->args[0], PREC_ASSIGN));
+        return arena_printf(e->arena, "kr_func_make(KR_MODULE, &%s_def, " CW_BREAK "%s)", insn->as.func->c_name,
+                            emit_call_args(e, insn, 0));
     return arena_printf(e->arena, "kr_func_new(KR_MODULE, &%s_def)", insn->as.func->c_name);
 }
 

@@ -211,8 +211,10 @@ static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prot
 
 static const char *def_params(Emit *e, const IrFunc *func)
 {
-    const char *self = func->self ? func->self->c_name : "Py_UNUSED(self)";
-    if (ir_is_fastcall(func))
+    bool fast = ir_is_fastcall(func);
+    bool is_used = func->self && (fast || e->accesses[func->self->index]);
+    const char *self = is_used ? func->self->c_name : "Py_UNUSED(self)";
+    if (fast)
         return arena_printf(e->arena,
                             "PyObject *%s, PyObject *const *args, Py_ssize_t nargs, " CW_BREAK
                             "PyObject *kwnames",

@@ -384,8 +384,12 @@ static void put_def(Emit *e, const Insn *function)
     const Insn *check = function->next;
     emit_operation(e, function, &prec); /* asks for the definition */
     e->uses_line = true;
-    cw_line(&e->cw, "if (kr_func_add(KR_MODULE, &%s_def, %s) < 0) " CW_BREAK "KR_FAIL(%u, %s);",
-            function->as.func->c_name, emit_const_object(e, set_of_def(function)->args[0]->as.pyconst),
+    const char *more = function->nargs
+                           ? arena_printf(e->arena, ", " CW_BREAK "%s", emit_call_args(e, function, 0))
+                           : "";
+    cw_line(&e->cw, "if (kr_func_add%s(KR_MODULE, &%s_def, %s%s) < 0) " CW_BREAK "KR_FAIL(%u, %s);",
+            function->nargs ? "_with" : "", function->as.func->c_name,
+            emit_const_object(e, set_of_def(function)->args[0]->as.pyconst), more,
             (unsigned)source_line(e->module->sources, function->span), emit_landing(e, check, check->as.target));
 }
 

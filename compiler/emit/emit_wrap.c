@@ -36,11 +36,11 @@ static Counts count_params(const IrFunc *func)
 }
 
 /* Names in order of their slots. */
-static const char *names_text(Emit *e, const IrFunc *func, uint32_t named)
+static const char *names_text(Emit *e, const IrFunc *func)
 {
     Buf out;
     buf_init(&out, e->arena);
-    for (uint32_t slot = 0; slot < named; slot++)
+    for (uint32_t slot = 0; slot < func->py_params.len; slot++)
         for (uint32_t i = 0; i < func->py_params.len; i++)
             if (ir_param_slot(func, i) == slot)
                 buf_printf(&out, "%s&%s", slot ? ", " CW_BREAK : "",
@@ -50,14 +50,12 @@ static const char *names_text(Emit *e, const IrFunc *func, uint32_t named)
 
 void emit_params_table(Emit *e, const IrFunc *func)
 {
-    if (!ir_is_fastcall(func))
+    bool is_described = func->self && func->py_params.len && emit_is_referenced(e, func);
+    if (!ir_is_fastcall(func) && !is_described)
         return;
     Counts counts = count_params(func);
-    emit_need(e, "args");
-    const char *names = "NULL";
-    if (counts.named)
-        names = arena_printf(e->arena, "(PyObject *const *const[]){%s}",
-                             names_text(e, func, counts.named));
+    emit_need(e, func->self ? "func" : "args");
+    const char *names = arena_printf(e->arena, "(PyObject *const *const[]){%s}", names_text(e, func));
     const char *flags = counts.star && counts.starstar ? "KR_PARAMS_STAR | KR_PARAMS_STARSTAR"
                         : counts.star                  ? "KR_PARAMS_STAR"
                         : counts.starstar              ? "KR_PARAMS_STARSTAR"
@@ -84,8 +82,11 @@ void emit_arguments(Emit *e)
     if (!ir_is_fastcall(func))
         return;
     Counts counts = count_params(func);
-    cw_line(&e->cw, "KR_TAKE_ARGS(&%s_params, %u);", func->c_name,
-            (unsigned)(counts.named + counts.star + counts.starstar));
+    unsigned slots = counts.named + counts.star + counts.starstar;
+    if (func->self)
+        cw_line(&e->cw, "KR_TAKE_ARGS_OF(%s, &%s_params, %u);", func->self->c_name, func->c_name, slots);
+    else
+        cw_line(&e->cw, "KR_TAKE_ARGS(&%s_params, %u);", func->c_name, slots);
     for (uint32_t i = 0; i < func->py_params.len; i++) {
         const IrVar *var = func->py_params.items[i].arg;
         bool star = func->py_params.items[i].is_star || func->py_params.items[i].is_starstar;
@@ -125,6 +126,23 @@ static const char *doc_text(Emit *e, const char *doc, uint32_t len)
     return buf_text(&out);
 }
 
+/* {"m.py", 12, 0, "i j", "", ""} */
+static const char *code_text(Emit *e, const IrFunc *func)
+{
+    const char *const names[] = {func->local_names, func->cell_names, func->free_names};
+    Buf out;
+    buf_init(&out, e->arena);
+    buf_putc(&out, '{');
+    cw_string(&out, e->module->source_name, strlen(e->module->source_name));
+    buf_printf(&out, ", %u, %u", (unsigned)source_line(e->module->sources, func->span), (unsigned)func->code_flags);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        buf_puts(&out, ", ");
+        cw_string(&out, names[i] ? names[i] : "", names[i] ? strlen(names[i]) : 0);
+    }
+    buf_putc(&out, '}');
+    return buf_text(&out);
+}
+
 static void write_def(Emit *e, const IrFunc *func)
 {
     Buf qualname;
@@ -133,10 +151,12 @@ static void write_def(Emit *e, const IrFunc *func)
                             : func->py_name ? func->py_name
                                             : func->name->text;
     cw_string(&qualname, qualified, strlen(qualified));
+    const char *params = func->py_params.len ? arena_printf(e->arena, "&%s_params", func->c_name) : "NULL";
     cw_line(&e->cw,
-            "static const KrFuncDef %s_def = " CW_BREAK "KR_DEF_%s(%s, %s, %s, " CW_BREAK "%s);",
-            func->c_name, flags_text(func), func->c_name, emit_shown_name(e, func),
-            buf_text(&qualname), doc_text(e, func->doc, func->doc_len));
+            "static const KrFuncDef %s_def = " CW_BREAK "KR_DEF_%s(%s, %s, %s, " CW_BREAK "%s, " CW_BREAK "%s, " CW_BREAK
+            "%s);",
+            func->c_name, flags_text(func), func->c_name, emit_shown_name(e, func), buf_text(&qualname),
+            doc_text(e, func->doc, func->doc_len), params, code_text(e, func));
 }
 
 void emit_defs(Emit *e)

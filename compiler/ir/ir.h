@@ -238,7 +238,10 @@ struct IrFunc {
     IrGen gen;             /* FRAME: what its object is */
     VEC(IrVar *) params;   /* C parameters (FUNC_C); empty for DEF: see py_params */
     VEC(IrPyParam) py_params;
-    IrVar *self;           /* DEF: the function object (a C parameter), where the body needs it; else NULL */
+    IrVar *self;           /* DEF: the function object, a C parameter; arguments left out come from its defaults. NULL:
+                              called in another way, as methods of cdef classes are */
+    const char *local_names, *cell_names, *free_names; /* DEF, for __code__: with blanks between; NULL: none */
+    uint32_t code_flags;   /* CO_GENERATOR and the like */
     VEC(IrVar *) vars;     /* locals and temps, params included */
     IrBlock *body;
     uint32_t insn_count;

@@ -294,7 +294,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
             *min = 0, *max = 1;
         return;
     case IR_RAISE: *max = 2; return;
-    case IR_FUNCOBJ:
+    case IR_FUNCOBJ: *max = 4; return;
     case IR_RETURN: *max = 1; return;
     case IR_OP_COUNT: panic("not an operation");
     }

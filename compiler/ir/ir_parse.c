@@ -170,6 +170,8 @@ static bool parse_func_flag(IrParser *p, IrFunc *func)
         func->phase = IR_PHASE_L;
     else if (ir_lex_take_word(lex, "fails"))
         func->has_error_exit = true;
+    else if (ir_lex_take_word(lex, "code"))
+        func->code_flags = (uint32_t)ir_lex_want_int(lex);
     else
         return false;
     return true;
@@ -268,6 +270,12 @@ static bool parse_func_line(IrParser *p, IrFunc *func)
         parse_var_decl(p, IR_VAR_LOCAL, &p->vars);
     else if (ir_lex_take_word(lex, "temp"))
         parse_var_decl(p, IR_VAR_TEMP, &p->vars);
+    else if (ir_lex_take_word(lex, "locals"))
+        func->local_names = parse_text(p, NULL);
+    else if (ir_lex_take_word(lex, "cells"))
+        func->cell_names = parse_text(p, NULL);
+    else if (ir_lex_take_word(lex, "frees"))
+        func->free_names = parse_text(p, NULL);
     else if (ir_lex_take_word(lex, "self"))
         func->self = ir_parse_var(p);
     else if (ir_lex_take_word(lex, "arg"))

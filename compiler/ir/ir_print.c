@@ -706,6 +706,8 @@ static void print_header(Printer *p, const IrFunc *func)
     buf_puts(p->out, func->with_gil ? " withgil" : "");
     buf_puts(p->out, func->phase == IR_PHASE_L ? " lowered" : "");
     buf_puts(p->out, func->has_error_exit ? " fails" : "");
+    if (func->code_flags)
+        buf_printf(p->out, " code %u", (unsigned)func->code_flags);
     buf_puts(p->out, " {");
     end_line(p, func->span);
 }
@@ -734,6 +736,9 @@ void ir_print_func(Buf *out, const IrFunc *func)
     print_text_line(p, "header", func->header, func->header ? strlen(func->header) : 0);
     print_text_line(p, "doc", func->doc, func->doc_len);
     print_vars(p, func);
+    print_text_line(p, "locals", func->local_names, func->local_names ? strlen(func->local_names) : 0);
+    print_text_line(p, "cells", func->cell_names, func->cell_names ? strlen(func->cell_names) : 0);
+    print_text_line(p, "frees", func->free_names, func->free_names ? strlen(func->free_names) : 0);
     if (func->self) {
         start_line(p);
         buf_puts(out, "self ");

@@ -102,11 +102,6 @@ void lower_cells_of_closure(Lower *lw)
     const FuncInfo *info = lw->info;
     IrFunc *func = lw->b.func;
     for (uint32_t i = 0; i < info->frees.len; i++) {
-        if (!func->self) {
-            func->self = ir_var_new(func, IR_VAR_PARAM, atom_from(lw->b.module->atoms, "function"),
-                                    LOWER_TYPE(lw, OBJECT));
-            func->self->borrowed = true;
-        }
         Insn *self = ir_get(&lw->b, func->self);
         Insn *cell = LOWER_PRIM(lw, closure_cell, self, lower_ssize(lw, i));
         keep_cell(lw, info->frees.items[i], cell, true);

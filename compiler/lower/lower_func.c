@@ -15,6 +15,7 @@
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_funcobj.h"
 #include "lower/lower_fused.h"
 #include "lower/lower_gen.h"
 #include "lower/lower_literal.h"
@@ -22,14 +23,6 @@
 #include "sema/fused.h"
 
 /* Parts of the node */
-
-static const AstNodes *params_of(const Ast *node)
-{
-    if (node->kind == AST_FunctionDef)
-        return &AST_AS(FunctionDef, node)->params;
-    return node->kind == AST_CFuncDef ? &AST_AS(CFuncDef, node)->params
-                                      : &AST_AS(Lambda, node)->params;
-}
 
 static const AstNodes *body_of(const Ast *node)
 {
@@ -195,7 +188,7 @@ static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const 
 static void set_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar *arg, IrVar *local)
 {
     const Type *type = local->type;
-    if (!param->default_value) {
+    if (!param->default_value || lw->b.func->self) {
         ir_set(&lw->b, local, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
         return;
     }
@@ -211,7 +204,7 @@ static void set_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar
 static void capture_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar *arg)
 {
     const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
-    if (!param->default_value) {
+    if (!param->default_value || lw->b.func->self) {
         lower_cell_param(lw, symbol, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
         return;
     }
@@ -224,7 +217,7 @@ static IrPyParam describe(Lower *lw, const AstParam *param, IrVar *arg)
 {
     return (IrPyParam){.name = lower_name_const(lw, param->name),
                        .arg = arg,
-                       .has_default = param->default_value != NULL,
+                       .has_default = param->default_value != NULL && !lw->b.func->self,
                        .pos_only = param->kind == AST_PARAM_POSONLY,
                        .kw_only = param->kind == AST_PARAM_KWONLY,
                        .is_star = param->kind == AST_PARAM_STAR,
@@ -242,8 +235,8 @@ static IrVar *argument_var(Lower *lw, const AstParam *param, Symbol *symbol, boo
     const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
     bool is_star = param->kind == AST_PARAM_STAR || param->kind == AST_PARAM_STARSTAR;
     *is_final = !symbol->is_captured &&
-                (is_star || (lower_plain(type)->kind == TYPE_OBJECT && !param->default_value &&
-                            !is_rebound(symbol) && !symbol->not_none));
+                (is_star || (lower_plain(type)->kind == TYPE_OBJECT &&
+                             (!param->default_value || lw->b.func->self) && !is_rebound(symbol) && !symbol->not_none));
     if (!*is_final) {
         const char *name = arena_printf(lw->arena, "%s_arg", symbol->name->text);
         return new_param(lw, atom_from(lw->b.module->atoms, name),
@@ -255,11 +248,22 @@ static IrVar *argument_var(Lower *lw, const AstParam *param, Symbol *symbol, boo
     return var;
 }
 
+/* The function object, where Python callers go through one. */
+static void take_self(Lower *lw)
+{
+    if (!lower_has_object(lw->info))
+        return;
+    IrVar *self = new_param(lw, atom_from(lw->b.module->atoms, "function"), LOWER_TYPE(lw, OBJECT), true);
+    lw->b.func->self = self;
+    lower_code_info(lw->unit, lw->b.func, lw->info);
+}
+
 /* All arguments land first; then each is converted, in order. */
 static void python_prologue(Lower *lw)
 {
     const FuncInfo *info = lw->info;
-    const AstNodes *params = params_of(info->node);
+    const AstNodes *params = lower_params_of(info->node);
+    take_self(lw);
     IrVar **args = ARENA_ARRAY(lw->arena, IrVar *, params->len + 1);
     bool *is_final = ARENA_ARRAY(lw->arena, bool, params->len + 1);
     for (uint32_t i = 0; i < params->len; i++) {
@@ -314,7 +318,7 @@ static void c_param(Lower *lw, const AstParam *param, Symbol *symbol, const Type
 static void c_prologue(Lower *lw)
 {
     const FuncInfo *info = lw->info;
-    const AstNodes *params = params_of(info->node);
+    const AstNodes *params = lower_params_of(info->node);
     const TypeFunc *type = lower_plain(info->type)->func;
     for (uint32_t i = 0; i < params->len && i < type->count; i++) {
         const AstParam *param = AST_AS(Param, params->items[i]);
@@ -389,92 +393,26 @@ void lower_func_define(LowerUnit *unit, const FuncInfo *info)
 
 /* Function objects */
 
-static void set_defaults(Lower *lw, const FuncInfo *info)
-{
-    const AstNodes *params = params_of(info->node);
-    for (uint32_t i = 0; i < params->len && i < info->params.len; i++) {
-        const AstParam *param = AST_AS(Param, params->items[i]);
-        const Symbol *symbol = info->params.items[i];
-        if (!param->default_value || !symbol || lower_is_literal(param->default_value))
-            continue;
-        if (info->outer && info->outer->kind != FUNC_MODULE) {
-            lower_unsupported(lw, param->default_value, "a default value of an inner function");
-            continue;
-        }
-        const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
-        Insn *value = lower_to(lw, param->default_value, type);
-        ir_set(&lw->b, lower_global(lw->unit, param, param->name, type), value);
-    }
-}
-
-static Insn *bare_object(Lower *lw, const FuncInfo *info)
-{
-    Insn *closure = lower_closure(lw, info);
-    Insn *object = ir_append(&lw->b, IR_FUNCOBJ, 0, LOWER_TYPE(lw, OBJECT), &closure,
-                             closure ? 1 : 0);
-    object->as.func = map_get(&lw->unit->wrappers, info);
-    return object;
-}
-
-/* Defaults of a template are evaluated once, and kept for each specialisation in its own type. */
-static void set_spec_defaults(Lower *lw, const FuncInfo *info, Insn **objects)
-{
-    const AstNodes *params = params_of(info->node);
-    for (uint32_t i = 0; i < params->len; i++) {
-        const AstParam *param = AST_AS(Param, params->items[i]);
-        if (!param->default_value)
-            continue;
-        Insn *value = lower_expr(lw, param->default_value);
-        objects[i] = lower_box(lw, value);
-        for (uint32_t k = 0; !lower_is_literal(param->default_value) && k < info->fused->spec_count;
-             k++) {
-            const FuncInfo *spec = info->fused->specs[k].func;
-            const Symbol *symbol = spec->params.items[i];
-            const Type *type = symbol->type ? symbol->type : LOWER_TYPE(lw, OBJECT);
-            ir_set(&lw->b,
-                   lower_global(lw->unit, lower_default_key(spec, param), param->name, type),
-                   lower_convert(lw, value, type));
-        }
-    }
-}
-
-static Insn *make_object(Lower *lw, const FuncInfo *info)
-{
-    if (!info->fused) {
-        set_defaults(lw, info);
-        return bare_object(lw, info);
-    }
-    Insn **defaults = ARENA_ARRAY(lw->arena, Insn *, params_of(info->node)->len + 1);
-    Insn **functions = ARENA_ARRAY(lw->arena, Insn *, info->fused->spec_count);
-    set_spec_defaults(lw, info, defaults);
-    for (uint32_t i = 0; i < info->fused->spec_count; i++)
-        functions[i] = bare_object(lw, info->fused->specs[i].func);
-    return lower_fused_object(lw, info, functions, defaults);
-}
-
 Insn *lower_func_object(Lower *lw, const Ast *node)
 {
     const FuncInfo *info = lw->sema->info_of[node->id];
     if (!info || !map_get(&lw->unit->wrappers, info))
         return lower_unsupported_value(lw, node, "this lambda");
-    return make_object(lw, info);
+    return lower_funcobj(lw, info);
 }
 
 void lower_func_statement(Lower *lw, const Ast *node)
 {
     const FuncInfo *info = lw->sema->info_of[node->id];
     if (!info || !has_python_face(info)) {
-        if (info && info->kind == FUNC_C && info->fused)
-            set_spec_defaults(
-                lw, info, ARENA_ARRAY(lw->arena, Insn *, params_of(node)->len + 1));
-        else if (info && info->kind == FUNC_C)
-            set_defaults(lw, info);
+        if (info && info->kind == FUNC_C)
+            lower_c_defaults(lw, info);
         return;
     }
     Insn **decorators = ARENA_ARRAY(lw->arena, Insn *, info->decorators.len + 1);
     for (uint32_t i = 0; i < info->decorators.len; i++)
         decorators[i] = lower_object(lw, info->decorators.items[i]);
-    Insn *object = make_object(lw, info);
+    Insn *object = lower_funcobj(lw, info);
     for (uint32_t i = info->decorators.len; i-- > 0;)
         object = lower_pycall(lw, decorators[i], &object, 1);
     Symbol *symbol = info->symbol ? info->symbol : lw->sema->symbol_of[node->id];

@@ -12,7 +12,7 @@
 
 enum { KR_PARAMS_STAR = 1, KR_PARAMS_STARSTAR = 2 };
 
-/* Order of parameters and slots: positional, keyword-only, *args, **kwargs. */
+/* Order of parameters, slots and names: positional, keyword-only, *args, **kwargs. */
 typedef struct KrParams {
     const char *name;   /* of the function, for messages */
     int count;          /* without *args and **kwargs */

@@ -1,42 +1,79 @@
-/* func.h: function objects of compiled def functions. */
+/* func.h: function objects of compiled def functions: like those of the interpreter, to whoever looks at them.
+ *
+ *     static const KrFuncDef f_def = KR_DEF_FAST(f, "f", "f", NULL, &f_params, {"m.py", 3, 0, "i j", "", ""});
+ *     PyObject *f = kr_func_make(KR_MODULE, &f_def, closure, defaults, kwdefaults, annotations);
+ */
 #ifndef KR_FUNC_H
 #define KR_FUNC_H
 
-#include "kr/core.h"
+#include "kr/args.h"
+
+/* For `__code__`: names are separated by blanks, "" for none. */
+typedef struct KrCodeInfo {
+    const char *file;
+    int line;
+    int flags;          /* CO_GENERATOR and the like; those that follow from the parameters are added */
+    const char *locals; /* variables but for parameters */
+    const char *cells;  /* those that inner functions use */
+    const char *frees;  /* those of outer functions, in order of the closure */
+} KrCodeInfo;
 
 typedef struct KrFuncDef {
     PyMethodDef method;
     const char *qualname;
+    const KrParams *params; /* NULL: none */
+    KrCodeInfo code;
 } KrFuncDef;
 
-/* Called through `vectorcall`; `self` of the C function is this object. */
+/* Called through `vectorcall`; `self` of the C function is this object. What a call needs stands first. Fields that may
+ * be NULL: all objects but `module_dict`. */
 typedef struct KrFunction {
     PyObject_HEAD
     vectorcallfunc vectorcall;
     const KrFuncDef *def;
-    PyObject *closure; /* tuple of the cells of captured variables, or NULL */
-    PyObject *name, *qualname, *module, *doc;
+    PyObject *closure;                /* tuple of the cells of captured variables */
+    PyObject *defaults, *kwdefaults;  /* tuple, dict */
+    PyObject *retired;                /* defaults that a call may still use */
+    PyObject *name, *qualname, *doc;  /* once asked for or set */
+    PyObject *annotations;            /* dict, or a tuple of names and values as yet */
+    PyObject *code, *module_name, *module_dict, *type_params;
     PyObject *dict, *weakrefs;
 } KrFunction;
 
 /* The k-th of the cells that function object `f` was made with; borrowed. */
 #define KR_CLOSURE_CELL(f, k) PyTuple_GET_ITEM(((KrFunction *)(f))->closure, k)
 
-/* Initialisers of a KrFuncDef, by how the C function is called. */
-#define KR_DEF(function, flags, name, qualname, doc)                                               \
-    {{name, (PyCFunction)(void (*)(void))function, flags, doc}, qualname}
-#define KR_DEF_NOARGS(function, name, qualname, doc) KR_DEF(function, METH_NOARGS, name, qualname, doc)
-#define KR_DEF_O(function, name, qualname, doc) KR_DEF(function, METH_O, name, qualname, doc)
-#define KR_DEF_FAST(function, name, qualname, doc)                                                 \
-    KR_DEF(function, METH_FASTCALL | METH_KEYWORDS, name, qualname, doc)
+/* Initialisers of a KrFuncDef, by how the C function is called; last comes a KrCodeInfo. */
+#define KR_DEF(function, flags, name, qualname, doc, params, ...)                                  \
+    {{name, (PyCFunction)(void (*)(void))function, flags, doc}, qualname, params, __VA_ARGS__}
+#define KR_DEF_NOARGS(function, ...) KR_DEF(function, METH_NOARGS, __VA_ARGS__)
+#define KR_DEF_O(function, ...) KR_DEF(function, METH_O, __VA_ARGS__)
+#define KR_DEF_FAST(function, ...) KR_DEF(function, METH_FASTCALL | METH_KEYWORDS, __VA_ARGS__)
 
 /* New function object; it binds as a method. `def` must outlive it. */
 KR_FN PyObject *kr_func_new(KrModule *module, const KrFuncDef *def);
-/* The same of an inner function, with the tuple of its cells, borrowed. */
-KR_FN PyObject *kr_func_inner(KrModule *module, const KrFuncDef *def, PyObject *closure);
+/* The same with what a `def` statement has evaluated, borrowed; each may be NULL. closure: tuple of cells; defaults: tuple;
+ * kwdefaults: dict; annotations: tuple of names and values, in turn. */
+KR_FN PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *closure, PyObject *defaults,
+                             PyObject *kwdefaults, PyObject *annotations);
 /* Is it a function object of ours? */
 KR_FN int kr_func_check(PyObject *object);
 /* `def name` at module level: the function object becomes a global. 0 or -1. */
 KR_FN int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name);
+KR_FN int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *name, PyObject *closure, PyObject *defaults,
+                           PyObject *kwdefaults, PyObject *annotations);
+
+/* The prologue of a def whose object is `function`, a KrFunction: `slots`, then args, or return NULL. Arguments left
+ * out come from the object's defaults. */
+#define KR_TAKE_ARGS_OF(function, params, total)                                                   \
+    PyObject *slots[total];                                                                        \
+    args = (nargs) == (params)->count && !(kwnames) && !(params)->kw_only && !(params)->flags      \
+               ? (args)                                                                            \
+               : kr_args_of((function), (args), (nargs), (kwnames), slots);                        \
+    if (!args) return NULL
+
+/* kr_args_parse with the parameters and defaults of a KrFunction; all slots are filled. */
+KR_FN PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+                                  PyObject **slots);
 
 #endif

@@ -1,34 +1,15 @@
-/* rt_func.c: the type of compiled def functions; see kr/func.h.
+/* rt_func.c: the type of compiled def functions: calls, making, freeing; see kr/func.h. Attributes are in rt_func_attr.c.
  *
- * Like Python's own functions they have a name, a qualified name, a module, a docstring and a dict, bind as
- * methods, are found by doctest and pickled by name. The C function and how it takes its arguments stand in a
- * PyMethodDef, read at each call.
+ * The C function and how it takes its arguments stand in a PyMethodDef, read at each call. Arguments that are left out are
+ * borrowed from the object's defaults; so once Python code can have got at those, calls hold on to them (call_guarded).
  */
-#include "kr/func.h"
-#include <stdint.h>
+#include "rt_func.h"
+#include <stddef.h>
 #include <string.h>
-#include <structmember.h>
 
 typedef PyObject *(*FastFunction)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
 
 /* ---- calls ----------------------------------------------------------------------------------- */
-
-static PyObject *fail_keywords(const KrFunction *self, PyObject *kwnames)
-{
-    PyErr_Format(PyExc_TypeError, "%U() got an unexpected keyword argument '%U'", self->name,
-                 PyTuple_GET_ITEM(kwnames, 0));
-    return NULL;
-}
-
-static PyObject *fail_count(const KrFunction *self, int wanted, Py_ssize_t given)
-{
-    if (given < wanted)
-        PyErr_Format(PyExc_TypeError, "%U() missing 1 required positional argument", self->name);
-    else
-        PyErr_Format(PyExc_TypeError, "%U() takes %d positional argument%s but %zd %s given", self->name, wanted,
-                     wanted == 1 ? "" : "s", given, given == 1 ? "was" : "were");
-    return NULL;
-}
 
 static PyObject *call_fast(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
@@ -47,10 +28,12 @@ static PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t na
     const KrFunction *self = (const KrFunction *)callable;
     Py_ssize_t given = PyVectorcall_NARGS(nargs);
     int wanted = (self->def->method.ml_flags & METH_O) != 0;
-    if (kwnames && PyTuple_GET_SIZE(kwnames))
-        return fail_keywords(self, kwnames);
-    if (given != wanted)
-        return fail_count(self, wanted, given);
+    PyObject *slots[1];
+    if (given != wanted || kwnames) {
+        args = kr_args_of(callable, args, given, kwnames, slots);
+        if (!args)
+            return NULL;
+    }
     if (Py_EnterRecursiveCall(" while calling a Python object"))
         return NULL;
     PyObject *result = self->def->method.ml_meth(callable, wanted ? args[0] : NULL);
@@ -58,85 +41,69 @@ static PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t na
     return result;
 }
 
+static vectorcallfunc plain_call(const KrFunction *self)
+{
+    return self->def->method.ml_flags & METH_FASTCALL ? call_fast : call_plain;
+}
+
+static PyObject *call_guarded(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames)
+{
+    const KrFunction *self = (const KrFunction *)callable;
+    PyObject *defaults = Py_XNewRef(self->defaults);
+    PyObject *kwdefaults = self->kwdefaults ? PyDict_Copy(self->kwdefaults) : NULL;
+    PyObject *result = NULL;
+    if (kwdefaults || !self->kwdefaults)
+        result = plain_call(self)(callable, args, nargs, kwnames);
+    Py_XDECREF(kwdefaults);
+    Py_XDECREF(defaults);
+    return result;
+}
+
+int kr_func_guard(KrFunction *self)
+{
+    if (self->vectorcall == call_guarded)
+        return 0;
+    PyObject *copy = self->kwdefaults ? PyDict_Copy(self->kwdefaults) : Py_NewRef(Py_None);
+    PyObject *retired = copy ? PyTuple_Pack(2, self->defaults ? self->defaults : Py_None, copy) : NULL;
+    Py_XDECREF(copy);
+    if (!retired)
+        return -1;
+    self->retired = retired;
+    self->vectorcall = call_guarded;
+    return 0;
+}
+
 static PyObject *bind_function(PyObject *self, PyObject *object, PyObject *Py_UNUSED(type))
 {
     return !object || object == Py_None ? Py_NewRef(self) : PyMethod_New(self, object);
 }
 
-/* ---- attributes ------------------------------------------------------------------------------ */
-
-static PyObject *show_function(PyObject *self)
-{
-    return PyUnicode_FromFormat("<function %U at %p>", ((KrFunction *)self)->qualname, self);
-}
-
-/* `closure` is the offset of the field. */
-static PyObject **field_at(PyObject *self, void *closure)
-{
-    return (PyObject **)(void *)((char *)self + (size_t)(uintptr_t)closure);
-}
-
-static PyObject *get_name_field(PyObject *self, void *closure)
-{
-    return Py_NewRef(*field_at(self, closure));
-}
-
-static int set_name_field(PyObject *self, PyObject *value, void *closure)
-{
-    if (!value || !PyUnicode_Check(value)) {
-        PyErr_SetString(PyExc_TypeError, closure == (void *)offsetof(KrFunction, name)
-                                             ? "__name__ must be set to a string object"
-                                             : "__qualname__ must be set to a string object");
-        return -1;
-    }
-    Py_INCREF(value);
-    KR_REPLACE(*field_at(self, closure), value);
-    return 0;
-}
-
-/* Pickled by name. */
-static PyObject *reduce_function(PyObject *self, PyObject *Py_UNUSED(unused))
-{
-    return Py_NewRef(((KrFunction *)self)->qualname);
-}
-
-static PyGetSetDef function_getset[] = {
-    {"__name__", get_name_field, set_name_field, NULL, (void *)offsetof(KrFunction, name)},
-    {"__qualname__", get_name_field, set_name_field, NULL, (void *)offsetof(KrFunction, qualname)},
-    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
-    {NULL, NULL, NULL, NULL, NULL},
-};
-
-static PyMemberDef function_members[] = {
-    {"__module__", T_OBJECT, offsetof(KrFunction, module), 0, NULL},
-    {"__doc__", T_OBJECT, offsetof(KrFunction, doc), 0, NULL},
-    {NULL, 0, 0, 0, NULL},
-};
-
-static PyMethodDef function_methods[] = {
-    {"__reduce__", reduce_function, METH_NOARGS, NULL},
-    {NULL, NULL, 0, NULL},
-};
-
 /* ---- life ------------------------------------------------------------------------------------ */
 
-static int visit_function(PyObject *object, visitproc visit, void *arg)
+/* Offsets of the cycle_fields that may take part in cycles. */
+static const size_t cycle_fields[] = {
+    offsetof(KrFunction, closure), offsetof(KrFunction, defaults), offsetof(KrFunction, kwdefaults),
+    offsetof(KrFunction, retired), offsetof(KrFunction, doc), offsetof(KrFunction, annotations),
+    offsetof(KrFunction, module_name), offsetof(KrFunction, module_dict), offsetof(KrFunction, type_params),
+    offsetof(KrFunction, dict),
+};
+
+static PyObject **cycle_field(PyObject *self, size_t i)
 {
-    KrFunction *self = (KrFunction *)object;
-    Py_VISIT(self->closure);
-    Py_VISIT(self->module);
-    Py_VISIT(self->doc);
-    Py_VISIT(self->dict);
+    return (PyObject **)(void *)((char *)self + cycle_fields[i]);
+}
+
+static int visit_function(PyObject *self, visitproc visit, void *arg)
+{
+    for (size_t i = 0; i < sizeof cycle_fields / sizeof *cycle_fields; i++)
+        Py_VISIT(*cycle_field(self, i));
     return 0;
 }
 
-static int clear_function(PyObject *object)
+static int clear_function(PyObject *self)
 {
-    KrFunction *self = (KrFunction *)object;
-    Py_CLEAR(self->closure);
-    Py_CLEAR(self->module);
-    Py_CLEAR(self->doc);
-    Py_CLEAR(self->dict);
+    for (size_t i = 0; i < sizeof cycle_fields / sizeof *cycle_fields; i++)
+        Py_CLEAR(*cycle_field(self, i));
     return 0;
 }
 
@@ -149,6 +116,7 @@ static void free_function(PyObject *object)
     clear_function(object);
     Py_XDECREF(self->name);
     Py_XDECREF(self->qualname);
+    Py_XDECREF(self->code);
     PyObject_GC_Del(object);
 }
 
@@ -158,47 +126,42 @@ static PyTypeObject function_type = {
     .tp_basicsize = sizeof(KrFunction),
     .tp_dealloc = free_function,
     .tp_vectorcall_offset = offsetof(KrFunction, vectorcall),
-    .tp_repr = show_function,
+    .tp_repr = kr_func_repr,
     .tp_call = PyVectorcall_Call,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
     .tp_traverse = visit_function,
     .tp_clear = clear_function,
     .tp_weaklistoffset = offsetof(KrFunction, weakrefs),
-    .tp_methods = function_methods,
-    .tp_members = function_members,
-    .tp_getset = function_getset,
+    .tp_methods = kr_func_methods,
+    .tp_getset = kr_func_getset,
     .tp_descr_get = bind_function,
     .tp_dictoffset = offsetof(KrFunction, dict),
 };
 
-PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
+PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *closure, PyObject *defaults,
+                       PyObject *kwdefaults, PyObject *annotations)
 {
-    if (PyType_Ready(&function_type) < 0)
+    if (!(function_type.tp_flags & Py_TPFLAGS_READY) && PyType_Ready(&function_type) < 0)
         return NULL;
     KrFunction *self = PyObject_GC_New(KrFunction, &function_type);
     if (!self)
         return NULL;
-    int is_fast = (def->method.ml_flags & METH_FASTCALL) != 0;
-    const char *doc = def->method.ml_doc;
-    self->vectorcall = is_fast ? call_fast : call_plain;
+    memset((char *)self + sizeof(PyObject), 0, sizeof *self - sizeof(PyObject));
     self->def = def;
-    self->module = Py_XNewRef(module->name);
-    self->closure = self->dict = self->weakrefs = NULL;
-    self->name = PyUnicode_InternFromString(def->method.ml_name);
-    self->qualname = PyUnicode_InternFromString(def->qualname);
-    self->doc = doc ? PyUnicode_DecodeUTF8(doc, (Py_ssize_t)strlen(doc), "surrogatepass") : Py_NewRef(Py_None);
+    self->vectorcall = plain_call(self);
+    self->closure = Py_XNewRef(closure);
+    self->defaults = Py_XNewRef(defaults);
+    self->kwdefaults = Py_XNewRef(kwdefaults);
+    self->annotations = Py_XNewRef(annotations);
+    self->module_name = Py_XNewRef(module->name);
+    self->module_dict = Py_XNewRef(module->dict);
     PyObject_GC_Track((PyObject *)self);
-    if (!self->name || !self->qualname || !self->doc)
-        Py_CLEAR(self);
     return (PyObject *)self;
 }
 
-PyObject *kr_func_inner(KrModule *module, const KrFuncDef *def, PyObject *closure)
+PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
 {
-    PyObject *function = kr_func_new(module, def);
-    if (function)
-        ((KrFunction *)function)->closure = Py_NewRef(closure);
-    return function;
+    return kr_func_make(module, def, NULL, NULL, NULL, NULL);
 }
 
 int kr_func_check(PyObject *object)
@@ -206,10 +169,16 @@ int kr_func_check(PyObject *object)
     return Py_IS_TYPE(object, &function_type);
 }
 
-int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name)
+int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *name, PyObject *closure, PyObject *defaults,
+                     PyObject *kwdefaults, PyObject *annotations)
 {
-    PyObject *function = kr_func_new(module, def);
+    PyObject *function = kr_func_make(module, def, closure, defaults, kwdefaults, annotations);
     int status = function ? PyDict_SetItem(module->dict, name, function) : -1;
     Py_XDECREF(function);
     return status;
+}
+
+int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name)
+{
+    return kr_func_add_with(module, def, name, NULL, NULL, NULL, NULL);
 }

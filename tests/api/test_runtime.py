@@ -881,7 +881,7 @@ class RuntimeCase(unittest.TestCase):
         self.assertRaises(TypeError, C([1.0, 2.0]).total)  # bound: the argument is a C, not a list
         self.assertEqual((C.total([1.0]), C().ratio(6, 3)), (1.0, 2))
         self.raises(TypeError, "plain_o() takes 1 positional argument but 2 were given", self.rt.plain_o, 1, 2)
-        self.raises(TypeError, "plain_o() missing 1 required positional argument", self.rt.plain_o)
+        self.raises(TypeError, "plain_o() missing 1 required positional argument: 'a'", self.rt.plain_o)
         self.raises(TypeError, "plain_none() takes 0 positional arguments but 1 was given", self.rt.plain_none, 1)
         self.raises(TypeError, "plain_none() got an unexpected keyword argument 'x'", self.rt.plain_none, x=1)
         self.assertEqual((self.rt.plain_o(5), self.rt.plain_none(), self.rt.plain_none.__doc__), (5, None, "Gives None."))

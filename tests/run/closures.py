@@ -34,6 +34,8 @@ unbound True
 NameError True
 >>> handler()
 (None, 'gone')
+>>> sorted(squares(4))
+[0, 1, 4, 9]
 >>> nested_comp(3)
 [[0, 0, 0], [0, 1, 2], [0, 2, 4]]
 >>> starred(1, 2, a=3)
@@ -46,6 +48,8 @@ NameError True
 2
 >>> rebound_parameter(3)
 (6, 6)
+>>> with_default_lambda(5)
+[5, 6, 7]
 >>> import gc, weakref
 >>> ref = cycle()
 >>> n = gc.collect()
@@ -308,3 +312,11 @@ def unpacked(pair):
 def walrus(items):
     [last := item for item in items]
     return (lambda: last)()
+
+
+def squares(n):
+    return {f() for f in [lambda i=i: i * i for i in range(n)]}
+
+
+def with_default_lambda(n):
+    return [f() for f in [lambda k=k: n + k for k in range(3)]]

@@ -542,10 +542,11 @@ static PyObject *again(PyObject *Py_UNUSED(self), PyObject *module) /* without e
     return PyObject_CallMethod(module, "again", "O", module);
 }
 
+static const KrParams plain_o_params = {"plain_o", 1, 1, 0, 1, 0, five_names};
 static const KrFuncDef functions[] = {
-    {{"plain_o", plain_o, METH_O, NULL}, "plain_o"},
-    {{"plain_none", plain_none, METH_NOARGS, "Gives None."}, "plain_none"},
-    {{"again", again, METH_O, NULL}, "again"},
+    KR_DEF_O(plain_o, "plain_o", "plain_o", NULL, &plain_o_params, {"rt.py", 1, 0, "", "", ""}),
+    KR_DEF_NOARGS(plain_none, "plain_none", "plain_none", "Gives None.", NULL, {"rt.py", 2, 0, "", "", ""}),
+    KR_DEF_O(again, "again", "again", NULL, &plain_o_params, {"rt.py", 3, 0, "", "", ""}),
 };
 
 static PyMethodDef methods[] = {

@@ -216,12 +216,12 @@ static const KrConst consts[] = {
     {KR_CONST_TUPLE, &M.t_pair, t_pair, 2, 0},
 };
 
-static const KrFuncDef total_def = {
-    {"total", (PyCFunction)(void (*)(void))total, METH_FASTCALL | METH_KEYWORDS, NULL}, "total"};
-static const KrFuncDef ratio_def = {
-    {"ratio", (PyCFunction)(void (*)(void))ratio, METH_FASTCALL | METH_KEYWORDS, NULL}, "ratio"};
-static const KrFuncDef norm_def = {
-    {"norm", (PyCFunction)(void (*)(void))norm, METH_FASTCALL | METH_KEYWORDS, NULL}, "norm"};
+static const KrFuncDef total_def =
+    KR_DEF_FAST(total, "total", "total", NULL, &total_params, {"total.pyx", 1, 0, "", "", ""});
+static const KrFuncDef ratio_def =
+    KR_DEF_FAST(ratio, "ratio", "ratio", NULL, &ratio_params, {"total.pyx", 1, 0, "", "", ""});
+static const KrFuncDef norm_def =
+    KR_DEF_FAST(norm, "norm", "norm", NULL, &norm_params, {"total.pyx", 1, 0, "", "", ""});
 
 static int
 add_function(PyObject *name, const KrFuncDef *def)

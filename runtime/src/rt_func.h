@@ -1,0 +1,16 @@
+/* rt_func.h: what the two files of function objects share: rt_func.c (calls, making, freeing) and rt_func_attr.c
+ * (attributes). */
+#ifndef RT_FUNC_H
+#define RT_FUNC_H
+
+#include "kr/func.h"
+
+/* Somebody may change the defaults while a call still uses them, borrowed: from now on calls hold them, and those of the
+ * calls that run already are kept with the function. 0 or -1. */
+KR_HIDDEN int kr_func_guard(KrFunction *self);
+
+KR_HIDDEN PyObject *kr_func_repr(PyObject *self);
+extern KR_HIDDEN PyGetSetDef kr_func_getset[];
+extern KR_HIDDEN PyMethodDef kr_func_methods[];
+
+#endif

@@ -1,0 +1,307 @@
+/* rt_func_attr.c: attributes of compiled functions; see kr/func.h.
+ *
+ * They have all that functions of the interpreter have, so that inspect, typing, pickle, functools, unittest.mock and
+ * doctest treat them alike; `__class__` says `function` for the same reason. Names, docstring, annotations and code object
+ * are made when first asked for.
+ */
+#include "rt_func.h"
+#include <stdint.h>
+#include <string.h>
+
+/* ---- texts ----------------------------------------------------------------------------------- */
+
+/* *field, made from the C text when it is NULL. New reference. */
+static PyObject *take_text(PyObject **field, const char *text)
+{
+    if (!*field)
+        *field = text ? PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogatepass") : Py_NewRef(Py_None);
+    return Py_XNewRef(*field);
+}
+
+static PyObject *read_func_name(PyObject *object, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    return take_text(&self->name, self->def->method.ml_name);
+}
+
+static PyObject *read_func_qualname(PyObject *object, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    return take_text(&self->qualname, self->def->qualname);
+}
+
+static PyObject *read_func_doc(PyObject *object, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    return take_text(&self->doc, self->def->method.ml_doc);
+}
+
+PyObject *kr_func_repr(PyObject *self)
+{
+    PyObject *qualname = read_func_qualname(self, NULL);
+    PyObject *text = qualname ? PyUnicode_FromFormat("<function %U at %p>", qualname, self) : NULL;
+    Py_XDECREF(qualname);
+    return text;
+}
+
+static int write_func_field(PyObject **field, PyObject *value)
+{
+    PyObject *old = *field;
+    *field = Py_XNewRef(value);
+    Py_XDECREF(old);
+    return 0;
+}
+
+static int fail_attribute(const char *text)
+{
+    PyErr_SetString(PyExc_TypeError, text);
+    return -1;
+}
+
+static int write_func_name(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    if (!value || !PyUnicode_Check(value))
+        return fail_attribute("__name__ must be set to a string object");
+    return write_func_field(&((KrFunction *)object)->name, value);
+}
+
+static int write_func_qualname(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    if (!value || !PyUnicode_Check(value))
+        return fail_attribute("__qualname__ must be set to a string object");
+    return write_func_field(&((KrFunction *)object)->qualname, value);
+}
+
+static int write_func_doc(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    return write_func_field(&((KrFunction *)object)->doc, value ? value : Py_None);
+}
+
+static PyObject *read_func_module(PyObject *object, void *Py_UNUSED(closure))
+{
+    PyObject *name = ((KrFunction *)object)->module_name;
+    return Py_NewRef(name ? name : Py_None);
+}
+
+static int write_func_module(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    return write_func_field(&((KrFunction *)object)->module_name, value);
+}
+
+/* ---- defaults -------------------------------------------------------------------------------- */
+
+static PyObject *read_func_defaults(PyObject *object, void *Py_UNUSED(closure))
+{
+    PyObject *defaults = ((KrFunction *)object)->defaults;
+    return Py_NewRef(defaults ? defaults : Py_None);
+}
+
+static int write_func_defaults(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    if (value == Py_None)
+        value = NULL;
+    if (value && !PyTuple_Check(value))
+        return fail_attribute("__defaults__ must be set to a tuple object");
+    return kr_func_guard(self) < 0 ? -1 : write_func_field(&self->defaults, value);
+}
+
+static PyObject *read_func_kwdefaults(PyObject *object, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    if (self->kwdefaults && kr_func_guard(self) < 0)
+        return NULL;
+    return Py_NewRef(self->kwdefaults ? self->kwdefaults : Py_None);
+}
+
+static int write_func_kwdefaults(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    if (value == Py_None)
+        value = NULL;
+    if (value && !PyDict_Check(value))
+        return fail_attribute("__kwdefaults__ must be set to a dict object");
+    return kr_func_guard(self) < 0 ? -1 : write_func_field(&self->kwdefaults, value);
+}
+
+/* ---- annotations ----------------------------------------------------------------------------- */
+
+static PyObject *dict_of_pairs(PyObject *pairs)
+{
+    PyObject *dict = PyDict_New();
+    for (Py_ssize_t i = 0; dict && pairs && i + 1 < PyTuple_GET_SIZE(pairs); i += 2)
+        if (PyDict_SetItem(dict, PyTuple_GET_ITEM(pairs, i), PyTuple_GET_ITEM(pairs, i + 1)) < 0)
+            Py_CLEAR(dict);
+    return dict;
+}
+
+static PyObject *read_func_annotations(PyObject *object, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    if (!self->annotations || PyTuple_Check(self->annotations)) {
+        PyObject *dict = dict_of_pairs(self->annotations);
+        if (!dict)
+            return NULL;
+        write_func_field(&self->annotations, dict);
+        Py_DECREF(dict);
+    }
+    return Py_NewRef(self->annotations);
+}
+
+static int write_func_annotations(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    if (value == Py_None)
+        value = NULL;
+    if (value && !PyDict_Check(value))
+        return fail_attribute("__annotations__ must be set to a dict object");
+    return write_func_field(&((KrFunction *)object)->annotations, value);
+}
+
+static PyObject *read_func_type_params(PyObject *object, void *Py_UNUSED(closure))
+{
+    PyObject *params = ((KrFunction *)object)->type_params;
+    return params ? Py_NewRef(params) : PyTuple_New(0);
+}
+
+static int write_func_type_params(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    if (!value || !PyTuple_Check(value))
+        return fail_attribute("__type_params__ must be set to a tuple");
+    return write_func_field(&((KrFunction *)object)->type_params, value);
+}
+
+/* ---- what cannot be set ---------------------------------------------------------------------- */
+
+static PyObject *read_func_closure(PyObject *object, void *Py_UNUSED(closure))
+{
+    PyObject *cells = ((KrFunction *)object)->closure;
+    return Py_NewRef(cells ? cells : Py_None);
+}
+
+static PyObject *read_func_globals(PyObject *object, void *Py_UNUSED(closure))
+{
+    return Py_XNewRef(((KrFunction *)object)->module_dict);
+}
+
+static PyObject *read_func_builtins(PyObject *Py_UNUSED(object), void *Py_UNUSED(closure))
+{
+    return Py_XNewRef(PyEval_GetBuiltins());
+}
+
+static PyObject *read_func_class(PyObject *Py_UNUSED(object), void *Py_UNUSED(closure))
+{
+    return Py_NewRef((PyObject *)&PyFunction_Type);
+}
+
+/* ---- the code object ------------------------------------------------------------------------- */
+
+/* The names in `text` behind `count` objects at *first. New tuple or NULL. */
+static PyObject *names_tuple(PyObject *const *const *first, int count, const char *text)
+{
+    PyObject *list = PyList_New(0);
+    for (int i = 0; list && i < count; i++)
+        if (PyList_Append(list, *first[i]) < 0)
+            Py_CLEAR(list);
+    while (list && *text) {
+        size_t len = strcspn(text, " ");
+        PyObject *name = PyUnicode_DecodeUTF8(text, (Py_ssize_t)len, NULL);
+        if (name)
+            PyUnicode_InternInPlace(&name);
+        if (!name || PyList_Append(list, name) < 0)
+            Py_CLEAR(list);
+        Py_XDECREF(name);
+        text += len + (text[len] == ' ');
+    }
+    PyObject *tuple = list ? PyList_AsTuple(list) : NULL;
+    Py_XDECREF(list);
+    return tuple;
+}
+
+static int code_flags(const KrFuncDef *def)
+{
+    int flags = def->code.flags | CO_OPTIMIZED | CO_NEWLOCALS;
+    if (def->params && def->params->flags & KR_PARAMS_STAR)
+        flags |= CO_VARARGS;
+    if (def->params && def->params->flags & KR_PARAMS_STARSTAR)
+        flags |= CO_VARKEYWORDS;
+    return flags;
+}
+
+/* What differs from an empty code object, as arguments of its method `replace`. */
+static PyObject *code_changes(const KrFuncDef *def)
+{
+    static const KrParams none = {0};
+    const KrParams *params = def->params ? def->params : &none;
+    int stars = !!(params->flags & KR_PARAMS_STAR) + !!(params->flags & KR_PARAMS_STARSTAR);
+    PyObject *variables = names_tuple(params->names, params->count + stars, def->code.locals);
+    PyObject *cells = names_tuple(NULL, 0, def->code.cells), *frees = names_tuple(NULL, 0, def->code.frees);
+    PyObject *changes = NULL;
+    if (variables && cells && frees)
+        changes = Py_BuildValue("{sisisisnsisOsOsO}", "co_argcount", params->count - params->kw_only,
+                                "co_posonlyargcount", params->pos_only, "co_kwonlyargcount", params->kw_only, "co_nlocals",
+                                PyTuple_GET_SIZE(variables), "co_flags", code_flags(def), "co_varnames", variables,
+                                "co_cellvars", cells, "co_freevars", frees);
+#if PY_VERSION_HEX >= 0x030B0000
+    PyObject *qualname = changes ? PyUnicode_FromString(def->qualname) : NULL;
+    if (!qualname || PyDict_SetItemString(changes, "co_qualname", qualname) < 0)
+        Py_CLEAR(changes);
+    Py_XDECREF(qualname);
+#endif
+    Py_XDECREF(variables);
+    Py_XDECREF(cells);
+    Py_XDECREF(frees);
+    return changes;
+}
+
+static PyObject *build_code(const KrFuncDef *def)
+{
+    PyObject *empty = (PyObject *)PyCode_NewEmpty(def->code.file, def->method.ml_name, def->code.line);
+    PyObject *replace = empty ? PyObject_GetAttrString(empty, "replace") : NULL;
+    PyObject *changes = replace ? code_changes(def) : NULL;
+    PyObject *nothing = changes ? PyTuple_New(0) : NULL;
+    PyObject *code = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
+    Py_XDECREF(empty);
+    Py_XDECREF(replace);
+    Py_XDECREF(changes);
+    Py_XDECREF(nothing);
+    return code;
+}
+
+static PyObject *read_func_code(PyObject *object, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    if (!self->code)
+        self->code = build_code(self->def);
+    return Py_XNewRef(self->code);
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+/* Pickled by name. */
+static PyObject *reduce_function(PyObject *self, PyObject *Py_UNUSED(unused))
+{
+    return read_func_qualname(self, NULL);
+}
+
+PyMethodDef kr_func_methods[] = {
+    {"__reduce__", reduce_function, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+PyGetSetDef kr_func_getset[] = {
+    {"__name__", read_func_name, write_func_name, NULL, NULL},
+    {"__qualname__", read_func_qualname, write_func_qualname, NULL, NULL},
+    {"__doc__", read_func_doc, write_func_doc, NULL, NULL},
+    {"__module__", read_func_module, write_func_module, NULL, NULL},
+    {"__defaults__", read_func_defaults, write_func_defaults, NULL, NULL},
+    {"__kwdefaults__", read_func_kwdefaults, write_func_kwdefaults, NULL, NULL},
+    {"__annotations__", read_func_annotations, write_func_annotations, NULL, NULL},
+    {"__type_params__", read_func_type_params, write_func_type_params, NULL, NULL},
+    {"__closure__", read_func_closure, NULL, NULL, NULL},
+    {"__globals__", read_func_globals, NULL, NULL, NULL},
+    {"__builtins__", read_func_builtins, NULL, NULL, NULL},
+    {"__code__", read_func_code, NULL, NULL, NULL},
+    {"__class__", read_func_class, NULL, NULL, NULL},
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
