@@ -36,3 +36,8 @@ cdef extern from "<omp.h>" nogil:
 
     double omp_get_wtime()
     double omp_get_wtick()
+    void omp_init_nest_lock(omp_nest_lock_t *lock)
+    void omp_destroy_nest_lock(omp_nest_lock_t *lock)
+    void omp_set_nest_lock(omp_nest_lock_t *lock)
+    void omp_unset_nest_lock(omp_nest_lock_t *lock)
+    int omp_test_nest_lock(omp_nest_lock_t *lock)

@@ -8,3 +8,5 @@ cdef extern from "Python.h":
     Py_ssize_t PyByteArray_Size(object o) except -1
     char *PyByteArray_AsString(object o) except NULL
     int PyByteArray_Resize(object o, Py_ssize_t size) except -1
+    char *PyByteArray_AS_STRING(object o)
+    Py_ssize_t PyByteArray_GET_SIZE(object o)

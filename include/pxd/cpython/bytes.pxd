@@ -1,4 +1,6 @@
 # cpython.bytes. Source: Python/C API, "Bytes Objects". The characters belong to the object.
+from cpython.object cimport PyObject
+
 cdef extern from "Python.h":
     bint PyBytes_Check(object o)
     bint PyBytes_CheckExact(object o)
@@ -11,3 +13,6 @@ cdef extern from "Python.h":
     char *PyBytes_AsString(object o) except NULL
     char *PyBytes_AS_STRING(object o)
     int PyBytes_AsStringAndSize(object o, char **text, Py_ssize_t *size) except -1
+    void PyBytes_Concat(PyObject **left, object right)
+    void PyBytes_ConcatAndDel(PyObject **left, object right)
+    int _PyBytes_Resize(PyObject **bytes, Py_ssize_t size) except -1

@@ -7,3 +7,9 @@ cdef extern from "Python.h":
     object PyComplex_FromDoubles(double real, double imag)
     double PyComplex_RealAsDouble(object o) except? -1
     double PyComplex_ImagAsDouble(object o) except? -1
+    ctypedef struct Py_complex:
+        double real
+        double imag
+
+    Py_complex PyComplex_AsCComplex(object o) except *
+    object PyComplex_FromCComplex(Py_complex value)

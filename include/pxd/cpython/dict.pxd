@@ -23,3 +23,5 @@ cdef extern from "Python.h":
     bint PyDict_Next(object o, Py_ssize_t *position, PyObject **key, PyObject **value)
     int PyDict_Merge(object o, object other, bint override) except -1
     int PyDict_Update(object o, object other) except -1
+    object PyDictProxy_New(object mapping)
+    int PyDict_MergeFromSeq2(object dict, object pairs, bint override) except -1

@@ -16,3 +16,5 @@ cdef extern from "Python.h":
     int PyList_Sort(object o) except -1
     int PyList_Reverse(object o) except -1
     tuple PyList_AsTuple(object o)
+    void PyList_SET_ITEM(object list, Py_ssize_t index, object item)
+    int PyList_SetItem(object list, Py_ssize_t index, object item) except -1

@@ -22,3 +22,6 @@ cdef extern from "Python.h":
     size_t PyLong_AsSize_t(object o) except? -1
     double PyLong_AsDouble(object o) except? -1.0
     void *PyLong_AsVoidPtr(object o) except? NULL
+    ctypedef long long PY_LONG_LONG
+    long long PyLong_AsLongLongAndOverflow(object o, int *overflow) except? -1
+    unsigned long long PyLong_AsUnsignedLongLongMask(object o) except? -1

@@ -9,3 +9,5 @@ cdef extern from "Python.h":
     object PyMapping_Items(object o)
     object PyMapping_GetItemString(object o, const char *key)
     int PyMapping_SetItemString(object o, const char *key, object value) except -1
+    int PyMapping_DelItem(object o, object key) except -1
+    int PyMapping_DelItemString(object o, const char *key) except -1

@@ -37,3 +37,4 @@ cdef extern from "Python.h":
     object PyNumber_Index(object o)
     object PyNumber_ToBase(object o, int base)
     Py_ssize_t PyNumber_AsSsize_t(object o, object error) except? -1
+    object PyNumber_InPlaceMatrixMultiply(object a, object b)

@@ -59,3 +59,15 @@ cdef extern from "Python.h":
     object PyObject_Dir(object o)
     object PyObject_GetIter(object o)
     object PyObject_Format(object o, object spec)
+    struct PyMethodDef:
+        const char *ml_name
+        int ml_flags
+        const char *ml_doc
+
+    object PyObject_CallMethodObjArgs(object o, object name, ...)
+    object PyObject_GenericGetDict(object o, void *context)
+    int PyObject_GenericSetDict(object o, object value, void *context) except -1
+    void *PyObject_Malloc(size_t size)
+    void *PyObject_Realloc(void *block, size_t size)
+    void PyObject_Free(void *block)
+    Py_ssize_t Py_SIZE(object o)

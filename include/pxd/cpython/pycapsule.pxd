@@ -14,3 +14,4 @@ cdef extern from "Python.h":
     int PyCapsule_SetName(object capsule, const char *name) except -1
     int PyCapsule_SetContext(object capsule, void *context) except -1
     void *PyCapsule_Import(const char *name, bint no_block) except? NULL
+    int PyCapsule_SetDestructor(object capsule, PyCapsule_Destructor destructor) except -1

@@ -1,4 +1,6 @@
 # cpython.pystate. Source: Python/C API, "Thread State and the Global Interpreter Lock".
+from cpython.object cimport PyObject
+
 cdef extern from "Python.h":
     ctypedef struct PyThreadState
     ctypedef struct PyInterpreterState
@@ -14,3 +16,17 @@ cdef extern from "Python.h":
     bint PyGILState_Check() nogil
     PyThreadState *PyEval_SaveThread()
     void PyEval_RestoreThread(PyThreadState *state) nogil
+    ctypedef struct PyFrameObject
+    PyInterpreterState *PyInterpreterState_New()
+    void PyInterpreterState_Clear(PyInterpreterState *state)
+    void PyInterpreterState_Delete(PyInterpreterState *state)
+    long long PyInterpreterState_GetID(PyInterpreterState *state)
+    PyInterpreterState *PyInterpreterState_Head()
+    PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *state)
+    PyThreadState *PyInterpreterState_ThreadHead(PyInterpreterState *state)
+    PyThreadState *PyThreadState_New(PyInterpreterState *state)
+    void PyThreadState_Clear(PyThreadState *state)
+    void PyThreadState_Delete(PyThreadState *state)
+    PyObject *PyThreadState_GetDict()
+    PyThreadState *PyThreadState_Next(PyThreadState *state)
+    int PyThreadState_SetAsyncExc(unsigned long thread, object exception)

@@ -24,3 +24,9 @@ cdef extern from "pythread.h":
     void PyThread_tss_delete(Py_tss_t *key) nogil
     int PyThread_tss_set(Py_tss_t *key, void *value) nogil
     void *PyThread_tss_get(Py_tss_t *key) nogil
+
+    void PyThread_init_thread()
+    long PyThread_start_new_thread(void (*function)(void *), void *argument)
+    void PyThread_exit_thread()
+    size_t PyThread_get_stacksize()
+    int PyThread_set_stacksize(size_t size)

@@ -23,3 +23,5 @@ cdef extern from "Python.h":
     object PySequence_Fast(object o, const char *message)
     PyObject *PySequence_Fast_GET_ITEM(object o, Py_ssize_t index)
     Py_ssize_t PySequence_Fast_GET_SIZE(object o)
+    PyObject **PySequence_Fast_ITEMS(object o)
+    object PySequence_ITEM(object o, Py_ssize_t index)

@@ -12,3 +12,5 @@ cdef extern from "Python.h":
     bint PySet_Discard(object o, object key) except -1
     object PySet_Pop(object o)
     int PySet_Clear(object o) except -1
+    bint PySet_Check(object o)
+    bint PyFrozenSet_Check(object o)

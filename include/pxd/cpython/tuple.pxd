@@ -11,3 +11,6 @@ cdef extern from "Python.h":
     PyObject *PyTuple_GetItem(object o, Py_ssize_t index) except NULL
     PyObject *PyTuple_GET_ITEM(object o, Py_ssize_t index)
     tuple PyTuple_GetSlice(object o, Py_ssize_t low, Py_ssize_t high)
+    void PyTuple_SET_ITEM(object tuple, Py_ssize_t index, object item)
+    int PyTuple_SetItem(object tuple, Py_ssize_t index, object item) except -1
+    int _PyTuple_Resize(PyObject **tuple, Py_ssize_t size) except -1

@@ -33,3 +33,5 @@ cdef extern from "Python.h":
     bint PyType_IsSubtype(type a, type b)
     object PyType_GenericAlloc(object t, Py_ssize_t items)
     object PyType_GenericNew(object t, object args, object kwargs)
+    bint PyType_IS_GC(object t)
+    int PyType_Ready(type t) except -1

@@ -1,4 +1,6 @@
 # cpython.unicode. Source: Python/C API, "Unicode Objects and Codecs".
+from libc.stddef cimport wchar_t
+
 cdef extern from "Python.h":
     bint PyUnicode_Check(object o)
     bint PyUnicode_CheckExact(object o)
@@ -63,3 +65,38 @@ cdef extern from "Python.h":
     int PyUnicode_Compare(object left, object right) except? -1
     object PyUnicode_Format(object format, object args)
     bint PyUnicode_Contains(object o, object part) except -1
+
+    ctypedef unsigned char Py_UCS1
+    ctypedef unsigned short Py_UCS2
+    Py_UCS1 *PyUnicode_1BYTE_DATA(object o)
+    Py_UCS2 *PyUnicode_2BYTE_DATA(object o)
+    Py_UCS4 *PyUnicode_4BYTE_DATA(object o)
+    void PyUnicode_WRITE(int kind, void *data, Py_ssize_t index, Py_UCS4 value)
+    unicode PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
+    Py_ssize_t PyUnicode_CopyCharacters(object to, Py_ssize_t at, object source, Py_ssize_t start, Py_ssize_t count) except -1
+    Py_ssize_t PyUnicode_Fill(object o, Py_ssize_t start, Py_ssize_t count, Py_UCS4 value) except -1
+    int PyUnicode_WriteChar(object o, Py_ssize_t index, Py_UCS4 value) except -1
+    Py_UCS4 PyUnicode_ReadChar(object o, Py_ssize_t index) except? -1
+    Py_UCS4 *PyUnicode_AsUCS4(object o, Py_UCS4 *buffer, Py_ssize_t size, bint with_null) except NULL
+    Py_UCS4 *PyUnicode_AsUCS4Copy(object o) except NULL
+    unicode PyUnicode_FromWideChar(const wchar_t *text, Py_ssize_t size)
+    Py_ssize_t PyUnicode_AsWideChar(object o, wchar_t *buffer, Py_ssize_t size) except -1
+    wchar_t *PyUnicode_AsWideCharString(object o, Py_ssize_t *size) except NULL
+    bint PyUnicode_IsIdentifier(object o)
+    int PyUnicode_CompareWithASCIIString(object left, const char *right)
+    object PyUnicode_RichCompare(object left, object right, int op)
+    Py_ssize_t PyUnicode_FindChar(object o, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction) except? -2
+    unicode PyUnicode_Translate(object o, object table, const char *errors)
+    unicode PyUnicode_DecodeUTF8Stateful(const char *text, Py_ssize_t size, const char *errors, Py_ssize_t *consumed)
+    unicode PyUnicode_DecodeUTF16(const char *text, Py_ssize_t size, const char *errors, int *byteorder)
+    unicode PyUnicode_DecodeUTF16Stateful(const char *text, Py_ssize_t size, const char *errors, int *byteorder,
+                                          Py_ssize_t *consumed)
+    unicode PyUnicode_DecodeUTF32(const char *text, Py_ssize_t size, const char *errors, int *byteorder)
+    unicode PyUnicode_DecodeUnicodeEscape(const char *text, Py_ssize_t size, const char *errors)
+    unicode PyUnicode_DecodeRawUnicodeEscape(const char *text, Py_ssize_t size, const char *errors)
+    unicode PyUnicode_DecodeCharmap(const char *text, Py_ssize_t size, object mapping, const char *errors)
+    bytes PyUnicode_AsUTF16String(object o)
+    bytes PyUnicode_AsUTF32String(object o)
+    bytes PyUnicode_AsUnicodeEscapeString(object o)
+    bytes PyUnicode_AsRawUnicodeEscapeString(object o)
+    bytes PyUnicode_AsCharmapString(object o, object mapping)

@@ -7,3 +7,5 @@ cdef extern from "Python.h":
     bint PyWeakref_CheckProxy(object o)
     object PyWeakref_NewRef(object o, object callback)
     object PyWeakref_NewProxy(object o, object callback)
+    PyObject *PyWeakref_GetObject(object reference) except NULL
+    PyObject *PyWeakref_GET_OBJECT(object reference)

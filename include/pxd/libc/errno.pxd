@@ -77,3 +77,53 @@ cdef extern from "<errno.h>" nogil:
         ETXTBSY
         EWOULDBLOCK
         EXDEV
+        # of Linux and other systems
+        EADV
+        EBADE
+        EBADFD
+        EBADR
+        EBADRQC
+        EBADSLT
+        EBFONT
+        ECHRNG
+        ECOMM
+        EDEADLOCK
+        EDOTDOT
+        EHOSTDOWN
+        EISNAM
+        EL2HLT
+        EL2NSYNC
+        EL3HLT
+        EL3RST
+        ELIBACC
+        ELIBBAD
+        ELIBEXEC
+        ELIBMAX
+        ELIBSCN
+        ELNRNG
+        EMULTIHOP
+        ENAVAIL
+        ENOANO
+        ENOATTR
+        ENOCSI
+        ENONET
+        ENOPKG
+        ENOSR
+        ENOSTR
+        ENOTNAM
+        ENOTUNIQ
+        EPFNOSUPPORT
+        EREMCHG
+        EREMOTE
+        EREMOTEIO
+        ERESTART
+        ESHUTDOWN
+        ESOCKTNOSUPPORT
+        ESRMNT
+        ESTRPIPE
+        ETIME
+        ETOOMANYREFS
+        EUCLEAN
+        EUNATCH
+        EUSERS
+        EXFULL

@@ -214,3 +214,6 @@ cdef extern from "<math.h>" nogil:
     bint isnormal(long double x)
     bint signbit(long double x)
     bint isunordered(long double x, long double y)
+    double nexttoward(double x, long double y)
+    float nexttowardf(float x, long double y)
+    long double nexttowardl(long double x, long double y)

@@ -15,3 +15,36 @@ cdef extern from "<signal.h>" nogil:
         SIGINT
         SIGSEGV
         SIGTERM
+        SIGALRM
+        SIGBUS
+        SIGCHLD
+        SIGCLD
+        SIGCONT
+        SIGEMT
+        SIGHUP
+        SIGINFO
+        SIGIO
+        SIGIOT
+        SIGKILL
+        SIGLOST
+        SIGPIPE
+        SIGPOLL
+        SIGPROF
+        SIGPWR
+        SIGQUIT
+        SIGRTMAX
+        SIGRTMIN
+        SIGSTKFLT
+        SIGSTOP
+        SIGSYS
+        SIGTRAP
+        SIGTSTP
+        SIGTTIN
+        SIGTTOU
+        SIGURG
+        SIGUSR1
+        SIGUSR2
+        SIGVTALRM
+        SIGWINCH
+        SIGXCPU
+        SIGXFSZ

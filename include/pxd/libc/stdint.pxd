@@ -50,3 +50,9 @@ cdef extern from "<stdint.h>" nogil:
     const ptrdiff_t PTRDIFF_MIN
     const ptrdiff_t PTRDIFF_MAX
     const size_t SIZE_MAX
+    const int SIG_ATOMIC_MIN
+    const int SIG_ATOMIC_MAX
+    const int WCHAR_MIN
+    const int WCHAR_MAX
+    const int WINT_MIN
+    const int WINT_MAX

@@ -60,3 +60,4 @@ cdef extern from "<stdio.h>" nogil:
     int fputs(const char *text, FILE *stream)
     int puts(const char *text)
     void perror(const char *text)
+    ssize_t getline(char **line, size_t *size, FILE *stream)

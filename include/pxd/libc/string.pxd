@@ -31,3 +31,8 @@ cdef extern from "<string.h>" nogil:
     char *strdup(const char *s)
     char *strndup(const char *s, size_t n)
     char *strerror(int number)
+    void *memrchr(const void *block, int c, size_t count)
+    int strcasecmp(const char *left, const char *right)
+    int strncasecmp(const char *left, const char *right, size_t count)
+    char *strcasestr(const char *text, const char *part)
+    char *strsep(char **text, const char *delimiters)

@@ -32,3 +32,14 @@ cdef extern from "<time.h>" nogil:
     int clock_gettime(clockid_t clock, timespec *result)
     void tzset()
     int nanosleep(const timespec *wanted, timespec *left)
+    enum:
+        TIME_UTC
+    char *asctime_r(const tm *parts, char *buffer)
+    char *ctime_r(const time_t *when, char *buffer)
+    tm *gmtime_r(const time_t *when, tm *result)
+    tm *localtime_r(const time_t *when, tm *result)
+    char *strptime(const char *text, const char *format, tm *parts)
+    int timespec_get(timespec *result, int base)
+    int daylight
+    long timezone
+    char **tzname

@@ -1,0 +1,1 @@
+# cpython.instance: instances of the classes of Python 2; nothing is left of them.

@@ -1,0 +1,17 @@
+# cpython.longintrepr: the digits of an int, up to CPython 3.11.
+cdef extern from "Python.h":
+    """
+    #if PY_VERSION_HEX < 0x030b00a1
+    #include "longintrepr.h"
+    #endif
+    """
+    ctypedef unsigned int digit
+    ctypedef int sdigit
+
+    ctypedef struct py_long "PyLongObject":
+        digit *ob_digit
+
+    object _PyLong_New(Py_ssize_t digits)
+    const long PyLong_SHIFT
+    const digit PyLong_BASE
+    const digit PyLong_MASK
