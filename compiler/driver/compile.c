@@ -270,6 +270,8 @@ static void run_stages(void *arg)
     if (!pass_run_all(unit->ir, diags, &unit->session->passes) || last == STAGE_PASSES)
         return;
     emit_module(unit->ir, &unit->session->emit, &unit->c);
+    emit_header(unit->ir, &unit->session->emit, &unit->header);
+    emit_api_header(unit->ir, &unit->session->emit, &unit->api);
 }
 
 bool compile_unit(Unit *unit, Stage last)

@@ -145,14 +145,31 @@ static const char *sibling(Arena *arena, const char *source, const char *ending)
     return strchr(source, '/') ? os_path_join(arena, os_path_dir(arena, source), name) : name;
 }
 
-static bool write_c(Unit *unit, const char *path)
+static bool write_text(Unit *unit, const char *path, const Buf *text)
 {
-    int error = os_write_file(path, buf_text(&unit->c), unit->c.len);
+    int error = os_write_file(path, text->text ? text->text : "", text->len);
     if (error)
         diag_report(&unit->diags, DIAG_WRITE_FAILED,
                     (Span){source_add(&unit->sources, unit->path, "", 0), 0, 0}, path,
                     strerror(error));
     return !error;
+}
+
+/* The headers of a module with public or api parts, beside its C or its library. */
+static bool write_headers(Unit *unit, const char *output)
+{
+    const char *name = strrchr(unit->ir->name, '.');
+    name = name ? name + 1 : unit->ir->name;
+    const char *dir = strchr(output, '/') ? os_path_dir(unit->arena, output) : ".";
+    bool ok = true;
+    if (unit->header.len)
+        ok = write_text(unit, os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s.h", name)),
+                        &unit->header);
+    if (unit->api.len)
+        ok = write_text(unit,
+                        os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s_api.h", name)),
+                        &unit->api) && ok;
+    return ok;
 }
 
 static bool translate_file(Program *program, const char *path)
@@ -163,7 +180,8 @@ static bool translate_file(Program *program, const char *path)
     buf_init(&watched, unit->arena);
     dump_watch_passes(unit, options_value(&program->options, OPTION_DUMP_PASS, NULL),
                       options_has(&program->options, OPTION_TIME), &watched);
-    bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C) && write_c(unit, output);
+    bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C) &&
+              write_text(unit, output, &unit->c) && write_headers(unit, output);
     print_buf(&watched, stderr);
     print_diagnostics(program, unit);
     unit_delete(unit);
@@ -236,7 +254,7 @@ static int command_build(Program *program)
     dump_watch_passes(unit, NULL, options_has(&program->options, OPTION_TIME), &watched);
     bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C);
     cc.openmp |= ok && dump_has_parallel(unit->ir);
-    ok = ok && cc_build(unit, &cc);
+    ok = ok && cc_build(unit, &cc) && write_headers(unit, cc.output);
     print_buf(&watched, stderr);
     print_diagnostics(program, unit);
     unit_delete(unit);

@@ -129,6 +129,8 @@ Unit *unit_new(Session *session, const char *path, const char *module_name)
     unit->diags.no_warnings = session->no_warnings;
     unit->diags.extra_warnings = session->extra_warnings;
     buf_init(&unit->c, arena);
+    buf_init(&unit->header, arena);
+    buf_init(&unit->api, arena);
     return unit;
 }
 

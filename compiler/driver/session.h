@@ -53,6 +53,7 @@ typedef struct Unit {
     Sema *sema;
     IrModule *ir;
     Buf c;
+    Buf header, api; /* NAME.h, NAME_api.h; empty when the module has nothing public */
     bool is_cython; /* not a .py file */
 } Unit;
 

@@ -16,4 +16,8 @@ typedef struct EmitOptions {
 /* Writes the C of the module; deterministic: same input, same bytes. */
 void emit_module(const IrModule *module, const EmitOptions *options, Buf *out);
 
+/* NAME.h and NAME_api.h, for C code that uses `public` and `api` things; nothing when there are none. */
+void emit_header(const IrModule *module, const EmitOptions *options, Buf *out);
+void emit_api_header(const IrModule *module, const EmitOptions *options, Buf *out);
+
 #endif

@@ -34,6 +34,8 @@ typedef struct Emit {
     Map first_use;             /* function -> uint32_t: 1 + place of the first function that names it; 0: none does */
     bool has_consts;
     Buf frames;                /* structs of frames that functions above their own name */
+    bool in_header;            /* items of enums have their plain names */
+    Map defined;               /* types that stand in the header already */
 
     /* the function being printed */
     const IrFunc *func;
@@ -58,6 +60,8 @@ const char *emit_declare(Emit *e, const Type *type, const char *name);
 const char *emit_view_spec(Emit *e, const Type *type);
 void emit_write_specs(Emit *e);
 void emit_write_types(Emit *e);
+/* Writes the definition of a type of this module, once, with those it needs. */
+void emit_use_type(Emit *e, const Type *type);
 /* IR name of a number's type, for names of runtime functions: "long" in kr_mod_long. */
 const char *emit_number_name(Emit *e, const Type *type);
 

@@ -239,6 +239,8 @@ static const char *params_text(Emit *e, const IrFunc *func, bool prototype)
     buf_init(&out, e->arena);
     for (uint32_t i = 0; i < func->params.len; i++)
         buf_printf(&out, "%s%s", i ? ", " CW_BREAK : "", param_text(e, func, i, prototype));
+    if (func->varargs)
+        buf_puts(&out, out.len ? ", ..." : "void");
     return out.len ? buf_text(&out) : "void";
 }
 
@@ -251,6 +253,8 @@ void emit_func_head(Emit *e, const IrFunc *func, bool prototype)
     const char *storage = e->options->jit ? "" : func->is_inline ? "static inline " : "static ";
     if (!e->options->jit && !emit_is_referenced(e, func))
         storage = "KR_UNUSED static ";
+    if (func->is_public)
+        storage = "";
     if (func->kind == IR_FUNC_MODULE) {
         cw_line(&e->cw, "%sint", storage);
     } else if (prototype) {

@@ -138,9 +138,18 @@ static void put_consts(Emit *e)
     e->has_consts = emit_consts(e);
 }
 
+/* Variables that other C code sees. */
+static void put_publics(Emit *e)
+{
+    for (uint32_t i = 0; i < e->module->publics.len; i++)
+        cw_line(&e->cw, "%s;", emit_declare(e, e->module->publics.items[i]->type,
+                                            e->module->publics.items[i]->c_name));
+}
+
 static void put_top(Emit *e)
 {
     emit_write_types(e);
+    put_publics(e);
     emit_state(e);
     emit_write_specs(e);
     put_prototypes(e);

@@ -154,6 +154,8 @@ static bool is_tagged(const TypeDecl *decl)
 static void write_struct(Emit *e, const Type *type)
 {
     const TypeDecl *decl = type->decl;
+    if (decl->is_packed)
+        cw_edge(&e->cw, "#pragma pack(push, 1)");
     cw_open(&e->cw, "%s %s", tag_of(type), bare_name(decl));
     for (uint32_t i = 0; i < decl->field_count; i++) {
         const TypeField *field = &decl->fields[i];
@@ -162,6 +164,8 @@ static void write_struct(Emit *e, const Type *type)
     }
     e->cw.indent--;
     cw_line(&e->cw, "};");
+    if (decl->is_packed)
+        cw_edge(&e->cw, "#pragma pack(pop)");
 }
 
 static bool is_ours(const Type *type)
@@ -194,8 +198,9 @@ static void write_enum(Emit *e, const TypeDecl *decl)
     Buf items;
     buf_init(&items, e->arena);
     for (uint32_t i = 0; i < decl->field_count; i++)
-        buf_printf(&items, "%s" CW_BREAK "%s_%s = %s", i ? ", " : "", bare_name(decl), decl->fields[i].name->text,
-                   decl->fields[i].c_name);
+        buf_printf(&items, "%s" CW_BREAK "%s%s%s = %s", i ? ", " : "",
+                   e->in_header ? "" : bare_name(decl), e->in_header ? "" : "_",
+                   decl->fields[i].name->text, decl->fields[i].c_name);
     if (is_tagged(decl))
         cw_line(&e->cw, "enum %s {%s};", bare_name(decl), buf_text(&items));
     else
@@ -232,4 +237,19 @@ void emit_write_types(Emit *e)
         write_type(e, types.list.items[i], &done);
     if (types.list.len)
         cw_blank(&e->cw);
+}
+
+void emit_use_type(Emit *e, const Type *type)
+{
+    while (type->target)
+        type = type->target;
+    if (type->kind == TYPE_FUNC) {
+        emit_use_type(e, type->func->result);
+        for (uint32_t i = 0; i < type->func->count; i++)
+            emit_use_type(e, type->func->params[i].type);
+    }
+    if (!type->decl || map_has(&e->defined, type))
+        return;
+    write_forward(e, type);
+    write_type(e, type, &e->defined);
 }

@@ -236,6 +236,8 @@ struct IrFunc {
     ExceptSpec except;
     bool nogil, with_gil, is_inline;
     IrGen gen;             /* FRAME: what its object is */
+    bool varargs;          /* FUNC_C: C callers may pass more, which nothing reads */
+    bool is_public, is_api; /* FUNC_C: linked under its own name; in the module's table of C functions */
     VEC(IrVar *) params;   /* C parameters (FUNC_C); empty for DEF: see py_params */
     VEC(IrPyParam) py_params;
     IrVar *self;           /* DEF: the function object, a C parameter; arguments left out come from its defaults. NULL:
@@ -264,6 +266,7 @@ struct IrModule {
     IrFunc *body;          /* module body */
     VEC(IrConst *) consts;
     VEC(IrVar *) globals;  /* fields of the module state */
+    VEC(IrVar *) publics;  /* EXTERN ones that this module defines, under their own names */
     VEC(IrVar *) externs;  /* C variables, macros and enum items of elsewhere */
     VEC(const char *) headers;  /* "<math.h>" */
     VEC(const char *) verbatim; /* C text of extern blocks */

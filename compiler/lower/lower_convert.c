@@ -9,6 +9,7 @@
 #include "lower/lower_convert.h"
 
 #include "base/panic.h"
+#include "lower/lower_enum.h"
 #include "type/typename.h"
 
 #include <string.h>
@@ -130,6 +131,8 @@ Insn *lower_box(Lower *lw, Insn *value)
         return ir_append(&lw->b, IR_VOBJ, 0, LOWER_TYPE(lw, OBJECT), &value, 1);
     if (has_parts(plain))
         return box_parts(lw, value);
+    if (plain->kind == TYPE_ENUM && plain->decl->has_face)
+        return lower_enum_item(lw, value);
     bool is_number = type_is_float(plain) || (type_is_int(plain) && plain->kind != TYPE_UCS4);
     Insn *object = value->op == IR_CONST && is_number ? box_const(lw, value) : NULL;
     if (object)

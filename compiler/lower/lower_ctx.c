@@ -82,8 +82,20 @@ static IrVar *make_local(Lower *lw, Symbol *symbol)
     return var;
 }
 
+static IrVar *make_public(LowerUnit *unit, Symbol *symbol)
+{
+    IrVar *var = make_extern(unit, symbol);
+    if (!map_get(&unit->globals, symbol)) {
+        map_set(unit->module->arena, &unit->globals, symbol, var);
+        vec_push(unit->module->arena, &unit->module->publics, var);
+    }
+    return var;
+}
+
 IrVar *lower_var(Lower *lw, Symbol *symbol)
 {
+    if (symbol->kind == SYM_CGLOBAL && symbol->is_public)
+        return make_public(lw->unit, symbol);
     if (symbol->kind == SYM_CGLOBAL) {
         IrVar *var = lower_global(lw->unit, symbol, symbol->name, symbol->type);
         var->span = symbol->span;

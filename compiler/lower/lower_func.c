@@ -109,6 +109,11 @@ static IrFunc *declare_entry(LowerUnit *unit, const FuncInfo *info)
     func->except = type->except;
     func->nogil = type->nogil;
     func->with_gil = type->with_gil;
+    func->varargs = type->varargs;
+    func->is_public = info->symbol && info->symbol->is_public;
+    func->is_api = info->symbol && info->symbol->is_api;
+    if (func->is_public && info->symbol->c_name)
+        func->c_name = info->symbol->c_name;
     func->is_inline = info->node->kind == AST_CFuncDef && AST_AS(CFuncDef, info->node)->is_inline;
     return func;
 }

@@ -9,6 +9,7 @@
 
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
+#include "lower/lower_enum.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_place.h"
 #include "lower/lower_view.h"
@@ -83,8 +84,11 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
         if (symbol->has_runtime)
             return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
         return lower_unsupported_value(lw, node, "a cimported module as a value");
-    case SYM_BUILTIN:
-    case SYM_TYPE: return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
+    case SYM_TYPE:
+        if (lower_plain(symbol->type)->kind == TYPE_ENUM)
+            return lower_enum_class(lw, symbol->type);
+        return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
+    case SYM_BUILTIN: return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
     case SYM_MAGIC: return magic_value(lw, node, symbol->magic);
     case SYM_FIELD: return lower_field_get(lw, symbol);
     case SYM_CLASS: return lower_unsupported_value(lw, node, "a class");

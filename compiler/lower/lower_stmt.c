@@ -192,12 +192,6 @@ static void stmt_cpp(Lower *lw, const Ast *node)
     lower_unsupported(lw, node, "C++");
 }
 
-static void stmt_enum(Lower *lw, const Ast *node)
-{
-    if (AST_AS(CEnum, node)->overridable)
-        lower_unsupported(lw, node, "a cpdef enum");
-}
-
 /* NULL: not a statement, or one that is already reported. */
 static LowerStmt *const stmt_table[AST_KIND_COUNT] = {
     [AST_ExprStmt] = stmt_expr,
@@ -230,7 +224,7 @@ static LowerStmt *const stmt_table[AST_KIND_COUNT] = {
     [AST_CVarDef] = stmt_cvar,
     [AST_CTypedef] = stmt_nothing,
     [AST_CStruct] = stmt_nothing,
-    [AST_CEnum] = stmt_enum,
+    [AST_CEnum] = stmt_nothing,
     [AST_CFused] = stmt_nothing,
     [AST_CppClass] = stmt_cpp,
     [AST_Extern] = stmt_nothing,

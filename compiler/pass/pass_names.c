@@ -66,12 +66,20 @@ static bool ends_with(const char *text, const char *end)
     return len >= tail && strcmp(text + len - tail, end) == 0;
 }
 
-static bool is_refused(Names *n, const char *name)
+/* Names of C, Python.h and the runtime begin so. */
+static bool has_refused_prefix(const char *name)
 {
     static const char *const prefixes[] = {"_", "Py", "PY", "kr_", "KR_", "Kr"};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0)
             return true;
+    return false;
+}
+
+static bool is_refused(Names *n, const char *name)
+{
+    if (has_refused_prefix(name))
+        return true;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (ends_with(name, suffixes[i]))
             return true;
@@ -115,6 +123,8 @@ static const char *claim(Names *n, Map *map, const char *wanted)
     const char *base = is_refused(n, wanted) ? arena_printf(n->arena, "%s_", wanted) : wanted;
     if (base[0] == '_')
         base = arena_printf(n->arena, "v%s", base);
+    else if (has_refused_prefix(base))
+        base = arena_printf(n->arena, "v_%s", wanted);
     Atom base_atom = intern(n, base);
     uint32_t next = (uint32_t)(uintptr_t)map_get(map, base_atom), number = 0;
     const char *name = base;
@@ -490,6 +500,11 @@ static void name_func(Names *n, IrFunc *func)
         return;
     }
     const char *name = to_identifier(n, func->name->text, func->name->len);
+    if (func->is_public) {
+        func->c_name = func->c_name ? func->c_name : name;
+        set_next(n, &n->file, intern(n, func->c_name), 2);
+        return;
+    }
     if (func->kind == IR_FUNC_DEF && has_c_entry(n, func))
         name = arena_printf(n->arena, "%s_py", name);
     func->c_name = claim(n, &n->file, name);

@@ -157,6 +157,11 @@ static const Type *missing_member(Analyzer *a, const AstAttribute *node, const S
 
 static const Type *missing_item(Analyzer *a, const AstAttribute *node, const Symbol *enumeration)
 {
+    if (type_strip(enumeration->type)->kind == TYPE_ENUM &&
+        type_strip(enumeration->type)->decl->has_face) { /* of the Python class */
+        analyzer_set_type(a, node->value, KIND_TYPE(a, OBJECT));
+        return KIND_TYPE(a, OBJECT);
+    }
     Diag *diag = REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), enumeration->name->text,
                         node->attr->text);
     analyzer_suggest_member(a, diag, enumeration->inner, node->attr);

@@ -122,6 +122,8 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
     case SYM_CLASS:
         if (is_python_type(a, symbol))
             return KIND_TYPE(a, PYTYPE);
+        if (type_strip(symbol->type)->kind == TYPE_ENUM && type_strip(symbol->type)->decl->has_face)
+            return KIND_TYPE(a, OBJECT);
         return type_is_error(symbol->type) ? symbol->type : not_a_value(a, node, "type", symbol);
     case SYM_CMODULE:
         return symbol->has_runtime ? KIND_TYPE(a, OBJECT)

@@ -103,11 +103,6 @@ static void declare_module_variable(Analyzer *a, Scope *scope, const AstCDeclara
 
 static void declare_module_variables(Analyzer *a, Scope *scope, const AstCVarDef *node)
 {
-    bool public = node->visibility == AST_VIS_PUBLIC || node->is_api;
-    if (public) {
-        analyzer_unsupported(a, node->head.span, "a public C variable");
-        return;
-    }
     bool was_extern = a->in_extern;
     if (node->visibility == AST_VIS_EXTERN && !was_extern) {
         a->in_extern = true;
@@ -115,6 +110,13 @@ static void declare_module_variables(Analyzer *a, Scope *scope, const AstCVarDef
     }
     for (uint32_t i = 0; i < node->declarators.len; i++)
         declare_module_variable(a, scope, AST_AS(CDeclarator, node->declarators.items[i]));
+    for (uint32_t i = 0; i < node->declarators.len; i++) {
+        Symbol *symbol = analyzer_symbol(a, node->declarators.items[i]);
+        if (symbol && symbol->kind == SYM_CGLOBAL) {
+            symbol->is_public |= node->visibility == AST_VIS_PUBLIC;
+            symbol->is_api |= node->is_api;
+        }
+    }
     a->in_extern = was_extern;
 }
 
@@ -275,10 +277,6 @@ static bool check_function_form(Analyzer *a, const AstCFuncDef *node)
     const char *what = NULL;
     if (node->type_params.len)
         what = "a C++ function template";
-    else if (node->visibility == AST_VIS_PUBLIC || node->is_api)
-        what = "a public C function";
-    else if (node->varargs && !a->in_extern)
-        what = "a C function of our own with `...`";
     else if (node->is_static)
         what = "a static method";
     if (!what)
@@ -427,6 +425,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
         symbol->header = a->in_extern ? a->header : NULL;
         symbol->is_private_extern = a->in_extern && a->is_pxd;
+        symbol->is_public |= node->visibility == AST_VIS_PUBLIC;
+        symbol->is_api |= node->is_api;
         if (!a->in_extern && node->has_body && symbol->fused)
             define_template(a, scope, node, symbol);
         else if (!a->in_extern && node->has_body)

@@ -74,6 +74,7 @@ void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
     }
     const char *c_name = string_of(node->c_name);
     TypeDecl *decl = new_decl(a, node->name, c_name ? c_name : node->name->text);
+    decl->is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     decl->target = target;
     decl->is_complete = true;
     const Type *type = type_nominal(a->types, TYPE_TYPEDEF, decl);
@@ -185,23 +186,24 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
     if (!node->has_body)
         return;
     type->decl->is_packed = node->is_packed;
+    type->decl->is_public |= node->visibility == AST_VIS_PUBLIC || node->is_api;
     add_fields(a, scope, node, type->decl);
     add_nominal(a, type);
 }
 
 /* --- enum --- */
 
-/* Adds one item; *next is its value unless it has its own, *known whether that is known. */
+/* Adds one item; *next is its value unless it has its own, *known whether that is known; *text the value
+ * when only C knows it. */
 static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumItem *node,
-                     const Type *type, int64_t *next, bool *known)
+                     const Type *type, int64_t *next, bool *known, const char **text)
 {
     if (node->value) {
         ConstValue value = const_expr_eval(a, scope, node->value);
         *known = value.kind == CONST_INT || value.kind == CONST_BOOL;
         *next = value.i;
-        if (value.kind == CONST_C && !a->in_extern)
-            analyzer_unsupported(a, node->value->span, "an enum value that only C knows");
-        else if (value.kind != CONST_C && !*known)
+        *text = value.kind == CONST_C ? value.text : NULL;
+        if (value.kind != CONST_C && !*known)
             REPORT(a, DIAG_NOT_CONSTANT, node->value->span, "enum value");
     }
     Symbol *before = scope_find(scope, node->name);
@@ -216,6 +218,10 @@ static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumIt
     symbol->header = a->in_extern ? a->header : NULL;
     symbol->is_private_extern = a->in_extern && a->is_pxd;
     symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
+    if (!symbol->c_name && *text) { /* a value that only C knows */
+        symbol->c_name = *text;
+        *text = arena_printf(a->arena, "(%s + 1)", *text);
+    }
     symbol->has_value = *known && !a->in_extern;
     symbol->int_value = (*next)++;
     symbol->decl = &node->head;
@@ -234,10 +240,10 @@ static TypeDecl *enum_decl(Analyzer *a, const AstCEnum *node)
 
 void declare_enum_name(Analyzer *a, Scope *scope, const AstCEnum *node)
 {
-    if (!node->name || scope_find(scope, node->name) || node->overridable || node->is_scoped ||
-        node->base || node->visibility == AST_VIS_PUBLIC || node->is_api)
+    if (!node->name || scope_find(scope, node->name) || node->is_scoped || node->base)
         return;
     const Type *type = type_nominal(a->types, TYPE_ENUM, enum_decl(a, node));
+    type->decl->is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     add_type_symbol(a, scope, node->name, type, analyzer_name_span(node->name_span, &node->head));
 }
 
@@ -280,21 +286,32 @@ static void list_items(Analyzer *a, const AstCEnum *node, const Type *type)
     decl->fields = ARENA_ARRAY(a->arena, TypeField, node->items.len + 1);
     for (uint32_t i = 0; i < node->items.len; i++) {
         const Symbol *symbol = analyzer_symbol(a, node->items.items[i]);
-        if (!symbol || !symbol->has_value)
+        if (!symbol || (!symbol->has_value && !symbol->c_name))
             continue;
-        const char *value = arena_printf(a->arena, "%lld", (long long)symbol->int_value);
+        const char *value = !symbol->has_value
+                                ? symbol->c_name
+                                : arena_printf(a->arena, "%lld", (long long)symbol->int_value);
         decl->fields[decl->field_count++] = (TypeField){symbol->name, KIND_TYPE(a, INT), value};
     }
 }
 
+/* What a cpdef or public enum is to Python. */
+static void add_face(Analyzer *a, const AstCEnum *node, const Type *type)
+{
+    EnumFace *face = ARENA_NEW(a->arena, EnumFace);
+    *face = (EnumFace){.type = type, .node = node};
+    face->items = ARENA_ARRAY(a->arena, Symbol *, node->items.len + 1);
+    for (uint32_t i = 0; i < node->items.len; i++)
+        face->items[i] = analyzer_symbol(a, node->items.items[i]);
+    if (type)
+        type->decl->has_face = true;
+    vec_push(a->arena, &a->sema->faces, face);
+}
+
 void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
 {
-    bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
-    if (node->overridable || node->is_scoped || node->base || is_public) {
-        analyzer_unsupported(a, analyzer_name_span(node->name_span, &node->head),
-                             is_public           ? "a public enum"
-                             : node->overridable ? "a cpdef enum"
-                                                 : "a C++ enum");
+    if (node->is_scoped || node->base) {
+        analyzer_unsupported(a, analyzer_name_span(node->name_span, &node->head), "a C++ enum");
         poison_enum(a, scope, node);
         return;
     }
@@ -304,10 +321,15 @@ void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
         return;
     int64_t next = 0;
     bool known = true;
+    const char *text = NULL;
     if (!node->items.len && !a->in_extern && node->name)
         REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head), "enum",
                node->name->text);
     for (uint32_t i = 0; i < node->items.len; i++)
-        add_item(a, scope, members, AST_AS(CEnumItem, node->items.items[i]), type, &next, &known);
+        add_item(a, scope, members, AST_AS(CEnumItem, node->items.items[i]), type, &next, &known,
+                 &text);
     list_items(a, node, type);
+    bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    if ((node->overridable || is_public) && (!a->is_pxd || a->is_own_pxd))
+        add_face(a, node, node->name && node->overridable ? type : NULL);
 }

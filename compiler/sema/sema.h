@@ -123,6 +123,13 @@ typedef struct CallInfo {
     uint32_t arg_count;
 } CallInfo;
 
+/* A cpdef enum as Python sees it: a class; a public or nameless one: plain integers of the module. */
+typedef struct EnumFace {
+    const Type *type;   /* NULL: integers */
+    const AstCEnum *node;
+    Symbol **items;     /* in the order of node->items */
+} EnumFace;
+
 typedef struct Sema {
     Arena *arena;
     AtomTable *atoms;
@@ -134,6 +141,7 @@ typedef struct Sema {
     FuncInfo *module_func;
     VEC(FuncInfo *) functions;  /* in source order, inner after outer; module body not included */
     VEC(Symbol *) cglobals;     /* cdef module variables */
+    VEC(const EnumFace *) faces; /* cpdef enums */
     VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h" */
     VEC(const char *) verbatim; /* C text from extern blocks, in order */
     VEC(const Type *) nominal;  /* structs, enums, typedefs declared in this module, in order */

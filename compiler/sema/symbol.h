@@ -103,6 +103,8 @@ struct Symbol {
     bool may_be_unset;   /* undeclared local: there may be a read before it is set */
     bool is_par_index;   /* loop variable of a prange: always a C integer */
     bool has_runtime;    /* SYM_CMODULE: also imported, so a Python variable of this name exists */
+    bool is_public; /* SYM_CFUNC, SYM_CGLOBAL: under its own name for the C linker */
+    bool is_api;    /* the same: in the module's __pyx_capi__ */
     bool is_private_extern; /* from a pxd of ours: no declaration is emitted, only its header */
     uint32_t index;         /* dense number in its scope */
 };

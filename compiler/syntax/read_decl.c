@@ -313,6 +313,19 @@ static AstNodes read_enumerators(Reader *r, Cst block)
     return list;
 }
 
+/* The string that stands first in the block, or NULL. */
+static Ast *read_enum_doc(Reader *r, Cst block)
+{
+    CST_EACH(&r->cst, child, block)
+    {
+        if (cst_sym(&r->cst, child) == CST_enumerator) return NULL;
+        if (cst_sym(&r->cst, child) != CST_expression_statement) continue;
+        CST_EACH(&r->cst, text, child)
+        if (cst_sym(&r->cst, text) == CST_string) return read_string(r, text);
+    }
+    return NULL;
+}
+
 static void read_enum(Reader *r, Cst cst, ReadMods mods, bool is_typedef, AstVec *out)
 {
     AstCEnum *node = READ_NEW(r, CEnum, cst);
@@ -329,6 +342,7 @@ static void read_enum(Reader *r, Cst cst, ReadMods mods, bool is_typedef, AstVec
     node->is_scoped = cst_field(&r->cst, cst, CST_F_scoped) != 0;
     node->visibility = mods.visibility;
     node->is_api = mods.is_api;
+    if (body) node->doc = read_enum_doc(r, body);
     if (body) node->items = read_enumerators(r, body);
     append(r, out, &node->head);
 }

@@ -64,6 +64,8 @@ static const Type *boxed(Types *types, const Type *type, int depth)
     const Type *plain = type_strip(type);
     if (type_is_object(plain))
         return plain;
+    if (plain->kind == TYPE_ENUM && plain->decl->has_face)
+        return TYPE_OF(types, OBJECT);
     if (plain->kind == TYPE_BINT)
         return TYPE_OF(types, PYBOOL);
     if (plain->kind == TYPE_UCS4)

@@ -77,6 +77,8 @@ typedef struct TypeDecl {
     const char *c_name; /* as it is spelt in C, "struct point" or "size_t" */
     const char *header; /* where C declares it, "" when this module does; for extern */
     bool is_extern, is_union, is_packed, is_complete;
+    bool has_face;      /* cpdef ENUM: its values are members of a Python class */
+    bool is_public;     /* stands in the module's header file */
     const Type *target; /* TYPEDEF: what it stands for (nearest C type when extern) */
     TypeField *fields;  /* STRUCT, CTUPLE */
     uint32_t field_count;
