@@ -276,8 +276,25 @@ static const ObjectType object_types[] = {
     {TYPE_PYMEMVIEW, "PyMemoryView_Type", "memoryview"},
 };
 
+/* To an extension type: instances of subclasses too. */
+static Failure class_failure(Emit *e, const Insn *insn)
+{
+    const char *object = emit_expr(e, insn->args[0], PREC_ASSIGN);
+    const IrClass *cls = emit_class_of(e, insn->type);
+    if (!cls)
+        panic("typechk to %s", emit_type_name(e, insn->type));
+    emit_need(e, "cclass");
+    const char *type = emit_var(e, cls->type_object);
+    const char *cond = arena_printf(e->arena, insn->sub ? "KR_NOT_SURELY(%s, %s)" : "KR_NOT_INSTANCE(%s, %s)",
+                                    object, type);
+    const char *args = arena_printf(e->arena, "%s, %s, %s", object, type, quoted(e, insn->as.text));
+    return (Failure){cond, raising(e, insn, "class", args)};
+}
+
 static Failure type_failure(Emit *e, const Insn *insn)
 {
+    if (type_strip(insn->type)->kind == TYPE_CLASS)
+        return class_failure(e, insn);
     TypeKind kind = type_strip(insn->type)->kind;
     const ObjectType *row = NULL;
     for (size_t i = 0; i < sizeof object_types / sizeof *object_types; i++)

@@ -149,6 +149,11 @@ const char *emit_error_value(Emit *e, const IrFunc *func);
 bool emit_consts(Emit *e);
 void emit_state(Emit *e);
 void emit_defs(Emit *e);
+/* A docstring as C string literals, a line each; NULL when there is none. */
+const char *emit_doc_text(Emit *e, const char *doc, uint32_t len);
+/* emit_class: the tables of the extension types; the one of a type, NULL when it is none of this module. */
+void emit_classes(Emit *e);
+const IrClass *emit_class_of(const Emit *e, const Type *type);
 void emit_module_def(Emit *e);
 
 #endif

@@ -83,7 +83,10 @@ void emit_arguments(Emit *e)
         return;
     Counts counts = count_params(func);
     unsigned slots = counts.named + counts.star + counts.starstar;
-    if (func->self)
+    if (func->takes_tuple)
+        cw_line(&e->cw, "KR_TAKE_TUPLE(&%s_params, %u, %s);", func->c_name, slots ? slots : 1u,
+                emit_error_value(e, func));
+    else if (func->self)
         cw_line(&e->cw, "KR_TAKE_ARGS_OF(%s, &%s_params, %u);", func->self->c_name, func->c_name, slots);
     else
         cw_line(&e->cw, "KR_TAKE_ARGS(&%s_params, %u);", func->c_name, slots);
@@ -107,7 +110,7 @@ static const char *flags_text(const IrFunc *func)
     return func->py_params.len ? "O" : "NOARGS";
 }
 
-static const char *doc_text(Emit *e, const char *doc, uint32_t len)
+const char *emit_doc_text(Emit *e, const char *doc, uint32_t len)
 {
     if (!doc)
         return "NULL";
@@ -156,7 +159,7 @@ static void write_def(Emit *e, const IrFunc *func)
             "static const KrFuncDef %s_def = " CW_BREAK "KR_DEF_%s(%s, %s, %s, " CW_BREAK "%s, " CW_BREAK "%s, " CW_BREAK
             "%s);",
             func->c_name, flags_text(func), func->c_name, emit_shown_name(e, func), buf_text(&qualname),
-            doc_text(e, func->doc, func->doc_len), params, code_text(e, func));
+            emit_doc_text(e, func->doc, func->doc_len), params, code_text(e, func));
 }
 
 void emit_defs(Emit *e)
@@ -175,7 +178,7 @@ void emit_module_def(Emit *e)
     const IrModule *module = e->module;
     const char *dot = strrchr(module->name, '.');
     const char *last = dot ? dot + 1 : module->name;
-    const char *doc = doc_text(e, module->doc, module->doc_len);
+    const char *doc = emit_doc_text(e, module->doc, module->doc_len);
     cw_line(
         &e->cw,
         "static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, " CW_BREAK

@@ -126,6 +126,8 @@ bool ir_insn_needs_gil(const Insn *insn)
 
 IrEffect ir_insn_effect(const Insn *insn)
 {
+    if (insn->op == IR_STORE && ir_type_is_managed(insn->args[1]->type))
+        return IR_EFFECT_PYTHON; /* what was there before is released */
     IrEffect effect = ir_op_info[insn->op].effect;
     if (effect != IR_EFFECT_BYPRIM)
         return effect;
@@ -153,6 +155,8 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg)
 
 bool ir_is_fastcall(const IrFunc *func)
 {
+    if (func->kind == IR_FUNC_DEF && func->takes_tuple)
+        return !func->ignores_args;
     if (func->kind != IR_FUNC_DEF || func->py_params.len == 0)
         return false;
     const IrPyParam *first = &func->py_params.items[0];

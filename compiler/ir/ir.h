@@ -22,6 +22,7 @@
 #include "base/vec.h"
 #include "diag/source.h"
 #include "ir/prim.h"
+#include "type/special.h"
 #include "type/type.h"
 
 typedef enum IrOp {
@@ -98,6 +99,7 @@ typedef struct IrVar {
     const char *c_view;   /* set by names: views: `a` of the local copies a_data, a_shape0, a_stride0 */
     Insn *declared_by;    /* set by tree: declared with this SET or value, or before this region; NULL: on top */
     bool released;        /* set by refs: owns a reference that the end of the function releases */
+    bool never_none;      /* holds an object other than None whenever it is bound */
     bool borrowed;        /* holds a reference owned elsewhere (an argument never reassigned) */
     bool given;           /* frame functions: set by GENSET before the first start */
     bool in_frame;        /* set by frame: a member of the frame object, since a yield stands between its uses */
@@ -238,6 +240,9 @@ struct IrFunc {
     IrGen gen;             /* FRAME: what its object is */
     bool varargs;          /* FUNC_C: C callers may pass more, which nothing reads */
     bool is_public, is_api; /* FUNC_C: linked under its own name; in the module's table of C functions */
+    bool takes_tuple;      /* DEF called through a slot of a type: (instance, tuple, dict) */
+    IrVar *instance;       /* then */
+    bool ignores_args;     /* such a one that looks at neither */
     VEC(IrVar *) params;   /* C parameters (FUNC_C); empty for DEF: see py_params */
     VEC(IrPyParam) py_params;
     IrVar *self;           /* DEF: the function object, a C parameter; arguments left out come from its defaults. NULL:
@@ -252,6 +257,39 @@ struct IrFunc {
     bool has_error_exit;   /* set by err */
 };
 
+/* A property or public attribute of an extension type: its functions, or the object that a field holds. */
+typedef struct IrProperty {
+    const char *name;
+    const IrFunc *get, *set, *del; /* (self), (self, value), (self); NULL: none, or by the field */
+    const TypeField *field;        /* not NULL: an attribute */
+    bool is_readonly;
+    const char *doc;
+    uint32_t doc_len;
+} IrProperty;
+
+/* An entry of a table of C methods: "base.base.area" and what it points to. */
+typedef struct IrVtabEntry {
+    const char *path;
+    const IrFunc *func;
+} IrVtabEntry;
+
+/* An extension type that the module defines; docs/design/cdef-classes.md. */
+typedef struct IrClass {
+    const Type *type;
+    const char *name;    /* C prefix: "Point" of Point_object, Point_class */
+    const char *py_name; /* "module.Point" */
+    const char *doc;
+    uint32_t doc_len;
+    IrVar *type_object;  /* GLOBAL */
+    const struct IrClass *base; /* defined in this module, or NULL */
+    const Type *root;    /* class whose layout has the pointer to the table, or NULL */
+    const IrFunc *special[SPECIAL_COUNT];
+    VEC(IrProperty) properties;
+    VEC(IrVtabEntry) vtab;
+    bool has_vtab;       /* a table of its own; else that of the base */
+    bool is_final, no_gc, no_gc_clear, total_ordering, binop_either_side;
+} IrClass;
+
 struct IrModule {
     Arena *arena;
     Arena *scratch;        /* while passes run: emptied behind each function; else NULL */
@@ -265,6 +303,7 @@ struct IrModule {
     VEC(IrFunc *) funcs;   /* source order */
     IrFunc *body;          /* module body */
     VEC(IrConst *) consts;
+    VEC(IrClass *) classes; /* bases first */
     VEC(IrVar *) globals;  /* fields of the module state */
     VEC(IrVar *) publics;  /* EXTERN ones that this module defines, under their own names */
     VEC(IrVar *) externs;  /* C variables, macros and enum items of elsewhere */

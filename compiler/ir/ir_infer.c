@@ -359,6 +359,8 @@ void ir_collect_types(Arena *arena, IrTypeList *types, const IrModule *module)
 {
     for (uint32_t i = 0; i < module->globals.len; i++)
         ir_collect_type(arena, types, module->globals.items[i]->type);
+    for (uint32_t i = 0; i < module->classes.len; i++)
+        ir_collect_type(arena, types, module->classes.items[i]->type);
     for (uint32_t i = 0; i < module->externs.len; i++)
         ir_collect_type(arena, types, module->externs.items[i]->type);
     for (uint32_t i = 0; i < module->funcs.len; i++)
@@ -371,6 +373,8 @@ void ir_collect_types(Arena *arena, IrTypeList *types, const IrModule *module)
             continue;
         ir_collect_type(arena, types, decl->target);
         ir_collect_type(arena, types, decl->base);
+        ir_collect_type(arena, types, decl->layout);
+        ir_collect_type(arena, types, decl->vtab);
         for (uint32_t k = 0; k < decl->field_count; k++)
             ir_collect_type(arena, types, decl->fields[k].type);
     }

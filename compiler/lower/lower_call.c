@@ -15,6 +15,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_member.h"
 #include "lower/lower_name.h"
 #include "lower/lower_view.h"
 #include "sema/fused.h"
@@ -209,6 +210,26 @@ Insn *lower_default(Lower *lw, const FuncInfo *info, const AstParam *param, cons
     return value;
 }
 
+uint32_t lower_c_arguments(Lower *lw, const AstCall *node, const CallInfo *info, const TypeFunc *func,
+                           uint32_t shift, Insn **args)
+{
+    TypeFunc shifted = *func;
+    shifted.params += shift;
+    shifted.count -= shift;
+    uint32_t count = 0;
+    Insn **places = args + shift;
+    fill_arguments(lw, node, info, &shifted, places);
+    for (uint32_t i = 0; i < info->arg_count; i++) {
+        const AstParam *param = places[i] ? NULL : param_of(info->target, i + shift);
+        if (param && param->default_value)
+            places[i] = lower_default(lw, info->target->func, param, shifted.params[i].type);
+        if (!places[i])
+            break;
+        count++;
+    }
+    return count;
+}
+
 static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
 {
     bool is_direct = info->target && info->target->kind == SYM_CFUNC;
@@ -306,6 +327,7 @@ static Insn *call_of_kind(Lower *lw, const AstCall *node, const CallInfo *info)
     case CALL_PYTHON: break;
     case CALL_C: return call_c(lw, node, info);
     case CALL_BUILTIN: return lower_builtin_call(lw, node, info);
+    case CALL_CMETHOD: return lower_method_call(lw, node, info);
     case CALL_METHOD: return call_method(lw, node, info);
     case CALL_VIEW: return lower_view_method(lw, node, info->method);
     case CALL_MAGIC: return call_magic(lw, node, info);
@@ -319,6 +341,8 @@ Insn *lower_call(Lower *lw, const AstCall *node)
 {
     const CallInfo *info = lw->sema->info_of[node->head.id];
     Insn *value = info ? call_of_kind(lw, node, info) : call_python(lw, node);
+    if (info && info->target && info->target->kind == SYM_CLASS)
+        value->type = info->target->type; /* an instance of it and nothing else */
     const Type *type = SEMA_TYPE(lw->sema, &node->head);
     if (!type || lower_plain(type)->kind == TYPE_VOID ||
         lower_plain(value->type)->kind == TYPE_VOID)

@@ -17,4 +17,8 @@ Insn *lower_default(Lower *lw, const FuncInfo *info, const AstParam *param, cons
 /* The key of lower_global for it: each specialisation has its own. */
 const void *lower_default_key(const FuncInfo *info, const AstParam *param);
 
+/* The arguments of a C call, in the order of its parameters from number `shift` on, into args[shift...]; how many. */
+uint32_t lower_c_arguments(Lower *lw, const AstCall *node, const CallInfo *info, const TypeFunc *func,
+                           uint32_t shift, Insn **args);
+
 #endif

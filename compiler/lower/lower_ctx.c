@@ -273,7 +273,7 @@ static bool is_never_none(const Insn *value)
     IrOp op = value->op;
     if (op == IR_CAST)
         return is_never_none(value->args[0]);
-    if (op == IR_GET && is_star_param(value->as.var))
+    if (op == IR_GET && (is_star_param(value->as.var) || value->as.var->never_none))
         return true;
     if (op == IR_PYCONST)
         return value->as.pyconst->kind != IR_CONST_NONE;

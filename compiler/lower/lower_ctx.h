@@ -16,6 +16,7 @@ typedef struct LowerUnit {
     SourceMap *sources;
     IrModule *module;
     Map entries;  /* FuncInfo * -> IrFunc *: C entry of a cdef or cpdef function */
+    Map methods;  /* FuncInfo * -> IrFunc *: a cpdef method itself, when its entry looks for overrides */
     Map wrappers; /* FuncInfo * -> IrFunc *: what Python calls */
     Map tables;   /* base of a type_of table -> Sema *: the same module with the tables of a specialisation */
     Map frames;   /* FuncInfo * -> IrFunc *: body of a generator; see lower_gen.h */

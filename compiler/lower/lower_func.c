@@ -30,14 +30,46 @@ static const AstNodes *body_of(const Ast *node)
                                          : &AST_AS(CFuncDef, node)->body;
 }
 
+/* Called by a slot of a type, or as an accessor of a property. */
+static bool is_slot(const FuncInfo *info)
+{
+    return info->special != SPECIAL_NONE || info->accessor;
+}
+
+static bool takes_tuple(const FuncInfo *info)
+{
+    return info->special != SPECIAL_NONE && special_row(info->special)->params[0] == 'T';
+}
+
+/* Letter of special.def for the result of a slot's function. */
+static char slot_result(const FuncInfo *info)
+{
+    if (info->special)
+        return special_row(info->special)->result;
+    return info->accessor == 'g' ? 'O' : 'i';
+}
+
+bool lower_returns_status(const FuncInfo *info)
+{
+    return is_slot(info) && slot_result(info) == 'i';
+}
+
 static bool has_python_face(const FuncInfo *info)
 {
+    if (is_slot(info))
+        return false;
     return info->kind == FUNC_DEF || info->kind == FUNC_LAMBDA || info->kind == FUNC_CP;
+}
+
+/* A cpdef method: Python code may override it, so that its C entry looks before it calls. */
+static bool has_dispatch(const FuncInfo *info)
+{
+    return info->kind == FUNC_CP && info->cls && !info->is_static;
 }
 
 static bool has_c_entry(const FuncInfo *info)
 {
-    return info->kind == FUNC_C || info->kind == FUNC_CP;
+    return is_slot(info) || info->kind == FUNC_C || info->kind == FUNC_CP;
 }
 
 /* Declarations */
@@ -92,6 +124,14 @@ IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
                 : info->kind == FUNC_GENEXPR ? atom_from(unit->module->atoms, "genexpr")
                 : is_spec(info)              ? spec_name(unit, info)
                                              : info->name;
+    const char *suffix = info->accessor == 'g'   ? "_get"
+                         : info->accessor == 's' ? "_set"
+                         : info->accessor == 'd' ? "_del"
+                                                 : "";
+    if (info->cls)
+        name = atom_from(unit->module->atoms,
+                         arena_printf(unit->module->arena, "%s_%s%s", info->cls->symbol->name->text,
+                                      name->text, suffix));
     IrFunc *func = ir_func_new(unit->module, kind, name);
     func->span = info->node->span;
     func->header = header_text(unit, info->node);
@@ -118,6 +158,37 @@ static IrFunc *declare_entry(LowerUnit *unit, const FuncInfo *info)
     return func;
 }
 
+static IrFunc *declare_slot(LowerUnit *unit, const FuncInfo *info)
+{
+    Types *types = unit->module->types;
+    char letter = slot_result(info);
+    IrFunc *func = lower_func_new(unit, takes_tuple(info) ? IR_FUNC_DEF : IR_FUNC_C, info);
+    func->py_name = info->name->text;
+    func->takes_tuple = takes_tuple(info);
+    func->result = letter == 'O'   ? TYPE_OF(types, OBJECT)
+                   : letter == 'b' ? TYPE_OF(types, BINT)
+                   : letter == 'n' ? TYPE_OF(types, SSIZE)
+                   : letter == 'h' ? TYPE_OF(types, HASH)
+                   : letter == 'v' ? TYPE_OF(types, VOID)
+                                   : TYPE_OF(types, INT);
+    func->except = (ExceptSpec){.kind = letter == 'O'   ? EXCEPT_NULL
+                                        : letter == 'v' ? EXCEPT_NONE
+                                                        : EXCEPT_VALUE,
+                                .int_value = -1};
+    return func;
+}
+
+/* The C entry of a cpdef method: a function that looks for an override, and the method itself. */
+static void declare_dispatch(LowerUnit *unit, const FuncInfo *info, IrFunc *method)
+{
+    IrFunc *entry = declare_entry(unit, info);
+    entry->name = atom_from(unit->module->atoms,
+                            arena_printf(unit->module->arena, "%s_virtual", method->name->text));
+    entry->is_inline = false;
+    map_set(unit->module->arena, &unit->methods, info, method);
+    map_set(unit->module->arena, &unit->entries, info, entry);
+}
+
 static IrFunc *declare_wrapper(LowerUnit *unit, const FuncInfo *info)
 {
     IrFunc *func = lower_func_new(unit, IR_FUNC_DEF, info);
@@ -134,7 +205,9 @@ void lower_func_declare(LowerUnit *unit, const FuncInfo *info)
         lower_class_declare(unit, info);
     lower_gen_declare(unit, info);
     if (has_c_entry(info))
-        map_set(arena, &unit->entries, info, declare_entry(unit, info));
+        map_set(arena, &unit->entries, info, is_slot(info) ? declare_slot(unit, info) : declare_entry(unit, info));
+    if (has_dispatch(info))
+        declare_dispatch(unit, info, map_get(&unit->entries, info));
     if (has_python_face(info))
         map_set(arena, &unit->wrappers, info, declare_wrapper(unit, info));
 }
@@ -173,6 +246,7 @@ static IrVar *new_local(Lower *lw, Symbol *symbol, bool borrowed)
     var->borrowed = borrowed && type_is_object(var->type);
     if (var->borrowed)
         var->maybe_unbound = false;
+    var->never_none = symbol->is_self && !is_rebound(symbol);
     return var;
 }
 
@@ -185,8 +259,10 @@ static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const 
         check->as.text = name;
     }
     Insn *value = lower_convert(lw, arg, type);
-    if (value->op == IR_TYPECHK && value->args[0] == arg)
-        value->as.text = name;
+    if (value->op == IR_TYPECHK && value->args[0] == arg) {
+        value->as.text = symbol->is_self ? "self" : name;
+        value->sub = symbol->is_self;
+    }
     return value;
 }
 
@@ -264,14 +340,23 @@ static void take_self(Lower *lw)
 }
 
 /* All arguments land first; then each is converted, in order. */
+static void c_param(Lower *lw, const AstParam *param, Symbol *symbol, const Type *type);
+
 static void python_prologue(Lower *lw)
 {
     const FuncInfo *info = lw->info;
     const AstNodes *params = lower_params_of(info->node);
     take_self(lw);
+    uint32_t first = 0;
+    if (lw->b.func->takes_tuple) {
+        first = 1;
+        c_param(lw, AST_AS(Param, params->items[0]), info->params.items[0], info->cls->type);
+        lw->b.func->instance = lw->b.func->params.items[0];
+        lw->b.func->ignores_args = info->special == SPECIAL_cinit && params->len == 1;
+    }
     IrVar **args = ARENA_ARRAY(lw->arena, IrVar *, params->len + 1);
     bool *is_final = ARENA_ARRAY(lw->arena, bool, params->len + 1);
-    for (uint32_t i = 0; i < params->len; i++) {
+    for (uint32_t i = first; i < params->len; i++) {
         const AstParam *param = AST_AS(Param, params->items[i]);
         if (!param->name || !info->params.items[i])
             continue; /* the bare star: what follows is keyword-only */
@@ -280,7 +365,7 @@ static void python_prologue(Lower *lw)
         vec_push(lw->arena, &lw->b.func->py_params, describe(lw, param, args[i]));
         lw->b.span = old;
     }
-    for (uint32_t i = 0; i < params->len; i++) {
+    for (uint32_t i = first; i < params->len; i++) {
         const AstParam *param = AST_AS(Param, params->items[i]);
         if (!args[i] || is_final[i])
             continue;
@@ -307,7 +392,9 @@ static void c_param(Lower *lw, const AstParam *param, Symbol *symbol, const Type
         IrVar *arg = new_param(lw, atom_from(lw->b.module->atoms, name), type, true);
         lower_cell_param(lw, symbol, ir_get(&lw->b, arg));
     } else if (!managed || !is_rebound(symbol)) {
-        map_set(lw->arena, &lw->vars, symbol, new_param(lw, symbol->name, type, true));
+        IrVar *var = new_param(lw, symbol->name, type, true);
+        var->never_none = symbol->is_self && !is_rebound(symbol);
+        map_set(lw->arena, &lw->vars, symbol, var);
     } else {
         const char *name = arena_printf(lw->arena, "%s_arg", symbol->name->text);
         IrVar *arg = new_param(lw, atom_from(lw->b.module->atoms, name), type, true);
@@ -329,6 +416,34 @@ static void c_prologue(Lower *lw)
         const AstParam *param = AST_AS(Param, params->items[i]);
         c_param(lw, param, i < info->params.len ? info->params.items[i] : NULL,
                 type->params[i].type);
+    }
+}
+
+/* A slot's function: objects to the types of their parameters, the rest as it comes. */
+static void slot_prologue(Lower *lw)
+{
+    const FuncInfo *info = lw->info;
+    const AstNodes *params = lower_params_of(info->node);
+    const TypeFunc *type = lower_plain(info->type)->func;
+    IrVar **args = ARENA_ARRAY(lw->arena, IrVar *, params->len + 1);
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        bool is_object = i && (info->accessor || special_param(info->special, i - 1) == 'O');
+        bool is_final = true;
+        if (is_object)
+            args[i] = argument_var(lw, param, info->params.items[i], &is_final);
+        else
+            c_param(lw, param, info->params.items[i], type->params[i].type);
+        if (is_final)
+            args[i] = NULL;
+    }
+    for (uint32_t i = 0; i < params->len; i++) {
+        Symbol *symbol = info->params.items[i];
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        if (args[i] && symbol->is_captured)
+            capture_argument(lw, param, symbol, args[i]);
+        else if (args[i])
+            set_argument(lw, param, symbol, args[i], new_local(lw, symbol, !is_rebound(symbol)));
     }
 }
 
@@ -358,16 +473,60 @@ static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
         args[i] = lower_convert(&lw, argument_value(&lw, info->params.items[i]),
                                 type->params[i].type);
     IrCallee *callee = ARENA_NEW(lw.arena, IrCallee);
-    callee->func = map_get(&unit->entries, info);
+    callee->func = map_get(has_dispatch(info) ? &unit->methods : &unit->entries, info);
     callee->type = info->type;
     Insn *result = ir_call(&lw.b, callee, args, info->params.len);
     ir_return(&lw.b, lower_box(&lw, result));
 }
 
+/* What Python code has put in the place of a method, called and taken back to C. */
+static void call_override(Lower *lw, const FuncInfo *info, IrVar *override)
+{
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->params.len + 1);
+    const Type *result = lw->b.func->result;
+    for (uint32_t i = 1; i < info->params.len; i++)
+        args[i - 1] = lower_box(lw, ir_get(&lw->b, lw->b.func->params.items[i]));
+    Insn *value = lower_pycall(lw, ir_get(&lw->b, override), args, info->params.len - 1);
+    ir_return(&lw->b, lower_plain(result)->kind == TYPE_VOID ? NULL : lower_convert(lw, value, result));
+}
+
+/* The C entry of a cpdef method: the override, when there is one, else the method. */
+static void define_dispatch(LowerUnit *unit, const FuncInfo *info)
+{
+    Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
+    const TypeFunc *type = lower_plain(info->type)->func;
+    Insn **args = ARENA_ARRAY(lw.arena, Insn *, type->count + 1);
+    for (uint32_t i = 0; i < type->count; i++)
+        new_param(&lw, info->params.items[i]->name, type->params[i].type, true);
+    Insn *gil = type->nogil && !type->with_gil ? ir_region(&lw.b, IR_GIL, IR_GIL_ACQUIRE, NULL, 0, 1, NULL) : NULL;
+    if (gil)
+        ir_enter(&lw.b, gil, 0);
+    Insn *own = ir_get(&lw.b, lower_method_var(unit, info));
+    Insn *self = ir_get(&lw.b, lw.b.func->params.items[0]);
+    Insn *found = LOWER_PRIM(&lw, method_override, self, lower_name(&lw, info->name), own);
+    IrVar *override = lower_temp(&lw, "override", LOWER_TYPE(&lw, OBJECT), found);
+    Insn *value = ir_get(&lw.b, override);
+    Insn *region = lower_if(&lw, ir_cmp(&lw.b, IR_CMP_NE, value, ir_null(&lw.b, value->type)));
+    call_override(&lw, info, override);
+    ir_close(&lw.b, region);
+    if (gil)
+        ir_close(&lw.b, gil);
+    for (uint32_t i = 0; i < type->count; i++)
+        args[i] = ir_get(&lw.b, lw.b.func->params.items[i]);
+    IrCallee *callee = ARENA_NEW(lw.arena, IrCallee);
+    callee->func = map_get(&unit->methods, info);
+    callee->type = info->type;
+    Insn *result = ir_call(&lw.b, callee, args, type->count);
+    if (lower_plain(type->result)->kind != TYPE_VOID)
+        ir_return(&lw.b, result);
+}
+
 static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
 {
     Lower lw = lower_start(unit, func, info);
-    if (func->kind == IR_FUNC_DEF)
+    if (is_slot(info) && !func->takes_tuple)
+        slot_prologue(&lw);
+    else if (func->kind == IR_FUNC_DEF)
         python_prologue(&lw);
     else
         c_prologue(&lw);
@@ -386,6 +545,10 @@ void lower_func_define(LowerUnit *unit, const FuncInfo *info)
 {
     IrFunc *entry = map_get(&unit->entries, info);
     IrFunc *wrapper = map_get(&unit->wrappers, info);
+    if (has_dispatch(info)) {
+        define_dispatch(unit, info);
+        entry = map_get(&unit->methods, info);
+    }
     if (info->kind == FUNC_CLASS)
         lower_class_define(unit, info);
     else if (info->kind == FUNC_GENEXPR)
@@ -425,4 +588,36 @@ void lower_func_statement(Lower *lw, const Ast *node)
         lower_bind(lw, symbol, object);
     else
         LOWER_PRIM(lw, global_set, lower_name(lw, info->name), object);
+}
+
+/* Methods of extension types */
+
+IrVar *lower_method_var(LowerUnit *unit, const FuncInfo *info)
+{
+    const char *name = arena_printf(unit->module->arena, "%s_%s", info->cls->symbol->name->text, info->name->text);
+    return lower_global(unit, info, atom_from(unit->module->atoms, name), TYPE_OF(unit->module->types, OBJECT));
+}
+
+Insn *lower_method_object(Lower *lw, const FuncInfo *info)
+{
+    if (!has_python_face(info)) {
+        lower_c_defaults(lw, info);
+        return NULL;
+    }
+    Insn **decorators = ARENA_ARRAY(lw->arena, Insn *, info->decorators.len + 1);
+    bool is_c_static = info->kind == FUNC_CP && info->is_static;
+    for (uint32_t i = 0; i < info->decorators.len; i++)
+        decorators[i] = lower_object(lw, info->decorators.items[i]);
+    Insn *object = lower_funcobj(lw, info);
+    if (has_dispatch(info)) {
+        ir_set(&lw->b, lower_method_var(lw->unit, info), object);
+        object = ir_get(&lw->b, lower_method_var(lw->unit, info));
+    }
+    if (is_c_static && !info->decorators.len) {
+        Insn *wrap = lower_builtin(lw, "staticmethod");
+        object = lower_pycall(lw, wrap, &object, 1);
+    }
+    for (uint32_t i = info->decorators.len; i-- > 0;)
+        object = lower_pycall(lw, decorators[i], &object, 1);
+    return object;
 }

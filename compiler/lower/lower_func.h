@@ -17,4 +17,12 @@ void lower_func_statement(Lower *lw, const Ast *node);
 /* The object of a lambda. */
 Insn *lower_func_object(Lower *lw, const Ast *node);
 
+/* Does `return` in the function, of a slot, mean no more than success? */
+bool lower_returns_status(const FuncInfo *info);
+/* The function object of a method with its decorators, made where the class statement stands; NULL: Python does not see
+ * it (its defaults are evaluated all the same). */
+Insn *lower_method_object(Lower *lw, const FuncInfo *info);
+/* Where the function object of a cpdef method is kept, to tell overrides from it. */
+IrVar *lower_method_var(LowerUnit *unit, const FuncInfo *info);
+
 #endif

@@ -28,8 +28,7 @@ const AstNodes *lower_params_of(const Ast *node)
 
 bool lower_has_object(const FuncInfo *info)
 {
-    const Scope *outer = info->scope->parent;
-    return !(outer && outer->node && outer->node->kind == AST_CClassDef);
+    return info->special == SPECIAL_NONE && !info->accessor; /* those are slots of a type */
 }
 
 /* Names */

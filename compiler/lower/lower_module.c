@@ -10,6 +10,7 @@
 
 #include "base/os.h"
 #include "lower/lower_enum.h"
+#include "lower/lower_cclass.h"
 #include "lower/lower_func.h"
 #include "lower/lower_name.h"
 #include "lower/lower_stmt.h"
@@ -90,6 +91,7 @@ static void lower_body(LowerUnit *unit)
                                atom_from(unit->module->atoms, "module_exec"));
     func->span = (Span){unit->sema->tree->file, 0, 0};
     Lower lw = lower_start(unit, func, info);
+    lower_cclasses_make(&lw);
     init_globals(&lw);
     fill_table(&lw);
     lower_enum_faces(&lw);
@@ -101,6 +103,7 @@ IrModule *lower_module(const Sema *sema, SourceMap *sources)
     LowerUnit unit = {.sema = sema, .sources = sources, .module = new_module(sema, sources)};
     for (uint32_t i = 0; i < sema->functions.len; i++)
         lower_func_declare(&unit, sema->functions.items[i]);
+    lower_cclasses_declare(&unit);
     for (uint32_t i = 0; i < sema->functions.len; i++)
         lower_func_define(&unit, sema->functions.items[i]);
     lower_body(&unit);

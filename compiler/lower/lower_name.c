@@ -7,6 +7,7 @@
  */
 #include "lower/lower_name.h"
 
+#include "lower/lower_cclass.h"
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_enum.h"
@@ -34,6 +35,15 @@ IrCallee *lower_callee(Lower *lw, const Symbol *symbol)
         callee->c_name = symbol->c_name ? symbol->c_name : symbol->name->text;
         callee->header = symbol->header && symbol->header[0] ? symbol->header : NULL;
     }
+    return callee;
+}
+
+IrCallee *lower_method_callee(Lower *lw, const Symbol *symbol)
+{
+    IrCallee *callee = lower_callee(lw, symbol);
+    IrFunc *method = symbol->func ? map_get(&lw->unit->methods, symbol->func) : NULL;
+    if (method)
+        callee->func = method;
     return callee;
 }
 
@@ -91,7 +101,7 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
     case SYM_BUILTIN: return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
     case SYM_MAGIC: return magic_value(lw, node, symbol->magic);
     case SYM_FIELD: return lower_field_get(lw, symbol);
-    case SYM_CLASS: return lower_unsupported_value(lw, node, "a class");
+    case SYM_CLASS: return lower_cclass_object(lw, symbol);
     case SYM_POISON: break;
     }
     return lower_zero(lw, lower_type(lw, node));

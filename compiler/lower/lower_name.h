@@ -14,4 +14,7 @@ IrCallee *lower_callee(Lower *lw, const Symbol *symbol);
 Insn *lower_cfunc_object(Lower *lw, const Ast *node);
 Insn *lower_sizeof(Lower *lw, const Type *type);
 
+/* What a call of exactly this C method, not of an override, calls. */
+IrCallee *lower_method_callee(Lower *lw, const Symbol *symbol);
+
 #endif

@@ -10,6 +10,7 @@
 #include "lower/lower_cell.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_member.h"
 #include "lower/lower_name.h"
 #include "lower/lower_view.h"
 
@@ -47,6 +48,8 @@ bool lower_has_address(const Lower *lw, const Ast *node)
 {
     if (lower_symbol(lw, node))
         return name_has_address(lw, node);
+    if (lower_field_symbol(lw, node))
+        return true;
     if (node->kind == AST_Attribute) {
         const Ast *base = AST_AS(Attribute, node)->value;
         const Type *type = lower_type(lw, base);
@@ -70,6 +73,9 @@ static Insn *address_of_var(Lower *lw, Symbol *symbol)
 
 static Insn *address_of_field(Lower *lw, const AstAttribute *node)
 {
+    const Symbol *member = lower_field_symbol(lw, &node->head);
+    if (member)
+        return lower_attribute_pointer(lw, node, member);
     const Type *base_type = lower_type(lw, node->value);
     Insn *base = is_struct(base_type) ? lower_pointer(lw, node->value)
                                       : lower_expr(lw, node->value);

@@ -6,6 +6,7 @@
  *     if x: a          ->   %1 = truth x ; if %1 { a } { b }
  *     else: b
  */
+#include "lower/lower_cclass.h"
 #include "lower/lower_stmt.h"
 
 #include "lower/lower_assign.h"
@@ -62,10 +63,11 @@ static void stmt_return(Lower *lw, const Ast *node)
 {
     const Ast *value = AST_AS(Return, node)->value;
     const Type *type = lw->b.func->result;
-    if (lower_plain(type)->kind == TYPE_VOID) {
+    bool is_status = lower_returns_status(lw->info);
+    if (lower_plain(type)->kind == TYPE_VOID || is_status) {
         if (value)
             lower_effect(lw, value);
-        leave_function(lw, NULL);
+        leave_function(lw, is_status ? lower_zero(lw, type) : NULL);
         return;
     }
     leave_function(lw, value ? lower_to(lw, value, type) : lower_zero(lw, type));
@@ -174,7 +176,7 @@ static void stmt_class(Lower *lw, const Ast *node)
 
 static void stmt_cclass(Lower *lw, const Ast *node)
 {
-    lower_unsupported(lw, node, "an extension type");
+    lower_cclass_statement(lw, node);
 }
 
 static void stmt_match(Lower *lw, const Ast *node)

@@ -45,10 +45,11 @@ static const char *const c_words[] = {
 };
 
 /* What the emitter appends to the name of a function. */
-static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared", "_body", "_frame", "_gen"};
+static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared", "_body", "_frame", "_gen",
+                                       "_class", "_slots", "_slot", "_held", "_properties", "_table"};
 
 /* C parameters and locals of a function called from Python. */
-static const char *const def_params[] = {"args", "nargs", "kwnames", "slots"};
+static const char *const def_params[] = {"args", "nargs", "kwnames", "slots", "tuple", "kwargs"};
 /* Those of a frame function. */
 static const char *const frame_params[] = {"gen", "resume", "sent", "frame"};
 /* Members of every frame. */

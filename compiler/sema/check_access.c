@@ -119,6 +119,17 @@ static const Type *field_type(Analyzer *a, const AstAttribute *node, const Type 
     return KIND_TYPE(a, ERROR);
 }
 
+/* An attribute or method of an extension type that C knows; others are Python's business. */
+static const Type *class_attribute(Analyzer *a, const AstAttribute *node, const Type *type)
+{
+    const Symbol *member = scope_member(type, node->attr);
+    if (member && member->kind == SYM_FIELD)
+        return member->type;
+    if (member && member->kind == SYM_CFUNC && !(member->func && member->func->kind == FUNC_CP))
+        return analyzer_unsupported(a, node->head.span, "a C method as a value");
+    return KIND_TYPE(a, OBJECT);
+}
+
 const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type *base)
 {
     const Type *type = type_strip(base);
@@ -130,6 +141,8 @@ const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type
         return field_type(a, node, type_strip(type->target));
     if (type->kind == TYPE_VIEW)
         return view_attribute(a, node, type);
+    if (type->kind == TYPE_CLASS)
+        return class_attribute(a, node, type);
     if (type_is_object(type)) {
         coerce_to_object(a, node->value);
         return KIND_TYPE(a, OBJECT);

@@ -10,6 +10,7 @@
 
 /* Places to be filled by the arguments of a call: parameters or struct fields. */
 typedef struct Places {
+    uint32_t shift; /* 1: the first parameter is the instance, which is no argument */
     const char *what; /* name of the function or type */
     const Symbol *symbol;
     uint32_t count, optional;
@@ -22,12 +23,12 @@ static Atom place_name(const Places *places, uint32_t i)
 {
     if (places->decl)
         return places->decl->fields[i].name;
-    return places->symbol && places->symbol->param_names ? places->symbol->param_names[i] : NULL;
+    return places->symbol && places->symbol->param_names ? places->symbol->param_names[i + places->shift] : NULL;
 }
 
 static const Type *place_type(const Places *places, uint32_t i)
 {
-    return places->func ? places->func->params[i].type : places->decl->fields[i].type;
+    return places->func ? places->func->params[i + places->shift].type : places->decl->fields[i].type;
 }
 
 static void report_count(Analyzer *a, const AstCall *call, const Places *places, uint32_t given)
@@ -157,6 +158,26 @@ const Type *check_c_call(Analyzer *a, const AstCall *call, const Type *type, Sym
     };
     CallInfo *info = check_call_info(a, &call->head);
     *info = (CallInfo){.kind = CALL_C, .target = symbol, .result = func->result};
+    check_places(a, call, &places, info);
+    return func->result;
+}
+
+const Type *check_method_call(Analyzer *a, const AstCall *call, Symbol *method, bool is_direct)
+{
+    const TypeFunc *func = type_strip(method->type)->func;
+    bool has_self = !(method->func && method->func->is_static);
+    Places places = {
+        .what = method->name->text,
+        .symbol = method,
+        .shift = has_self && !is_direct,
+        .count = func->count - (has_self && !is_direct),
+        .optional = func->optional,
+        .varargs = func->varargs,
+        .func = func,
+    };
+    CallInfo *info = check_call_info(a, &call->head);
+    *info = (CallInfo){
+        .kind = CALL_CMETHOD, .target = method, .result = func->result, .is_direct = is_direct || !has_self};
     check_places(a, call, &places, info);
     return func->result;
 }

@@ -9,4 +9,7 @@ const Type *check_c_call(Analyzer *a, const AstCall *call, const Type *func, Sym
 /* A call of a C type: struct construction by position or field name, conversion of a number. */
 const Type *check_type_call(Analyzer *a, const AstCall *call, Symbol *symbol);
 
+/* A call of a C method: on an instance, or as Class.method(instance, ...) when `is_direct`. */
+const Type *check_method_call(Analyzer *a, const AstCall *call, Symbol *method, bool is_direct);
+
 #endif

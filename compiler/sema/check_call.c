@@ -243,6 +243,34 @@ static const Type *call_value(Analyzer *a, const AstCall *call, const Type *call
     return type_is_error(type) ? type : result;
 }
 
+/* An instance of an extension type: what it is does not depend on the run. */
+static const Type *class_call(Analyzer *a, const AstCall *call, Symbol *symbol)
+{
+    python_call(a, call);
+    CallInfo *info = check_call_info(a, &call->head);
+    info->target = symbol;
+    analyzer_set_type(a, call->func, KIND_TYPE(a, PYTYPE));
+    return info->result = symbol->type;
+}
+
+/* Base.method(self, ...), Class.static_method(...); NULL: not a C method. */
+static const Type *unbound_call(Analyzer *a, const AstCall *call)
+{
+    if (call->func->kind != AST_Attribute)
+        return NULL;
+    const AstAttribute *attribute = AST_AS(Attribute, call->func);
+    const Ast *base = attribute->value;
+    const Symbol *cls = base->kind == AST_Name || base->kind == AST_Attribute
+                            ? magic_static(a, a->scope, base)
+                            : NULL;
+    Symbol *method = cls && cls->kind == SYM_CLASS ? scope_member(cls->type, attribute->attr) : NULL;
+    if (!method || method->kind != SYM_CFUNC)
+        return NULL;
+    analyzer_set_type(a, base, KIND_TYPE(a, PYTYPE));
+    analyzer_set_type(a, call->func, method->type);
+    return check_method_call(a, call, method, true);
+}
+
 static const Type *attribute_call(Analyzer *a, const AstCall *call)
 {
     const AstAttribute *method = AST_AS(Attribute, call->func);
@@ -252,6 +280,11 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
         const Type *result = check_view_method(a, type, method->attr);
         if (result)
             return view_call(a, call, method, type, result);
+    }
+    Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, method->attr) : NULL;
+    if (member && member->kind == SYM_CFUNC) {
+        analyzer_set_type(a, &method->head, member->type);
+        return check_method_call(a, call, member, false);
     }
     const BuiltinRow *row = type_is_object(type) ? builtins_method(a->builtins, type, method->attr)
                                                  : NULL;
@@ -391,6 +424,11 @@ const Type *check_call(Analyzer *a, const Ast *node)
             analyzer_set_symbol(a, call->func, one);
         symbol = one;
     }
+    if (symbol && symbol->kind == SYM_CLASS)
+        return class_call(a, call, symbol);
+    const Type *unbound = symbol ? NULL : unbound_call(a, call);
+    if (unbound)
+        return unbound;
     if (symbol && symbol->kind == SYM_CFUNC) {
         analyzer_set_type(a, call->func, symbol->type);
         return call_value(a, call, symbol->type, symbol);

@@ -118,8 +118,8 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
     case SYM_CFUNC:
     case SYM_BUILTIN:
     case SYM_CONST: return symbol->type;
+    case SYM_CLASS: return KIND_TYPE(a, PYTYPE);
     case SYM_TYPE:
-    case SYM_CLASS:
         if (is_python_type(a, symbol))
             return KIND_TYPE(a, PYTYPE);
         if (type_strip(symbol->type)->kind == TYPE_ENUM && type_strip(symbol->type)->decl->has_face)

@@ -3,6 +3,7 @@
 #include "sema/declare.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
+#include "sema/declare_cclass.h"
 #include "sema/declare_type.h"
 #include "sema/directive_use.h"
 #include "sema/fused.h"
@@ -171,7 +172,9 @@ FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, S
     func->name = name;
     func->outer = outer->func;
     func->is_nested = outer->func && outer->func->kind != FUNC_MODULE;
-    func->qualname = qualified_name(a, outer, name);
+    func->cls = outer->kind == SCOPE_CLASS ? outer->cls : NULL;
+    func->qualname = func->cls ? arena_printf(a->arena, "%s.%s", outer->name->text, name->text)
+                               : qualified_name(a, outer, name);
     func->directives = a->directives;
     func->tables = a->tables;
     func->spec = a->spec;
@@ -340,9 +343,12 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name,
                                   scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
-    for (uint32_t i = 0; i < func->decorators.len; i++)
+    func->is_static = func->cls && declare_is_static(&node->decorators);
+    for (uint32_t i = 0; i < func->decorators.len && !func->is_static; i++)
         REPORT(a, DIAG_C_DECORATOR, func->decorators.items[i]->span);
     func->symbol = symbol;
+    if (func->cls)
+        vec_push(a->arena, &func->cls->functions, func);
     func->type = symbol->type;
     if (node->overridable)
         check_wrapper(a, node, func->type->func);
@@ -351,6 +357,8 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     symbol->span = analyzer_name_span(node->name_span, &node->head);
     if (func->type->func->count == node->params.len)
         declare_params(a, func, &node->params);
+    if (func->cls && !func->is_static && func->params.len)
+        func->params.items[0]->is_self = true;
     declare_doc(func, &node->body);
 }
 
@@ -397,6 +405,34 @@ static const Type *template_type(Analyzer *a, Scope *scope, const FuncSpec *form
     return type;
 }
 
+/* Its type: a method's first parameter is the instance. */
+static const Type *c_function_type(Analyzer *a, const Scope *scope, const AstCFuncDef *node,
+                                   const Type *type)
+{
+    bool is_method = scope->kind == SCOPE_CLASS && !declare_is_static(&node->decorators);
+    if (is_method && !type->func->count)
+        REPORT(a, DIAG_NO_SELF, analyzer_name_span(node->name_span, &node->head), node->name->text);
+    return is_method ? declare_method_type(a, scope->cls, type) : type;
+}
+
+static bool has_final(Analyzer *a, const Scope *scope, const AstNodes *decorators)
+{
+    Directives changed = *a->directives;
+    changed.final = false;
+    a->quiet++;
+    for (uint32_t i = 0; i < decorators->len; i++)
+        directive_use_apply(a, scope, decorators->items[i], 'F', &changed);
+    a->quiet--;
+    return changed.final;
+}
+
+/* Can a method be overridden in C, so that it is called through the class's table? */
+static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
+{
+    return !scope->cls->is_final && !declare_is_static(&node->decorators) &&
+           !has_final(a, scope, &node->decorators);
+}
+
 static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
 {
     bool was_extern = a->in_extern;
@@ -409,13 +445,21 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         declare_shared(a, scope, node);
     } else if (check_function_form(a, node)) {
         FuncSpec spec = function_spec(a, node);
-        const Type *type = template_type(a, scope, &spec);
-        FusedInfo *fused = fused_make(a, analyzer_name_span(node->name_span, &node->head), type);
+        const Type *type = c_function_type(a, scope, node, template_type(a, scope, &spec));
+        Span place = analyzer_name_span(node->name_span, &node->head);
+        FusedInfo *fused = fused_make(a, place, type);
+        if (fused && scope->kind == SCOPE_CLASS) {
+            analyzer_unsupported(a, place, "a method with fused types");
+            return;
+        }
+        bool is_new = !scope_find(scope, node->name);
         symbol = function_symbol(a, scope, node, type);
         if (symbol)
             set_param_names(a, scope, &spec, symbol);
         if (symbol && !symbol->fused)
             symbol->fused = fused;
+        if (symbol && is_new && scope->kind == SCOPE_CLASS)
+            declare_method_place(a, scope->cls, symbol, is_virtual(a, scope, node));
     } else {
         add_poison(a, scope, node->name, node->head.span);
     }
@@ -439,7 +483,37 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
     a->in_extern = was_extern;
 }
 
+void declare_c_method(Analyzer *a, Scope *members, const AstCFuncDef *node)
+{
+    declare_c_function(a, members, node);
+}
+
 /* --- def --- */
+
+/* The instance a method of an extension type is called on: the first parameter, unless its type is written. */
+static bool is_self(const Analyzer *a, const FuncInfo *func, const AstParam *param, uint32_t index)
+{
+    bool is_plain = param->kind == AST_PARAM_NORMAL || param->kind == AST_PARAM_POSONLY;
+    bool either_side = a->directives->c_api_binop_methods && func->special >= SPECIAL_add &&
+                       func->special < SPECIAL_iadd;
+    return func->cls && !func->is_static && index == 0 && is_plain && !param->type && !either_side;
+}
+
+/* What the C function of a special method takes and gives. */
+static const Type *special_param_type(Analyzer *a, const FuncInfo *func, uint32_t index)
+{
+    char letter = func->special && index ? special_param(func->special, index - 1) : 'O';
+    return letter == 'i' ? KIND_TYPE(a, INT) : KIND_TYPE(a, OBJECT);
+}
+
+static void set_special_result(Analyzer *a, const FuncInfo *func, TypeFunc *type)
+{
+    char letter = func->special ? special_row(func->special)->result : 'O';
+    if (letter == 'O' || letter == 'i' || letter == 'v')
+        return;
+    type->result = letter == 'b' ? KIND_TYPE(a, BINT) : letter == 'n' ? KIND_TYPE(a, SSIZE) : KIND_TYPE(a, HASH);
+    type->except = (ExceptSpec){.kind = EXCEPT_VALUE, .int_value = -1};
+}
 
 /* Type of a def parameter: declared, or annotated, or object. */
 static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *param, bool *not_none)
@@ -473,9 +547,16 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
         const AstParam *param = AST_AS(Param, params->items[i]);
         bool not_none = false;
         type->params[i].name = param->name;
-        const Type *declared = def_param_type(a, func->scope->parent, param, &not_none);
-        type->params[i].type = check_def_param(a, param, declared);
+        bool self = is_self(a, func, param, i);
+        bool is_plain = !param->type && !param->annotation && param->kind == AST_PARAM_NORMAL;
+        const Type *declared = self ? func->cls->type
+                               : func->special && is_plain
+                                   ? special_param_type(a, func, i)
+                                   : def_param_type(a, func->scope->parent, param, &not_none);
+        bool is_buffer = func->special && i && special_param(func->special, i - 1) != 'O';
+        type->params[i].type = is_buffer ? declared : check_def_param(a, param, declared);
         declare_param(a, func, param, type->params[i].type);
+        vec_last(&func->params)->is_self = self;
         if (not_none)
             vec_last(&func->params)->not_none = true;
     }
@@ -487,6 +568,7 @@ static void set_def_type(Analyzer *a, FuncInfo *func, const AstNodes *params)
         .result = KIND_TYPE(a, OBJECT), .count = params->len, .except = {.kind = EXCEPT_NULL}};
     type.params = ARENA_ARRAY(a->arena, TypeParam, params->len + 1);
     declare_def_params(a, func, params, &type);
+    set_special_result(a, func, &type);
     func->type = type_func(a->types, &type);
 }
 
@@ -501,6 +583,8 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
 {
     FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
+    func->is_static = func->cls && declare_is_static(&node->decorators);
+    func->special = func->cls && !func->decorators.len ? special_find(node->name->text) : SPECIAL_NONE;
     set_def_type(a, func, &node->params);
     declare_doc(func, &node->body);
     if (node->is_async) {
@@ -541,7 +625,7 @@ static bool declare_unsupported(Analyzer *a, Scope *scope, const Ast *node)
     if (node->kind == AST_CClassDef) {
         name = AST_AS(CClassDef, node)->name;
         span = analyzer_name_span(AST_AS(CClassDef, node)->name_span, node);
-        what = "an extension type (`cdef class`)";
+        what = "an extension type of another module";
     } else if (node->kind == AST_CppClass) {
         name = AST_AS(CppClass, node)->name;
         span = analyzer_name_span(AST_AS(CppClass, node)->name_span, node);
@@ -575,6 +659,8 @@ static bool declare_statement(Analyzer *a, Scope *scope, const Ast *node)
         declare_struct(a, scope, AST_AS(CStruct, node));
     else if (node->kind == AST_CEnum)
         declare_enum(a, scope, AST_AS(CEnum, node));
+    else if (node->kind == AST_CClassDef && !a->in_extern && !(a->is_pxd && !a->is_own_pxd))
+        declare_cclass(a, scope, AST_AS(CClassDef, node));
     else if (node->kind == AST_Extern)
         declare_extern(a, scope, AST_AS(Extern, node));
     else if (node->kind == AST_CImport)
@@ -624,6 +710,8 @@ static void declare_names(Analyzer *a, Scope *scope, const AstNodes *body)
         const Ast *node = body->items[i];
         if (node->kind == AST_CStruct) {
             declare_struct_name(a, scope, AST_AS(CStruct, node));
+        } else if (node->kind == AST_CClassDef) {
+            declare_cclass_name(a, scope, AST_AS(CClassDef, node));
         } else if (node->kind == AST_CEnum) {
             declare_enum_name(a, scope, AST_AS(CEnum, node));
         } else if (node->kind == AST_Extern) {

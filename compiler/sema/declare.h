@@ -24,6 +24,8 @@ void declare_doc(FuncInfo *func, const AstNodes *body);
 void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params);
 /* Signature, symbol and FuncInfo of a `def` function; its decorators' directives are applied. */
 FuncInfo *declare_def(Analyzer *a, Scope *scope, const AstFunctionDef *node);
+/* A C method, among the members of its class. */
+void declare_c_method(Analyzer *a, Scope *members, const AstCFuncDef *node);
 /* The same for a lambda. */
 FuncInfo *declare_lambda(Analyzer *a, Scope *scope, const AstLambda *node);
 

@@ -132,12 +132,15 @@ bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char 
     }
     if (symbol->magic != MAGIC_DIRECTIVE)
         return false;
-    if (directive_rows[symbol->directive].kind == DIRECTIVE_IS_MARK)
+    if (directive_rows[symbol->directive].kind == DIRECTIVE_IS_MARK) {
         report_effect(a, name->span, symbol->directive, false);
-    else if (node->kind == AST_Call)
+        if (strcmp(directive_rows[symbol->directive].effect, "YES") == 0)
+            directives_set_row(into, symbol->directive, "True");
+    } else if (node->kind == AST_Call) {
         apply_call(a, AST_AS(Call, node), symbol->directive, where, into);
-    else
+    } else {
         set_checked(a, node->span, symbol->directive, where, "True", into);
+    }
     return true;
 }
 

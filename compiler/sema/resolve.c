@@ -450,6 +450,34 @@ static void visit_class(Resolver *r, const Ast *node)
     queue_body(r, func, &class->body, NULL);
 }
 
+/* Defaults and decorators of methods are evaluated where the class statement stands. */
+static void visit_method(Resolver *r, const Ast *node)
+{
+    FuncInfo *func = r->a->tables.info_of[node->id];
+    if (!func)
+        return;
+    if (node->kind == AST_CFuncDef) {
+        visit_defaults(r, &AST_AS(CFuncDef, node)->params);
+        queue_body(r, func, &AST_AS(CFuncDef, node)->body, NULL);
+        return;
+    }
+    for (uint32_t i = 0; i < func->decorators.len; i++)
+        visit(r, func->decorators.items[i]);
+    visit_defaults(r, &AST_AS(FunctionDef, node)->params);
+    queue_body(r, func, &AST_AS(FunctionDef, node)->body, NULL);
+}
+
+static void visit_c_class(Resolver *r, const Ast *node)
+{
+    const ClassInfo *cls = r->a->tables.info_of[node->id];
+    if (r->scope->kind != SCOPE_MODULE || r->depth) {
+        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "an extension type", "inside of a function or block");
+        return;
+    }
+    for (uint32_t i = 0; cls && cls->node == node && i < cls->functions.len; i++)
+        visit_method(r, cls->functions.items[i]->node);
+}
+
 static void visit_type_alias(Resolver *r, const Ast *node)
 {
     const Ast *name = AST_AS(TypeAlias, node)->name;
@@ -716,7 +744,7 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_ClassDef] = visit_class,
     [AST_TypeAlias] = visit_type_alias,
     [AST_CVarDef] = visit_c_var,
-    [AST_CClassDef] = visit_c_declaration,
+    [AST_CClassDef] = visit_c_class,
     [AST_CTypedef] = visit_c_declaration,
     [AST_CStruct] = visit_c_declaration,
     [AST_CEnum] = visit_c_declaration,

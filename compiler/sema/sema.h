@@ -13,6 +13,7 @@
 #include "sema/symbol.h"
 #include "syntax/ast.h"
 #include "type/convert.h"
+#include "type/special.h"
 
 /* The directives in force somewhere; copied when one changes. One field per row of directives.def.
  */
@@ -54,6 +55,7 @@ typedef struct Tables {
 typedef struct FoldInfo {
     bool value;
 } FoldInfo;
+struct ClassInfo;
 
 typedef struct FuncInfo {
     FuncKind kind;
@@ -76,7 +78,41 @@ typedef struct FuncInfo {
     const struct FusedSpec *spec; /* of this function, or of the one it stands in; else NULL */
     bool is_generator, is_coroutine, is_nested, has_locals_call;
     bool is_inlined; /* generator expression that is part of the function around it */
+    struct ClassInfo *cls; /* method of this extension type, or NULL */
+    SpecialId special;     /* one that a slot of the type calls */
+    char accessor;         /* of a property: g getter, s setter, d deleter; 0: none of these */
+    bool is_static;        /* method without self */
 } FuncInfo;
+
+/* A property of an extension type: functions of the module, NULL where the property has none. */
+typedef struct PropertyInfo {
+    Symbol *symbol;
+    FuncInfo *get, *set, *del;
+    const char *doc;
+    uint32_t doc_len;
+} PropertyInfo;
+
+/* An extension type (`cdef class`). Its own C attributes are decl->fields of its type's layout, behind the base. */
+typedef struct ClassInfo {
+    Symbol *symbol;
+    const Type *type;
+    struct ClassInfo *base;  /* an extension type too, or NULL */
+    const Symbol *builtin;   /* Python's type that it extends, or NULL */
+    const Ast *node;         /* its definition in this module; NULL: known from a pxd only */
+    const Directives *directives;
+    const char *module_name; /* dotted, of the module that defines it */
+    const char *doc;         /* NULL: none */
+    uint32_t doc_len;
+    VEC(Symbol *) fields;    /* own C attributes, in order */
+    VEC(Symbol *) methods;   /* own C methods that have a place in the table, in order */
+    VEC(Symbol *) overriding; /* own C methods that take the place of one of a base */
+    VEC(FuncInfo *) functions; /* all with a body, in order */
+    VEC(PropertyInfo *) properties;
+    const char *type_object; /* C expression of the type object of an extern class; NULL: found at run time */
+    bool is_extern, is_final, is_internal, no_gc, no_gc_clear, total_ordering, is_declared;
+    bool has_dict, has_weakrefs;
+    uint32_t freelist;
+} ClassInfo;
 
 /* How a For statement runs. */
 typedef enum ForKind { FOR_ITER, FOR_RANGE, FOR_PRANGE } ForKind;
@@ -106,6 +142,7 @@ typedef enum CallKind {
     CALL_PYTHON,  /* any object */
     CALL_C,       /* C function: target->type is TYPE_FUNC, or the callee expression's type is */
     CALL_BUILTIN, /* builtin function or constructor by its name: target is SYM_BUILTIN */
+    CALL_CMETHOD, /* C method of an extension type: target, through the table unless is_direct */
     CALL_METHOD,  /* method of a value of builtin type: receiver_type, method */
     CALL_VIEW,    /* method of a typed memoryview: copy, ... */
     CALL_MAGIC,   /* cython.X: target->magic */
@@ -121,6 +158,7 @@ typedef struct CallInfo {
     const Ast **args; /* C: one expression per parameter, keywords in place, then the variadic ones;
                             NULL: left out. CAST of a struct: one per field */
     uint32_t arg_count;
+    bool is_direct; /* CMETHOD: of exactly this class, as in Base.f(self) */
 } CallInfo;
 
 /* A cpdef enum as Python sees it: a class; a public or nameless one: plain integers of the module. */
@@ -142,6 +180,7 @@ typedef struct Sema {
     VEC(FuncInfo *) functions;  /* in source order, inner after outer; module body not included */
     VEC(Symbol *) cglobals;     /* cdef module variables */
     VEC(const EnumFace *) faces; /* cpdef enums */
+    VEC(ClassInfo *) classes;   /* extension types, bases first; also those of other modules that are used */
     VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h" */
     VEC(const char *) verbatim; /* C text from extern blocks, in order */
     VEC(const Type *) nominal;  /* structs, enums, typedefs declared in this module, in order */

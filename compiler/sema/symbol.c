@@ -10,6 +10,19 @@ Symbol *scope_find(const Scope *scope, Atom name)
     return map_get(&scope->names, name);
 }
 
+Symbol *scope_member(const Type *cls, Atom name)
+{
+    cls = type_strip(cls);
+    while (cls && cls->kind == TYPE_CLASS) {
+        const Symbol *symbol = cls->decl->symbol;
+        Symbol *member = symbol->inner ? map_get(&symbol->inner->names, name) : NULL;
+        if (member)
+            return member;
+        cls = cls->decl->base ? type_strip(cls->decl->base) : NULL;
+    }
+    return NULL;
+}
+
 Symbol *scope_lookup(const Scope *scope, Atom name)
 {
     bool inside = false;

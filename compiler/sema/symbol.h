@@ -87,6 +87,8 @@ struct Symbol {
     Symbol *outer; /* SYM_FIELD not bound in its class: what the name stands for around it, or NULL */
     Scope *inner;            /* SYM_CMODULE, SYM_CLASS: its own names */
     struct FusedInfo *fused; /* SYM_CFUNC, SYM_DEF with fused parameters: a template */
+    struct ClassInfo *cls;   /* SYM_CLASS: what it is; SYM_FIELD, methods and properties: whose they are */
+    struct Symbol *overrides; /* C method: the method of a base class whose place in the table it takes */
     struct FuncInfo *func;   /* SYM_CFUNC, SYM_DEF with a body in this module */
     const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */
     const Ast *decl;         /* declaring or first binding node */
@@ -100,6 +102,10 @@ struct Symbol {
     bool not_none;       /* parameter: None is a TypeError (`not None`, or a plain annotation) */
     bool might_overflow; /* stands in arithmetic: an inferred integer type would not be safe */
     bool is_star;        /* parameter *args or **kwargs */
+    bool is_self;        /* parameter: the instance a method of an extension type is called on, never None */
+    bool is_public, is_readonly; /* SYM_FIELD: Python may read and write it, or only read */
+    bool is_property;    /* member of an extension type with a getter of its own */
+    bool is_final;       /* C method: never overridden */
     bool may_be_unset;   /* undeclared local: there may be a read before it is set */
     bool is_par_index;   /* loop variable of a prange: always a C integer */
     bool has_runtime;    /* SYM_CMODULE: also imported, so a Python variable of this name exists */
@@ -117,10 +123,13 @@ struct Scope {
     Map names;             /* Atom -> Symbol * */
     VEC(Symbol *) symbols; /* in order of creation */
     Atom name;
+    struct ClassInfo *cls; /* SCOPE_CLASS of an extension type */
 };
 
 /* Looks `name` up in this scope only. */
 Symbol *scope_find(const Scope *scope, Atom name);
+/* The member `name` of an extension type or of its bases, or NULL. */
+Symbol *scope_member(const Type *cls, Atom name);
 /* Looks outwards by Python's rules (class scopes are skipped from inner functions). */
 Symbol *scope_lookup(const Scope *scope, Atom name);
 /* Adds a symbol; the caller has checked that the name is free. */

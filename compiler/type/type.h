@@ -84,7 +84,9 @@ typedef struct TypeDecl {
     uint32_t field_count;
     const Type *const *alternatives; /* FUSED */
     uint32_t alternative_count;
-    const Type *base; /* CLASS */
+    const Type *base;   /* CLASS */
+    const Type *layout; /* CLASS: the struct that an instance is in C */
+    const Type *vtab;   /* CLASS: the struct of pointers to its C methods, those of the base first; NULL: none */
     void *symbol;     /* sema's Symbol of the declaration; opaque here */
 } TypeDecl;
 

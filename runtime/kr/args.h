@@ -33,6 +33,13 @@ KR_FN PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *ar
     args = KR_ARGS((params), args, nargs, kwnames, slots);                                         \
     if (!args) return NULL
 
+/* The same for a function that a slot of a type calls with a tuple and a dict (or NULL). */
+KR_FN PyObject *const *kr_args_tuple(const KrParams *params, PyObject *tuple, PyObject *kwargs, PyObject **slots);
+#define KR_TAKE_TUPLE(params, count, error)                                                        \
+    PyObject *slots[count];                                                                        \
+    PyObject *const *args = kr_args_tuple((params), tuple, kwargs, slots);                         \
+    if (!args) return error
+
 #define KR_ARGS(params, args, nargs, kwnames, slots)                                               \
     ((nargs) == (params)->count && !(kwnames) && !(params)->kw_only && !(params)->flags            \
          ? (args)                                                                                  \

@@ -10,6 +10,7 @@
 #include "kr/capi.h"
 #include "kr/carray.h"
 #include "kr/call.h"
+#include "kr/cclass.h"
 #include "kr/cell.h"
 #include "kr/class.h"
 #include "kr/core.h"

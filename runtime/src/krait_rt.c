@@ -18,6 +18,8 @@
 #include "rt_str.c"
 #include "rt_args.c"
 #include "rt_call.c"
+#include "rt_cclass.c"
+#include "rt_slot.c"
 #include "rt_import.c"
 #include "rt_builtin.c"
 #include "rt_class.c"

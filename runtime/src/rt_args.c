@@ -299,3 +299,30 @@ PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_
     Call call = {params, self, slots, NULL, NULL};
     return sort_out(&call, args, nargs, kwnames);
 }
+
+PyObject *const *kr_args_tuple(const KrParams *params, PyObject *tuple, PyObject *kwargs, PyObject **slots)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(tuple), more = kwargs ? PyDict_GET_SIZE(kwargs) : 0;
+    PyObject *const *items = &PyTuple_GET_ITEM(tuple, 0);
+    if (!more)
+        return kr_args_parse(params, items, count, NULL, slots);
+    PyObject **all = PyMem_Malloc((size_t)(count + more) * sizeof *all);
+    PyObject *names = PyTuple_New(more);
+    PyObject *key, *value;
+    PyObject *const *filled = NULL;
+    if (all && names) {
+        Py_ssize_t place = 0, k = 0;
+        for (Py_ssize_t i = 0; i < count; i++)
+            all[i] = items[i];
+        for (; PyDict_Next(kwargs, &place, &key, &value); k++) {
+            PyTuple_SET_ITEM(names, k, Py_NewRef(key));
+            all[count + k] = value;
+        }
+        filled = kr_args_parse(params, all, count, names, slots);
+    } else if (!all) {
+        PyErr_NoMemory();
+    }
+    Py_XDECREF(names);
+    PyMem_Free(all);
+    return filled;
+}

@@ -1,0 +1,260 @@
+/* lower_cclass.c: extension types; see lower_cclass.h and docs/design/cdef-classes.md.
+ *
+ * Type objects are made before anything else in the module runs, in order of declaration, and held by fields of the
+ * module's state. Public attributes get functions that read and write them from Python, unless they are plain objects,
+ * which the runtime reads by offset.
+ *
+ *     cdef class P(Q): ...   ->   set P_type, (prim cclass_make &P_class, Q_type) ; prim global_set 'P', P_type
+ */
+#include "lower/lower_cclass.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_func.h"
+#include "lower/lower_member.h"
+#include "lower/lower_place.h"
+
+#include <string.h>
+
+/* Type objects */
+
+static IrVar *class_var(LowerUnit *unit, const Symbol *symbol)
+{
+    const char *name = arena_printf(unit->module->arena, "%s_type", symbol->name->text);
+    return lower_global(unit, symbol->cls, atom_from(unit->module->atoms, name),
+                        TYPE_OF(unit->module->types, PYTYPE));
+}
+
+static const char *builtin_type_text(Arena *arena, const char *name)
+{
+    static const struct {
+        const char *name, *type;
+    } rows[] = {
+#define BASE(name, object, type) {#name, type},
+#include "type/bases.def"
+#undef BASE
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].name, name) == 0 && rows[i].type[0])
+            return arena_printf(arena, "(PyObject *)&%s", rows[i].type);
+    return arena_printf(arena, "PyExc_%s", name);
+}
+
+Insn *lower_cclass_object(Lower *lw, const Symbol *symbol)
+{
+    return ir_get(&lw->b, class_var(lw->unit, symbol));
+}
+
+static Insn *base_object(Lower *lw, const ClassInfo *cls)
+{
+    if (cls->base)
+        return lower_cclass_object(lw, cls->base->symbol);
+    if (!cls->builtin)
+        return ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+    const char *text = builtin_type_text(lw->arena, cls->builtin->name->text);
+    return ir_get(&lw->b, ir_extern_new(lw->b.module, text, LOWER_TYPE(lw, OBJECT)));
+}
+
+static void make_class(Lower *lw, const ClassInfo *cls)
+{
+    const char *table = arena_printf(lw->arena, "%s_class", cls->symbol->name->text);
+    IrVar *def = ir_extern_new(lw->b.module, table, LOWER_TYPE(lw, INT));
+    Insn *address = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, def->type), NULL, 0);
+    address->as.var = def;
+    IrVar *var = class_var(lw->unit, cls->symbol);
+    ir_set(&lw->b, var, LOWER_PRIM(lw, cclass_make, address, base_object(lw, cls)));
+    if (!cls->is_internal)
+        LOWER_PRIM(lw, global_set, lower_name(lw, cls->symbol->name), ir_get(&lw->b, var));
+}
+
+void lower_cclasses_make(Lower *lw)
+{
+    for (uint32_t i = 0; i < lw->sema->classes.len; i++) {
+        const ClassInfo *cls = lw->sema->classes.items[i];
+        Span old = cls->node ? lower_at(lw, cls->node) : lw->b.span;
+        if (cls->node)
+            make_class(lw, cls);
+        lw->b.span = old;
+    }
+}
+
+/* Public attributes */
+
+static IrFunc *new_accessor(LowerUnit *unit, const ClassInfo *cls, const Symbol *field,
+                            const char *what)
+{
+    const char *name = arena_printf(unit->module->arena, "%s_%s_%s", cls->symbol->name->text,
+                                    field->name->text, what);
+    IrFunc *func = ir_func_new(unit->module, IR_FUNC_C, atom_from(unit->module->atoms, name));
+    func->span = field->span;
+    func->header = arena_printf(unit->module->arena, "%s of %s.%s", what, cls->symbol->name->text,
+                                field->name->text);
+    func->py_name = field->name->text;
+    func->result = TYPE_OF(unit->module->types, OBJECT);
+    func->except.kind = EXCEPT_NULL;
+    return func;
+}
+
+static Insn *field_place(Lower *lw, const ClassInfo *cls, const Symbol *field)
+{
+    IrVar *self = ir_var_new(lw->b.func, IR_VAR_PARAM, atom_from(lw->b.module->atoms, "self"),
+                             cls->type);
+    self->borrowed = true;
+    return lower_field_pointer(lw, ir_get(&lw->b, self), field);
+}
+
+static const IrFunc *make_getter(LowerUnit *unit, const ClassInfo *cls, const Symbol *field)
+{
+    Lower lw = lower_start(unit, new_accessor(unit, cls, field, "get"), unit->sema->module_func);
+    ir_return(&lw.b, lower_box(&lw, lower_load(&lw, field_place(&lw, cls, field))));
+    return lw.b.func;
+}
+
+static const IrFunc *make_setter(LowerUnit *unit, const ClassInfo *cls, const Symbol *field)
+{
+    Lower lw = lower_start(unit, new_accessor(unit, cls, field, "set"), unit->sema->module_func);
+    lw.b.func->result = LOWER_TYPE(&lw, INT);
+    lw.b.func->except = (ExceptSpec){.kind = EXCEPT_VALUE, .int_value = -1};
+    Insn *place = field_place(&lw, cls, field);
+    IrVar *value = ir_var_new(lw.b.func, IR_VAR_PARAM, atom_from(lw.b.module->atoms, "value"),
+                              LOWER_TYPE(&lw, OBJECT));
+    value->borrowed = true;
+    ir_store(&lw.b, place, lower_convert(&lw, ir_get(&lw.b, value), field->type));
+    ir_return(&lw.b, lower_zero(&lw, lw.b.func->result));
+    return lw.b.func;
+}
+
+static void add_attribute(LowerUnit *unit, IrClass *made, const ClassInfo *cls, const Symbol *field)
+{
+    IrProperty property = {.name = field->name->text,
+                           .field = lower_field_of(field),
+                           .is_readonly = field->is_readonly};
+    const Type *plain = lower_plain(field->type);
+    if (plain->kind == TYPE_ARRAY) {
+        diag_report(unit->sema->diags, DIAG_NOT_SUPPORTED, field->span,
+                    "a public attribute that is a C array");
+        return;
+    }
+    if (!type_is_object(plain))
+        property.get = make_getter(unit, cls, field);
+    if (plain->kind != TYPE_OBJECT && field->is_public)
+        property.set = make_setter(unit, cls, field);
+    vec_push(unit->module->arena, &made->properties, property);
+}
+
+static void add_property(LowerUnit *unit, IrClass *made, const PropertyInfo *info)
+{
+    IrProperty property = {
+        .name = info->symbol->name->text, .doc = info->doc, .doc_len = info->doc_len};
+    property.get = info->get ? map_get(&unit->entries, info->get) : NULL;
+    property.set = info->set ? map_get(&unit->entries, info->set) : NULL;
+    property.del = info->del ? map_get(&unit->entries, info->del) : NULL;
+    vec_push(unit->module->arena, &made->properties, property);
+}
+
+/* The table of C methods */
+
+/* The class nearest to `cls` that defines the method declared as `declared`. */
+static const Symbol *find_override(const ClassInfo *cls, const Symbol *declared)
+{
+    for (; cls != declared->cls; cls = cls->base)
+        for (uint32_t i = 0; i < cls->overriding.len; i++)
+            if (cls->overriding.items[i]->overrides == declared)
+                return cls->overriding.items[i];
+    return declared;
+}
+
+static void fill_vtab(LowerUnit *unit, IrClass *made, const ClassInfo *cls, const ClassInfo *level,
+                      const char *path)
+{
+    Arena *arena = unit->module->arena;
+    const Type *vtab = level->type->decl->vtab;
+    const Type *inherited = level->base ? level->base->type->decl->vtab : NULL;
+    if (!vtab)
+        return;
+    if (inherited)
+        fill_vtab(unit, made, cls, level->base,
+                  vtab == inherited ? path : arena_printf(arena, "%sbase.", path));
+    for (uint32_t i = 0; i < level->methods.len; i++) {
+        const Symbol *method = find_override(cls, level->methods.items[i]);
+        const IrFunc *func = method->func ? map_get(&unit->entries, method->func) : NULL;
+        const TypeField *field = type_field(vtab, method->name);
+        if (!func || !field)
+            continue;
+        IrVtabEntry entry = {arena_printf(arena, "%s%s", path, field->c_name), func};
+        vec_push(arena, &made->vtab, entry);
+    }
+}
+
+static const Type *root_of(const ClassInfo *cls)
+{
+    while (cls->base && cls->base->type->decl->vtab)
+        cls = cls->base;
+    return cls->type->decl->vtab ? cls->type : NULL;
+}
+
+/* Tables */
+
+static IrClass *find_class(const IrModule *module, const Type *type)
+{
+    for (uint32_t i = 0; i < module->classes.len; i++)
+        if (module->classes.items[i]->type == type)
+            return module->classes.items[i];
+    return NULL;
+}
+
+static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
+{
+    Arena *arena = unit->module->arena;
+    IrClass *made = ARENA_NEW(arena, IrClass);
+    made->type = cls->type;
+    made->name = cls->symbol->name->text;
+    made->py_name = arena_printf(arena, "%s.%s", cls->module_name, cls->symbol->name->text);
+    made->doc = cls->doc;
+    made->doc_len = cls->doc_len;
+    made->type_object = class_var(unit, cls->symbol);
+    made->base = cls->base ? find_class(unit->module, cls->base->type) : NULL;
+    made->is_final = cls->is_final;
+    made->no_gc = cls->no_gc;
+    made->no_gc_clear = cls->no_gc_clear;
+    made->total_ordering = cls->total_ordering;
+    made->binop_either_side = cls->directives->c_api_binop_methods;
+    vec_push(arena, &unit->module->classes, made);
+    for (uint32_t i = 0; i < cls->functions.len; i++) {
+        const FuncInfo *func = cls->functions.items[i];
+        if (func->special)
+            made->special[func->special] = map_get(&unit->entries, func);
+    }
+    made->root = root_of(cls);
+    made->has_vtab = cls->methods.len || cls->overriding.len;
+    if (made->has_vtab)
+        fill_vtab(unit, made, cls, cls, "");
+    for (uint32_t i = 0; i < cls->fields.len; i++)
+        if (cls->fields.items[i]->is_public || cls->fields.items[i]->is_readonly)
+            add_attribute(unit, made, cls, cls->fields.items[i]);
+    for (uint32_t i = 0; i < cls->properties.len; i++)
+        add_property(unit, made, cls->properties.items[i]);
+}
+
+void lower_cclasses_declare(LowerUnit *unit)
+{
+    for (uint32_t i = 0; i < unit->sema->classes.len; i++)
+        if (unit->sema->classes.items[i]->node)
+            declare_cclass(unit, unit->sema->classes.items[i]);
+}
+
+/* The class statement */
+
+void lower_cclass_statement(Lower *lw, const Ast *node)
+{
+    const ClassInfo *cls = lw->sema->info_of[node->id];
+    for (uint32_t i = 0; cls && cls->node == node && i < cls->functions.len; i++) {
+        const FuncInfo *func = cls->functions.items[i];
+        Span old = lower_at(lw, func->node);
+        Insn *object = lower_method_object(lw, func);
+        if (object) {
+            Insn *type = lower_cclass_object(lw, cls->symbol);
+            LOWER_PRIM(lw, cclass_set, type, lower_name(lw, func->name), object);
+        }
+        lw->b.span = old;
+    }
+}

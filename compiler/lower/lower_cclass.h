@@ -1,0 +1,16 @@
+/* lower_cclass.h: extension types: their tables for the emitter, their type objects, the class statement. */
+#ifndef KRAIT_LOWER_LOWER_CCLASS_H
+#define KRAIT_LOWER_LOWER_CCLASS_H
+
+#include "lower/lower_ctx.h"
+
+/* An IrClass for each extension type of the module, when all functions are declared. */
+void lower_cclasses_declare(LowerUnit *unit);
+/* Makes the type objects: first thing in the module's body. */
+void lower_cclasses_make(Lower *lw);
+/* CClassDef where it stands: function objects of its methods. */
+void lower_cclass_statement(Lower *lw, const Ast *node);
+/* The type object of an extension type; borrowed. */
+Insn *lower_cclass_object(Lower *lw, const Symbol *symbol);
+
+#endif

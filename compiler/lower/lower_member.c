@@ -1,0 +1,108 @@
+/* lower_member.c: C attributes and C methods of extension types.
+ *
+ * An instance is an object in the IR; a cast makes it a pointer to its struct, and attributes are fields of that. A
+ * C method that may be overridden is called through the table the instance points to, other ones directly. None has
+ * no attributes: where an instance may be None it is checked first, unless `nonecheck` is of no use: self never is.
+ *
+ *     p.x      ->   nonechk attr p; %1 = cast ptr(P_object) p; %2 = field x %1; load %2
+ *     p.f(1)   ->   ... %3 = load vtab; %4 = field f %3; %5 = load %4; callptr %5, p, 1
+ */
+#include "lower/lower_member.h"
+
+#include "lower/lower_call.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_name.h"
+
+const Symbol *lower_field_symbol(const Lower *lw, const Ast *node)
+{
+    if (node->kind != AST_Attribute || lower_symbol(lw, node))
+        return NULL;
+    const Type *base = lower_plain(lower_type(lw, AST_AS(Attribute, node)->value));
+    const Symbol *member = base->kind == TYPE_CLASS
+                               ? scope_member(base, AST_AS(Attribute, node)->attr)
+                               : NULL;
+    return member && member->kind == SYM_FIELD ? member : NULL;
+}
+
+const TypeField *lower_field_of(const Symbol *field)
+{
+    return type_field(field->cls->type->decl->layout, field->name);
+}
+
+static Insn *pointer_to(Lower *lw, Insn *base, const TypeField *field)
+{
+    Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
+    insn->as.field = field;
+    return insn;
+}
+
+static Insn *instance(Lower *lw, Insn *object, const Type *cls)
+{
+    return ir_cast(&lw->b, type_ptr(lw->types, cls->decl->layout), object);
+}
+
+Insn *lower_field_pointer(Lower *lw, Insn *object, const Symbol *field)
+{
+    return pointer_to(lw, instance(lw, object, field->cls->type), lower_field_of(field));
+}
+
+Insn *lower_attribute_pointer(Lower *lw, const AstAttribute *node, const Symbol *field)
+{
+    Insn *object = lower_expr(lw, node->value);
+    lower_not_none(lw, object, IR_NONE_ATTR, node->attr->text);
+    return lower_field_pointer(lw, object, field);
+}
+
+/* C methods */
+
+static const ClassInfo *root_of(const ClassInfo *cls)
+{
+    while (cls->base && cls->base->type->decl->vtab)
+        cls = cls->base;
+    return cls;
+}
+
+Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count)
+{
+    const Symbol *declared = symbol->overrides ? symbol->overrides : symbol;
+    const Type *root = root_of(declared->cls)->type;
+    const Type *vtab = declared->cls->type->decl->vtab;
+    const Type *table_type = type_ptr(lw->types, type_qualified(lw->types, vtab, TYPE_QUAL_CONST));
+    const TypeField *pointer = type_field(root->decl->layout,
+                                          atom_from(lw->b.module->atoms, "vtab"));
+    Insn *table = ir_load(&lw->b, pointer_to(lw, instance(lw, args[0], root), pointer));
+    if (table->type != table_type)
+        table = ir_cast(&lw->b, table_type, table);
+    Insn *entry = ir_load(&lw->b, pointer_to(lw, table, type_field(vtab, declared->name)));
+    Insn **all = ARENA_ARRAY(lw->arena, Insn *, count + 1);
+    all[0] = entry;
+    for (uint32_t i = 0; i < count; i++)
+        all[i + 1] = args[i];
+    const TypeFunc *func = lower_plain(declared->type)->func;
+    return ir_append(&lw->b, IR_CALLPTR, 0, func->result, all, count + 1);
+}
+
+static Insn *receiver_of(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    const AstAttribute *attribute = AST_AS(Attribute, node->func);
+    Insn *object = lower_expr(lw, attribute->value);
+    lower_not_none(lw, object, IR_NONE_ATTR, attribute->attr->text);
+    return lower_convert(lw, object, info->target->cls->type);
+}
+
+Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
+{
+    const TypeFunc *func = lower_plain(info->target->type)->func;
+    bool is_static = info->target->func && info->target->func->is_static;
+    uint32_t shift = info->is_direct ? 0 : 1;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->arg_count + 2);
+    if (shift)
+        args[0] = receiver_of(lw, node, info);
+    uint32_t count = shift + lower_c_arguments(lw, node, info, func, shift, args);
+    if (info->is_direct && !is_static && count)
+        lower_not_none(lw, args[0], IR_NONE_ATTR, info->target->name->text);
+    if (!info->is_direct && !info->target->is_final)
+        return lower_virtual_call(lw, info->target, args, count);
+    return ir_call(&lw->b, lower_method_callee(lw, info->target), args, count);
+}

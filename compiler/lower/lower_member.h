@@ -1,0 +1,20 @@
+/* lower_member.h: C attributes and C methods of extension types. */
+#ifndef KRAIT_LOWER_LOWER_MEMBER_H
+#define KRAIT_LOWER_LOWER_MEMBER_H
+
+#include "lower/lower_ctx.h"
+
+/* The C attribute that `node` names, or NULL: an attribute of anything else, or one that Python looks up. */
+const Symbol *lower_field_symbol(const Lower *lw, const Ast *node);
+/* Its place in the struct of its class. */
+const TypeField *lower_field_of(const Symbol *field);
+/* Pointer to an attribute of an instance that is known not to be None. */
+Insn *lower_field_pointer(Lower *lw, Insn *object, const Symbol *field);
+/* Pointer to the attribute `node`; checks that the instance is not None. */
+Insn *lower_attribute_pointer(Lower *lw, const AstAttribute *node, const Symbol *field);
+/* A call of a C method. */
+Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info);
+/* Calls the method `symbol` through the table of `args[0]`, which is not None. */
+Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count);
+
+#endif

@@ -1,0 +1,557 @@
+/* declare_cclass.c: extension types; see declare_cclass.h. Source: Cython user guide, "Extension Types", "Special
+ * methods table".
+ *
+ * An instance is a struct: the base's struct, a pointer to the table of C methods in the first class that has any,
+ * the class's own attributes. The table is a struct too: the base's table, then pointers to the new methods.
+ *
+ *     cdef class P:                    struct P_object { PyObject base; const struct P_vtab *vtab; double x; };
+ *         cdef double x                struct P_vtab { double (*area)(PyObject *); };
+ *         cdef double area(self)
+ */
+#include "sema/declare_cclass.h"
+#include "sema/ctypes.h"
+#include "sema/declare.h"
+#include "sema/directive_use.h"
+#include "sema/magic.h"
+#include <string.h>
+
+typedef VEC(TypeField) Fields;
+
+/* --- names of C --- */
+
+static bool is_c_word(const char *name)
+{
+    static const char *const words[] = {
+        "auto",    "break",  "case",     "char",   "const",    "continue", "default",
+        "do",      "double", "else",     "enum",   "extern",   "float",    "for",
+        "goto",    "if",     "inline",   "int",    "long",     "register", "restrict",
+        "return",  "short",  "signed",   "sizeof", "static",   "struct",   "switch",
+        "typedef", "union",  "unsigned", "void",   "volatile", "while",    "base",
+        "vtab",    "asm",    "typeof",   "unix",   "linux",    "stdin",    "stdout",
+        "stderr",  "errno",  "NULL",     "EOF",    "NAN",      "INFINITY", "M"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* A member of a struct in C: the name where C allows it. */
+static const char *c_member(Analyzer *a, Atom name, uint32_t index)
+{
+    for (uint32_t i = 0; i < name->len; i++)
+        if ((unsigned char)name->text[i] >= 0x80)
+            return arena_printf(a->types->arena, "f%u_", (unsigned)index);
+    if (is_c_word(name->text) || name->text[0] == '_')
+        return arena_printf(a->types->arena, "f_%s", name->text);
+    return name->text;
+}
+
+/* --- structs --- */
+
+static const Type *new_struct(Analyzer *a, const char *c_name, bool is_extern)
+{
+    TypeDecl *decl = ARENA_NEW(a->types->arena, TypeDecl);
+    decl->name = analyzer_atom(a, c_name);
+    decl->c_name = arena_strdup(a->types->arena, c_name);
+    decl->header = "";
+    decl->is_extern = is_extern;
+    decl->is_complete = true;
+    const Type *type = type_nominal(a->types, TYPE_STRUCT, decl);
+    if (!is_extern)
+        vec_push(a->arena, &a->sema->nominal, type);
+    return type;
+}
+
+static void add_field(Analyzer *a, const Type *layout, Atom name, const Type *type,
+                      const char *c_name)
+{
+    TypeDecl *decl = layout->decl;
+    TypeField *fields = ARENA_ARRAY(a->types->arena, TypeField, decl->field_count + 1);
+    if (decl->field_count)
+        memcpy(fields, decl->fields, decl->field_count * sizeof *fields);
+    fields[decl->field_count++] = (TypeField){.name = name, .type = type, .c_name = c_name};
+    decl->fields = fields;
+}
+
+/* The struct of a builtin type's instances, or NULL when C fields cannot follow it. */
+static const Type *builtin_layout(Analyzer *a, const Symbol *symbol)
+{
+    static const struct {
+        const char *name, *object;
+    } rows[] = {
+#define BASE(name, object, type) {#name, object},
+#include "type/bases.def"
+#undef BASE
+    };
+    const char *object = NULL;
+    const BuiltinRow *row = builtins_row(a->builtins, symbol);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].name, symbol->name->text) == 0)
+            object = rows[i].object;
+    if (!object && row && row->what == BUILTIN_EXC)
+        object = "PyBaseExceptionObject";
+    return object ? new_struct(a, object, true) : NULL;
+}
+
+/* --- the type --- */
+
+static Symbol *class_symbol(Analyzer *a, Scope *scope, Atom name, Span span)
+{
+    Symbol *known = scope_find(scope, name);
+    if (known && known->kind == SYM_CLASS)
+        return known;
+    if (known) {
+        if (known->kind != SYM_POISON)
+            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, name->text), known);
+        return NULL;
+    }
+    TypeDecl *decl = ARENA_NEW(a->types->arena, TypeDecl);
+    decl->name = name;
+    decl->header = "";
+    const Type *type = type_nominal(a->types, TYPE_CLASS, decl);
+    Symbol *symbol = scope_add(a->arena, scope, SYM_CLASS, name, type, span);
+    ClassInfo *cls = ARENA_NEW(a->arena, ClassInfo);
+    symbol->cls = cls;
+    cls->symbol = symbol;
+    cls->type = type;
+    cls->module_name = a->sema->module_name ? a->sema->module_name : "__main__";
+    decl->symbol = symbol;
+    symbol->inner = scope_new(a->arena, SCOPE_CLASS, scope, NULL, a->sema->module_func, name);
+    symbol->inner->cls = cls;
+    return symbol;
+}
+
+static bool is_elsewhere(const Analyzer *a)
+{
+    return a->in_extern || (a->is_pxd && !a->is_own_pxd);
+}
+
+void declare_cclass_name(Analyzer *a, Scope *scope, const AstCClassDef *node)
+{
+    if (!is_elsewhere(a) && node->visibility != AST_VIS_EXTERN)
+        class_symbol(a, scope, node->name, analyzer_name_span(node->name_span, &node->head));
+}
+
+/* One base: an extension type, a builtin type, or nothing after a report. */
+static void set_base(Analyzer *a, const Scope *scope, ClassInfo *cls, const Ast *node)
+{
+    bool is_name = node->kind == AST_Name || node->kind == AST_Attribute;
+    Symbol *symbol = is_name ? magic_static(a, scope, node) : NULL;
+    if (symbol && symbol->kind == SYM_CLASS && symbol->cls && symbol->cls->type->decl->layout) {
+        if (symbol->cls->is_final)
+            REPORT(a, DIAG_FINAL_BASE, node->span, symbol->name->text);
+        cls->base = symbol->cls;
+        cls->type->decl->base = symbol->type;
+        return;
+    }
+    const BuiltinRow *row = symbol && symbol->kind == SYM_BUILTIN
+                                ? builtins_row(a->builtins, symbol)
+                                : NULL;
+    if (row && (row->what == BUILTIN_TYPE || row->what == BUILTIN_EXC)) {
+        cls->builtin = strcmp(symbol->name->text, "object") == 0 ? NULL : symbol;
+        const Type *type = ctypes_word(a, symbol->name);
+        if (cls->builtin && type && type_is_object(type))
+            cls->type->decl->base = type;
+        return;
+    }
+    if (symbol && symbol->kind == SYM_POISON)
+        return;
+    if (symbol && symbol->kind == SYM_CLASS)
+        REPORT(a, DIAG_INCOMPLETE_TYPE, node->span, symbol->name->text);
+    else
+        analyzer_unsupported(a, node->span, "this base of an extension type");
+}
+
+static const Type *base_layout(Analyzer *a, const ClassInfo *cls, Span span)
+{
+    if (cls->base)
+        return cls->base->type->decl->layout;
+    if (!cls->builtin)
+        return new_struct(a, "PyObject", true);
+    const Type *layout = builtin_layout(a, cls->builtin);
+    if (layout)
+        return layout;
+    analyzer_unsupported(a, span,
+                         arena_printf(a->arena, "extending `%s`", cls->builtin->name->text));
+    return new_struct(a, "PyObject", true);
+}
+
+static void start_layout(Analyzer *a, const Scope *scope, ClassInfo *cls, const AstCClassDef *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    if (node->bases.len)
+        set_base(a, scope, cls, node->bases.items[0]);
+    if (node->bases.len > 1)
+        analyzer_unsupported(a, node->bases.items[1]->span, "a second base of an extension type");
+    TypeDecl *decl = cls->type->decl;
+    const Type *base = base_layout(a, cls, span);
+    decl->layout = new_struct(a, arena_printf(a->arena, "struct %s_object", node->name->text),
+                              false);
+    add_field(a, decl->layout, analyzer_atom(a, "base"), base, "base");
+    decl->vtab = cls->base ? cls->base->type->decl->vtab : NULL;
+    decl->is_complete = true;
+    vec_push(a->arena, &a->sema->classes, cls);
+}
+
+/* --- C methods --- */
+
+/* The class's own table; the first of a line of classes gets the pointer to it as well. */
+static const Type *own_vtab(Analyzer *a, const ClassInfo *cls)
+{
+    TypeDecl *decl = cls->type->decl;
+    const Type *inherited = cls->base ? cls->base->type->decl->vtab : NULL;
+    if (decl->vtab && decl->vtab != inherited)
+        return decl->vtab;
+    decl->vtab = new_struct(a, arena_printf(a->arena, "struct %s_vtab", cls->symbol->name->text),
+                            false);
+    if (inherited)
+        add_field(a, decl->vtab, analyzer_atom(a, "base"), inherited, "base");
+    else
+        add_field(a, decl->layout, analyzer_atom(a, "vtab"),
+                  type_ptr(a->types, type_qualified(a->types, decl->vtab, TYPE_QUAL_CONST)),
+                  "vtab");
+    return decl->vtab;
+}
+
+const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *type)
+{
+    TypeFunc func = *type->func;
+    if (!func.count)
+        return type;
+    func.params = ARENA_ARRAY(a->arena, TypeParam, func.count + 1);
+    memcpy(func.params, type->func->params, func.count * sizeof *func.params);
+    func.params[0].type = cls->type;
+    return type_func(a->types, &func);
+}
+
+void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual)
+{
+    symbol->cls = cls;
+    Symbol *known = cls->base ? scope_member(cls->base->type, symbol->name) : NULL;
+    while (known && known->overrides)
+        known = known->overrides;
+    if (known && known->kind == SYM_CFUNC) {
+        symbol->overrides = known;
+        vec_push(a->arena, &cls->overriding, symbol);
+    } else if (is_virtual) {
+        const Type *vtab = own_vtab(a, cls);
+        add_field(a, vtab, symbol->name, type_ptr(a->types, symbol->type),
+                  c_member(a, symbol->name, cls->methods.len));
+        vec_push(a->arena, &cls->methods, symbol);
+    } else {
+        symbol->is_final = true;
+    }
+}
+
+bool declare_is_static(const AstNodes *decorators)
+{
+    for (uint32_t i = 0; i < decorators->len; i++) {
+        const Ast *node = decorators->items[i];
+        if (node->kind == AST_Name && (strcmp(AST_AS(Name, node)->id->text, "staticmethod") == 0 ||
+                                       strcmp(AST_AS(Name, node)->id->text, "classmethod") == 0))
+            return true;
+    }
+    return false;
+}
+
+/* --- attributes --- */
+
+static const Type *attribute_type(Analyzer *a, Span span, const Type *type)
+{
+    const Type *strip = type_strip(type);
+    if (strip->kind == TYPE_FUNC)
+        return type_ptr(a->types, type);
+    if (strip->kind == TYPE_VOID) {
+        REPORT(a, DIAG_VOID_VALUE, span, "attribute");
+        return KIND_TYPE(a, ERROR);
+    }
+    if (strip->kind == TYPE_STRUCT && !strip->decl->is_complete && !strip->decl->is_extern) {
+        REPORT(a, DIAG_INCOMPLETE_TYPE, span, analyzer_typename(a, strip));
+        return KIND_TYPE(a, ERROR);
+    }
+    return type;
+}
+
+/* cdef dict __dict__, cdef object __weakref__: CPython finds them by their offset. */
+static bool declare_hidden(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node)
+{
+    bool is_dict = strcmp(node->name->text, "__dict__") == 0;
+    if (!is_dict && strcmp(node->name->text, "__weakref__") != 0)
+        return false;
+    *(is_dict ? &cls->has_dict : &cls->has_weakrefs) = true;
+    add_field(a, cls->type->decl->layout, node->name, KIND_TYPE(a, OBJECT),
+              is_dict ? "dict" : "weakrefs");
+    return true;
+}
+
+static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node,
+                              AstVisibility visibility)
+{
+    Scope *members = cls->symbol->inner;
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    const Type *type = attribute_type(a, span, ctypes_resolve(a, members, node->type));
+    analyzer_set_type(a, &node->head, type);
+    if (declare_hidden(a, cls, node))
+        return;
+    Symbol *known = scope_find(members, node->name);
+    if (known) {
+        analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);
+        return;
+    }
+    if (node->init)
+        REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value",
+               "for an attribute of an extension type");
+    Symbol *symbol = scope_add(a->arena, members, SYM_FIELD, node->name, type, span);
+    symbol->cls = cls;
+    symbol->decl = &node->head;
+    symbol->is_declared = true;
+    symbol->is_public = visibility == AST_VIS_PUBLIC;
+    symbol->is_readonly = visibility == AST_VIS_READONLY;
+    add_field(a, cls->type->decl->layout, node->name, type,
+              c_member(a, node->name, cls->fields.len));
+    vec_push(a->arena, &cls->fields, symbol);
+    const Type *object = KIND_TYPE(a, OBJECT);
+    bool crosses = symbol->is_public || symbol->is_readonly;
+    if (crosses && !type_is_error(type) &&
+        convert_implicit(a->types, type, object) == CONVERT_NONE && type->kind != TYPE_ARRAY)
+        REPORT(a, DIAG_CANNOT_CONVERT, span, analyzer_typename(a, type), "object");
+}
+
+static void declare_attributes(Analyzer *a, ClassInfo *cls, const AstCVarDef *node)
+{
+    for (uint32_t i = 0; i < node->declarators.len; i++)
+        declare_attribute(a, cls, AST_AS(CDeclarator, node->declarators.items[i]),
+                          node->visibility);
+}
+
+/* --- def methods and properties --- */
+
+static PropertyInfo *find_property(Analyzer *a, ClassInfo *cls, Atom name, Span span, bool make)
+{
+    Symbol *known = scope_find(cls->symbol->inner, name);
+    for (uint32_t i = 0; i < cls->properties.len; i++)
+        if (cls->properties.items[i]->symbol->name == name)
+            return cls->properties.items[i];
+    if (!make)
+        return NULL;
+    if (known && known->kind != SYM_DEF) {
+        analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, name->text), known);
+        return NULL;
+    }
+    PropertyInfo *property = ARENA_NEW(a->arena, PropertyInfo);
+    property->symbol = known ? known
+                             : scope_add(a->arena, cls->symbol->inner, SYM_DEF, name,
+                                         KIND_TYPE(a, OBJECT), span);
+    property->symbol->is_property = true;
+    property->symbol->cls = cls;
+    vec_push(a->arena, &cls->properties, property);
+    return property;
+}
+
+/* property, x.getter, x.setter, x.deleter: 'g', 's', 'd'; 0 for any other decorator. */
+static char accessor_kind(const AstFunctionDef *node)
+{
+    if (node->decorators.len != 1)
+        return 0;
+    const Ast *decorator = node->decorators.items[0];
+    if (decorator->kind == AST_Name)
+        return strcmp(AST_AS(Name, decorator)->id->text, "property") == 0 ? 'g' : 0;
+    if (decorator->kind != AST_Attribute || AST_AS(Attribute, decorator)->value->kind != AST_Name ||
+        AST_AS(Name, AST_AS(Attribute, decorator)->value)->id != node->name)
+        return 0;
+    const char *attr = AST_AS(Attribute, decorator)->attr->text;
+    return strcmp(attr, "getter") == 0    ? 'g'
+           : strcmp(attr, "setter") == 0  ? 's'
+           : strcmp(attr, "deleter") == 0 ? 'd'
+                                          : 0;
+}
+
+static void set_accessor(PropertyInfo *property, char kind, FuncInfo *func)
+{
+    *(kind == 'g' ? &property->get : kind == 's' ? &property->set : &property->del) = func;
+    func->accessor = kind;
+    func->special = SPECIAL_NONE;
+    if (kind == 'g' && func->doc && !property->doc) {
+        property->doc = func->doc;
+        property->doc_len = func->doc_len;
+    }
+}
+
+static void check_accessor(Analyzer *a, const AstFunctionDef *node, char kind)
+{
+    uint32_t wanted = kind == 's' ? 2 : 1;
+    if (node->params.len != wanted)
+        REPORT(a, DIAG_SPECIAL_ARGS, analyzer_name_span(node->name_span, &node->head),
+               node->name->text, wanted, wanted == 1 ? "" : "s", (unsigned)node->params.len);
+}
+
+static void declare_property_def(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node, char kind)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    bool is_new = node->decorators.items[0]->kind == AST_Name;
+    PropertyInfo *property = find_property(a, cls, node->name, span, is_new);
+    if (!property) {
+        analyzer_unsupported(a, node->decorators.items[0]->span, "this decorator of a method");
+        return;
+    }
+    if (is_new)
+        property->get = property->set = property->del = NULL;
+    AstFunctionDef *bare = ARENA_NEW(a->arena, AstFunctionDef);
+    *bare = *node;
+    bare->decorators.len = 0;
+    FuncInfo *func = declare_def(a, cls->symbol->inner, bare);
+    func->node = &node->head;
+    set_accessor(property, kind, func);
+    check_accessor(a, node, kind);
+    vec_push(a->arena, &cls->functions, func);
+}
+
+static void check_special(Analyzer *a, const AstFunctionDef *node, const FuncInfo *func)
+{
+    int least, most;
+    special_arity(func->special, &least, &most);
+    int count = (int)node->params.len - 1;
+    if (most < 0 || (count >= least && count <= most))
+        return;
+    REPORT(a, DIAG_SPECIAL_ARGS, analyzer_name_span(node->name_span, &node->head), node->name->text,
+           (unsigned)least + 1, least ? "s" : "", (unsigned)node->params.len);
+}
+
+static void declare_def_method(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    char kind = accessor_kind(node);
+    if (kind) {
+        declare_property_def(a, cls, node, kind);
+        return;
+    }
+    FuncInfo *func = declare_def(a, cls->symbol->inner, node);
+    if (func->special && func->is_static)
+        func->special = SPECIAL_NONE;
+    if (func->special)
+        check_special(a, node, func);
+    vec_push(a->arena, &cls->functions, func);
+    Symbol *known = scope_find(cls->symbol->inner, node->name);
+    if (known && known->kind != SYM_DEF) {
+        analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);
+        return;
+    }
+    if (!known)
+        known = scope_add(a->arena, cls->symbol->inner, SYM_DEF, node->name, KIND_TYPE(a, OBJECT),
+                          span);
+    known->cls = cls;
+    func->symbol = known;
+    known->func = func;
+}
+
+/* property name: with __get__, __set__ and __del__ inside. */
+static void declare_property(Analyzer *a, ClassInfo *cls, const AstProperty *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    PropertyInfo *property = find_property(a, cls, node->name, span, true);
+    for (uint32_t i = 0; property && i < node->body.len; i++) {
+        const Ast *item = node->body.items[i];
+        if (item->kind == AST_ExprStmt && AST_AS(ExprStmt, item)->value->kind == AST_StrLit) {
+            property->doc = AST_AS(StrLit, AST_AS(ExprStmt, item)->value)->value;
+            property->doc_len = AST_AS(StrLit, AST_AS(ExprStmt, item)->value)->value_len;
+        }
+        if (item->kind != AST_FunctionDef)
+            continue;
+        const AstFunctionDef *def = AST_AS(FunctionDef, item);
+        const char *name = def->name->text;
+        char kind = strcmp(name, "__get__") == 0   ? 'g'
+                    : strcmp(name, "__set__") == 0 ? 's'
+                    : strcmp(name, "__del__") == 0 ? 'd'
+                                                   : 0;
+        if (!kind) {
+            REPORT(a, DIAG_NOT_ALLOWED, item->span, "this method", "in a property");
+            continue;
+        }
+        FuncInfo *func = declare_def(a, cls->symbol->inner, def);
+        const char *doc = property->doc;
+        set_accessor(property, kind, func);
+        property->doc = doc; /* that of the property, not of its getter */
+        check_accessor(a, def, kind);
+        func->name = analyzer_atom(a, arena_printf(a->arena, "%s_%s", node->name->text, name + 2));
+        vec_push(a->arena, &cls->functions, func);
+    }
+}
+
+/* --- bodies --- */
+
+static void set_doc(ClassInfo *cls, const AstNodes *body)
+{
+    if (!body->len || body->items[0]->kind != AST_ExprStmt)
+        return;
+    const Ast *value = AST_AS(ExprStmt, body->items[0])->value;
+    if (value->kind != AST_StrLit || AST_AS(StrLit, value)->kind != AST_STR_STR)
+        return;
+    cls->doc = AST_AS(StrLit, value)->value;
+    cls->doc_len = AST_AS(StrLit, value)->value_len;
+}
+
+static void declare_member(Analyzer *a, ClassInfo *cls, const Ast *node)
+{
+    if (node->kind == AST_CVarDef)
+        declare_attributes(a, cls, AST_AS(CVarDef, node));
+    else if (node->kind == AST_CFuncDef)
+        declare_c_method(a, cls->symbol->inner, AST_AS(CFuncDef, node));
+    else if (node->kind == AST_FunctionDef)
+        declare_def_method(a, cls, AST_AS(FunctionDef, node));
+    else if (node->kind == AST_Property)
+        declare_property(a, cls, AST_AS(Property, node));
+    else if (node->kind != AST_Pass && node->kind != AST_Poison &&
+             !(node->kind == AST_ExprStmt && AST_AS(ExprStmt, node)->value->kind == AST_StrLit))
+        analyzer_unsupported(a, node->span, "this statement in an extension type");
+}
+
+static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
+                             const AstNodes *decorators)
+{
+    Directives *directives = ARENA_NEW(a->arena, Directives);
+    *directives = *a->directives;
+    for (uint32_t i = 0; i < decorators->len; i++)
+        if (!directive_use_apply(a, scope, decorators->items[i], 'C', directives))
+            analyzer_unsupported(a, decorators->items[i]->span,
+                                 "this decorator of an extension type");
+    cls->directives = directives;
+    cls->is_final = directives->final;
+    cls->is_internal = directives->internal;
+    cls->no_gc = directives->no_gc;
+    cls->no_gc_clear = directives->no_gc_clear;
+    cls->total_ordering = directives->total_ordering;
+}
+
+void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    if (is_elsewhere(a) || node->visibility == AST_VIS_EXTERN || node->options.len ||
+        node->module) {
+        analyzer_unsupported(a, span, "an extension type of another module");
+        return;
+    }
+    Symbol *symbol = class_symbol(a, scope, node->name, span);
+    if (!symbol)
+        return;
+    ClassInfo *cls = symbol->cls;
+    analyzer_set_symbol(a, &node->head, symbol);
+    a->tables.info_of[node->head.id] = cls;
+    if (!node->has_body)
+        return;
+    if (cls->node || (cls->is_declared && a->is_pxd)) {
+        analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
+        return;
+    }
+    if (!a->is_pxd)
+        cls->node = &node->head;
+    const Directives *outer = a->directives;
+    apply_decorators(a, scope, cls, &node->decorators);
+    a->directives = cls->directives;
+    if (!cls->is_declared)
+        start_layout(a, scope, cls, node);
+    cls->is_declared = true;
+    set_doc(cls, &node->body);
+    for (uint32_t i = 0; i < node->body.len; i++)
+        declare_member(a, cls, node->body.items[i]);
+    a->directives = outer;
+}

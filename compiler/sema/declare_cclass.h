@@ -1,0 +1,22 @@
+/* declare_cclass.h: extension types: `cdef class`, its attributes, methods and properties.
+ *
+ * Names are declared first, so that types may be used above their definition; bodies in source order, each base
+ * before what extends it.
+ */
+#ifndef KRAIT_SEMA_DECLARE_CCLASS_H
+#define KRAIT_SEMA_DECLARE_CCLASS_H
+
+#include "sema/analyzer.h"
+
+/* The name only. */
+void declare_cclass_name(Analyzer *a, Scope *scope, const AstCClassDef *node);
+/* The type: bases, C attributes, methods. */
+void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node);
+/* Makes the first parameter of a method its instance: type of the C function or method `func`. */
+const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *func);
+/* Enters a C method among the members of its class: into the table, or over the method of a base. */
+void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual);
+/* Does the decorator list make the function one without self? */
+bool declare_is_static(const AstNodes *decorators);
+
+#endif

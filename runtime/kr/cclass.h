@@ -1,0 +1,164 @@
+/* cclass.h: extension types (cdef classes): made once from a table, with one set of functions for all of them.
+ *
+ * A type is a PyTypeObject as in hand-written C, not made by a class statement: its attributes cannot be set from
+ * Python. What instances consist of, and what is to be done when one is made and dies, stands in a KrClassDef for each
+ * class of a line of inheritance; the runtime goes through them from the base down, or up. docs/design/cdef-classes.md.
+ *
+ *     static const KrClassDef P_class = {.name = "mod.P", .size = sizeof(struct P_object), ...};
+ *     M.P_type = KR_CCLASS_MAKE(&P_class, NULL);
+ */
+#ifndef KR_CCLASS_H
+#define KR_CCLASS_H
+
+#include "kr/core.h"
+
+/* What instances hold beside plain C: OBJECT an object; LEAF one that takes part in no reference cycle; VIEW a typed
+ * memoryview. Objects are None when an instance starts its life. */
+enum { KR_HOLDS_OBJECT = 1, KR_HOLDS_LEAF, KR_HOLDS_VIEW };
+typedef struct KrHeld {
+    Py_ssize_t offset; /* 0 ends the table */
+    int kind;
+} KrHeld;
+
+/* A property, or an attribute that is an object at `offset` (> 0) and has no functions of its own for that. */
+enum { KR_PROPERTY_READONLY = 1 };
+typedef struct KrProperty {
+    const char *name; /* NULL ends the table */
+    PyObject *(*get)(PyObject *self);
+    int (*set)(PyObject *self, PyObject *value);
+    int (*del)(PyObject *self);
+    Py_ssize_t offset;
+    int flags;
+    const char *doc;
+} KrProperty;
+
+enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4 };
+typedef struct KrClassDef {
+    const char *name; /* "module.Class" */
+    const char *doc;
+    Py_ssize_t size;
+    int flags;
+    const PyType_Slot *slots; /* of the type, ended by 0 */
+    const KrHeld *held;
+    const KrProperty *properties;
+    const void *vtab; /* table of C methods, at vtab_offset of each instance; NULL: none */
+    Py_ssize_t vtab_offset, dict_offset, weakrefs_offset;
+    int (*cinit)(PyObject *self, PyObject *args, PyObject *kwargs);
+    void (*dealloc)(PyObject *self);
+} KrClassDef;
+
+/* New type, strong and never freed; `base` NULL: object. */
+#define KR_CCLASS_MAKE(def, base) kr_cclass_make((def), (base))
+KR_FN PyObject *kr_cclass_make(const void *def, PyObject *base);
+/* Enters an attribute of the type. 0, or -1 and an exception. */
+KR_FN int kr_cclass_set(PyObject *type, PyObject *name, PyObject *value);
+/* The bound method `name` of `self` when Python code has put another one in the place of the function object `own`; new
+ * reference; NULL without an exception when it has not. */
+KR_FN PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own);
+
+/* Is `x` something else than None or an instance? EXACT: or None. */
+#define KR_NOT_INSTANCE(x, type)                                                                   \
+    ((x) != Py_None && Py_TYPE(x) != (PyTypeObject *)(type) &&                                     \
+     !PyType_IsSubtype(Py_TYPE(x), (PyTypeObject *)(type)))
+#define KR_NOT_SURELY(x, type)                                                                     \
+    (Py_TYPE(x) != (PyTypeObject *)(type) && !PyType_IsSubtype(Py_TYPE(x), (PyTypeObject *)(type)))
+/* TypeError for it; `argument` is the parameter's name, "self", or NULL. Gives -1. */
+KR_FN int kr_raise_class(PyObject *object, PyObject *type, const char *argument);
+KR_FN int kr_raise_class_nogil(PyObject *object, PyObject *type, const char *argument);
+
+/* ---- functions of slots that combine several methods, or change how they are called ---------- */
+
+typedef PyObject *(*KrUnary)(PyObject *);
+typedef PyObject *(*KrBinary)(PyObject *, PyObject *);
+typedef PyObject *(*KrTernary)(PyObject *, PyObject *, PyObject *);
+typedef int (*KrStatus2)(PyObject *, PyObject *);
+typedef int (*KrStatus3)(PyObject *, PyObject *, PyObject *);
+
+/* left + right: `forward` of the class's __add__, `reverse` of its __radd__, either may be NULL. `slot` is the id of the
+ * slot, `self` the function in it. */
+KR_FN PyObject *kr_slot_binary(PyObject *left, PyObject *right, PyObject *type, int slot, KrBinary self,
+                               KrBinary forward, KrBinary reverse);
+#define KR_SLOT_BINARY(name, slot, type, forward, reverse)                                         \
+    static PyObject *name(PyObject *left, PyObject *right)                                         \
+    {                                                                                              \
+        return kr_slot_binary(left, right, (type), (slot), name, forward, reverse);                \
+    }
+KR_FN PyObject *kr_slot_power(PyObject *left, PyObject *right, PyObject *modulo, PyObject *type, KrTernary self,
+                              KrTernary forward, KrTernary reverse);
+#define KR_SLOT_POWER(name, type, forward, reverse)                                                \
+    static PyObject *name(PyObject *left, PyObject *right, PyObject *modulo)                       \
+    {                                                                                              \
+        return kr_slot_power(left, right, modulo, (type), name, forward, reverse);                 \
+    }
+/* A method of two in the place of one of three, whose last argument it does not look at. */
+#define KR_SLOT_DROP(name, function)                                                               \
+    static PyObject *name(PyObject *self, PyObject *other, PyObject *Py_UNUSED(third))             \
+    {                                                                                              \
+        return function(self, other);                                                              \
+    }
+
+/* x[k] = v and del x[k] in one; what the class does not define, its base does, or nobody. */
+KR_FN int kr_slot_setitem(PyObject *self, PyObject *key, PyObject *value, PyObject *type, KrStatus3 set, KrStatus2 del);
+#define KR_SLOT_SETITEM(name, type, set, del)                                                      \
+    static int name(PyObject *self, PyObject *key, PyObject *value)                                \
+    {                                                                                              \
+        return kr_slot_setitem(self, key, value, (type), set, del);                                \
+    }
+KR_FN int kr_slot_setattr(PyObject *self, PyObject *key, PyObject *value, PyObject *type, KrStatus3 set, KrStatus2 del);
+#define KR_SLOT_SETATTR(name, type, set, del)                                                      \
+    static int name(PyObject *self, PyObject *key, PyObject *value)                                \
+    {                                                                                              \
+        return kr_slot_setattr(self, key, value, (type), set, del);                                \
+    }
+KR_FN int kr_slot_descr_set(PyObject *self, PyObject *object, PyObject *value, PyObject *type, KrStatus3 set,
+                            KrStatus2 del);
+#define KR_SLOT_DESCR_SET(name, type, set, del)                                                    \
+    static int name(PyObject *self, PyObject *object, PyObject *value)                             \
+    {                                                                                              \
+        return kr_slot_descr_set(self, object, value, (type), set, del);                           \
+    }
+/* __getattribute__ or the base's, then __getattr__ where that found nothing. */
+KR_FN PyObject *kr_slot_getattr(PyObject *self, PyObject *name, PyObject *type, KrBinary first, KrBinary second);
+#define KR_SLOT_GETATTR(name, type, first, second)                                                 \
+    static PyObject *name(PyObject *self, PyObject *attr)                                          \
+    {                                                                                              \
+        return kr_slot_getattr(self, attr, (type), first, second);                                 \
+    }
+/* __get__: no instance and no owner are None. */
+#define KR_SLOT_GET(name, function)                                                                \
+    static PyObject *name(PyObject *self, PyObject *object, PyObject *owner)                       \
+    {                                                                                              \
+        return function(self, object ? object : Py_None, owner ? owner : Py_None);                 \
+    }
+#define KR_SLOT_GET1(name, function)                                                               \
+    static PyObject *name(PyObject *self, PyObject *object, PyObject *Py_UNUSED(owner))            \
+    {                                                                                              \
+        return function(self, object ? object : Py_None);                                          \
+    }
+#define KR_SLOT_GET0(name, function)                                                               \
+    static PyObject *name(PyObject *self, PyObject *Py_UNUSED(object), PyObject *Py_UNUSED(owner)) \
+    {                                                                                              \
+        return function(self);                                                                     \
+    }
+/* A hash of -1 means an exception; as a value it becomes -2. */
+#define KR_SLOT_HASH(name, function)                                                               \
+    static Py_hash_t name(PyObject *self)                                                          \
+    {                                                                                              \
+        Py_hash_t hash = function(self);                                                           \
+        return hash == -1 && !PyErr_Occurred() ? -2 : hash;                                        \
+    }
+/* The six comparisons, in order of Py_LT, LE, EQ, NE, GT, GE; NULL: of the base. != without a method of its own is what
+ * == gives, turned round. `total`: the missing orders follow from == and one of them. */
+KR_FN PyObject *kr_slot_compare(PyObject *self, PyObject *other, int op, PyObject *type, const KrBinary *methods,
+                                int total);
+#define KR_SLOT_COMPARE(name, type, total, ...)                                                    \
+    static PyObject *name(PyObject *self, PyObject *other, int op)                                 \
+    {                                                                                              \
+        static const KrBinary methods[] = {__VA_ARGS__};                                           \
+        return kr_slot_compare(self, other, op, (type), methods, total);                           \
+    }
+/* x[i] of C code: by way of x[object]. */
+KR_FN PyObject *kr_slot_item(PyObject *self, Py_ssize_t index);
+KR_FN int kr_slot_ass_item(PyObject *self, Py_ssize_t index, PyObject *value);
+
+#endif

@@ -1,0 +1,424 @@
+/* rt_cclass.c: extension types: making them, and the life of their instances; see kr/cclass.h.
+ *
+ * A type object here is a KrClass: a PyTypeObject with all its method suites behind it, and the table it was made from.
+ * `class_dealloc` in a type that no class statement made is how one is recognised.
+ */
+#include "kr/cclass.h"
+#include "kr/view.h"
+#include "rt_cclass.h"
+#include <stdint.h>
+#include <string.h>
+#include <structmember.h>
+
+typedef struct KrClass {
+    PyTypeObject type;
+    PyAsyncMethods async;
+    PyNumberMethods number;
+    PySequenceMethods sequence;
+    PyMappingMethods mapping;
+    PyBufferProcs buffer;
+    const KrClassDef *def;
+    PyTypeObject *root; /* the nearest base that is no KrClass */
+} KrClass;
+
+static void class_dealloc(PyObject *self);
+
+static KrClass *as_class(PyTypeObject *type)
+{
+    int is_ours = !(type->tp_flags & Py_TPFLAGS_HEAPTYPE) && type->tp_dealloc == class_dealloc;
+    return is_ours ? (KrClass *)(void *)type : NULL;
+}
+
+/* The class that an instance of `type` is of, not counting Python's subclasses. */
+static KrClass *class_of(PyTypeObject *type)
+{
+    while (!as_class(type))
+        type = type->tp_base;
+    return (KrClass *)(void *)type;
+}
+
+static KrClass *base_of(const KrClass *self)
+{
+    return self->type.tp_base ? as_class(self->type.tp_base) : NULL;
+}
+
+static PyObject **object_at(PyObject *self, Py_ssize_t offset)
+{
+    return (PyObject **)(void *)((char *)self + offset);
+}
+
+/* ---- birth ----------------------------------------------------------------------------------- */
+
+static int init_level(KrClass *cls, PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    KrClass *base = base_of(cls);
+    const KrClassDef *def = cls->def;
+    if (base && init_level(base, self, args, kwargs) < 0)
+        return -1;
+    if (def->vtab)
+        *(const void **)(void *)object_at(self, def->vtab_offset) = def->vtab;
+    for (const KrHeld *held = def->held; held && held->offset; held++)
+        if (held->kind != KR_HOLDS_VIEW)
+            *object_at(self, held->offset) = Py_NewRef(Py_None);
+    return def->cinit ? def->cinit(self, args, kwargs) : 0;
+}
+
+static PyObject *class_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    KrClass *cls = class_of(type);
+    PyObject *self;
+    if (cls->root != &PyBaseObject_Type)
+        self = cls->root->tp_new(type, args, kwargs);
+    else if (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)
+        self = PyBaseObject_Type.tp_new(type, args, kwargs);
+    else
+        self = type->tp_alloc(type, 0);
+    if (self && init_level(cls, self, args, kwargs) < 0)
+        Py_CLEAR(self);
+    return self;
+}
+
+/* ---- death ----------------------------------------------------------------------------------- */
+
+/* __dealloc__ may look at the instance and call its methods, and must not see or lose an exception. */
+static void call_dealloc(const KrClassDef *def, PyObject *self)
+{
+    PyObject *error = kr_error_take();
+    Py_SET_REFCNT(self, Py_REFCNT(self) + 1);
+    def->dealloc(self);
+    Py_SET_REFCNT(self, Py_REFCNT(self) - 1);
+    if (error)
+        kr_error_put(error);
+}
+
+static void release_level(const KrClassDef *def, PyObject *self)
+{
+    for (const KrHeld *held = def->held; held && held->offset; held++) {
+        if (held->kind == KR_HOLDS_VIEW)
+            kr_view_release((KrView1 *)(void *)object_at(self, held->offset));
+        else
+            Py_CLEAR(*object_at(self, held->offset));
+    }
+    if (def->dict_offset)
+        Py_CLEAR(*object_at(self, def->dict_offset));
+}
+
+static void class_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    KrClass *cls = class_of(type);
+    PyTypeObject *root = cls->root;
+    int is_gc = (cls->type.tp_flags & Py_TPFLAGS_HAVE_GC) != 0;
+    if (type->tp_finalize && type->tp_dealloc == class_dealloc &&
+        PyObject_CallFinalizerFromDealloc(self) < 0)
+        return; /* somebody holds it again */
+    if (is_gc)
+        PyObject_GC_UnTrack(self);
+    for (KrClass *level = cls; level; level = base_of(level)) {
+        if (level->def->dealloc)
+            call_dealloc(level->def, self);
+        if (level->def->weakrefs_offset && *object_at(self, level->def->weakrefs_offset))
+            PyObject_ClearWeakRefs(self);
+        release_level(level->def, self);
+    }
+    if (root == &PyBaseObject_Type) {
+        type->tp_free(self);
+        return;
+    }
+    if (root->tp_flags & Py_TPFLAGS_HAVE_GC)
+        PyObject_GC_Track(self);
+    root->tp_dealloc(self);
+}
+
+/* ---- garbage collection ---------------------------------------------------------------------- */
+
+static int class_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    KrClass *cls = class_of(Py_TYPE(self));
+    for (KrClass *level = cls; level; level = base_of(level)) {
+        for (const KrHeld *held = level->def->held; held && held->offset; held++)
+            if (held->kind == KR_HOLDS_OBJECT)
+                Py_VISIT(*object_at(self, held->offset));
+        if (level->def->dict_offset)
+            Py_VISIT(*object_at(self, level->def->dict_offset));
+    }
+    return cls->root->tp_traverse ? cls->root->tp_traverse(self, visit, arg) : 0;
+}
+
+static int class_clear(PyObject *self)
+{
+    KrClass *cls = class_of(Py_TYPE(self));
+    for (KrClass *level = cls; level; level = base_of(level)) {
+        if (level->def->flags & KR_CLASS_NO_CLEAR)
+            continue;
+        for (const KrHeld *held = level->def->held; held && held->offset; held++)
+            if (held->kind == KR_HOLDS_OBJECT)
+                KR_REPLACE(*object_at(self, held->offset), Py_NewRef(Py_None));
+        if (level->def->dict_offset)
+            Py_CLEAR(*object_at(self, level->def->dict_offset));
+    }
+    return cls->root->tp_clear ? cls->root->tp_clear(self) : 0;
+}
+
+/* ---- properties ------------------------------------------------------------------------------ */
+
+static PyObject *get_property(PyObject *self, void *closure)
+{
+    const KrProperty *property = closure;
+    return property->get ? property->get(self) : Py_NewRef(*object_at(self, property->offset));
+}
+
+static int no_accessor(const char *name)
+{
+    PyErr_SetString(PyExc_NotImplementedError, name);
+    return -1;
+}
+
+static int set_property(PyObject *self, PyObject *value, void *closure)
+{
+    const KrProperty *property = closure;
+    if (!value && property->del)
+        return property->del(self);
+    if (!value && !property->offset)
+        return no_accessor("__del__");
+    if (value && property->set)
+        return property->set(self, value);
+    if (!property->offset)
+        return no_accessor("__set__");
+    KR_REPLACE(*object_at(self, property->offset), Py_NewRef(value ? value : Py_None));
+    return 0;
+}
+
+static int may_set(const KrProperty *property)
+{
+    return property->set || property->del ||
+           (property->offset && !(property->flags & KR_PROPERTY_READONLY));
+}
+
+static PyObject *no_getter(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+{
+    no_accessor("__get__");
+    return NULL;
+}
+
+/* The rows of tp_getset; they live as long as the type. NULL and an exception when there is no memory. */
+static PyGetSetDef *make_getset(const KrClassDef *def)
+{
+    size_t count = 0;
+    while (def->properties && def->properties[count].name)
+        count++;
+    PyGetSetDef *rows = PyMem_Calloc(count + 2, sizeof *rows);
+    if (!rows) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const KrProperty *property = &def->properties[i];
+        rows[i].name = property->name;
+        rows[i].get = property->get || property->offset ? get_property : no_getter;
+        rows[i].set = may_set(property) ? set_property : NULL;
+        rows[i].doc = property->doc;
+        rows[i].closure = (void *)(uintptr_t)property;
+    }
+    if (def->dict_offset) {
+        rows[count].name = "__dict__";
+        rows[count].get = PyObject_GenericGetDict;
+        rows[count].set = PyObject_GenericSetDict;
+    }
+    return rows;
+}
+
+/* ---- types ----------------------------------------------------------------------------------- */
+
+#define IN_TYPE(name) [Py_##name] = offsetof(KrClass, type) + offsetof(PyTypeObject, name)
+#define IN_SUITE(suite, Suite, name) [Py_##name] = offsetof(KrClass, suite) + offsetof(Suite, name)
+#define IN_NUMBER(name) IN_SUITE(number, PyNumberMethods, name)
+#define IN_SEQUENCE(name) IN_SUITE(sequence, PySequenceMethods, name)
+
+/* Where the function of a slot stands in a KrClass, by the slot's id. */
+static const size_t slot_places[] = {
+    IN_TYPE(tp_call),
+    IN_TYPE(tp_init),
+    IN_TYPE(tp_repr),
+    IN_TYPE(tp_str),
+    IN_TYPE(tp_hash),
+    IN_TYPE(tp_iter),
+    IN_TYPE(tp_iternext),
+    IN_TYPE(tp_getattro),
+    IN_TYPE(tp_setattro),
+    IN_TYPE(tp_descr_get),
+    IN_TYPE(tp_descr_set),
+    IN_TYPE(tp_richcompare),
+    IN_TYPE(tp_finalize),
+    IN_SUITE(async, PyAsyncMethods, am_await),
+    IN_SUITE(async, PyAsyncMethods, am_aiter),
+    IN_SUITE(async, PyAsyncMethods, am_anext),
+    IN_SUITE(buffer, PyBufferProcs, bf_getbuffer),
+    IN_SUITE(buffer, PyBufferProcs, bf_releasebuffer),
+    IN_SUITE(mapping, PyMappingMethods, mp_length),
+    IN_SUITE(mapping, PyMappingMethods, mp_subscript),
+    IN_SUITE(mapping, PyMappingMethods, mp_ass_subscript),
+    IN_SEQUENCE(sq_length),
+    IN_SEQUENCE(sq_item),
+    IN_SEQUENCE(sq_ass_item),
+    IN_SEQUENCE(sq_contains),
+    IN_NUMBER(nb_add),
+    IN_NUMBER(nb_subtract),
+    IN_NUMBER(nb_multiply),
+    IN_NUMBER(nb_remainder),
+    IN_NUMBER(nb_divmod),
+    IN_NUMBER(nb_power),
+    IN_NUMBER(nb_negative),
+    IN_NUMBER(nb_positive),
+    IN_NUMBER(nb_absolute),
+    IN_NUMBER(nb_bool),
+    IN_NUMBER(nb_invert),
+    IN_NUMBER(nb_lshift),
+    IN_NUMBER(nb_rshift),
+    IN_NUMBER(nb_and),
+    IN_NUMBER(nb_xor),
+    IN_NUMBER(nb_or),
+    IN_NUMBER(nb_int),
+    IN_NUMBER(nb_float),
+    IN_NUMBER(nb_inplace_add),
+    IN_NUMBER(nb_inplace_subtract),
+    IN_NUMBER(nb_inplace_multiply),
+    IN_NUMBER(nb_inplace_remainder),
+    IN_NUMBER(nb_inplace_power),
+    IN_NUMBER(nb_inplace_lshift),
+    IN_NUMBER(nb_inplace_rshift),
+    IN_NUMBER(nb_inplace_and),
+    IN_NUMBER(nb_inplace_xor),
+    IN_NUMBER(nb_inplace_or),
+    IN_NUMBER(nb_floor_divide),
+    IN_NUMBER(nb_true_divide),
+    IN_NUMBER(nb_inplace_floor_divide),
+    IN_NUMBER(nb_inplace_true_divide),
+    IN_NUMBER(nb_index),
+    IN_NUMBER(nb_matrix_multiply),
+    IN_NUMBER(nb_inplace_matrix_multiply),
+};
+
+size_t kr_slot_place(int slot)
+{
+    return slot_places[slot] - offsetof(KrClass, number);
+}
+
+static void fill_type(KrClass *self, const PyType_Slot *slots)
+{
+    for (; slots && slots->slot; slots++)
+        *(void **)(void *)((char *)self + slot_places[slots->slot]) = slots->pfunc;
+}
+
+static int needs_gc(const KrClassDef *def, const PyTypeObject *base)
+{
+    int needs = (base->tp_flags & Py_TPFLAGS_HAVE_GC) != 0 || def->dict_offset;
+    for (const KrHeld *held = def->held; held && held->offset; held++)
+        needs |= held->kind == KR_HOLDS_OBJECT;
+    return needs && !(def->flags & KR_CLASS_NO_GC);
+}
+
+static void set_gc(PyTypeObject *type)
+{
+    type->tp_flags |= Py_TPFLAGS_HAVE_GC;
+    type->tp_traverse = class_traverse;
+    type->tp_clear = class_clear;
+    type->tp_free = PyObject_GC_Del;
+}
+
+static void describe_type(KrClass *self, PyTypeObject *base)
+{
+    const KrClassDef *def = self->def;
+    PyTypeObject *type = &self->type;
+    type->tp_name = def->name;
+    type->tp_doc = def->doc;
+    type->tp_basicsize = def->size;
+    type->tp_base = base;
+    type->tp_flags = Py_TPFLAGS_DEFAULT | (def->flags & KR_CLASS_FINAL ? 0 : Py_TPFLAGS_BASETYPE);
+    type->tp_dealloc = class_dealloc;
+    type->tp_new = class_new;
+    type->tp_dictoffset = def->dict_offset;
+    type->tp_weaklistoffset = def->weakrefs_offset;
+    type->tp_as_async = &self->async;
+    type->tp_as_number = &self->number;
+    type->tp_as_sequence = &self->sequence;
+    type->tp_as_mapping = &self->mapping;
+    type->tp_as_buffer = &self->buffer;
+    if (needs_gc(def, base))
+        set_gc(type);
+}
+
+static int check_size(const KrClassDef *def, const PyTypeObject *base)
+{
+    if (def->size >= base->tp_basicsize)
+        return 0;
+    PyErr_Format(PyExc_TypeError, "%s: its base %s has larger instances than when it was compiled",
+                 def->name, base->tp_name);
+    return -1;
+}
+
+PyObject *kr_cclass_make(const void *table, PyObject *base)
+{
+    const KrClassDef *def = table;
+    PyTypeObject *parent = base ? (PyTypeObject *)base : &PyBaseObject_Type;
+    KrClass *self = check_size(def, parent) == 0 ? PyMem_Calloc(1, sizeof *self) : NULL;
+    if (!self)
+        return PyErr_Occurred() ? NULL : PyErr_NoMemory();
+    self->def = def;
+    self->root = as_class(parent) ? ((KrClass *)(void *)parent)->root : parent;
+    describe_type(self, parent);
+    fill_type(self, def->slots);
+    self->type.tp_getset = make_getset(def);
+    Py_SET_TYPE(&self->type, &PyType_Type);
+    Py_SET_REFCNT(&self->type, 1);
+    if (!self->type.tp_getset || PyType_Ready(&self->type) < 0) {
+        PyMem_Free(self->type.tp_getset);
+        PyMem_Free(self);
+        return NULL;
+    }
+    return (PyObject *)&self->type;
+}
+
+int kr_cclass_set(PyObject *type, PyObject *name, PyObject *value)
+{
+    if (PyDict_SetItem(((PyTypeObject *)type)->tp_dict, name, value) < 0)
+        return -1;
+    PyType_Modified((PyTypeObject *)type);
+    return 0;
+}
+
+PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject *found = _PyType_Lookup(type, name); /* borrowed */
+    int is_plain = !(type->tp_flags & Py_TPFLAGS_HEAPTYPE) && !type->tp_dictoffset;
+    if (!found || (found == own && is_plain))
+        return NULL;
+    PyObject *method = PyObject_GetAttr(self, name);
+    if (method && PyMethod_Check(method) && PyMethod_GET_FUNCTION(method) == own)
+        Py_CLEAR(method);
+    return method;
+}
+
+int kr_raise_class(PyObject *object, PyObject *type, const char *argument)
+{
+    const char *wanted = ((PyTypeObject *)type)->tp_name, *got = Py_TYPE(object)->tp_name;
+    if (!argument)
+        PyErr_Format(PyExc_TypeError, "Cannot convert %.200s to %.200s", got, wanted);
+    else if (strcmp(argument, "self") == 0)
+        PyErr_Format(PyExc_TypeError,
+                     "descriptor requires a '%.200s' object but received a '%.200s'", wanted, got);
+    else
+        PyErr_Format(PyExc_TypeError,
+                     "Argument '%.200s' has incorrect type (expected %.200s, got %.200s)", argument,
+                     wanted, got);
+    return -1;
+}
+
+int kr_raise_class_nogil(PyObject *object, PyObject *type, const char *argument)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    kr_raise_class(object, type, argument);
+    PyGILState_Release(state);
+    return -1;
+}

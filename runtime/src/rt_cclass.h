@@ -1,0 +1,10 @@
+/* rt_cclass.h: what the runtime's files about extension types share. */
+#ifndef KR_RT_CCLASS_H
+#define KR_RT_CCLASS_H
+
+#include <stddef.h>
+
+/* Offset of a number slot in PyNumberMethods, by its id (Py_nb_add). */
+size_t kr_slot_place(int slot);
+
+#endif
