@@ -136,7 +136,7 @@ static void add_attribute(LowerUnit *unit, IrClass *made, const ClassInfo *cls, 
     }
     if (!type_is_object(plain))
         property.get = make_getter(unit, cls, field);
-    if (plain->kind != TYPE_OBJECT && field->is_public)
+    if (plain->kind != TYPE_OBJECT && field->is_open)
         property.set = make_setter(unit, cls, field);
     vec_push(unit->module->arena, &made->properties, property);
 }
@@ -229,7 +229,7 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
     if (made->has_vtab)
         fill_vtab(unit, made, cls, cls, "");
     for (uint32_t i = 0; i < cls->fields.len; i++)
-        if (cls->fields.items[i]->is_public || cls->fields.items[i]->is_readonly)
+        if (cls->fields.items[i]->is_open || cls->fields.items[i]->is_readonly)
             add_attribute(unit, made, cls, cls->fields.items[i]);
     for (uint32_t i = 0; i < cls->properties.len; i++)
         add_property(unit, made, cls->properties.items[i]);

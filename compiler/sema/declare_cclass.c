@@ -305,13 +305,13 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     symbol->cls = cls;
     symbol->decl = &node->head;
     symbol->is_declared = true;
-    symbol->is_public = visibility == AST_VIS_PUBLIC;
+    symbol->is_open = visibility == AST_VIS_PUBLIC;
     symbol->is_readonly = visibility == AST_VIS_READONLY;
     add_field(a, cls->type->decl->layout, node->name, type,
               c_member(a, node->name, cls->fields.len));
     vec_push(a->arena, &cls->fields, symbol);
     const Type *object = KIND_TYPE(a, OBJECT);
-    bool crosses = symbol->is_public || symbol->is_readonly;
+    bool crosses = symbol->is_open || symbol->is_readonly;
     if (crosses && !type_is_error(type) &&
         convert_implicit(a->types, type, object) == CONVERT_NONE && type->kind != TYPE_ARRAY)
         REPORT(a, DIAG_CANNOT_CONVERT, span, analyzer_typename(a, type), "object");

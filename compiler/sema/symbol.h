@@ -103,7 +103,7 @@ struct Symbol {
     bool might_overflow; /* stands in arithmetic: an inferred integer type would not be safe */
     bool is_star;        /* parameter *args or **kwargs */
     bool is_self;        /* parameter: the instance a method of an extension type is called on, never None */
-    bool is_public, is_readonly; /* SYM_FIELD: Python may read and write it, or only read */
+    bool is_open, is_readonly; /* SYM_FIELD of an extension type: Python may read and write it, or only read */
     bool is_property;    /* member of an extension type with a getter of its own */
     bool is_final;       /* C method: never overridden */
     bool may_be_unset;   /* undeclared local: there may be a read before it is set */
