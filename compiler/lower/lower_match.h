@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* The statement. */
 void lower_match(Lower *lw, const AstMatch *node);
 
 #endif
