@@ -8,6 +8,7 @@
  */
 #include "lower/lower_assign.h"
 
+#include "lower/lower_annotation.h"
 #include "lower/lower_cell.h"
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
@@ -275,6 +276,7 @@ void lower_ann_assign(Lower *lw, const AstAnnAssign *node)
 {
     if (node->value)
         assign_one(lw, node->target, node->value);
+    lower_annotate(lw, node);
 }
 
 void lower_init_var(Lower *lw, Symbol *symbol, const Ast *init)

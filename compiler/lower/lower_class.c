@@ -11,6 +11,7 @@
  */
 #include "lower/lower_class.h"
 
+#include "lower/lower_annotation.h"
 #include "lower/lower_assign.h"
 #include "lower/lower_call.h"
 #include "lower/lower_cell.h"
@@ -67,6 +68,7 @@ static void body_prologue(Lower *lw)
     const AstClassDef *node = AST_AS(ClassDef, info->node);
     LOWER_PRIM(lw, class_start, ir_get(&lw->b, lw->space), lower_str(lw, info->qualname),
                docstring(lw), ir_int(&lw->b, LOWER_TYPE(lw, INT), first_line(lw, node)));
+    lower_annotations_start(lw);
 }
 
 /* The cell of __class__ goes to the metaclass through the namespace, and to the statement. */

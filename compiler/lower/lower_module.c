@@ -11,6 +11,7 @@
 #include "base/os.h"
 #include "lower/lower_enum.h"
 #include "lower/lower_cclass.h"
+#include "lower/lower_annotation.h"
 #include "lower/lower_func.h"
 #include "lower/lower_name.h"
 #include "lower/lower_stmt.h"
@@ -95,6 +96,7 @@ static void lower_body(LowerUnit *unit)
     init_globals(&lw);
     fill_table(&lw);
     lower_enum_faces(&lw);
+    lower_annotations_start(&lw);
     lower_block(&lw, &unit->sema->tree->module->body);
 }
 

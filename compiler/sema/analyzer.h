@@ -76,6 +76,8 @@ typedef struct Analyzer {
     VEC(Scope *) comps;      /* scopes of comprehensions */
     bool has_star_import; /* any name may exist at run time */
     uint32_t suggestions; /* "did you mean" computed so far; there is a limit */
+    bool texts_for_annotations; /* from __future__ import annotations */
+    Map evaluated;              /* annotations that are, as annotate.c has decided */
     Map constants;        /* BinOp, UnaryOp * -> int64_t *: value of arithmetic on literals */
     /* while a body is inferred or checked */
     Body *body;

@@ -1,5 +1,6 @@
 /* check_assign.c: what may be assigned, and to what; see check_assign.h. */
 #include "sema/check_assign.h"
+#include "sema/annotate.h"
 #include "sema/check_access.h"
 #include "sema/check_expr.h"
 #include "sema/check_memory.h"
@@ -264,6 +265,8 @@ void check_aug_assign(Analyzer *a, const Ast *node)
 void check_ann_assign(Analyzer *a, const Ast *node)
 {
     const AstAnnAssign *assign = AST_AS(AnnAssign, node);
+    if (annotate_is_evaluated(a, assign->annotation))
+        check_object(a, assign->annotation);
     if (!assign->value) {
         if (assign->target->kind != AST_Name)
             check_expr(a, assign->target);

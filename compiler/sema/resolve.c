@@ -3,6 +3,7 @@
  * whether a C integer type may be inferred for them (Cython documentation, directive infer_types).
  */
 #include "sema/resolve.h"
+#include "sema/annotate.h"
 #include "sema/ctypes.h"
 #include "sema/declare.h"
 #include "sema/fused_use.h"
@@ -193,11 +194,23 @@ static void declare_annotated(Resolver *r, const AstAnnAssign *node, Symbol *sym
     symbol->is_declared = true;
 }
 
+/* In a function the annotation of a variable says something to the compiler only. */
+static void visit_annotation(Resolver *r, const AstAnnAssign *assign)
+{
+    FuncInfo *func = r->body->func;
+    if (func->kind != FUNC_MODULE && func->kind != FUNC_CLASS)
+        return;
+    func->has_annotations |= assign->simple && assign->target->kind == AST_Name;
+    if (annotate_decide(r->a, r->scope, assign->annotation))
+        visit(r, assign->annotation);
+}
+
 static void visit_ann_assign(Resolver *r, const Ast *node)
 {
     const AstAnnAssign *assign = AST_AS(AnnAssign, node);
     if (assign->value)
         visit(r, assign->value);
+    visit_annotation(r, assign);
     if (assign->target->kind != AST_Name) {
         visit(r, assign->target);
         return;

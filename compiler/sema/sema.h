@@ -76,6 +76,7 @@ typedef struct FuncInfo {
     Tables tables;                /* what was found in its body */
     struct FusedInfo *fused;      /* a template, which has no body of its own; else NULL */
     const struct FusedSpec *spec; /* of this function, or of the one it stands in; else NULL */
+    bool has_annotations; /* MODULE, CLASS: of variables */
     bool is_generator, is_coroutine, is_nested, has_locals_call;
     bool is_inlined; /* generator expression that is part of the function around it */
     struct ClassInfo *cls; /* method of this extension type, or NULL */

@@ -1,0 +1,64 @@
+/* lower_annotation.c: annotations at run time; see lower_annotation.h.
+ *
+ * A module or class with annotated variables has __annotations__ from its start; each annotation is stored when control
+ * comes to it, behind the assignment. In functions nothing of it is evaluated.
+ * Source: PEP 526.
+ *
+ *     x: int = 1   (module)   ->   x = 1 ; prim class_annotate globals, 'x', int
+ */
+#include "lower/lower_annotation.h"
+
+#include "lower/lower_expr.h"
+#include "syntax/unparse.h"
+
+#include <string.h>
+
+static const char *annotation_text(Lower *lw, const Ast *annotation)
+{
+    const char *text = unparse_expr(lw->arena, annotation);
+    if (text[0])
+        return text;
+    const SourceFile *file = lw->unit->sources->files.items[annotation->span.file]; /* a C type */
+    return arena_strndup(lw->arena, file->text + annotation->span.start, annotation->span.len);
+}
+
+Insn *lower_annotation(Lower *lw, const Ast *annotation)
+{
+    if (annotation->kind != AST_TypeExpr && SEMA_TYPE(lw->sema, annotation))
+        return lower_object(lw, annotation);
+    const char *text = annotation_text(lw, annotation);
+    return ir_pyconst(&lw->b, ir_const_str(lw->b.module, text, (uint32_t)strlen(text), false));
+}
+
+static bool is_evaluated(const Lower *lw)
+{
+    return lw->info->kind == FUNC_MODULE || lw->info->kind == FUNC_CLASS;
+}
+
+/* Where the names of the module or class are. */
+static Insn *namespace(Lower *lw)
+{
+    return lw->space ? ir_get(&lw->b, lw->space) : LOWER_PRIM0(lw, global_dict);
+}
+
+void lower_annotate(Lower *lw, const AstAnnAssign *node)
+{
+    if (!node->value && node->target->kind == AST_Attribute) {
+        lower_effect(lw, AST_AS(Attribute, node->target)->value);
+    } else if (!node->value && node->target->kind == AST_Subscript) {
+        lower_effect(lw, AST_AS(Subscript, node->target)->value);
+        lower_effect(lw, AST_AS(Subscript, node->target)->index);
+    }
+    if (!is_evaluated(lw))
+        return;
+    Insn *value = lower_annotation(lw, node->annotation);
+    if (node->target->kind == AST_Name && node->simple)
+        LOWER_PRIM(lw, class_annotate, namespace(lw),
+                   lower_name(lw, AST_AS(Name, node->target)->id), value);
+}
+
+void lower_annotations_start(Lower *lw)
+{
+    if (is_evaluated(lw) && lw->info->has_annotations)
+        LOWER_PRIM(lw, class_annotations, namespace(lw));
+}
