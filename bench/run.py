@@ -203,17 +203,38 @@ def kernels(bench):
     print("  (* misses its goal: 1.05x with checks off, 1.3x with checks on)")
 
 
+def build_control(bench):
+    """gcc's own parallel loop over the distance kernel, unoptimised as libtcc's code is: run(points, out, n, dims, threads)."""
+    output = bench.path("control.so")
+    source = os.path.join(HERE, "kernels", "control.c")
+    subprocess.run(["gcc", "-O0", "-fopenmp", "-shared", "-fPIC", source, "-o", output, "-lm"], check=True)
+    return ctypes.CDLL(output).run
+
+
+def processor_seconds(function):
+    """Processor time of all threads for one call."""
+    start = time.process_time()
+    function()
+    return time.process_time() - start
+
+
 def parallel(bench):
     import krait
 
-    module = krait.compile(os.path.join(ROOT, "samples", "mandelbrot.pyx"))
+    mandelbrot = krait.compile(os.path.join(ROOT, "samples", "mandelbrot.pyx")).render
+    distance = krait.compile(os.path.join(ROOT, "samples", "distance.pyx")).pairwise
+    control = build_control(bench)
     image = memoryview(bytearray(480 * 384)).cast("B", (384, 480))
-    one, two = in_turn([lambda: module.render(image, 200, 1), lambda: module.render(image, 200, 2)], 15)
-    report("libtcc, dynamic schedule, 2 threads", one / two, "x", 1.8, at_most=False)
-    module = krait.compile(os.path.join(ROOT, "samples", "distance.pyx"))
-    (points, out), _ = KERNELS["distance"](700, 8)
-    one, two = in_turn([lambda: module.pairwise(points, out, 1), lambda: module.pairwise(points, out, 2)], 15)
-    report("libtcc, static schedule, 2 threads", one / two, "x", 1.8, at_most=False)
+    (points, out), c_args = KERNELS["distance"](700, 8)
+    runs = [lambda: mandelbrot(image, 200, 1), lambda: mandelbrot(image, 200, 2), lambda: distance(points, out, 1),
+            lambda: distance(points, out, 2), lambda: control(*c_args, 1), lambda: control(*c_args, 2)]
+    times = in_turn(runs, 25)
+    report("libtcc, dynamic schedule, 2 threads", times[0] / times[1], "x", 1.8, at_most=False)
+    report("libtcc, static schedule, 2 threads", times[2] / times[3], "x", 1.8, at_most=False)
+    report("  gcc -fopenmp, the same loop, same moment", times[4] / times[5], "x")
+    work = [min(processor_seconds(run) for _ in range(10)) for run in runs]
+    report("  processor time of 2 threads / of 1, dynamic", work[1] / work[0], "x")
+    report("  processor time of 2 threads / of 1, static", work[3] / work[2], "x")
 
 
 def code_lines(text):
