@@ -59,6 +59,11 @@ static bool fits(const char *text, size_t len, size_t room)
     return visible(text, len <= 4 * room + 16 ? len : 4 * room + 16) <= room && len <= 4 * room + 16;
 }
 
+bool cw_fits(const Cw *cw, const char *text)
+{
+    return fits(text, strlen(text), CW_WIDTH - column_of(cw));
+}
+
 /* Length without what a line does not end with: blanks and marks. */
 static size_t trimmed(const char *text, size_t len)
 {
@@ -203,6 +208,21 @@ void cw_open(Cw *cw, const char *format, ...)
     va_end(args);
     put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
     cw->indent++;
+}
+
+void cw_head(Cw *cw, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const Buf *line = format_line(cw, format, args, "");
+    va_end(args);
+    put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
+    cw->indent++;
+}
+
+void cw_end(Cw *cw)
+{
+    cw->indent--;
 }
 
 void cw_close(Cw *cw, const char *after)

@@ -24,12 +24,17 @@ typedef struct Cw {
     bool wants_blank;      /* an empty line before the next one */
 } Cw;
 
+/* Does the text fit on one line here? */
+bool cw_fits(const Cw *cw, const char *text);
 /* One line (or several, when it is too wide) at the current indentation. */
 void cw_line(Cw *cw, const char *format, ...) KRAIT_PRINTF(2, 3);
 /* Items of a table, as many on a line as fit; broken lines are not indented further. */
 void cw_table(Cw *cw, const char *text);
 /* A line that ends in an opening brace; what follows is indented. */
 void cw_open(Cw *cw, const char *format, ...) KRAIT_PRINTF(2, 3);
+/* A line whose one statement follows, indented, without braces; cw_end ends that. */
+void cw_head(Cw *cw, const char *format, ...) KRAIT_PRINTF(2, 3);
+void cw_end(Cw *cw);
 /* "}" with `after` behind it ("" or " else {" ...). */
 void cw_close(Cw *cw, const char *after);
 /* A line at the left edge: labels, directives. */

@@ -390,7 +390,7 @@ static void put_exit(Emit *e, const Insn *errchk, const char *cond, const char *
 {
     const char *label = emit_landing(e, errchk, errchk->as.target);
     uint32_t first = first_release(errchk);
-    const char *head = cond ? arena_printf(e->arena, "if (%s) " CW_BREAK, cond) : "";
+    const char *head = cond ? arena_printf(e->arena, "if (%s%s) " CW_BREAK, e->guard ? e->guard : "", cond) : "";
     if (errchk->nargs <= first) {
         if (raise)
             cw_line(&e->cw, "%sKR_RAISE(%s, %d, %s);", head, raise, line, label);

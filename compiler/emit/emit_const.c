@@ -130,30 +130,35 @@ static bool has_field(const Emit *e, const IrConst *value)
     return is_made(value) || is_in_tuple(e, value);
 }
 
-static void put_const_fields(Emit *e)
+static const char *const_fields(Emit *e)
 {
     Buf out;
     buf_init(&out, e->arena);
     for (uint32_t i = 0; i < e->module->consts.len; i++)
         if (has_field(e, e->module->consts.items[i]))
             buf_printf(&out, "%s*%s", out.len ? ", " CW_BREAK : "", field_of(e, e->module->consts.items[i]));
-    if (out.len)
-        cw_line(&e->cw, "PyObject %s;", buf_text(&out));
+    return out.len ? arena_printf(e->arena, "PyObject %s;", buf_text(&out)) : "";
 }
 
 void emit_state(Emit *e)
 {
     const IrModule *module = e->module;
+    const char *fields = const_fields(e);
+    const char *line = arena_printf(e->arena, "static struct { KrModule module; %s%s} M;", fields, fields[0] ? " " : "");
+    if (!module->globals.len && cw_fits(&e->cw, line)) {
+        cw_line(&e->cw, "%s", line);
+        cw_blank(&e->cw);
+        return;
+    }
     cw_open(&e->cw, "static struct");
     cw_line(&e->cw, "KrModule module;");
-    put_const_fields(e);
+    if (fields[0])
+        cw_line(&e->cw, "%s", fields);
     for (uint32_t i = 0; i < module->globals.len; i++)
         cw_line(&e->cw, "%s;",
                 emit_declare(e, module->globals.items[i]->type, module->globals.items[i]->c_name));
     e->cw.indent--;
     cw_line(&e->cw, "} M;");
-    cw_edge(&e->cw, "#define KR_MODULE (&M.module)");
-    cw_edge(&e->cw, "#define KR_GLOBALS (M.module.dict)");
     cw_blank(&e->cw);
 }
 
@@ -209,31 +214,39 @@ static bool is_plain_name(const IrConst *value)
            strcmp(value->c_name + 2, value->text) == 0;
 }
 
-/* Plain names first, several on a line; nothing but tuples depends on the order. */
-static void write_names(Emit *e)
+/* Plain names stand first, several on a line; nothing but tuples depends on the order. */
+static const char *names_text(Emit *e)
 {
     Buf out;
     buf_init(&out, e->arena);
     for (uint32_t i = 0; i < e->module->consts.len; i++)
         if (is_plain_name(e->module->consts.items[i]))
             buf_printf(&out, "%sKR_NAME(%s),", out.len ? " " CW_BREAK : "", e->module->consts.items[i]->text);
-    if (out.len)
-        cw_table(&e->cw, buf_text(&out));
+    return buf_text(&out);
 }
 
 bool emit_consts(Emit *e)
 {
     const IrModule *module = e->module;
-    uint32_t made = 0;
+    uint32_t made = 0, others = 0;
     for (uint32_t i = 0; i < module->consts.len; i++) {
-        if (module->consts.items[i]->kind == IR_CONST_TUPLE)
-            write_items(e, module->consts.items[i]);
-        made += has_field(e, module->consts.items[i]);
+        const IrConst *value = module->consts.items[i];
+        if (value->kind == IR_CONST_TUPLE)
+            write_items(e, value);
+        made += has_field(e, value);
+        others += has_field(e, value) && !is_plain_name(value);
     }
     if (!made)
         return false;
+    const char *names = names_text(e);
+    if (!others) {
+        cw_line(&e->cw, "static const KrConst consts[] = {" CW_BREAK "%.*s};", (int)strlen(names) - 1, names);
+        cw_blank(&e->cw);
+        return true;
+    }
     cw_open(&e->cw, "static const KrConst consts[] =");
-    write_names(e);
+    if (names[0])
+        cw_table(&e->cw, names);
     for (uint32_t i = 0; i < module->consts.len; i++)
         if (has_field(e, module->consts.items[i]) && !is_plain_name(module->consts.items[i]))
             write_const(e, module->consts.items[i]);

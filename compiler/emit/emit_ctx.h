@@ -31,6 +31,7 @@ typedef struct Emit {
     Map headers;               /* Atom -> anything: names of runtime headers in use */
     VEC(const Type *) specs;   /* view types that need a KrViewSpec */
     Map objects;               /* IrFunc: functions that need a KrFuncDef */
+    const char *guard;         /* condition that comes before that of the check being printed, or NULL */
     Map first_use;             /* function -> uint32_t: 1 + place of the first function that names it; 0: none does */
     bool has_consts;
     Buf frames;                /* structs of frames that functions above their own name */
@@ -155,5 +156,8 @@ const char *emit_doc_text(Emit *e, const char *doc, uint32_t len);
 void emit_classes(Emit *e);
 const IrClass *emit_class_of(const Emit *e, const Type *type);
 void emit_module_def(Emit *e);
+/* A module that consists of functions: their table, and its body, which is one call. */
+bool emit_has_only_defs(const IrFunc *body);
+void emit_def_table(Emit *e, const IrFunc *body);
 
 #endif

@@ -129,7 +129,9 @@ static Buf aside(Emit *e, void (*part)(Emit *e))
 static void put_body(Emit *e)
 {
     panic_context("emit, module body");
-    if (e->module->body)
+    if (e->module->body && emit_has_only_defs(e->module->body))
+        emit_def_table(e, e->module->body);
+    else if (e->module->body)
         emit_func(e, e->module->body);
 }
 

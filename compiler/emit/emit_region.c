@@ -177,8 +177,46 @@ static const Insn *else_if(const Insn *branch)
     return only && only->op == IR_IF ? only : NULL;
 }
 
+/* One assignment of a number: needs no braces. */
+static bool is_simple(const IrBlock *block)
+{
+    const Insn *only = only_printed(block);
+    if (!only)
+        return false;
+    if (only->op == IR_SET)
+        return type_is_number(only->as.var->type) && only->as.var->declared_by != only;
+    return only->op == IR_STORE && type_is_number(only->args[1]->type);
+}
+
+/* A bounds check and nothing else: its condition joins that of the `if` around it. */
+static bool is_check(const IrBlock *block)
+{
+    const Insn *check = next_printed(block->first);
+    const Insn *exit = check ? next_printed(check->next) : NULL;
+    return check && check->op == IR_BOUNDS && exit && exit->op == IR_ERRCHK && exit->prev == check &&
+           !next_printed(exit->next);
+}
+
+static void put_lone_if(Emit *e, const Insn *insn)
+{
+    const char *cond = emit_cond(e, insn->args[0], false, is_check(insn->blocks[0]) ? PREC_LAND : PREC_COMMA);
+    if (is_check(insn->blocks[0])) {
+        e->guard = arena_printf(e->arena, "%s && " CW_BREAK, cond);
+        emit_block(e, insn->blocks[0]);
+        e->guard = NULL;
+        return;
+    }
+    cw_head(&e->cw, "if (%s)", cond);
+    emit_block(e, insn->blocks[0]);
+    cw_end(&e->cw);
+}
+
 static void put_if(Emit *e, const Insn *insn)
 {
+    if (is_empty(insn->blocks[1]) && (is_simple(insn->blocks[0]) || is_check(insn->blocks[0]))) {
+        put_lone_if(e, insn);
+        return;
+    }
     const Insn *jump = short_exit(insn->blocks[0]);
     if (jump && is_empty(insn->blocks[1])) {
         cw_line(&e->cw, "if (%s) " CW_BREAK "%s", emit_cond(e, insn->args[0], false, PREC_COMMA),
@@ -341,6 +379,12 @@ static void put_range(Emit *e, const Insn *insn)
 {
     const char *header = emit_for_header(e, insn);
     const Insn *stop = insn->sub ? ir_range_stop(insn) : NULL;
+    if ((!stop || is_empty(insn->blocks[0])) && is_simple(ir_loop_body(insn))) {
+        cw_head(&e->cw, "%s", header);
+        emit_block(e, ir_loop_body(insn));
+        cw_end(&e->cw);
+        return;
+    }
     cw_open(&e->cw, "%s", header);
     if (stop && !((stop->flags & INSN_FOLD) && is_empty(insn->blocks[0]))) {
         const char *name = insn->flags & INSN_INDEX ? insn->into->c_name : insn->c_name;

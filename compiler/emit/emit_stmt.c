@@ -393,6 +393,45 @@ static void put_def(Emit *e, const Insn *function)
             (unsigned)source_line(e->module->sources, function->span), emit_landing(e, check, check->as.target));
 }
 
+bool emit_has_only_defs(const IrFunc *body)
+{
+    bool any = false;
+    for (const Insn *insn = body->body->first; insn; insn = insn->next) {
+        if (prints_nothing(insn))
+            continue;
+        const Insn *end = end_of_def(insn);
+        if (!end || insn->nargs)
+            return false;
+        insn = end;
+        any = true;
+    }
+    return any;
+}
+
+/* One row a function, then the module_exec that hands the table over. */
+void emit_def_table(Emit *e, const IrFunc *body)
+{
+    Buf rows;
+    Prec prec;
+    buf_init(&rows, e->arena);
+    for (const Insn *insn = body->body->first; insn; insn = insn->next) {
+        const Insn *end = end_of_def(insn);
+        if (!end)
+            continue;
+        emit_operation(e, insn, &prec); /* asks for the definition */
+        buf_printf(&rows, "%s{&%s_def, &%s, %u}", rows.len ? ", " CW_BREAK : "", insn->as.func->c_name,
+                   emit_const_object(e, set_of_def(insn)->args[0]->as.pyconst),
+                   (unsigned)source_line(e->module->sources, insn->span));
+        insn = end;
+    }
+    cw_edge(&e->cw, "/* %s: the module's body */", e->module->source_name);
+    cw_line(&e->cw, "static const KrFuncEntry functions[] = {" CW_BREAK "%s};", buf_text(&rows));
+    Buf file;
+    buf_init(&file, e->arena);
+    cw_string(&file, e->module->source_name, strlen(e->module->source_name));
+    cw_line(&e->cw, "KR_MODULE_FUNCTIONS(%s)", buf_text(&file));
+}
+
 void emit_insn(Emit *e, const Insn *insn)
 {
     if (e->skip_until) {

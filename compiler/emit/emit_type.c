@@ -121,11 +121,15 @@ void emit_write_specs(Emit *e)
         char contig = contig_letter(view);
         char letter = type_buffer_kind(view->target);
         write_fields(e, view->target, &done);
-        cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s};",
-                emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim,
-                !type_is_const(view->target),
-                contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig), c_type,
-                letter == 'T' ? fields_name(e, type_strip(view->target)) : "NULL");
+        const char *order = contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig);
+        bool writable = !type_is_const(view->target);
+        if (letter == 'T')
+            cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'T', sizeof(%s), %u, %d, %s, \"%s\", %s};",
+                    emit_view_spec(e, view), c_type, (unsigned)view->view.ndim, writable, order, c_type,
+                    fields_name(e, type_strip(view->target)));
+        else
+            cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "KR_VIEW_SPEC('%c', %s, %u, %d, %s);",
+                    emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order);
     }
     if (e->specs.len)
         cw_blank(&e->cw);

@@ -4,7 +4,7 @@
  * argument in its `arg` variable; here those variables become parameters, items of args, or locals.
  *
  *     def total(list xs, double start=0)
- *     ->  static const KrParams total_params = {"total", 2, 0, 0, 1, 0, (PyObject *const *const[]){&M.n_xs, &M.n_start}};
+ *     ->  static const KrParams total_params = KR_PARAMS("total", 2, 0, 0, 1, 0, &M.n_xs, &M.n_start);
  */
 #include "emit/emit_ctx.h"
 
@@ -55,16 +55,18 @@ void emit_params_table(Emit *e, const IrFunc *func)
         return;
     Counts counts = count_params(func);
     emit_need(e, func->self ? "func" : "args");
-    const char *names = arena_printf(e->arena, "(PyObject *const *const[]){%s}", names_text(e, func));
     const char *flags = counts.star && counts.starstar ? "KR_PARAMS_STAR | KR_PARAMS_STARSTAR"
                         : counts.star                  ? "KR_PARAMS_STAR"
                         : counts.starstar              ? "KR_PARAMS_STARSTAR"
                                                        : "0";
-    cw_line(
-        &e->cw,
-        "static const KrParams %s_params = " CW_BREAK "{%s, %u, %u, %u, %llu, %s, " CW_BREAK "%s};",
-        func->c_name, emit_shown_name(e, func), (unsigned)counts.named, (unsigned)counts.pos_only,
-        (unsigned)counts.kw_only, (unsigned long long)counts.required, flags, names);
+    const char *numbers = arena_printf(e->arena, "%s, %u, %u, %u, %llu, %s", emit_shown_name(e, func),
+                                       (unsigned)counts.named, (unsigned)counts.pos_only, (unsigned)counts.kw_only,
+                                       (unsigned long long)counts.required, flags);
+    if (func->py_params.len)
+        cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "KR_PARAMS(%s, " CW_BREAK "%s);", func->c_name,
+                numbers, names_text(e, func));
+    else
+        cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "{%s, NULL};", func->c_name, numbers);
     cw_blank(&e->cw);
 }
 
@@ -74,7 +76,7 @@ void emit_arguments(Emit *e)
     if (func->kind == IR_FUNC_MODULE) {
         cw_line(&e->cw, e->has_consts
                             ? "if (kr_module_begin(KR_MODULE, module, " CW_BREAK
-                              "consts, sizeof consts / sizeof consts[0]) < 0) " CW_BREAK
+                              "consts, KR_COUNT(consts)) < 0) " CW_BREAK
                               "return -1;"
                             : "if (kr_module_begin(KR_MODULE, module, NULL, 0) < 0) return -1;");
         return;
@@ -179,16 +181,6 @@ void emit_module_def(Emit *e)
     const char *dot = strrchr(module->name, '.');
     const char *last = dot ? dot + 1 : module->name;
     const char *doc = emit_doc_text(e, module->doc, module->doc_len);
-    cw_line(
-        &e->cw,
-        "static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, " CW_BREAK
-        "%s};",
-        module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS");
-    cw_line(&e->cw,
-            "static PyModuleDef module_def = " CW_BREAK "{PyModuleDef_HEAD_INIT, \"%s\", " CW_BREAK
-            "%s, " CW_BREAK "0, NULL, module_slots, " CW_BREAK "NULL, NULL, NULL};",
-            last, doc);
-    cw_blank(&e->cw);
-    cw_line(&e->cw, "PyMODINIT_FUNC PyInit_%s(void) { return PyModuleDef_Init(&module_def); }",
-            last);
+    cw_line(&e->cw, "KR_MODULE_DEF(%s, %s, " CW_BREAK "%s)", last,
+            module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS", doc);
 }

@@ -23,6 +23,10 @@ typedef struct KrParams {
     PyObject *const *const *names;
 } KrParams;
 
+/* Initialiser for at least one parameter, by the places of their names. */
+#define KR_PARAMS(name, count, pos_only, kw_only, required, flags, ...)                            \
+    {name, count, pos_only, kw_only, required, flags, (PyObject *const *const[]){__VA_ARGS__}}
+
 /* Slots filled, borrowed, NULL where left out (*args and **kwargs: new references), or NULL and TypeError. */
 KR_FN PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *args, Py_ssize_t nargs,
                                      PyObject *kwnames, PyObject **slots);

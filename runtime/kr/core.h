@@ -2,7 +2,7 @@
  *
  * A function that can fail has `int kr_line`: 0 as long as nothing failed, the line that raised while an
  * exception is on its way out, -1 when its traceback entry exists already. docs/design/generated-c.md is
- * the agreement with the emitter. A generated file defines KR_MODULE, the address of its KrModule.
+ * the agreement with the emitter. A generated file defines M, the struct of its state, with `KrModule module` first.
  *
  *     if (!result) KR_FAIL(5, fail);
  *     ...
@@ -27,6 +27,12 @@ typedef struct KrModule {
     const void *interp;     /* the interpreter the constants belong to */
 } KrModule;
 
+#ifndef KR_MODULE
+#define KR_MODULE (&M.module)
+#define KR_GLOBALS (M.module.dict)
+#endif
+#define KR_COUNT(table) ((Py_ssize_t)(sizeof(table) / sizeof((table)[0])))
+
 enum { KR_CONST_STR, KR_CONST_NAME, KR_CONST_BYTES, KR_CONST_INT, KR_CONST_FLOAT, KR_CONST_COMPLEX,
        KR_CONST_TUPLE, KR_CONST_OBJECT };
 
@@ -49,6 +55,13 @@ typedef struct KrConst {
  * left sys.modules (CPython reloads no extension module), the module's functions work on the dict of the latest
  * execution. 0, or -1 and an exception: ImportError in another interpreter than the first. */
 KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count);
+
+/* The definition of module `module_name`, whose body is module_exec, and its PyInit. `slots`: KR_MODULE_SLOTS or
+ * KR_MODULE_SLOTS_GIL_NOT_USED. Source: PEP 489. */
+#define KR_MODULE_DEF(module_name, slots, doc)                                                     \
+    static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, slots};          \
+    static PyModuleDef module_def = {PyModuleDef_HEAD_INIT, #module_name, doc, 0, NULL, module_slots, NULL, NULL, NULL}; \
+    PyMODINIT_FUNC PyInit_##module_name(void) { return PyModuleDef_Init(&module_def); }
 
 /* ---- error edges ----------------------------------------------------------------------------- */
 

@@ -76,4 +76,22 @@ KR_FN int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *nam
 KR_FN PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
                                   PyObject **slots);
 
+/* A `def` of a module that consists of nothing else. */
+typedef struct KrFuncEntry {
+    const KrFuncDef *def;
+    PyObject **name;
+    int line;
+} KrFuncEntry;
+
+/* The whole body of such a module, of source `file`. 0 or -1. */
+KR_FN int kr_module_functions(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t const_count,
+                              const KrFuncEntry *functions, Py_ssize_t count, const char *file);
+/* Its module_exec. */
+#define KR_MODULE_FUNCTIONS(file)                                                                  \
+    static int module_exec(PyObject *module)                                                       \
+    {                                                                                              \
+        return kr_module_functions(KR_MODULE, module, consts, KR_COUNT(consts), functions,         \
+                                   KR_COUNT(functions), file);                                     \
+    }
+
 #endif

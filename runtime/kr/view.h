@@ -4,7 +4,7 @@
  * counted KrBuffer with every other view of the same buffer; counting works without the GIL. Element
  * access is plain C on data, shape and strides, which the emitter copies into locals.
  *
- *     static const KrViewSpec a_spec = {'f', sizeof(double), 2, 1, 0, "double"};
+ *     static const KrViewSpec a_spec = KR_VIEW_SPEC('f', double, 2, 1, 0);
  *     KrView2 a = {0};
  *     if (kr_view_open(&a, object, &a_spec) < 0) KR_FAIL(3, fail);
  *     ... *(double *)(a.data + i * a.strides[0] + j * a.strides[1]) ...
@@ -53,6 +53,9 @@ typedef struct KrViewSpec {
     const char *name;  /* C name of the element, for messages */
     const KrField *fields; /* kind 'T' */
 } KrViewSpec;
+
+/* Initialiser for elements without fields. */
+#define KR_VIEW_SPEC(kind, type, ndim, writable, contig) {kind, sizeof(type), ndim, writable, contig, #type, NULL}
 
 /* 0, or -1 and TypeError, ValueError or BufferError. None gives an unset view. *view need not be initialised and
  * on failure is unset. */

@@ -178,6 +178,20 @@ int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *name, PyO
     return status;
 }
 
+int kr_module_functions(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t const_count,
+                        const KrFuncEntry *functions, Py_ssize_t count, const char *file)
+{
+    if (kr_module_begin(self, module, consts, const_count) < 0)
+        return -1;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (kr_func_add(self, functions[i].def, *functions[i].name) < 0) {
+            kr_traceback_add(self, "<module>", file, functions[i].line);
+            return -1;
+        }
+    }
+    return 0;
+}
+
 int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name)
 {
     return kr_func_add_with(module, def, name, NULL, NULL, NULL, NULL);
