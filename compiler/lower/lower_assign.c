@@ -13,6 +13,7 @@
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_shared.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
@@ -54,6 +55,11 @@ static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
         bool is_object = ir_type_is_managed(symbol->type);
         place.kind = is_object ? PLACE_CELL : PLACE_POINTER;
         place.base = is_object ? NULL : lower_cell_pointer(lw, symbol);
+    } else if (symbol->from_module) {
+        if (ir_type_is_managed(symbol->type))
+            lower_unsupported(lw, node, "assignment to an object variable of another module");
+        place.kind = PLACE_POINTER;
+        place.base = lower_shared_pointer(lw, symbol);
     } else if (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||
                symbol->kind == SYM_EXTERN) {
         place.kind = PLACE_VAR;

@@ -17,6 +17,7 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_member.h"
 #include "lower/lower_name.h"
+#include "lower/lower_shared.h"
 #include "lower/lower_view.h"
 #include "sema/fused.h"
 #include "type/typename.h"
@@ -232,9 +233,12 @@ uint32_t lower_c_arguments(Lower *lw, const AstCall *node, const CallInfo *info,
 
 static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
 {
-    bool is_direct = info->target && info->target->kind == SYM_CFUNC;
-    const TypeFunc *func = func_type(is_direct ? info->target->type : lower_type(lw, node->func));
-    Insn *pointer = is_direct ? NULL : lower_expr(lw, node->func);
+    bool is_cfunc = info->target && info->target->kind == SYM_CFUNC;
+    bool is_direct = is_cfunc && !info->target->from_module;
+    const TypeFunc *func = func_type(is_cfunc ? info->target->type : lower_type(lw, node->func));
+    Insn *pointer = is_direct  ? NULL
+                    : is_cfunc ? lower_shared_pointer(lw, info->target)
+                               : lower_expr(lw, node->func);
     uint32_t count = 0;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->arg_count + 2);
     Insn **places = pointer ? args + 1 : args;

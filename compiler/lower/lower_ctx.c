@@ -9,6 +9,7 @@
 #include "lower/lower_ctx.h"
 
 #include "lower/lower_cell.h"
+#include "lower/lower_shared.h"
 #include "sema/mangle.h"
 
 #include <string.h>
@@ -131,6 +132,10 @@ Insn *lower_read(Lower *lw, Symbol *symbol)
 {
     if (symbol->is_captured)
         return lower_cell_read(lw, symbol);
+    if (symbol->from_module) {
+        Insn *pointer = lower_shared_pointer(lw, symbol);
+        return lower_plain(symbol->type)->kind == TYPE_ARRAY ? pointer : ir_load(&lw->b, pointer);
+    }
     IrVar *var = lower_var(lw, symbol);
     const Type *type = lower_plain(var->type);
     if (type->kind == TYPE_ARRAY) {

@@ -14,8 +14,8 @@
 #include "lower/lower_annotation.h"
 #include "lower/lower_func.h"
 #include "lower/lower_name.h"
+#include "lower/lower_shared.h"
 #include "lower/lower_stmt.h"
-#include "type/typename.h"
 
 static void copy_texts(Arena *arena, IrModule *module, const Sema *sema)
 {
@@ -49,42 +49,6 @@ static void init_globals(Lower *lw)
     }
 }
 
-/* The C types of functions and variables, as both sides of a table of C functions compare them. */
-static Insn *signature(Lower *lw, const Type *type)
-{
-    Buf text;
-    buf_init(&text, lw->arena);
-    typename_c_declare(&text, type, "");
-    return ir_cstring(&lw->b, buf_text(&text), (uint32_t)text.len);
-}
-
-static void put_in_table(Lower *lw, const Symbol *symbol, Insn *address)
-{
-    Insn *name = ir_cstring(&lw->b, symbol->name->text, symbol->name->len);
-    LOWER_PRIM(lw, capi_put, name, address, signature(lw, symbol->type));
-}
-
-/* `api` functions and variables are found by other modules in __pyx_capi__. */
-static void fill_table(Lower *lw)
-{
-    for (uint32_t i = 0; i < lw->sema->functions.len; i++) {
-        Symbol *symbol = lw->sema->functions.items[i]->symbol;
-        if (!symbol || symbol->kind != SYM_CFUNC || !symbol->is_api)
-            continue;
-        Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
-        address->as.callee = lower_callee(lw, symbol);
-        put_in_table(lw, symbol, address);
-    }
-    for (uint32_t i = 0; i < lw->sema->cglobals.len; i++) {
-        Symbol *symbol = lw->sema->cglobals.items[i];
-        if (!symbol->is_api)
-            continue;
-        Insn *address = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
-        address->as.var = lower_var(lw, symbol);
-        put_in_table(lw, symbol, address);
-    }
-}
-
 static void lower_body(LowerUnit *unit)
 {
     const FuncInfo *info = unit->sema->module_func;
@@ -94,7 +58,8 @@ static void lower_body(LowerUnit *unit)
     Lower lw = lower_start(unit, func, info);
     lower_cclasses_make(&lw);
     init_globals(&lw);
-    fill_table(&lw);
+    lower_shared_export(&lw);
+    lower_shared_import(&lw);
     lower_enum_faces(&lw);
     lower_annotations_start(&lw);
     lower_block(&lw, &unit->sema->tree->module->body);

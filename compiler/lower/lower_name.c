@@ -13,6 +13,7 @@
 #include "lower/lower_enum.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_place.h"
+#include "lower/lower_shared.h"
 #include "lower/lower_view.h"
 #include "type/typename.h"
 
@@ -49,6 +50,8 @@ IrCallee *lower_method_callee(Lower *lw, const Symbol *symbol)
 
 static Insn *function_address(Lower *lw, const Symbol *symbol)
 {
+    if (symbol->from_module)
+        return lower_shared_pointer(lw, symbol);
     Insn *insn = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
     insn->as.callee = lower_callee(lw, symbol);
     return insn;

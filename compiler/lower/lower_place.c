@@ -12,6 +12,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_member.h"
 #include "lower/lower_name.h"
+#include "lower/lower_shared.h"
 #include "lower/lower_view.h"
 
 static bool is_struct(const Type *type)
@@ -62,6 +63,8 @@ static Insn *address_of_var(Lower *lw, Symbol *symbol)
 {
     if (symbol->is_captured)
         return lower_cell_pointer(lw, symbol);
+    if (symbol->from_module)
+        return lower_shared_pointer(lw, symbol);
     IrVar *var = lower_var(lw, symbol);
     const Type *plain = lower_plain(var->type);
     const Type *target = plain->kind == TYPE_ARRAY ? plain->target : var->type;

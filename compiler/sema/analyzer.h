@@ -38,6 +38,12 @@ typedef struct NameUse {
     bool is_bare_call; /* called without arguments */
 } NameUse;
 
+/* An attribute of a name, which may stand for something of a cimported module. */
+typedef struct AttrUse {
+    const AstAttribute *node;
+    Scope *scope;
+} AttrUse;
+
 /* A function (or the module) with what resolve found in it. */
 typedef struct Body {
     FuncInfo *func;
@@ -74,6 +80,9 @@ typedef struct Analyzer {
     VEC(Body *) bodies;
     VEC(Genexpr *) genexprs; /* outer ones first; see genexpr.h */
     VEC(Scope *) comps;      /* scopes of comprehensions */
+    VEC(FuncInfo *) inlines;     /* functions with a body in a pxd: part of the module once used */
+    VEC(AttrUse) attr_uses;
+    uint32_t uses_done, attrs_done; /* how many of them are resolved */
     bool has_star_import; /* any name may exist at run time */
     uint32_t suggestions; /* "did you mean" computed so far; there is a limit */
     bool texts_for_annotations; /* from __future__ import annotations */

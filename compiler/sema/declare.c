@@ -57,6 +57,18 @@ static const Type *variable_type(Analyzer *a, Span span, const Type *type)
     return type;
 }
 
+/* Is what is being declared defined by another module? */
+static bool is_shared(const Analyzer *a)
+{
+    return a->is_pxd && !a->is_own_pxd && !a->in_extern;
+}
+
+static void add_shared(Analyzer *a, Symbol *symbol)
+{
+    symbol->from_module = a->module_name;
+    vec_push(a->arena, &a->sema->shared, symbol);
+}
+
 static Symbol *add_module_variable(Analyzer *a, Scope *scope, Atom name, const Type *type,
                                    Span span)
 {
@@ -73,13 +85,12 @@ static Symbol *add_module_variable(Analyzer *a, Scope *scope, Atom name, const T
         symbol->is_private_extern = a->is_pxd;
         return symbol;
     }
-    if (a->is_pxd && !a->is_own_pxd) {
-        Symbol *shared = scope_add(a->arena, scope, SYM_MAGIC, name, type, span);
-        shared->magic = MAGIC_UNSUPPORTED; /* a C variable of another module */
-        return shared;
-    }
     Symbol *symbol = scope_add(a->arena, scope, SYM_CGLOBAL, name, type, span);
-    vec_push(a->arena, &a->sema->cglobals, symbol);
+    symbol->is_exported = a->is_own_pxd;
+    if (is_shared(a))
+        add_shared(a, symbol);
+    else
+        vec_push(a->arena, &a->sema->cglobals, symbol);
     return symbol;
 }
 
@@ -288,22 +299,6 @@ static bool check_function_form(Analyzer *a, const AstCFuncDef *node)
     return false;
 }
 
-/* A function that another module defines is not callable yet: its name is known, its use is
- * reported. */
-static bool is_shared(const Analyzer *a)
-{
-    return a->is_pxd && !a->is_own_pxd && !a->in_extern;
-}
-
-static void declare_shared(Analyzer *a, Scope *scope, const AstCFuncDef *node)
-{
-    if (scope_find(scope, node->name))
-        return;
-    Span span = analyzer_name_span(node->name_span, &node->head);
-    Symbol *symbol = scope_add(a->arena, scope, SYM_MAGIC, node->name, NULL, span);
-    symbol->magic = MAGIC_UNSUPPORTED;
-}
-
 /* What Python passes is an object: the parameter's type must be had from one. */
 static const Type *check_def_param(Analyzer *a, const AstParam *param, const Type *type)
 {
@@ -350,6 +345,8 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     if (func->cls)
         vec_push(a->arena, &func->cls->functions, func);
     func->type = symbol->type;
+    if (a->is_pxd)
+        vec_push(a->arena, &a->inlines, func);
     if (node->overridable)
         check_wrapper(a, node, func->type->func);
     symbol->func = func;
@@ -441,9 +438,7 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         a->header = "";
     }
     Symbol *symbol = NULL;
-    if (is_shared(a)) {
-        declare_shared(a, scope, node);
-    } else if (check_function_form(a, node)) {
+    if (check_function_form(a, node)) {
         FuncSpec spec = function_spec(a, node);
         const Type *type = c_function_type(a, scope, node, template_type(a, scope, &spec));
         Span place = analyzer_name_span(node->name_span, &node->head);
@@ -463,8 +458,11 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
     } else {
         add_poison(a, scope, node->name, node->head.span);
     }
+    if (symbol && is_shared(a) && !node->has_body && !symbol->from_module)
+        add_shared(a, symbol);
     if (symbol) {
         analyzer_set_symbol(a, &node->head, symbol);
+        symbol->is_exported |= a->is_own_pxd && !a->in_extern && !node->has_body;
         const char *c_name = string_of(node->c_name);
         symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
         symbol->header = a->in_extern ? a->header : NULL;
@@ -781,6 +779,17 @@ static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
     }
 }
 
+/* Those of the pxd's own header, for the functions that have a body there. */
+static const Directives *pxd_directives(Analyzer *a, const AstTree *tree)
+{
+    Directives *directives = ARENA_NEW(a->arena, Directives);
+    *directives = *directives_default();
+    a->quiet++;
+    directive_use_header(a, &tree->module->directives, directives);
+    a->quiet--;
+    return directives;
+}
+
 static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
 {
     Tables saved = a->tables;
@@ -790,11 +799,15 @@ static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
     a->is_package = analyzer_is_package(a, tree);
     bool was_pxd = a->is_pxd, was_own = a->is_own_pxd, was_extern = a->in_extern;
     a->tables = analyzer_new_tables(a->arena, own ? a->sema->tree->count : tree->count);
+    const Directives *was_directives = a->directives;
+    if (!own)
+        a->directives = pxd_directives(a, tree);
     a->is_pxd = true;
     a->is_own_pxd = own;
     a->in_extern = false;
     declare_tree(a, scope, tree);
     a->tables = saved;
+    a->directives = was_directives;
     a->module_name = was_module;
     a->is_package = was_package;
     a->is_pxd = was_pxd;

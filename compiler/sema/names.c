@@ -1,5 +1,6 @@
 /* names.c: binding one name, and looking up what all uses of names stand for; see names.h. */
 #include "sema/names.h"
+#include "sema/magic.h"
 
 #include "sema/declare_class.h"
 #include "sema/mangle.h"
@@ -142,10 +143,24 @@ static void resolve_use(Analyzer *a, const NameUse *use)
     analyzer_set_symbol(a, &use->node->head, symbol);
 }
 
+/* `libc.math.sin`: what it stands for is used. */
+static void resolve_attribute(Analyzer *a, const AttrUse *use)
+{
+    const Ast *root = &use->node->head;
+    while (root->kind == AST_Attribute)
+        root = AST_AS(Attribute, root)->value;
+    a->tables = use->scope->func->tables;
+    const Symbol *symbol = analyzer_symbol(a, root);
+    if (symbol && symbol->kind == SYM_CMODULE)
+        magic_static(a, use->scope, &use->node->head);
+}
+
 void names_resolve_uses(Analyzer *a)
 {
     Tables saved = a->tables;
-    for (uint32_t i = 0; i < a->uses.len; i++)
-        resolve_use(a, &a->uses.items[i]);
+    for (; a->uses_done < a->uses.len; a->uses_done++)
+        resolve_use(a, &a->uses.items[a->uses_done]);
+    for (; a->attrs_done < a->attr_uses.len; a->attrs_done++)
+        resolve_attribute(a, &a->attr_uses.items[a->attrs_done]);
     a->tables = saved;
 }

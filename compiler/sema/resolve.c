@@ -603,7 +603,12 @@ static void visit_call(Resolver *r, const Ast *node)
 
 static void visit_attribute(Resolver *r, const Ast *node)
 {
-    visit_in_arithmetic(r, AST_AS(Attribute, node)->value, false);
+    const AstAttribute *attribute = AST_AS(Attribute, node);
+    visit_in_arithmetic(r, attribute->value, false);
+    if (attribute->value->kind == AST_Name || attribute->value->kind == AST_Attribute) {
+        AttrUse use = {attribute, r->scope};
+        vec_push(r->a->arena, &r->a->attr_uses, use);
+    }
 }
 
 static void visit_cast(Resolver *r, const Ast *node)
@@ -840,16 +845,49 @@ static void sort_functions(Sema *sema)
               compare_places);
 }
 
+/* Headers of the types that a function of a pxd passes. */
+static void use_headers(Analyzer *a, const TypeFunc *func)
+{
+    for (uint32_t i = 0; i <= func->count; i++) {
+        const Type *type = i < func->count ? func->params[i].type : func->result;
+        while (type->kind == TYPE_PTR || type->kind == TYPE_ARRAY)
+            type = type->target;
+        if (type->decl && type->decl->symbol)
+            analyzer_use_header(a, type->decl->symbol);
+    }
+}
+
+/* Takes the functions of pxd files that have been used into the module; false when there are none. */
+static bool queue_inlines(Analyzer *a)
+{
+    Resolver r = {.a = a};
+    bool any = false;
+    for (uint32_t i = 0; i < a->inlines.len; i++) {
+        FuncInfo *func = a->inlines.items[i];
+        const Symbol *symbol = func ? func->symbol : NULL;
+        if (!symbol || !(symbol->is_used || (func->spec && symbol->decl)))
+            continue;
+        a->inlines.items[i] = NULL;
+        use_headers(a, func->type->func);
+        queue_body(&r, func, &AST_AS(CFuncDef, func->node)->body, NULL);
+        any = true;
+    }
+    return any;
+}
+
 void resolve_module(Analyzer *a)
 {
     Body *module = ARENA_NEW(a->arena, Body);
     module->func = a->sema->module_func;
     module->statements = &a->sema->tree->module->body;
     vec_push(a->arena, &a->bodies, module);
-    for (uint32_t i = 0; i < a->bodies.len; i++) /* grows while the module's body is walked */
-        walk_body(a, a->bodies.items[i]);
-    genexpr_settle(a);
-    analyzer_enter(a, a->sema->module_func);
-    names_resolve_uses(a);
+    uint32_t walked = 0;
+    do {
+        for (; walked < a->bodies.len; walked++) /* grows while the module's body is walked */
+            walk_body(a, a->bodies.items[walked]);
+        genexpr_settle(a);
+        analyzer_enter(a, a->sema->module_func);
+        names_resolve_uses(a);
+    } while (queue_inlines(a));
     sort_functions(a->sema);
 }

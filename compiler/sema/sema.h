@@ -180,6 +180,7 @@ typedef struct Sema {
     FuncInfo *module_func;
     VEC(FuncInfo *) functions;  /* in source order, inner after outer; module body not included */
     VEC(Symbol *) cglobals;     /* cdef module variables */
+    VEC(Symbol *) shared;       /* C functions and variables of other modules; those with is_used are needed */
     VEC(const EnumFace *) faces; /* cpdef enums */
     VEC(ClassInfo *) classes;   /* extension types, bases first; also those of other modules that are used */
     VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h" */

@@ -112,6 +112,8 @@ struct Symbol {
     bool is_public; /* SYM_CFUNC, SYM_CGLOBAL: under its own name for the C linker */
     bool is_api;    /* the same: in the module's __pyx_capi__ */
     bool is_private_extern; /* from a pxd of ours: no declaration is emitted, only its header */
+    const char *from_module; /* C function or variable of another Krait module: that module, dotted */
+    bool is_exported;        /* declared in the module's own pxd: other modules find it */
     uint32_t index;         /* dense number in its scope */
 };
 

@@ -43,4 +43,8 @@ cdef inline tm localtime() except *:
     cdef tm parts
     if localtime_r(&now, &parts) is NULL:
         raise OSError("the local time is not known")
+    parts.tm_year += 1900  # as in Python: real years, months from 1, days of the week from Monday
+    parts.tm_mon += 1
+    parts.tm_wday = (parts.tm_wday + 6) % 7
+    parts.tm_yday += 1
     return parts

@@ -1,0 +1,117 @@
+"""Modules that use each other's C functions and variables through their pxd files."""
+
+import os
+import subprocess
+import sys
+import unittest
+
+from support import ScratchCase
+
+PXD = """
+cdef struct Pair:
+    int a
+    double b
+cdef int twice(int n) except -1
+cdef double total(Pair *p) noexcept nogil
+cdef int counter
+cdef double[4] table
+cpdef str shout(str s)
+cdef inline int thrice(int n):
+    return twice(n) + n
+"""
+PROVIDER = """
+cdef int twice(int n) except -1:
+    if n < 0:
+        raise ValueError("negative")
+    return 2 * n
+cdef double total(Pair *p) noexcept nogil:
+    return p.a + p.b
+counter = 5
+table[2] = 1.5
+cpdef str shout(str s):
+    return s.upper()
+def get():
+    return counter
+"""
+USER = """
+cimport prov
+from prov cimport twice, Pair, shout, table, thrice as three
+def run(n):
+    cdef Pair p
+    p.a = n
+    p.b = 0.5
+    prov.counter += 1
+    prov.counter = prov.counter + n
+    return twice(n), prov.total(&p), shout("abc"), table[2], prov.counter, three(n), prov.thrice(1)
+def pointer(n):
+    cdef int (*f)(int) except -1
+    f = twice
+    return f(n)
+"""
+
+
+class Shared(ScratchCase):
+    def build(self, sources):
+        for name, text in sources.items():
+            self.write(name, text)
+
+    def compile(self, *names):
+        for name in names:
+            done = self.krait("build", name, "-o", os.path.splitext(name)[0] + ".so", "--cc", "tcc", "--python",
+                              sys.executable, cwd=self.folder)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+    def python(self, code):
+        done = subprocess.run([sys.executable, "-c", code], cwd=self.folder, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True, timeout=60)
+        return done.stdout.strip()
+
+    def test_functions_and_variables(self):
+        self.build({"prov.pxd": PXD, "prov.pyx": PROVIDER, "user.pyx": USER})
+        self.compile("prov.pyx", "user.pyx")
+        self.assertEqual(self.python("import user, prov; print(user.run(4), prov.get(), user.pointer(3))"),
+                         "(8, 4.5, 'ABC', 1.5, 10, 12, 3) 10 6")
+        self.assertIn("ValueError: negative", self.python("import user; user.pointer(-1)"))
+
+    def test_another_signature_is_refused_at_import(self):
+        self.build({"prov.pxd": PXD, "prov.pyx": PROVIDER, "user.pyx": USER})
+        self.compile("prov.pyx")
+        self.write("prov.pxd", PXD.replace("int twice(int n)", "int twice(long n)"))
+        self.write("user.pyx", USER.partition("def pointer")[0])
+        self.compile("user.pyx")
+        self.assertIn("TypeError: C function prov.twice has wrong signature (expected int (long), got int (int))",
+                      self.python("import user"))
+
+    def test_what_is_not_exported_is_an_import_error(self):
+        self.build({"prov.pxd": PXD, "prov.py": "", "user.pyx": USER})
+        self.compile("user.pyx")
+        self.assertIn("ImportError: prov does not export expected C function twice", self.python("import user"))
+
+    def test_modules_may_use_each_other(self):
+        self.build({
+            "a.pxd": "cdef int fa(int n)",
+            "b.pxd": "cdef int fb(int n)",
+            "a.pyx": "cimport b\ncdef int fa(int n):\n    return n + 1\ndef run(n):\n    return b.fb(n)\n",
+            "b.pyx": "cimport a\ncdef int fb(int n):\n    return 10 * a.fa(n)\ndef run(n):\n    return a.fa(n)\n",
+        })
+        self.compile("a.pyx", "b.pyx")
+        self.assertEqual(self.python("import a, b; print(a.run(1), b.run(1))"), "20 2")
+
+    def test_packages_and_relative_names(self):
+        os.makedirs(self.path("pkg/sub"))
+        self.build({
+            "pkg/__init__.py": "",
+            "pkg/sub/__init__.py": "",
+            "pkg/__init__.pxd": "cdef enum:\n    TOP = 7\n",
+            "pkg/one.pxd": "from .sub.two cimport number\ncdef number one(number n)\n",
+            "pkg/one.pyx": "cdef number one(number n):\n    return n + 1\n",
+            "pkg/sub/two.pxd": "ctypedef long number\n",
+            "pkg/sub/three.pyx": "from .. cimport one, TOP\nfrom ..one cimport one as f\nfrom . cimport two\n"
+                                 "def run(n):\n    cdef two.number x = f(n)\n    return one.one(x), TOP\n",
+        })
+        self.compile("pkg/one.pyx", "pkg/sub/three.pyx")
+        self.assertEqual(self.python("from pkg.sub import three; print(three.run(1))"), "(3, 7)")
+
+
+if __name__ == "__main__":
+    unittest.main()
