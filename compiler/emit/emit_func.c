@@ -125,6 +125,8 @@ static void gather(Emit *e, const IrBlock *block, const Insn *par)
             note_access(e, insn, par);
         if (insn->op == IR_VAT || (insn->op == IR_VDIM && insn->sub != IR_DIM_SUBOFFSET))
             note_view_part(e, insn);
+        if (insn->op == IR_RANGE && (insn->flags & INSN_INDEX) && insn->into->in_frame)
+            e->accesses[insn->into->index]++;
         bool is_par = insn->op == IR_PAR && insn->sub != IR_PAR_WORK;
         if (is_par)
             note_clauses(e, insn);

@@ -252,6 +252,9 @@ void assigned_walk(IrFunc *func, void (*visit)(void *arg, Insn *insn, const Assi
     for (uint32_t i = 0; i < func->py_params.len; i++)
         if (func->py_params.items[i].arg)
             set_var(&state, func->py_params.items[i].arg);
+    for (uint32_t i = 0; i < func->vars.len; i++)
+        if (func->vars.items[i]->given)
+            set_var(&state, func->vars.items[i]);
     walk_block(&walker, func->body, &state);
 }
 

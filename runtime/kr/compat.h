@@ -68,6 +68,12 @@ static inline int kr_atomic_add(int *place, int n)
 #error "kr_atomic_add is not known for this compiler and machine"
 #endif
 
+/* What extern declarations of Cython programs ask the C code around them. */
+#define CYTHON_COMPILING_IN_CPYTHON 1
+#define CYTHON_COMPILING_IN_LIMITED_API 0
+#define CYTHON_COMPILING_IN_PYPY 0
+#define CYTHON_COMPILING_IN_GRAAL 0
+
 /* ---- versions -------------------------------------------------------------------------------- */
 
 #define KR_PY(minor) (PY_VERSION_HEX >= (0x03000000 | ((minor) << 16)))
