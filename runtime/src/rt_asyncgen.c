@@ -206,6 +206,11 @@ static PyObject *send_athrow(PyObject *object, PyObject *value)
     PyObject *result;
     if (is_spent(self, "cannot reuse already awaited aclose()/athrow()"))
         return NULL;
+    if (self->gen->resume < 0 && !self->gen->running) {
+        self->state = STATE_CLOSED;
+        PyErr_SetNone(PyExc_StopIteration);
+        return NULL;
+    }
     if (self->state == STATE_INIT)
         return start_athrow(self, value);
     KrStep step = kr_gen_step(self->gen, value, &result);

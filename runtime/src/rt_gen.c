@@ -228,12 +228,11 @@ static PyObject *begin_wait(KrGen *gen, PyObject *iterator)
     PyObject *result;
     if (!iterator)
         return NULL;
+    gen->delegate = iterator;
     KrStep step = kr_iter_step(iterator, Py_None, &result);
-    if (step == KR_STEP_YIELDED) {
-        gen->delegate = iterator;
+    if (step == KR_STEP_YIELDED)
         return result;
-    }
-    Py_DECREF(iterator);
+    Py_CLEAR(gen->delegate);
     gen->value = step == KR_STEP_RETURNED ? result : NULL;
     return NULL;
 }

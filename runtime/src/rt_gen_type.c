@@ -103,13 +103,14 @@ static void warn_unawaited(KrGen *gen)
 {
     PyObject *module = PyImport_ImportModule("warnings");
     PyObject *warn = module ? PyObject_GetAttrString(module, "_warn_unawaited_coroutine") : NULL;
-    PyObject *result = NULL;
-    if (warn)
-        result = PyObject_CallOneArg(warn, (PyObject *)gen);
-    else if (PyErr_Clear(), PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%.50s' was never awaited",
-                                             gen->def->qualname) == 0)
-        result = Py_NewRef(Py_None);
-    if (!result)
+    if (!warn)
+        PyErr_Clear();
+    PyObject *result = warn ? PyObject_CallOneArg(warn, (PyObject *)gen) : NULL;
+    int warned = result || (warn && PyErr_ExceptionMatches(PyExc_RuntimeWarning));
+    if (PyErr_Occurred())
+        PyErr_WriteUnraisable((PyObject *)gen);
+    if (!warned && PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%.50s' was never awaited",
+                                    gen->def->qualname) < 0)
         PyErr_WriteUnraisable((PyObject *)gen);
     Py_XDECREF(result);
     Py_XDECREF(warn);
@@ -262,7 +263,7 @@ static PyObject *get_suspended(PyObject *self, void *Py_UNUSED(closure))
 static PyObject *get_delegate(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    return Py_NewRef(gen->delegate ? gen->delegate : Py_None);
+    return Py_NewRef(gen->delegate && !gen->running ? gen->delegate : Py_None);
 }
 
 static PyObject *get_gen_origin(PyObject *self, void *Py_UNUSED(closure))
@@ -307,8 +308,18 @@ static PyObject *show_gen(PyObject *self)
     return name ? PyUnicode_FromFormat(format, name, self) : NULL;
 }
 
+/* For isinstance(x, types.GeneratorType) and the like, as inspect asks. */
+static PyObject *get_gen_class(PyObject *self, void *Py_UNUSED(closure))
+{
+    int kind = ((KrGen *)self)->def->kind;
+    return Py_NewRef((PyObject *)(kind == KR_GEN_COROUTINE ? &PyCoro_Type
+                                  : kind == KR_GEN_ASYNC   ? &PyAsyncGen_Type
+                                                           : &PyGen_Type));
+}
+
 #define GEN_NAMES                                                                                      \
-    {"__name__", get_gen_name, set_gen_name, NULL, NULL}, {"__qualname__", get_gen_name, set_gen_name, NULL, (void *)""}
+    {"__name__", get_gen_name, set_gen_name, NULL, NULL}, {"__qualname__", get_gen_name, set_gen_name, NULL, (void *)""},            \
+    {"__class__", get_gen_class, NULL, NULL, NULL}
 
 static PyGetSetDef generator_getset[] = {
     GEN_NAMES,
