@@ -200,7 +200,8 @@ void emit_delegate(Emit *e, const Insn *insn, const char *target)
 const char *emit_gennew(Emit *e, const Insn *insn)
 {
     emit_need(e, "gen");
-    return arena_printf(e->arena, "kr_gen_new(KR_MODULE, &%s_gen)", insn->as.func->c_name);
+    return arena_printf(e->arena, "kr_gen_new(KR_MODULE, &%s_gen, %s)", insn->as.func->c_name,
+                        insn->nargs ? emit_expr(e, insn->args[0], PREC_ASSIGN) : "NULL");
 }
 
 void emit_genset(Emit *e, const Insn *insn)

@@ -229,7 +229,6 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_FINALLY:
     case IR_GIL:
     case IR_BLOCK:
-    case IR_GENNEW:
     case IR_UNWIND:
     case IR_SIZEOF:
     case IR_FUNCADDR: count = 0; break;
@@ -295,6 +294,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
         return;
     case IR_RAISE: *max = 2; return;
     case IR_FUNCOBJ: *max = 4; return;
+    case IR_GENNEW:
     case IR_RETURN: *max = 1; return;
     case IR_OP_COUNT: panic("not an operation");
     }

@@ -43,9 +43,11 @@ void lower_gen_declare(LowerUnit *unit, const FuncInfo *info)
 
 /* ---- what the frame is given ----------------------------------------------------------------- */
 
-static Insn *make_gen(Lower *lw, IrFunc *frame)
+/* `self`: the function object, or NULL. */
+static Insn *make_gen(Lower *lw, IrFunc *frame, IrVar *self)
 {
-    Insn *gen = ir_append(&lw->b, IR_GENNEW, 0, LOWER_TYPE(lw, OBJECT), NULL, 0);
+    Insn *function = self ? ir_get(&lw->b, self) : NULL;
+    Insn *gen = ir_append(&lw->b, IR_GENNEW, 0, LOWER_TYPE(lw, OBJECT), &function, self ? 1 : 0);
     gen->as.func = frame;
     return gen;
 }
@@ -80,7 +82,7 @@ Lower lower_gen_make(Lower *maker)
 {
     IrFunc *frame = map_get(&maker->unit->frames, maker->info);
     Lower body = lower_start(maker->unit, frame, maker->info);
-    Insn *gen = make_gen(maker, frame);
+    Insn *gen = make_gen(maker, frame, maker->b.func->self);
     uint32_t count = give_all(maker, gen, 0, &maker->vars, &body, &body.vars);
     give_all(maker, gen, count, &maker->cells, &body, &body.cells);
     ir_return(&maker->b, gen);
@@ -102,7 +104,7 @@ Insn *lower_genexpr(Lower *lw, const AstComp *node)
 {
     const FuncInfo *info = lower_comp_info(lw, node);
     Insn *iterator = first_iterator(lw, AST_AS(CompFor, node->clauses.items[0]));
-    Insn *gen = make_gen(lw, map_get(&lw->unit->frames, info));
+    Insn *gen = make_gen(lw, map_get(&lw->unit->frames, info), NULL);
     give(lw, gen, 0, iterator);
     for (uint32_t i = 0; i < info->frees.len; i++)
         give(lw, gen, i + 1, lower_cell(lw, info->frees.items[i]));

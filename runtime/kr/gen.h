@@ -55,6 +55,7 @@ struct KrGen {
     char closed;         /* asynchronous: aclose() was called, or it is exhausted */
     char busy;           /* asynchronous: an asend() or athrow() is under way */
     char hooked;         /* asynchronous: the hooks have seen it */
+    char iterable;       /* a generator that may be awaited */
     PyObject *delegate;  /* what `yield from` or `await` waits for, while suspended there */
     PyObject *value;     /* its result, on the way to kr_gen_result */
     PyObject *name, *qualname; /* NULL: as in the def */
@@ -64,8 +65,8 @@ struct KrGen {
 };
 
 /* A new generator, not started; its frame is all zero. `function`, if given, is the function object that makes it:
- * its names become the generator's. */
-KR_FN PyObject *kr_gen_new(KrModule *module, const KrGenDef *def);
+ * a KrFunction, its names become the generator's. */
+KR_FN PyObject *kr_gen_new(KrModule *module, const KrGenDef *def, PyObject *function);
 /* `yield from`, `await`: take the reference of `object`. What is to be yielded; NULL: it came to its end, or failed,
  * at once: kr_gen_result says. */
 KR_FN PyObject *kr_gen_from(KrGen *gen, PyObject *object);

@@ -275,6 +275,23 @@ static PyObject *read_func_code(PyObject *object, void *Py_UNUSED(closure))
     return Py_XNewRef(self->code);
 }
 
+/* Only the flags of the code may change: types.coroutine() makes generators awaitable that way. */
+static int write_func_code(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    if (!value || !PyCode_Check(value))
+        return fail_attribute("__code__ must be set to a code object");
+    PyObject *old = read_func_code(object, NULL);
+    if (!old)
+        return -1;
+    const PyCodeObject *own = (PyCodeObject *)old, *other = (PyCodeObject *)value;
+    int same = PyUnicode_Compare(own->co_filename, other->co_filename) == 0 &&
+               PyUnicode_Compare(own->co_name, other->co_name) == 0 && own->co_firstlineno == other->co_firstlineno;
+    Py_DECREF(old);
+    if (!same)
+        return fail_attribute("the code of a compiled function cannot be replaced");
+    return write_func_field(&((KrFunction *)object)->code, value);
+}
+
 /* ---- tables ---------------------------------------------------------------------------------- */
 
 /* Pickled by name. */
@@ -300,7 +317,7 @@ PyGetSetDef kr_func_getset[] = {
     {"__closure__", read_func_closure, NULL, NULL, NULL},
     {"__globals__", read_func_globals, NULL, NULL, NULL},
     {"__builtins__", read_func_builtins, NULL, NULL, NULL},
-    {"__code__", read_func_code, NULL, NULL, NULL},
+    {"__code__", read_func_code, write_func_code, NULL, NULL},
     {"__class__", read_func_class, NULL, NULL, NULL},
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},

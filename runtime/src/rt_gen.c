@@ -251,7 +251,7 @@ static PyObject *from_iter(const KrGen *gen, PyObject *object)
         return object;
     int coroutine = IS_COROUTINE(object) || PyCoro_CheckExact(object);
     PyObject *iterator = NULL;
-    if (coroutine && gen->def->kind == KR_GEN_ITERABLE)
+    if (coroutine && gen->iterable)
         return object;
     if (coroutine)
         PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");

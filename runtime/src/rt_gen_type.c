@@ -5,6 +5,7 @@
  * find what they look at. A generator that is dropped while suspended is closed first (PEP 442).
  */
 #include "rt_gen.h"
+#include "kr/func.h"
 #include <string.h>
 #include <structmember.h>
 
@@ -32,7 +33,16 @@ static PyObject *make_origin(int depth)
     return origin;
 }
 
-PyObject *kr_gen_new(KrModule *module, const KrGenDef *def)
+/* Names that were set, and what types.coroutine() made of its code. */
+static void take_after(KrGen *gen, const KrFunction *function)
+{
+    gen->name = Py_XNewRef(function->name);
+    gen->qualname = Py_XNewRef(function->qualname);
+    if (function->code)
+        gen->iterable |= (((PyCodeObject *)function->code)->co_flags & CO_ITERABLE_COROUTINE) != 0;
+}
+
+PyObject *kr_gen_new(KrModule *module, const KrGenDef *def, PyObject *function)
 {
     PyTypeObject *type = def->kind == KR_GEN_COROUTINE ? &kr_coroutine_type
                          : def->kind == KR_GEN_ASYNC   ? &kr_asyncgen_type
@@ -45,6 +55,9 @@ PyObject *kr_gen_new(KrModule *module, const KrGenDef *def)
     memset((char *)gen + sizeof(PyVarObject), 0, def->size - sizeof(PyVarObject));
     gen->def = def;
     gen->module = module;
+    gen->iterable = def->kind == KR_GEN_ITERABLE;
+    if (function && kr_func_check(function))
+        take_after(gen, (KrFunction *)function);
     PyObject_GC_Track((PyObject *)gen);
     int depth = def->kind == KR_GEN_COROUTINE ? PyThreadState_Get()->coroutine_origin_tracking_depth : 0;
     if (depth > 0) {
@@ -278,7 +291,7 @@ static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
     const KrGen *gen = (KrGen *)self;
     PyCodeObject *code = PyCode_NewEmpty(gen->def->file, gen->def->name, gen->def->line);
     if (code)
-        code->co_flags |= flags[gen->def->kind];
+        code->co_flags |= flags[gen->def->kind] | (gen->iterable ? CO_ITERABLE_COROUTINE : 0);
     return (PyObject *)code;
 }
 
