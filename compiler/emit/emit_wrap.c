@@ -55,13 +55,12 @@ void emit_params_table(Emit *e, const IrFunc *func)
         return;
     Counts counts = count_params(func);
     emit_need(e, func->self ? "func" : "args");
-    const char *flags = counts.star && counts.starstar ? "KR_PARAMS_STAR | KR_PARAMS_STARSTAR"
-                        : counts.star                  ? "KR_PARAMS_STAR"
-                        : counts.starstar              ? "KR_PARAMS_STARSTAR"
-                                                       : "0";
+    const char *flags = arena_printf(e->arena, "%s%s%s", counts.star ? " | KR_PARAMS_STAR" : "",
+                                     counts.starstar ? " | KR_PARAMS_STARSTAR" : "",
+                                     e->module->is_cython ? " | KR_PARAMS_CYTHON" : "");
     const char *numbers = arena_printf(e->arena, "%s, %u, %u, %u, %llu, %s", emit_shown_name(e, func),
                                        (unsigned)counts.named, (unsigned)counts.pos_only, (unsigned)counts.kw_only,
-                                       (unsigned long long)counts.required, flags);
+                                       (unsigned long long)counts.required, flags[0] ? flags + 3 : "0");
     if (func->py_params.len)
         cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "KR_PARAMS(%s, " CW_BREAK "%s);", func->c_name,
                 numbers, names_text(e, func));

@@ -311,6 +311,7 @@ struct IrModule {
     VEC(const char *) verbatim; /* C text of extern blocks */
     VEC(const Type *) nominal;  /* struct, enum, typedef declared by this module */
     bool gil_not_used;     /* freethreading_compatible */
+    bool is_cython;        /* not a plain Python file: argument errors as Cython words them */
     Map const_index;       /* used by ir_build */
 };
 

@@ -342,6 +342,8 @@ static void parse_module_line(IrParser *p, PendingVec *pending)
         module->doc = parse_text(p, &module->doc_len);
     } else if (ir_lex_take_word(lex, "gil_not_used")) {
         module->gil_not_used = true;
+    } else if (ir_lex_take_word(lex, "cython")) {
+        module->is_cython = true;
     } else if (ir_lex_take_word(lex, "include")) {
         text = parse_text(p, NULL);
         vec_push(module->arena, &module->headers, text);

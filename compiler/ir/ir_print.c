@@ -853,6 +853,7 @@ void ir_print_module(Buf *out, const IrModule *module)
         print_text_line(p, "source", module->source_name, strlen(module->source_name));
     print_text_line(p, "doc", module->doc, module->doc_len);
     buf_puts(out, module->gil_not_used ? "gil_not_used\n" : "");
+    buf_puts(out, module->is_cython ? "cython\n" : "");
     print_tables(p, module);
     for (uint32_t i = 0; i < module->funcs.len; i++) {
         buf_putc(out, '\n');

@@ -34,6 +34,7 @@ static IrModule *new_module(const Sema *sema, SourceMap *sources)
     module->source_name = os_path_base(sources->files.items[sema->tree->file]->path);
     module->doc = sema->module_func->doc;
     module->doc_len = sema->module_func->doc_len;
+    module->is_cython = sema->tree->is_cython;
     module->gil_not_used = sema->module_func->directives->freethreading_compatible;
     copy_texts(sema->arena, module, sema);
     return module;

@@ -10,7 +10,12 @@
 #include "kr/core.h"
 #include <stdint.h>
 
-enum { KR_PARAMS_STAR = 1, KR_PARAMS_STARSTAR = 2 };
+enum {
+    KR_PARAMS_STAR = 1,
+    KR_PARAMS_STARSTAR = 2,
+    KR_PARAMS_STARS = 3,
+    KR_PARAMS_CYTHON = 4 /* of a .pyx file: errors are worded as Cython does */
+};
 
 /* Order of parameters, slots and names: positional, keyword-only, *args, **kwargs. */
 typedef struct KrParams {
@@ -44,8 +49,13 @@ KR_FN PyObject *const *kr_args_tuple(const KrParams *params, PyObject *tuple, Py
     PyObject *const *args = kr_args_tuple((params), tuple, kwargs, slots);                         \
     if (!args) return error
 
+/* All arguments came by position: they can be used where they lie. */
+#define KR_IS_DIRECT(params, nargs, kwnames)                                                       \
+    ((nargs) == (params)->count && !(kwnames) && !(params)->kw_only &&                             \
+     !((params)->flags & KR_PARAMS_STARS))
+
 #define KR_ARGS(params, args, nargs, kwnames, slots)                                               \
-    ((nargs) == (params)->count && !(kwnames) && !(params)->kw_only && !(params)->flags            \
+    (KR_IS_DIRECT((params), (nargs), (kwnames))                                                    \
          ? (args)                                                                                  \
          : kr_args_parse((params), (args), (nargs), (kwnames), (slots)))
 

@@ -67,9 +67,9 @@ KR_FN int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *nam
  * out come from the object's defaults. */
 #define KR_TAKE_ARGS_OF(function, params, total)                                                   \
     PyObject *slots[total];                                                                        \
-    args = (nargs) == (params)->count && !(kwnames) && !(params)->kw_only && !(params)->flags      \
-               ? (args)                                                                            \
-               : kr_args_of((function), (args), (nargs), (kwnames), slots);                        \
+    args = KR_IS_DIRECT((params), nargs, kwnames)                                                  \
+               ? args                                                                              \
+               : kr_args_of((function), args, nargs, kwnames, slots);                              \
     if (!args) return NULL
 
 /* kr_args_parse with the parameters and defaults of a KrFunction; all slots are filled. */

@@ -1,7 +1,8 @@
 /* rt_args.c: the arguments of compiled functions; see kr/args.h, kr_args_of in kr/func.h. Messages are CPython's.
  *
  * The order of the steps is CPython's too, since it decides which error is told when there are several: positional
- * arguments, keywords, too many positional ones, defaults of positional parameters, of keyword-only ones.
+ * arguments, keywords, too many positional ones, defaults of positional parameters, of keyword-only ones. Functions of
+ * Cython's own files (KR_PARAMS_CYTHON) word the count errors as Cython does, and look for too many first.
  */
 #include "kr/func.h"
 
@@ -16,7 +17,7 @@ typedef struct Call {
 /* How messages name the function. New reference or NULL. */
 static PyObject *shown_name(const Call *call)
 {
-    const KrFunction *f = call->function;
+    const KrFunction *f = call->params->flags & KR_PARAMS_CYTHON ? NULL : call->function;
 #if PY_VERSION_HEX >= 0x030A0000
     PyObject *name = f ? f->qualname : NULL;
     const char *text = f ? f->def->qualname : call->params->name;
@@ -99,6 +100,34 @@ static int fail_surplus(const Call *call, Py_ssize_t given)
     return -1;
 }
 
+/* ---- Cython's texts -------------------------------------------------------------------------- */
+
+static int is_cython(const Call *call)
+{
+    return (call->params->flags & KR_PARAMS_CYTHON) != 0;
+}
+
+/* f() takes exactly 2 positional arguments (3 given) */
+static int fail_cython_count(const Call *call, Py_ssize_t given)
+{
+    int most = positional_count(call->params), least = most;
+    while (least > 0 && !is_required(call, least - 1))
+        least--;
+    int wanted = given < least ? least : most;
+    const char *how = least == most && !(call->params->flags & KR_PARAMS_STAR) ? "exactly"
+                      : given < least                                         ? "at least"
+                                                                              : "at most";
+    PyErr_Format(PyExc_TypeError, "%s() takes %s %d positional argument%s (%zd given)", call->params->name, how, wanted,
+                 plural(wanted), given);
+    return -1;
+}
+
+static int fail_cython_name(const Call *call, const char *format, PyObject *name)
+{
+    PyErr_Format(PyExc_TypeError, format, call->params->name, name);
+    return -1;
+}
+
 /* ---- missing --------------------------------------------------------------------------------- */
 
 static int is_missing(const Call *call, int k)
@@ -136,6 +165,12 @@ static int check_missing(const Call *call, int first, int end, const char *kind)
         count += is_missing(call, k);
     if (!count)
         return 0;
+    while (!is_missing(call, first))
+        first++;
+    if (is_cython(call))
+        return first < positional_count(call->params)
+                   ? fail_cython_count(call, first)
+                   : fail_cython_name(call, "%s() needs keyword-only argument %U", param_name(call->params, first));
     PyObject *names = list_missing(call, first, end, count), *name = shown_name(call);
     if (names && name)
         PyErr_Format(PyExc_TypeError, "%U() missing %d required %s argument%s: %U", name, count, kind, plural(count),
@@ -200,7 +235,8 @@ static int take_keywords(const Call *call, PyObject *const *values, PyObject *kw
             if (PyDict_SetItem(call->starstar, name, values[i]) < 0)
                 return -1;
         } else if (call->slots[k]) {
-            return fail_call_of(call, "%U() got multiple values for argument '%U'", name);
+            return is_cython(call) ? fail_cython_name(call, "%s() got multiple values for keyword argument '%U'", name)
+                                   : fail_call_of(call, "%U() got multiple values for argument '%U'", name);
         } else {
             call->slots[k] = values[i];
         }
@@ -243,6 +279,8 @@ static int fill_slots(Call *call, PyObject *const *args, Py_ssize_t nargs, PyObj
     Py_ssize_t direct = nargs < positional ? nargs : positional;
     for (Py_ssize_t k = 0; k < params->count; k++)
         call->slots[k] = k < direct ? args[k] : NULL;
+    if (is_cython(call) && nargs > positional && !(params->flags & KR_PARAMS_STAR))
+        return fail_cython_count(call, nargs);
     if (params->flags & KR_PARAMS_STAR) {
         call->star = PyTuple_New(nargs - direct);
         for (Py_ssize_t k = direct; call->star && k < nargs; k++)
@@ -287,7 +325,7 @@ PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_
     static const KrParams none = {0};
     const KrFunction *self = (const KrFunction *)function;
     const KrParams *params = self->def->params ? self->def->params : &none;
-    if (!kwnames && !params->kw_only && !params->flags && nargs <= params->count && self->defaults) {
+    if (!kwnames && !params->kw_only && !(params->flags & KR_PARAMS_STARS) && nargs <= params->count && self->defaults) {
         Py_ssize_t first = params->count - PyTuple_GET_SIZE(self->defaults);
         for (Py_ssize_t k = 0; k < nargs; k++)
             slots[k] = args[k];
