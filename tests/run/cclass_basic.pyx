@@ -28,7 +28,7 @@ AttributeError: 'cclass_basic.Point' object has no attribute 'secret'
 (5.0, 'old 5.0')
 >>> Point()
 Traceback (most recent call last):
-TypeError: __init__() missing 1 required positional argument: 'x'
+TypeError: __init__() takes at least 1 positional argument (0 given)
 >>> Point(y=1, x=2).y
 1
 """
