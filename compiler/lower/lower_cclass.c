@@ -8,10 +8,12 @@
  */
 #include "lower/lower_cclass.h"
 
+#include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_func.h"
 #include "lower/lower_member.h"
 #include "lower/lower_place.h"
+#include "lower/lower_stmt.h"
 
 #include <string.h>
 
@@ -247,14 +249,37 @@ void lower_cclasses_declare(LowerUnit *unit)
 void lower_cclass_statement(Lower *lw, const Ast *node)
 {
     const ClassInfo *cls = lw->sema->info_of[node->id];
-    for (uint32_t i = 0; cls && cls->node == node && i < cls->functions.len; i++) {
-        const FuncInfo *func = cls->functions.items[i];
-        Span old = lower_at(lw, func->node);
-        Insn *object = lower_method_object(lw, func);
-        if (object) {
-            Insn *type = lower_cclass_object(lw, cls->symbol);
-            LOWER_PRIM(lw, cclass_set, type, lower_name(lw, func->name), object);
-        }
-        lw->b.span = old;
-    }
+    if (!cls || cls->node != node || !cls->body.len)
+        return;
+    IrVar *outer = lw->space;
+    const Directives *directives = lw->directives;
+    Insn *type = lower_cclass_object(lw, cls->symbol);
+    lw->space = lower_temp(lw, "space", LOWER_TYPE(lw, OBJECT), LOWER_PRIM(lw, cclass_space, type));
+    lw->directives = cls->directives;
+    lower_block(lw, &cls->body);
+    LOWER_PRIM(lw, cclass_done, lower_cclass_object(lw, cls->symbol));
+    lw->space = outer;
+    lw->directives = directives;
+}
+
+static void lower_accessor(Lower *lw, const Ast *node)
+{
+    const FuncInfo *func = lw->sema->info_of[node->id];
+    if (func && func->cls)
+        lower_method_object(lw, func);
+}
+
+void lower_property_statement(Lower *lw, const Ast *node)
+{
+    const AstProperty *property = AST_AS(Property, node);
+    for (uint32_t i = 0; i < property->body.len; i++)
+        if (property->body.items[i]->kind == AST_FunctionDef)
+            lower_accessor(lw, property->body.items[i]);
+}
+
+void lower_method_statement(Lower *lw, const FuncInfo *info)
+{
+    Insn *object = lower_method_object(lw, info);
+    if (object && info->item)
+        lower_field_set(lw, info->item, object);
 }

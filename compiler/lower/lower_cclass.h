@@ -8,8 +8,12 @@
 void lower_cclasses_declare(LowerUnit *unit);
 /* Makes the type objects: first thing in the module's body. */
 void lower_cclasses_make(Lower *lw);
-/* CClassDef where it stands: function objects of its methods. */
+/* CClassDef where it stands: function objects of its methods, and whatever else runs in it. */
 void lower_cclass_statement(Lower *lw, const Ast *node);
+/* `property name:` in it: the defaults of its functions. */
+void lower_property_statement(Lower *lw, const Ast *node);
+/* A method in it: its object becomes an item of the class. */
+void lower_method_statement(Lower *lw, const FuncInfo *info);
 /* The type object of an extension type; borrowed. */
 Insn *lower_cclass_object(Lower *lw, const Symbol *symbol);
 

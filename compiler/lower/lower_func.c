@@ -11,6 +11,7 @@
 
 #include "lower/lower_assign.h"
 #include "lower/lower_call.h"
+#include "lower/lower_cclass.h"
 #include "lower/lower_cell.h"
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
@@ -198,8 +199,16 @@ static IrFunc *declare_wrapper(LowerUnit *unit, const FuncInfo *info)
     return func;
 }
 
+/* The body of an extension type runs in that of the module. */
+static bool is_cclass_body(const FuncInfo *info)
+{
+    return info->kind == FUNC_CLASS && info->node->kind == AST_CClassDef;
+}
+
 void lower_func_declare(LowerUnit *unit, const FuncInfo *info)
 {
+    if (is_cclass_body(info))
+        return;
     Arena *arena = unit->module->arena;
     if (info->kind == FUNC_CLASS)
         lower_class_declare(unit, info);
@@ -545,6 +554,8 @@ void lower_func_define(LowerUnit *unit, const FuncInfo *info)
 {
     IrFunc *entry = map_get(&unit->entries, info);
     IrFunc *wrapper = map_get(&unit->wrappers, info);
+    if (is_cclass_body(info))
+        return;
     if (has_dispatch(info)) {
         define_dispatch(unit, info);
         entry = map_get(&unit->methods, info);
@@ -572,6 +583,10 @@ Insn *lower_func_object(Lower *lw, const Ast *node)
 void lower_func_statement(Lower *lw, const Ast *node)
 {
     const FuncInfo *info = lw->sema->info_of[node->id];
+    if (info && info->cls) {
+        lower_method_statement(lw, info);
+        return;
+    }
     if (!info || !has_python_face(info)) {
         if (info && info->kind == FUNC_C)
             lower_c_defaults(lw, info);

@@ -223,6 +223,7 @@ static LowerStmt *const stmt_table[AST_KIND_COUNT] = {
     [AST_CFuncDef] = stmt_def,
     [AST_ClassDef] = stmt_class,
     [AST_CClassDef] = stmt_cclass,
+    [AST_Property] = lower_property_statement,
     [AST_CVarDef] = stmt_cvar,
     [AST_CTypedef] = stmt_nothing,
     [AST_CStruct] = stmt_nothing,

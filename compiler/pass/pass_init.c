@@ -22,7 +22,7 @@ typedef struct Init {
 static bool is_reported_kind(const IrVar *var)
 {
     const Type *type = type_strip(var->type);
-    return var->storage == IR_VAR_LOCAL && type->kind != TYPE_VIEW && type->kind != TYPE_ARRAY;
+    return var->storage == IR_VAR_LOCAL && !var->given && type->kind != TYPE_VIEW && type->kind != TYPE_ARRAY;
 }
 
 static void visit(void *arg, Insn *insn, const AssignState *state)

@@ -185,16 +185,12 @@ static void check_class_def(Analyzer *a, const Ast *node)
     check_call_objects(a, &call);
 }
 
-static void check_c_class(Analyzer *a, const Ast *node)
+static void check_property(Analyzer *a, const Ast *node)
 {
-    const ClassInfo *cls = a->tables.info_of[node->id];
-    for (uint32_t i = 0; cls && cls->node == node && i < cls->functions.len; i++) {
-        const Ast *method = cls->functions.items[i]->node;
-        if (method->kind == AST_FunctionDef)
-            check_def(a, method);
-        else
-            check_c_func(a, method);
-    }
+    const AstProperty *property = AST_AS(Property, node);
+    for (uint32_t i = 0; i < property->body.len; i++)
+        if (property->body.items[i]->kind == AST_FunctionDef && a->tables.info_of[property->body.items[i]->id])
+            check_def(a, property->body.items[i]);
 }
 
 static void check_type_alias(Analyzer *a, const Ast *node)
@@ -240,7 +236,7 @@ static const StmtRule rules[AST_KIND_COUNT] = {
     [AST_CFuncDef] = check_c_func,
     [AST_ClassDef] = check_class_def,
     [AST_CVarDef] = check_c_var,
-    [AST_CClassDef] = check_c_class,
+    [AST_Property] = check_property,
     [AST_Include] = check_include,
 };
 

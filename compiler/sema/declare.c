@@ -423,9 +423,16 @@ static bool has_final(Analyzer *a, const Scope *scope, const AstNodes *decorator
     return changed.final;
 }
 
+static void check_final(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
+{
+    if (node->overridable && !scope->cls->is_final && has_final(a, scope, &node->decorators))
+        REPORT(a, DIAG_FINAL_PYTHON, analyzer_name_span(node->name_span, &node->head), node->name->text);
+}
+
 /* Can a method be overridden in C, so that it is called through the class's table? */
 static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
 {
+    check_final(a, scope, node);
     return !scope->cls->is_final && !declare_is_static(&node->decorators) &&
            !has_final(a, scope, &node->decorators);
 }

@@ -230,7 +230,12 @@ void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_v
     Symbol *known = cls->base ? scope_member(cls->base->type, symbol->name) : NULL;
     while (known && known->overrides)
         known = known->overrides;
-    if (known && known->kind == SYM_CFUNC) {
+    bool is_method = known && known->kind == SYM_CFUNC;
+    if (is_method && known->is_final) {
+        Diag *diag = REPORT(a, DIAG_FINAL_METHOD, symbol->span, symbol->name->text);
+        analyzer_note_symbol(a, diag, known);
+        symbol->is_final = true;
+    } else if (is_method) {
         symbol->overrides = known;
         vec_push(a->arena, &cls->overriding, symbol);
     } else if (is_virtual) {
@@ -500,9 +505,21 @@ static void declare_member(Analyzer *a, ClassInfo *cls, const Ast *node)
         declare_def_method(a, cls, AST_AS(FunctionDef, node));
     else if (node->kind == AST_Property)
         declare_property(a, cls, AST_AS(Property, node));
-    else if (node->kind != AST_Pass && node->kind != AST_Poison &&
-             !(node->kind == AST_ExprStmt && AST_AS(ExprStmt, node)->value->kind == AST_StrLit))
-        analyzer_unsupported(a, node->span, "this statement in an extension type");
+}
+
+/* Declarations run nowhere; methods are made, and all other statements run, where the class statement stands. */
+static bool is_run(const Ast *node)
+{
+    bool is_text = node->kind == AST_ExprStmt && AST_AS(ExprStmt, node)->value->kind == AST_StrLit;
+    return !is_text && node->kind != AST_CVarDef && node->kind != AST_Pass && node->kind != AST_Poison;
+}
+
+static void set_body(Analyzer *a, ClassInfo *cls, const AstNodes *body)
+{
+    cls->body.items = ARENA_ARRAY(a->arena, Ast *, body->len + 1);
+    for (uint32_t i = 0; i < body->len; i++)
+        if (is_run(body->items[i]))
+            cls->body.items[cls->body.len++] = body->items[i];
 }
 
 static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
@@ -551,6 +568,7 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
         start_layout(a, scope, cls, node);
     cls->is_declared = true;
     set_doc(cls, &node->body);
+    set_body(a, cls, &node->body);
     for (uint32_t i = 0; i < node->body.len; i++)
         declare_member(a, cls, node->body.items[i]);
     a->directives = outer;

@@ -409,8 +409,21 @@ static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
     return known;
 }
 
+static void visit_method(Resolver *r, const Ast *node);
+
+/* Declared as a method of an extension type already? */
+static bool is_method(const Resolver *r, const Ast *node)
+{
+    const FuncInfo *func = r->a->tables.info_of[node->id];
+    return func && func->cls;
+}
+
 static void visit_def(Resolver *r, const Ast *node)
 {
+    if (is_method(r, node)) {
+        visit_method(r, node);
+        return;
+    }
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
     visit_list(r, &def->decorators);
     visit_defaults(r, &def->params);
@@ -437,6 +450,10 @@ static void visit_lambda(Resolver *r, const Ast *node)
 
 static void visit_c_func(Resolver *r, const Ast *node)
 {
+    if (is_method(r, node) || r->body->func->node->kind == AST_CClassDef) {
+        visit_method(r, node);
+        return;
+    }
     const AstCFuncDef *def = AST_AS(CFuncDef, node);
     if (r->scope->kind != SCOPE_MODULE || r->depth) {
         REPORT(r->a, DIAG_NOT_ALLOWED, analyzer_name_span(def->name_span, node), "a C function",
@@ -463,32 +480,49 @@ static void visit_class(Resolver *r, const Ast *node)
     queue_body(r, func, &class->body, NULL);
 }
 
-/* Defaults and decorators of methods are evaluated where the class statement stands. */
+/* A method of an extension type: its defaults and decorators are evaluated where the class statement stands, and its
+ * object becomes an item of the class. */
 static void visit_method(Resolver *r, const Ast *node)
 {
     FuncInfo *func = r->a->tables.info_of[node->id];
     if (!func)
         return;
-    if (node->kind == AST_CFuncDef) {
-        visit_defaults(r, &AST_AS(CFuncDef, node)->params);
-        queue_body(r, func, &AST_AS(CFuncDef, node)->body, NULL);
-        return;
-    }
-    for (uint32_t i = 0; i < func->decorators.len; i++)
+    for (uint32_t i = 0; node->kind == AST_FunctionDef && i < func->decorators.len; i++)
         visit(r, func->decorators.items[i]);
-    visit_defaults(r, &AST_AS(FunctionDef, node)->params);
-    queue_body(r, func, &AST_AS(FunctionDef, node)->body, NULL);
+    const AstNodes *params = node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->params
+                                                           : &AST_AS(CFuncDef, node)->params;
+    const AstNodes *body = node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->body
+                                                         : &AST_AS(CFuncDef, node)->body;
+    visit_defaults(r, params);
+    if (!func->accessor && !func->special && func->kind != FUNC_C)
+        func->item = bind(r, func->name, node);
+    queue_body(r, func, body, NULL);
 }
 
+static void visit_property(Resolver *r, const Ast *node)
+{
+    const AstProperty *property = AST_AS(Property, node);
+    for (uint32_t i = 0; i < property->body.len; i++)
+        visit_method(r, property->body.items[i]);
+}
+
+/* What stands in the class runs on the namespace of the type. */
 static void visit_c_class(Resolver *r, const Ast *node)
 {
-    const ClassInfo *cls = r->a->tables.info_of[node->id];
+    const AstCClassDef *class = AST_AS(CClassDef, node);
+    ClassInfo *cls = r->a->tables.info_of[node->id];
     if (r->scope->kind != SCOPE_MODULE || r->depth) {
         REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "an extension type", "inside of a function or block");
         return;
     }
-    for (uint32_t i = 0; cls && cls->node == node && i < cls->functions.len; i++)
-        visit_method(r, cls->functions.items[i]->node);
+    if (!cls || cls->node != node)
+        return;
+    FuncInfo *func = declare_func(r->a, FUNC_CLASS, node, class->name, r->scope);
+    func->scope->kind = SCOPE_CLASS;
+    func->directives = cls->directives;
+    func->type = r->a->sema->module_func->type;
+    r->a->tables.info_of[node->id] = cls;
+    queue_body(r, func, &cls->body, NULL);
 }
 
 static void visit_type_alias(Resolver *r, const Ast *node)
@@ -763,6 +797,7 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_TypeAlias] = visit_type_alias,
     [AST_CVarDef] = visit_c_var,
     [AST_CClassDef] = visit_c_class,
+    [AST_Property] = visit_property,
     [AST_CTypedef] = visit_c_declaration,
     [AST_CStruct] = visit_c_declaration,
     [AST_CEnum] = visit_c_declaration,

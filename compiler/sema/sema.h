@@ -81,6 +81,7 @@ typedef struct FuncInfo {
     bool is_inlined; /* generator expression that is part of the function around it */
     struct ClassInfo *cls; /* method of this extension type, or NULL */
     SpecialId special;     /* one that a slot of the type calls */
+    Symbol *item;          /* SYM_FIELD in the namespace of the class, of methods that Python sees */
     char accessor;         /* of a property: g getter, s setter, d deleter; 0: none of these */
     bool is_static;        /* method without self */
 } FuncInfo;
@@ -109,6 +110,7 @@ typedef struct ClassInfo {
     VEC(Symbol *) overriding; /* own C methods that take the place of one of a base */
     VEC(FuncInfo *) functions; /* all with a body, in order */
     VEC(PropertyInfo *) properties;
+    AstNodes body;           /* what is run where the class statement stands */
     const char *type_object; /* C expression of the type object of an extern class; NULL: found at run time */
     bool is_extern, is_final, is_internal, no_gc, no_gc_clear, total_ordering, is_declared;
     bool has_dict, has_weakrefs;

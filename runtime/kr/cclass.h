@@ -50,8 +50,9 @@ typedef struct KrClassDef {
 /* New type, strong and never freed; `base` NULL: object. */
 #define KR_CCLASS_MAKE(def, base) kr_cclass_make((def), (base))
 KR_FN PyObject *kr_cclass_make(const void *def, PyObject *base);
-/* Enters an attribute of the type. 0, or -1 and an exception. */
-KR_FN int kr_cclass_set(PyObject *type, PyObject *name, PyObject *value);
+/* The dict of the type, new reference, for the statements of the class; and what follows them. */
+KR_FN PyObject *kr_cclass_space(PyObject *type);
+KR_FN void kr_cclass_done(PyObject *type);
 /* The bound method `name` of `self` when Python code has put another one in the place of the function object `own`; new
  * reference; NULL without an exception when it has not. */
 KR_FN PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own);

@@ -379,12 +379,14 @@ PyObject *kr_cclass_make(const void *table, PyObject *base)
     return (PyObject *)&self->type;
 }
 
-int kr_cclass_set(PyObject *type, PyObject *name, PyObject *value)
+PyObject *kr_cclass_space(PyObject *type)
 {
-    if (PyDict_SetItem(((PyTypeObject *)type)->tp_dict, name, value) < 0)
-        return -1;
+    return Py_NewRef(((PyTypeObject *)type)->tp_dict);
+}
+
+void kr_cclass_done(PyObject *type)
+{
     PyType_Modified((PyTypeObject *)type);
-    return 0;
 }
 
 PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own)
