@@ -70,7 +70,7 @@ Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t 
     const Type *vtab = declared->cls->type->decl->vtab;
     const Type *table_type = type_ptr(lw->types, type_qualified(lw->types, vtab, TYPE_QUAL_CONST));
     const TypeField *pointer = type_field(root->decl->layout,
-                                          atom_from(lw->b.module->atoms, "vtab"));
+                                          atom_from(lw->b.module->atoms, "(vtab)"));
     Insn *table = ir_load(&lw->b, pointer_to(lw, instance(lw, args[0], root), pointer));
     if (table->type != table_type)
         table = ir_cast(&lw->b, table_type, table);

@@ -378,6 +378,9 @@ static bool has_address(const Analyzer *a, const Ast *node)
         if (symbol)
             return symbol->kind == SYM_EXTERN || symbol->kind == SYM_CFUNC ||
                    symbol->kind == SYM_CGLOBAL;
+        const Symbol *member = base ? scope_member(base, AST_AS(Attribute, node)->attr) : NULL;
+        if (member)
+            return member->kind == SYM_FIELD;
         return base && (type_strip(base)->kind == TYPE_PTR ||
                         (type_strip(base)->kind == TYPE_STRUCT &&
                          has_address(a, AST_AS(Attribute, node)->value)));

@@ -128,15 +128,21 @@ static bool is_elsewhere(const Analyzer *a)
 
 void declare_cclass_name(Analyzer *a, Scope *scope, const AstCClassDef *node)
 {
-    if (!is_elsewhere(a) && node->visibility != AST_VIS_EXTERN)
-        class_symbol(a, scope, node->name, analyzer_name_span(node->name_span, &node->head));
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    bool is_here = !is_elsewhere(a) && node->visibility != AST_VIS_EXTERN;
+    Symbol *symbol = is_here ? class_symbol(a, scope, node->name, span) : NULL;
+    if (symbol && node->has_body && !a->is_pxd && !symbol->cls->pending)
+        symbol->cls->pending = node;
 }
 
 /* One base: an extension type, a builtin type, or nothing after a report. */
-static void set_base(Analyzer *a, const Scope *scope, ClassInfo *cls, const Ast *node)
+static void set_base(Analyzer *a, Scope *scope, ClassInfo *cls, const Ast *node)
 {
     bool is_name = node->kind == AST_Name || node->kind == AST_Attribute;
     Symbol *symbol = is_name ? magic_static(a, scope, node) : NULL;
+    bool is_below = symbol && symbol->kind == SYM_CLASS && !symbol->cls->is_declared && symbol->cls->pending;
+    if (is_below && symbol->cls != cls) /* extended above its definition */
+        declare_cclass(a, symbol->scope, symbol->cls->pending);
     if (symbol && symbol->kind == SYM_CLASS && symbol->cls && symbol->cls->type->decl->layout) {
         if (symbol->cls->is_final)
             REPORT(a, DIAG_FINAL_BASE, node->span, symbol->name->text);
@@ -176,7 +182,7 @@ static const Type *base_layout(Analyzer *a, const ClassInfo *cls, Span span)
     return new_struct(a, "PyObject", true);
 }
 
-static void start_layout(Analyzer *a, const Scope *scope, ClassInfo *cls, const AstCClassDef *node)
+static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCClassDef *node)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
     if (node->bases.len)
@@ -187,7 +193,7 @@ static void start_layout(Analyzer *a, const Scope *scope, ClassInfo *cls, const 
     const Type *base = base_layout(a, cls, span);
     decl->layout = new_struct(a, arena_printf(a->arena, "struct %s_object", node->name->text),
                               false);
-    add_field(a, decl->layout, analyzer_atom(a, "base"), base, "base");
+    add_field(a, decl->layout, analyzer_atom(a, "(base)"), base, "base");
     decl->vtab = cls->base ? cls->base->type->decl->vtab : NULL;
     decl->is_complete = true;
     vec_push(a->arena, &a->sema->classes, cls);
@@ -205,9 +211,9 @@ static const Type *own_vtab(Analyzer *a, const ClassInfo *cls)
     decl->vtab = new_struct(a, arena_printf(a->arena, "struct %s_vtab", cls->symbol->name->text),
                             false);
     if (inherited)
-        add_field(a, decl->vtab, analyzer_atom(a, "base"), inherited, "base");
+        add_field(a, decl->vtab, analyzer_atom(a, "(base)"), inherited, "base");
     else
-        add_field(a, decl->layout, analyzer_atom(a, "vtab"),
+        add_field(a, decl->layout, analyzer_atom(a, "(vtab)"),
                   type_ptr(a->types, type_qualified(a->types, decl->vtab, TYPE_QUAL_CONST)),
                   "vtab");
     return decl->vtab;
@@ -555,6 +561,8 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
     a->tables.info_of[node->head.id] = cls;
     if (!node->has_body)
         return;
+    if (cls->node == &node->head)
+        return; /* by a class above that extends it */
     if (cls->node || (cls->is_declared && a->is_pxd)) {
         analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
         return;

@@ -100,6 +100,7 @@ typedef struct ClassInfo {
     const Type *type;
     struct ClassInfo *base;  /* an extension type too, or NULL */
     const Symbol *builtin;   /* Python's type that it extends, or NULL */
+    const AstCClassDef *pending; /* its definition below, until it is declared */
     const Ast *node;         /* its definition in this module; NULL: known from a pxd only */
     const Directives *directives;
     const char *module_name; /* dotted, of the module that defines it */
