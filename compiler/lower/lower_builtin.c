@@ -12,6 +12,7 @@
 #include "lower/lower_collect.h"
 #include "lower/lower_comp.h"
 #include "lower/lower_cond.h"
+#include "lower/lower_complex.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
@@ -133,6 +134,12 @@ Insn *lower_keyed_call(Lower *lw, const char *key, const AstCall *node, Insn *re
 }
 
 /* Builtins with a meaning in C; NULL: call it like any other. The arguments are only positional. */
+
+static Insn *call_abs(Lower *lw, const AstCall *node)
+{
+    bool is_complex = node->args.len == 1 && lower_is_complex(lower_type(lw, node->args.items[0]));
+    return is_complex ? lower_complex_abs(lw, lower_expr(lw, node->args.items[0])) : NULL;
+}
 
 typedef Insn *Builtin(Lower *lw, const AstCall *node, const Type *type);
 
@@ -279,7 +286,7 @@ static const struct {
 
 static Insn *call_known(Lower *lw, const AstCall *node, const char *name, const Type *type)
 {
-    Insn *value = lower_consume(lw, node, name);
+    Insn *value = strcmp(name, "abs") == 0 ? call_abs(lw, node) : lower_consume(lw, node, name);
     for (size_t i = 0; i < sizeof builtin_table / sizeof builtin_table[0] && !value; i++)
         if (strcmp(builtin_table[i].name, name) == 0)
             value = builtin_table[i].call(lw, node, type);

@@ -12,6 +12,7 @@
 #include "lower/lower_builtin.h"
 #include "lower/lower_class.h"
 #include "lower/lower_collect.h"
+#include "lower/lower_complex.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
@@ -261,7 +262,10 @@ static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
 
 static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
 {
-    Insn *receiver = lower_object(lw, AST_AS(Attribute, node->func)->value);
+    const Ast *value_node = AST_AS(Attribute, node->func)->value;
+    if (lower_is_complex(info->receiver_type))
+        return lower_complex_attribute(lw, lower_expr(lw, value_node), info->method);
+    Insn *receiver = lower_object(lw, value_node);
     const Type *type = lower_type(lw, &node->head);
     const char *name = info->method->text;
     Insn *value = NULL;

@@ -9,6 +9,7 @@
 #include "lower/lower_convert.h"
 
 #include "base/panic.h"
+#include "lower/lower_complex.h"
 #include "lower/lower_enum.h"
 #include "type/typename.h"
 
@@ -131,6 +132,8 @@ Insn *lower_box(Lower *lw, Insn *value)
         return ir_append(&lw->b, IR_VOBJ, 0, LOWER_TYPE(lw, OBJECT), &value, 1);
     if (has_parts(plain))
         return box_parts(lw, value);
+    if (plain->kind == TYPE_COMPLEX)
+        return lower_complex_box(lw, value);
     if (plain->kind == TYPE_ENUM && plain->decl->has_face)
         return lower_enum_item(lw, value);
     bool is_number = type_is_float(plain) || (type_is_int(plain) && plain->kind != TYPE_UCS4);
@@ -147,6 +150,8 @@ static Insn *unbox(Lower *lw, Insn *value, const Type *to)
 {
     if (has_parts(to))
         return unbox_parts(lw, value, to);
+    if (lower_is_complex(to))
+        return lower_complex_unbox(lw, value, to);
     if (lower_plain(to)->kind == TYPE_PTR && convert_encodes(lw->types)) {
         const char *encoding = lw->types->text_encoding;
         Insn *args[] = {value, ir_cstring(&lw->b, encoding, (uint32_t)strlen(encoding))};
@@ -163,6 +168,8 @@ static Insn *test_nonzero(Lower *lw, Insn *value)
     const Type *plain = lower_plain(value->type);
     if (is_int_const(value))
         return lower_bint(lw, value->as.imm.i != 0);
+    if (plain->kind == TYPE_COMPLEX)
+        return lower_complex_truth(lw, value);
     Insn *zero = type_is_ptr(plain)     ? ir_null(&lw->b, value->type)
                  : type_is_float(plain) ? ir_float(&lw->b, value->type, 0.0)
                                         : ir_int(&lw->b, value->type, 0);
@@ -225,6 +232,9 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
     }
     case CONVERT_SAME: return value;
     case CONVERT_CAST:
+        if (lower_is_complex(to))
+            return lower_complex_from(lw, value, to);
+        return ir_cast(&lw->b, to, value);
     case CONVERT_DECAY: return ir_cast(&lw->b, to, value);
     case CONVERT_TEST: return test_nonzero(lw, value);
     case CONVERT_BOX: return box_as(lw, value, to);
@@ -247,7 +257,7 @@ static Insn *convert_simply(Lower *lw, Insn *value, const Type *to)
         return value;
     if (from->kind == TYPE_NULLPTR || value->op == IR_NULL)
         return type_is_ptr(target) ? ir_null(&lw->b, to) : NULL;
-    if (is_int_const(value))
+    if (is_int_const(value) && !lower_is_complex(to))
         return retype_const(lw, value, to);
     if (value->op == IR_CONST && type_is_float(from) && type_is_float(target))
         return ir_float(&lw->b, to, value->as.imm.f);

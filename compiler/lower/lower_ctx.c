@@ -209,6 +209,10 @@ Insn *lower_zero(Lower *lw, const Type *type)
         return ir_int(&lw->b, type, 0);
     if (plain->kind == TYPE_STRUCT || plain->kind == TYPE_CTUPLE)
         return make_zero_parts(lw, type);
+    if (plain->kind == TYPE_COMPLEX) {
+        Insn *zero = lower_zero(lw, plain->target);
+        return ir_append(&lw->b, IR_MAKE, 0, plain, (Insn *[]){zero, zero}, 2);
+    }
     return ir_null(&lw->b, type);
 }
 

@@ -8,6 +8,8 @@
  */
 #include "lower/lower_literal.h"
 
+#include "lower/lower_complex.h"
+
 #include "base/utf8.h"
 
 #include <locale.h>
@@ -122,6 +124,27 @@ static Insn *const_to(Lower *lw, const AstConstLit *literal, const Type *to)
     return type_is_float(to) ? ir_float(&lw->b, to, value) : NULL;
 }
 
+static const Ast *skip_signs(const Ast *node)
+{
+    while (node->kind == AST_UnaryOp && AST_AS(UnaryOp, node)->op == AST_OP_NEG)
+        node = AST_AS(UnaryOp, node)->operand;
+    return node;
+}
+
+/* A number as a complex one. */
+static Insn *complex_to(Lower *lw, const Ast *node, const Type *to)
+{
+    double value;
+    const Type *f64 = LOWER_TYPE(lw, DOUBLE);
+    if (read_float(lw, node, &value) && skip_signs(node)->kind == AST_ImagLit) {
+        Insn *real = ir_float(&lw->b, f64, node->kind == AST_ImagLit ? 0.0 : -0.0);
+        return lower_complex_make(lw, real, ir_float(&lw->b, f64, value), to);
+    }
+    Insn *number = int_to(lw, node, f64);
+    number = number ? number : float_to(lw, node, f64);
+    return number ? lower_complex_from(lw, number, to) : NULL;
+}
+
 Insn *lower_literal_to(Lower *lw, const Ast *node, const Type *to)
 {
     if (type_is_object(to) && lower_plain(to)->kind == TYPE_OBJECT)
@@ -130,7 +153,7 @@ Insn *lower_literal_to(Lower *lw, const Ast *node, const Type *to)
         return string_to(lw, AST_AS(StrLit, node), to);
     if (node->kind == AST_ConstLit)
         return const_to(lw, AST_AS(ConstLit, node), to);
-    Insn *value = int_to(lw, node, to);
+    Insn *value = lower_is_complex(to) ? complex_to(lw, node, to) : int_to(lw, node, to);
     return value ? value : float_to(lw, node, to);
 }
 
@@ -164,13 +187,6 @@ static IrConst *named_const(Lower *lw, AstConst value)
     case AST_CONST_ELLIPSIS: return ir_const_simple(lw->b.module, IR_CONST_ELLIPSIS);
     }
     return NULL;
-}
-
-static const Ast *skip_signs(const Ast *node)
-{
-    while (node->kind == AST_UnaryOp && AST_AS(UnaryOp, node)->op == AST_OP_NEG)
-        node = AST_AS(UnaryOp, node)->operand;
-    return node;
 }
 
 IrConst *lower_literal_const(Lower *lw, const Ast *node)

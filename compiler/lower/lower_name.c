@@ -9,6 +9,7 @@
 
 #include "lower/lower_cclass.h"
 #include "lower/lower_class.h"
+#include "lower/lower_complex.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_enum.h"
 #include "lower/lower_expr.h"
@@ -157,7 +158,8 @@ Insn *lower_attribute_value(Lower *lw, const Ast *node)
     const Type *plain = lower_plain(value->type);
     if (plain->kind == TYPE_VIEW)
         return lower_view_attribute(lw, attribute, value);
-    Insn *part = part_of_value(lw, attribute, value);
+    Insn *part = lower_is_complex(plain) ? lower_complex_attribute(lw, value, attribute->attr)
+                                         : part_of_value(lw, attribute, value);
     if (part)
         return part;
     return lower_convert(lw, object_attribute(lw, attribute, value), lower_type(lw, node));

@@ -8,6 +8,7 @@
  */
 #include "lower/lower_op.h"
 
+#include "lower/lower_complex.h"
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
@@ -216,6 +217,8 @@ Insn *lower_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *typ
     }
     if (type_is_ptr(left->type) || type_is_ptr(right->type))
         return pointer_math(lw, op, left, right, type);
+    if (lower_is_complex(type))
+        return lower_complex_binary(lw, op, left, right, type);
     return binary_numbers(lw, op, left, right, type);
 }
 
@@ -245,6 +248,8 @@ Insn *lower_unary(Lower *lw, const AstUnaryOp *node)
         value = lower_convert(lw, value, type);
         if (node->op == AST_OP_POS)
             return value;
+        if (lower_is_complex(type))
+            return lower_complex_negate(lw, value);
         return ir_un(&lw->b, node->op == AST_OP_NEG ? IR_UN_NEG : IR_UN_INVERT, value);
     }
     value = lower_box(lw, value);
@@ -338,6 +343,8 @@ Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type
         return compare_contains(lw, op, left, right);
     if (!type || type_is_object(type) || !is_c_value(lw, left) || !is_c_value(lw, right))
         return compare_objects(lw, op, left, right, as_value);
+    if (lower_is_complex(type))
+        return lower_complex_equal(lw, op, left, right, type);
     return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, type),
                   lower_convert(lw, right, type));
 }

@@ -8,12 +8,15 @@
 #include "lower/lower_place.h"
 
 #include "lower/lower_cell.h"
+#include "lower/lower_complex.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_member.h"
 #include "lower/lower_name.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_view.h"
+
+#include <string.h>
 
 static bool is_struct(const Type *type)
 {
@@ -24,6 +27,11 @@ static bool is_struct_pointer(const Type *type)
 {
     const Type *plain = lower_plain(type);
     return plain->kind == TYPE_PTR && is_struct(plain->target);
+}
+
+static bool is_complex_part(const AstAttribute *node)
+{
+    return strcmp(node->attr->text, "real") == 0 || strcmp(node->attr->text, "imag") == 0;
 }
 
 static bool is_indexed_memory(const Lower *lw, const AstSubscript *node)
@@ -54,6 +62,8 @@ bool lower_has_address(const Lower *lw, const Ast *node)
     if (node->kind == AST_Attribute) {
         const Ast *base = AST_AS(Attribute, node)->value;
         const Type *type = lower_type(lw, base);
+        if (lower_is_complex(type))
+            return is_complex_part(AST_AS(Attribute, node)) && lower_has_address(lw, base);
         return is_struct_pointer(type) || (is_struct(type) && lower_has_address(lw, base));
     }
     return node->kind == AST_Subscript && is_indexed_memory(lw, AST_AS(Subscript, node));
@@ -80,11 +90,11 @@ static Insn *address_of_field(Lower *lw, const AstAttribute *node)
     if (member)
         return lower_attribute_pointer(lw, node, member);
     const Type *base_type = lower_type(lw, node->value);
-    Insn *base = is_struct(base_type) ? lower_pointer(lw, node->value)
-                                      : lower_expr(lw, node->value);
-    const Type *decl = lower_plain(is_struct(base_type) ? base_type
-                                                        : lower_plain(base_type)->target);
-    const TypeField *field = type_field(decl, node->attr);
+    bool is_value = is_struct(base_type) || lower_is_complex(base_type);
+    Insn *base = is_value ? lower_pointer(lw, node->value) : lower_expr(lw, node->value);
+    const Type *decl = lower_plain(is_value ? base_type : lower_plain(base_type)->target);
+    const TypeField *field = lower_complex_field(lw, decl, node->attr);
+    field = field ? field : type_field(decl, node->attr);
     Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
     insn->as.field = field;
     return insn;

@@ -143,6 +143,9 @@ const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type
         return view_attribute(a, node, type);
     if (type->kind == TYPE_CLASS)
         return class_attribute(a, node, type);
+    if (type->kind == TYPE_COMPLEX &&
+        (strcmp(node->attr->text, "real") == 0 || strcmp(node->attr->text, "imag") == 0))
+        return type->target;
     if (type_is_object(type)) {
         coerce_to_object(a, node->value);
         return KIND_TYPE(a, OBJECT);

@@ -80,6 +80,8 @@ static const Type *call_abs(Analyzer *a, const Type *arg)
 {
     if (type_is_float(arg))
         return type_strip(arg);
+    if (type_strip(arg)->kind == TYPE_COMPLEX)
+        return KIND_TYPE(a, DOUBLE);
     if (is_c_number(arg))
         return convert_common(a->types, arg, KIND_TYPE(a, INT));
     return type_strip(arg)->kind == TYPE_PYINT ? KIND_TYPE(a, PYINT) : KIND_TYPE(a, OBJECT);
@@ -285,6 +287,13 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
     if (member && member->kind == SYM_CFUNC) {
         analyzer_set_type(a, &method->head, member->type);
         return check_method_call(a, call, member, false);
+    }
+    if (type->kind == TYPE_COMPLEX && !call->args.len && !call->keywords.len &&
+        strcmp(method->attr->text, "conjugate") == 0) {
+        *check_call_info(a, &call->head) = (CallInfo){
+            .kind = CALL_METHOD, .receiver_type = type, .method = method->attr, .result = type};
+        analyzer_set_type(a, &method->head, KIND_TYPE(a, OBJECT));
+        return type;
     }
     const BuiltinRow *row = type_is_object(type) ? builtins_method(a->builtins, type, method->attr)
                                                  : NULL;

@@ -51,7 +51,7 @@ static const Type *check_float_lit(Analyzer *a, const Ast *node)
 static const Type *check_imag_lit(Analyzer *a, const Ast *node)
 {
     (void)node;
-    return KIND_TYPE(a, PYCOMPLEX);
+    return type_complex(a->types, KIND_TYPE(a, DOUBLE));
 }
 
 static const Type *check_str_lit(Analyzer *a, const Ast *node)

@@ -177,6 +177,20 @@ static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type
     return bits && is_bint(left) && is_bint(right) ? KIND_TYPE(a, BINT) : common;
 }
 
+static bool is_complex(const Type *type)
+{
+    return type_strip(type)->kind == TYPE_COMPLEX;
+}
+
+static const Type *complex_operation(Analyzer *a, Span span, AstOp op, const Type *left,
+                                     const Type *right)
+{
+    bool has = op == AST_OP_ADD || op == AST_OP_SUB || op == AST_OP_MUL || op == AST_OP_DIV ||
+               op == AST_OP_POW;
+    const Type *common = has ? convert_common(a->types, left, right) : NULL;
+    return common ? common : bad_operands(a, span, op, left, right);
+}
+
 /* In arithmetic a character is a string of length one, as everywhere in Python. */
 static const Type *as_operand(const Analyzer *a, const Ast *node)
 {
@@ -200,6 +214,8 @@ const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
         return number_operation(a, span, op, left, right, right_node);
     if (type_is_ptr(left) || type_is_ptr(right))
         return pointer_operation(a, span, op, left, right);
+    if (is_complex(left) || is_complex(right))
+        return complex_operation(a, span, op, left, right);
     return bad_operands(a, span, op, left, right);
 }
 
@@ -241,6 +257,8 @@ const Type *check_unary_op(Analyzer *a, const Ast *node)
         return folded;
     if (type_is_object(type))
         return type_strip(type)->kind == TYPE_PYINT ? type : KIND_TYPE(a, OBJECT);
+    if (is_complex(type) && unary->op != AST_OP_INVERT)
+        return type_strip(type);
     bool applies = unary->op == AST_OP_INVERT ? type_is_int(type) : type_is_number(type);
     if (!applies) {
         REPORT(a, DIAG_BAD_OPERAND, node->span, ast_op_text(unary->op), analyzer_typename(a, type));
@@ -262,6 +280,10 @@ const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
         return one;
     if (s == t)
         return s;
+    bool numeric = (is_complex(s) && (is_complex(t) || type_is_number(t))) ||
+                   (is_complex(t) && type_is_number(s));
+    if (numeric)
+        return convert_common(a->types, s, t);
     bool both_numbers = type_is_number(s) && type_is_number(t);
     if (both_numbers)
         return is_bint(s) || is_bint(t) ? object : convert_common(a->types, one, two);
@@ -370,6 +392,12 @@ static const Type *compare_values(Analyzer *a, const AstCompareArm *arm, const T
 {
     bool pointers = is_pointerish(left) && is_pointerish(right);
     if (pointers || (type_is_number(left) && type_is_number(right))) {
+        *in = convert_common(a->types, left, right);
+        return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
+    }
+    bool complex = (is_complex(left) || is_complex(right)) && !type_is_object(left) &&
+                   !type_is_object(right) && (arm->op == AST_OP_EQ || arm->op == AST_OP_NE);
+    if (complex) {
         *in = convert_common(a->types, left, right);
         return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
     }

@@ -395,7 +395,7 @@ void coerce_to_truth(Analyzer *a, const Ast *node)
 {
     const Type *type = type_strip(analyzer_type(a, node));
     bool ok = type_is_error(type) || type_is_object(type) || type_is_number(type) ||
-              type_is_ptr(type) || type->kind == TYPE_NULLPTR;
+              type_is_ptr(type) || type->kind == TYPE_NULLPTR || type->kind == TYPE_COMPLEX;
     if (!ok)
         REPORT(a, DIAG_NO_TRUTH, node->span, analyzer_typename(a, analyzer_type(a, node)));
 }

@@ -109,10 +109,9 @@ static const char *modified_word(Analyzer *a, const AstTypeBasic *node, const ch
     return arena_printf(a->arena, "%s%s%s", signs[node->sign], lengths[node->longness + 1], word);
 }
 
-static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeBasic *node)
+/* The number type of C's own words. */
+static const Type *resolve_number(Analyzer *a, const Scope *scope, const AstTypeBasic *node)
 {
-    if (node->is_complex)
-        return analyzer_unsupported(a, node->head.span, "a complex C type");
     const char *word = node->name ? node->name->text : "int";
     if (strcmp(word, "int") == 0)
         return a->types->simple[int_kind(node->sign, node->longness)];
@@ -126,6 +125,17 @@ static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeB
     if (long_double)
         return KIND_TYPE(a, LDOUBLE);
     return ctypes_of_name(a, scope, node->name, node->head.span);
+}
+
+static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeBasic *node)
+{
+    const Type *type = resolve_number(a, scope, node);
+    if (!node->is_complex || type_is_error(type))
+        return type;
+    if (type_is_number(type))
+        return type_complex(a->types, type);
+    REPORT(a, DIAG_BAD_ELEMENT, node->head.span, "a complex number", analyzer_typename(a, type));
+    return KIND_TYPE(a, ERROR);
 }
 
 static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeName *node)
@@ -426,7 +436,9 @@ static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, 
 {
     ConstValue constant = const_expr_eval(a, scope, value);
     bool is_number = type_is_number(result);
-    if (type_is_ptr(result) && is_null_name(value)) {
+    if (type_strip(result)->kind == TYPE_COMPLEX) {
+        spec->kind = EXCEPT_ALWAYS; /* asked for after every call, whatever the value */
+    } else if (type_is_ptr(result) && is_null_name(value)) {
         spec->c_value = "NULL";
     } else if (constant.kind == CONST_C) {
         spec->c_value = constant.text;

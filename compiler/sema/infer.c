@@ -125,6 +125,8 @@ static const Type *make_safe(Analyzer *a, const Symbol *symbol, const Type *type
         return type;
     if (kind == TYPE_LDOUBLE || kind == TYPE_VOID)
         return KIND_TYPE(a, OBJECT);
+    if (kind == TYPE_COMPLEX && symbol->may_be_unset)
+        return KIND_TYPE(a, OBJECT);
     bool must_tell_unset = symbol->may_be_unset && !symbol->is_par_index && type_is_number(type);
     if (must_tell_unset && a->directives->infer_types != 1)
         return kind == TYPE_ENUM || type_is_float(type) ? KIND_TYPE(a, OBJECT)

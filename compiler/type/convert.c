@@ -396,7 +396,7 @@ static const Type *common_complex(Types *types, const Type *left, const Type *ri
     if (!type_is_number(a) || !type_is_number(b))
         return NULL;
     const Type *part = common_number(types, a, b);
-    return type_complex(types, type_is_float(part) ? part : TYPE_OF(types, DOUBLE));
+    return type_complex(types, part);
 }
 
 static const Type *decay(Types *types, const Type *type)

@@ -159,7 +159,8 @@ static const char *base_c(Arena *arena, const Type *type)
         TypeKind part = type_strip(type->target)->kind;
         return part == TYPE_FLOAT     ? "KrComplexF"
                : part == TYPE_LDOUBLE ? "KrComplexL"
-                                      : "KrComplex";
+               : part == TYPE_DOUBLE  ? "KrComplex"
+                                      : arena_printf(arena, "KrComplex_%s", rows[part].ir);
     }
     if (type->decl && (type->decl->c_name || type->decl->name))
         return type->decl->c_name ? type->decl->c_name : type->decl->name->text;

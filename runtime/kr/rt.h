@@ -13,6 +13,7 @@
 #include "kr/cclass.h"
 #include "kr/cell.h"
 #include "kr/class.h"
+#include "kr/complex.h"
 #include "kr/core.h"
 #include "kr/dict.h"
 #include "kr/enum.h"

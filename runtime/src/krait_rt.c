@@ -14,6 +14,7 @@
 #include "rt_dict.c"
 #include "rt_capi.c"
 #include "rt_carray.c"
+#include "rt_complex.c"
 #include "rt_enum.c"
 #include "rt_str.c"
 #include "rt_args.c"
