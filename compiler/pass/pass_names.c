@@ -378,7 +378,7 @@ static void name_block(Names *n, const IrFunc *func, IrBlock *block)
 static void avoid(Names *n, const char *name)
 {
     if (name)
-        map_set(n->arena, &n->local, intern(n, name), n);
+        set_next(n, &n->local, intern(n, name), 2);
 }
 
 /* Names of functions, variables and types of elsewhere that the function's text uses. */
@@ -526,9 +526,9 @@ static void name_funcs(Names *n)
     IrModule *module = n->module;
     for (uint32_t i = 0; i < module->nominal.len; i++)
         if (module->nominal.items[i]->decl->c_name)
-            map_set(n->arena, &n->file, intern(n, module->nominal.items[i]->decl->c_name), n);
+            set_next(n, &n->file, intern(n, module->nominal.items[i]->decl->c_name), 2);
     for (uint32_t i = 0; i < module->externs.len; i++)
-        map_set(n->arena, &n->file, intern(n, module->externs.items[i]->c_name), n);
+        set_next(n, &n->file, intern(n, module->externs.items[i]->c_name), 2);
     /* a cpdef function keeps its name; its Python face gets another */
     for (uint32_t round = 0; round < 3; round++)
         for (uint32_t i = 0; i < module->funcs.len; i++) {

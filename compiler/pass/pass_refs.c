@@ -27,11 +27,17 @@ typedef struct VarFacts {
     InsnVec returns; /* GETs of a temporary that go into the RETURN behind them */
 } VarFacts;
 
+/* Arguments of one instruction that are the same value: a list of 100,000 items is not searched for each of them. */
+typedef struct ArgRun {
+    uint32_t first, count;
+} ArgRun;
+
 typedef struct Refs {
     IrFunc *func;
     Arena *arena;
     uint32_t count;   /* instructions at the start; later ones are ours */
     InsnVec *users;   /* by value id */
+    ArgRun *runs;     /* by value id: where the only user has it */
     uint32_t *order;  /* by id: place in its block */
     VarFacts *vars;   /* by index of a local */
 } Refs;
@@ -86,8 +92,14 @@ static void gather(Refs *r, IrBlock *block)
         note_var(r, insn);
         for (uint32_t i = 0; i < insn->nargs; i++) {
             InsnVec *users = &r->users[insn->args[i]->id];
-            if (!users->len || vec_last(users) != insn)
+            ArgRun *run = &r->runs[insn->args[i]->id];
+            bool again = users->len && vec_last(users) == insn;
+            if (!again)
                 vec_push(r->arena, users, insn);
+            if (users->len > 1)
+                *run = (ArgRun){0, UINT32_MAX};
+            else
+                *run = again ? (ArgRun){run->first, run->count + 1} : (ArgRun){i, 1};
         }
         for (uint32_t i = 0; i < insn->nblocks; i++)
             gather(r, insn->blocks[i]);
@@ -140,13 +152,34 @@ static bool in_group(const InsnVec *group, const Insn *value)
     return false;
 }
 
-/* How many arguments of `user` are of the group, and how many of those it steals. */
-static uint32_t count_args(const InsnVec *group, const Insn *user, bool stolen)
+/* Where in the arguments of its users the group may be: made of one value (and a reference to it) with one user, in
+ * the places of that value, else anywhere. */
+static ArgRun run_of(const Refs *r, const InsnVec *group)
 {
+    const ArgRun anywhere = {0, UINT32_MAX};
+    const Insn *only = NULL;
+    for (uint32_t i = 0; i < group->len; i++) {
+        const Insn *value = group->items[i];
+        if (value->id >= r->count)
+            continue;
+        if (only && only != value)
+            return anywhere;
+        only = value;
+    }
+    return only && r->users[only->id].len == 1 ? r->runs[only->id] : anywhere;
+}
+
+/* How many arguments of `user` are of the group, and how many of those it steals. */
+static uint32_t count_args(const Refs *r, const InsnVec *group, const Insn *user, bool stolen)
+{
+    ArgRun run = run_of(r, group);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < user->nargs; i++)
-        if (in_group(group, user->args[i]) && (!stolen || ir_insn_steals(user, i)))
-            count++;
+    for (uint32_t i = run.first, seen = 0; i < user->nargs && seen < run.count; i++) {
+        if (!in_group(group, user->args[i]))
+            continue;
+        seen++;
+        count += !stolen || ir_insn_steals(user, i);
+    }
     return count;
 }
 
@@ -223,8 +256,12 @@ static void add_release(Refs *r, Insn *errchk, Insn *value)
 /* Gives `user` a reference of its own for each stolen argument of the group. */
 static void keep_for(Refs *r, const InsnVec *group, Insn *user)
 {
-    for (uint32_t i = 0; i < user->nargs; i++) {
-        if (!in_group(group, user->args[i]) || !ir_insn_steals(user, i))
+    ArgRun run = run_of(r, group);
+    for (uint32_t i = run.first, seen = 0; i < user->nargs && seen < run.count; i++) {
+        if (!in_group(group, user->args[i]))
+            continue;
+        seen++;
+        if (!ir_insn_steals(user, i))
             continue;
         Insn *keep = make(r, IR_KEEP, user->args[i], user->span);
         ir_insert_before(user, keep);
@@ -305,11 +342,11 @@ static Insn *find_last(Refs *r, const Hold *h, const IrBlock *block)
 }
 
 /* Is a use in one of the branches of this `if`, outside of deeper loops, a stealing one? */
-static bool is_stolen_in_branch(const Hold *h, const Insn *region)
+static bool is_stolen_in_branch(const Refs *r, const Hold *h, const Insn *region)
 {
     for (uint32_t i = 0; i < h->uses.len; i++) {
         const Insn *user = h->uses.items[i];
-        if (!count_args(&h->group, user, true))
+        if (!count_args(r, &h->group, user, true))
             continue;
         const Insn *around = user->parent->owner;
         while (around && around != region && around->op == IR_IF)
@@ -351,14 +388,14 @@ static void hold_in(Refs *r, Hold *h, IrBlock *block, Insn *start)
             release_at_start(r, block, h->value, block->owner->span);
         return;
     }
-    bool consumed = in_group(&h->uses, last) && count_args(&h->group, last, false) == 1 &&
-                    count_args(&h->group, last, true) == 1;
+    bool consumed = in_group(&h->uses, last) && count_args(r, &h->group, last, false) == 1 &&
+                    count_args(r, &h->group, last, true) == 1;
     if (consumed) {
         keep_for_all(r, h, block, last);
         release_on_edges_until(r, h, block, start, last->prev);
         return;
     }
-    if (last->op == IR_IF && is_stolen_in_branch(h, last)) {
+    if (last->op == IR_IF && is_stolen_in_branch(r, h, last)) {
         hold_in_branches(r, h, block, start, last);
         return;
     }
@@ -444,10 +481,16 @@ static void borrow(Refs *r, Insn *value)
     }
     Insn *keep = make(r, IR_KEEP, value, value->span);
     ir_insert_after(value, keep);
-    for (uint32_t i = 0; i < h.uses.len; i++)
-        for (uint32_t k = 0; k < h.uses.items[i]->nargs; k++)
-            if (h.uses.items[i]->args[k] == value)
-                h.uses.items[i]->args[k] = keep;
+    ArgRun run = run_of(r, &h.group);
+    for (uint32_t i = 0; i < h.uses.len; i++) {
+        Insn *user = h.uses.items[i];
+        for (uint32_t k = run.first, seen = 0; k < user->nargs && seen < run.count; k++) {
+            if (user->args[k] != value)
+                continue;
+            user->args[k] = keep;
+            seen++;
+        }
+    }
     hold(r, keep, value);
 }
 
@@ -587,6 +630,7 @@ static void study(Refs *r)
 {
     r->count = r->func->insn_count;
     r->users = ARENA_ARRAY(r->arena, InsnVec, r->count + 1);
+    r->runs = ARENA_ARRAY(r->arena, ArgRun, r->count + 1);
     r->order = ARENA_ARRAY(r->arena, uint32_t, r->count + 1);
     r->vars = ARENA_ARRAY(r->arena, VarFacts, r->func->vars.len + 1);
     gather(r, r->func->body);

@@ -39,7 +39,9 @@ typedef struct Tree {
     Expr *exprs;     /* by id */
     uint32_t *order; /* by id: place in the text */
     uint32_t count;
-    VEC(Insn *) pending;
+    VEC(Insn *) pending;  /* NULL: no longer */
+    uint32_t *places;     /* by id: 1 + place in pending, 0: none */
+    uint32_t effects;     /* pending values with an effect */
 } Tree;
 
 static bool is_module_var(const IrVar *var)
@@ -213,17 +215,17 @@ static bool conflicts(const Expr *expr, const Effects *effects)
 
 static void forget(Tree *t, uint32_t place)
 {
-    for (uint32_t i = place; i + 1 < t->pending.len; i++)
-        t->pending.items[i] = t->pending.items[i + 1];
-    t->pending.len--;
+    const Insn *value = t->pending.items[place];
+    t->pending.items[place] = NULL;
+    t->places[value->id] = 0;
+    t->effects -= t->exprs[value->id].effect;
+    while (t->pending.len && !vec_last(&t->pending))
+        t->pending.len--;
 }
 
 static int find_pending(const Tree *t, const Insn *value)
 {
-    for (uint32_t i = t->pending.len; i-- > 0;)
-        if (t->pending.items[i] == value)
-            return (int)i;
-    return -1;
+    return (int)t->places[value->id] - 1;
 }
 
 /* The value is printed where it stands, as a C local. */
@@ -244,8 +246,13 @@ static void disturb(Tree *t, Insn *insn)
     Effects effects = {0};
     add_effects(t, &effects, insn);
     bool quiet = is_plain_value(insn);
+    bool harmless = !effects.writes && !effects.python && !effects.sets.len && !insn->nblocks;
+    if (harmless && (quiet || !t->effects))
+        return;
     for (uint32_t i = t->pending.len; i-- > 0;) {
-        const Insn *value = t->pending.items[i];
+        const Insn *value = i < t->pending.len ? t->pending.items[i] : NULL;
+        if (!value)
+            continue;
         const Expr *expr = &t->exprs[value->id];
         bool crossed = insn->nblocks && !is_leaf(value);
         if (crossed || (expr->effect && !quiet) || conflicts(expr, &effects))
@@ -353,8 +360,11 @@ static void offer(Tree *t, Insn *insn)
         return;
     t->exprs[insn->id] = make_expr(t, insn);
     insn->flags |= INSN_FOLD;
-    if (!is_constant(insn))
-        vec_push(t->arena, &t->pending, insn);
+    if (is_constant(insn))
+        return;
+    vec_push(t->arena, &t->pending, insn);
+    t->places[insn->id] = t->pending.len;
+    t->effects += t->exprs[insn->id].effect;
 }
 
 static void fold_block(Tree *t, IrBlock *block)
@@ -371,7 +381,7 @@ static void fold_block(Tree *t, IrBlock *block)
         offer(t, insn);
     }
     while (t->pending.len > base)
-        forget(t, t->pending.len - 1);
+        forget(t, t->pending.len - 1); /* the last one is never NULL */
 }
 
 /* ---- before the walk ------------------------------------------------------------------------- */
@@ -440,6 +450,7 @@ void pass_tree(IrFunc *func, Diags *diags, const PassOptions *options)
     tree.uses = ir_count_uses(tree.arena, func);
     drop_unused(&tree, func->body);
     tree.exprs = ARENA_ARRAY(tree.arena, Expr, func->insn_count + 1);
+    tree.places = ARENA_ARRAY(tree.arena, uint32_t, func->insn_count + 1);
     tree.order = ARENA_ARRAY(tree.arena, uint32_t, func->insn_count + 1);
     number(&tree, func->body);
     fold_block(&tree, func->body);

@@ -11,6 +11,9 @@ from support import KRAIT, ScratchCase
 GOOD = "def f(double x):\n    return x * 2.0\n"
 
 
+RUN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "run")
+
+
 class Usage(ScratchCase):
     def test_help_names_every_command(self):
         done = self.krait("--help")
@@ -48,6 +51,17 @@ class Translate(ScratchCase):
             self.krait(source, "-o", self.path(name))
         with open(self.path("a.c")) as a, open(self.path("b.c")) as b:
             self.assertEqual(a.read(), b.read())
+
+    def test_names_do_not_depend_on_addresses(self):
+        """Each process has its code and heap elsewhere."""
+        for module in ("closures.py", "unpack.py", "call_forms.py", "try_except.py", "class_body.py"):
+            source = os.path.join(RUN, module)
+            if not os.path.exists(source):
+                continue
+            for name in ("a.c", "b.c"):
+                self.krait(source, "-o", self.path(name))
+            with open(self.path("a.c")) as a, open(self.path("b.c")) as b:
+                self.assertEqual(a.read(), b.read(), module)
 
     def test_no_absolute_path_in_the_c(self):
         self.krait(self.write("good.pyx", GOOD))
