@@ -138,7 +138,8 @@ static const char *code_text(Emit *e, const IrFunc *func)
     buf_init(&out, e->arena);
     buf_putc(&out, '{');
     cw_string(&out, e->module->source_name, strlen(e->module->source_name));
-    buf_printf(&out, ", %u, %u", (unsigned)source_line(e->module->sources, func->span), (unsigned)func->code_flags);
+    buf_printf(&out, ", %u, %u", (unsigned)source_line(e->module->sources, func->decorated.len ? func->decorated : func->span),
+               (unsigned)func->code_flags);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         buf_puts(&out, ", ");
         cw_string(&out, names[i] ? names[i] : "", names[i] ? strlen(names[i]) : 0);

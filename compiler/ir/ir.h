@@ -249,6 +249,7 @@ struct IrFunc {
                               called in another way, as methods of cdef classes are */
     const char *local_names, *cell_names, *free_names; /* DEF, for __code__: with blanks between; NULL: none */
     uint32_t code_flags;   /* CO_GENERATOR and the like */
+    Span decorated;        /* first decorator, where the function begins for Python; SPAN_NONE: none */
     VEC(IrVar *) vars;     /* locals and temps, params included */
     IrBlock *body;
     uint32_t insn_count;

@@ -8,6 +8,7 @@
  */
 #include "lower/lower_funcobj.h"
 
+#include "lower/lower_annotation.h"
 #include "lower/lower_call.h"
 #include "lower/lower_cell.h"
 #include "lower/lower_convert.h"
@@ -60,6 +61,11 @@ void lower_code_info(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
     func->local_names = join_names(arena, symbols, count, NAMES_LOCAL);
     func->cell_names = join_names(arena, symbols, count, NAMES_CELL);
     func->free_names = join_names(arena, info->frees.items, info->frees.len, NAMES_FREE);
+    const AstNodes *decorators = info->node->kind == AST_FunctionDef
+                                     ? &AST_AS(FunctionDef, info->node)->decorators
+                                     : NULL;
+    if (decorators && decorators->len)
+        func->decorated = decorators->items[0]->span;
     func->code_flags = info->is_nested ? CODE_NESTED : 0;
     if (info->is_coroutine)
         func->code_flags |= info->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
@@ -187,12 +193,39 @@ static void pack_defaults(Lower *lw, const FuncInfo *info, Insn *const *objects,
                              : NULL;
 }
 
+static void add_annotation(Lower *lw, Insn **items, uint32_t *count, Insn *name, const Ast *annotation)
+{
+    if (!annotation)
+        return;
+    items[(*count)++] = name;
+    items[(*count)++] = lower_annotation(lw, annotation);
+}
+
+/* The tuple of names and annotations, in turn; NULL: none. */
+static Insn *pack_annotations(Lower *lw, const FuncInfo *info)
+{
+    if (info->node->kind != AST_FunctionDef)
+        return NULL;
+    const AstFunctionDef *node = AST_AS(FunctionDef, info->node);
+    Insn **items = ARENA_ARRAY(lw->arena, Insn *, 2 * node->params.len + 3);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < node->params.len; i++) {
+        const AstParam *param = AST_AS(Param, node->params.items[i]);
+        if (param->annotation)
+            add_annotation(lw, items, &count, lower_name(lw, param->name), param->annotation);
+    }
+    if (node->returns)
+        add_annotation(lw, items, &count, lower_str(lw, "return"), node->returns);
+    return make_tuple(lw, items, count);
+}
+
 /* funcobj with its operands, where there are any. */
 static Insn *make_object(Lower *lw, const FuncInfo *info, Insn *const *defaults)
 {
     Insn *operands[4] = {NULL};
     bool is_plain = true;
     pack_defaults(lw, info, defaults, &operands[1]);
+    operands[3] = pack_annotations(lw, info);
     operands[0] = lower_closure(lw, info);
     for (int i = 0; i < 4; i++)
         is_plain &= !operands[i];

@@ -1,5 +1,6 @@
 /* check_stmt.c: the table of statement rules, and most of them; see check_stmt.h. */
 #include "sema/check_stmt.h"
+#include "sema/annotate.h"
 #include "sema/check_assign.h"
 #include "sema/check_call.h"
 #include "sema/check_expr.h"
@@ -159,6 +160,12 @@ void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func)
     }
 }
 
+static void check_annotation(Analyzer *a, const Ast *annotation)
+{
+    if (annotation && annotate_is_evaluated(a, annotation))
+        check_object(a, annotation);
+}
+
 static void check_def(Analyzer *a, const Ast *node)
 {
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
@@ -166,6 +173,9 @@ static void check_def(Analyzer *a, const Ast *node)
     for (uint32_t i = 0; i < func->decorators.len; i++)
         check_object(a, func->decorators.items[i]);
     check_defaults(a, &def->params, func->type->func);
+    for (uint32_t i = 0; i < def->params.len; i++)
+        check_annotation(a, AST_AS(Param, def->params.items[i])->annotation);
+    check_annotation(a, def->returns);
 }
 
 static void check_c_func(Analyzer *a, const Ast *node)

@@ -418,6 +418,18 @@ static bool is_method(const Resolver *r, const Ast *node)
     return func && func->cls;
 }
 
+/* Annotations of parameters and result that are evaluated. */
+static void visit_signature(Resolver *r, const AstFunctionDef *def)
+{
+    for (uint32_t i = 0; i < def->params.len; i++) {
+        const Ast *annotation = AST_AS(Param, def->params.items[i])->annotation;
+        if (annotation && annotate_decide(r->a, r->scope, annotation))
+            visit(r, annotation);
+    }
+    if (def->returns && annotate_decide(r->a, r->scope, def->returns))
+        visit(r, def->returns);
+}
+
 static void visit_def(Resolver *r, const Ast *node)
 {
     if (is_method(r, node)) {
@@ -427,6 +439,7 @@ static void visit_def(Resolver *r, const Ast *node)
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
     visit_list(r, &def->decorators);
     visit_defaults(r, &def->params);
+    visit_signature(r, def);
     FuncInfo *func = declare_def(r->a, r->scope, def);
     if (r->scope->kind == SCOPE_MODULE) {
         func->symbol = def_symbol(r, def);
