@@ -167,6 +167,9 @@ static const char *view_cond(Emit *e, const Insn *value)
     if (value->op == IR_VOPEN)
         return arena_printf(e->arena, "kr_view_open(%s, %s, &%s) < 0", target,
                             emit_expr(e, value->args[0], PREC_ASSIGN), emit_view_spec(e, value->type));
+    if (ir_returns_view(value))
+        return arena_printf(e->arena, "!%s.owner && " CW_BREAK "%s", emit_value_name(e, value),
+                            ir_holds_gil(e->func, value) ? "PyErr_Occurred()" : "kr_error_nogil()");
     if (value->op == IR_PRIM) {
         emit_need(e, value->as.prim->header);
         return arena_printf(e->arena, "%s(%s, %s) < 0", value->as.prim->cname, target,
@@ -368,7 +371,8 @@ bool emit_is_checked_later(const Insn *insn)
         return true;
     if (next->sub == IR_CHECK_ALWAYS)
         return insn->op == IR_RAISE || insn->op == IR_RERAISE;
-    return next->sub <= IR_CHECK_DECLARED && next->args[0] == insn && is_view(insn);
+    return next->sub <= IR_CHECK_DECLARED && next->args[0] == insn && is_view(insn) &&
+           !ir_returns_view(insn);
 }
 
 /* ---- the errchk ------------------------------------------------------------------------------ */

@@ -73,6 +73,7 @@ const char *emit_cond(Emit *e, const Insn *insn, bool negate, Prec at_least);
 bool emit_is_zero(const Insn *insn); /* the integer constant 0, folded */
 /* Order of a contiguous view's items: 'C', 'F'; 0 when it is strided. */
 char emit_view_order(const Type *view);
+bool emit_is_indirect(const Type *view);
 /* Where the implicit conversion of C does what a cast says: assignments, arguments, results. */
 const char *emit_assigned(Emit *e, const Insn *insn, const Type *type);
 /* What the pointer points to: `*p`, `p->x`, `a[i]`. */

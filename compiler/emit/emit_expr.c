@@ -377,9 +377,30 @@ static const char *view_part(Emit *e, const Insn *view, const char *field, const
                               : arena_printf(e->arena, "%s.%s[%u]", name, field, (unsigned)axis);
 }
 
+/* A member of the view itself. */
+static const char *view_field(Emit *e, const Insn *view, const char *field, uint32_t axis)
+{
+    const char *address = emit_view_address(e, view);
+    bool is_value = address[0] == '&';
+    const char *name = is_value ? address + 1 : address, *dot = is_value ? "." : "->";
+    return axis == UINT32_MAX ? arena_printf(e->arena, "%s%s%s", name, dot, field)
+                              : arena_printf(e->arena, "%s%s%s[%u]", name, dot, field, (unsigned)axis);
+}
+
+/* Has it an axis that is, or may be, reached through pointers? */
+bool emit_is_indirect(const Type *view)
+{
+    for (uint32_t i = 0; i < view->view.ndim; i++)
+        if (view->view.modes[i] == VIEW_INDIRECT || view->view.modes[i] == VIEW_FULL)
+            return true;
+    return false;
+}
+
 /* Is memory one block: 'C' last axis fastest, 'F' first axis fastest, 0 neither. */
 char emit_view_order(const Type *view)
 {
+    if (emit_is_indirect(view))
+        return 0;
     if (view->view.modes[view->view.ndim - 1] == VIEW_CONTIG)
         return 'C';
     return view->view.modes[0] == VIEW_CONTIG ? 'F' : 0;
@@ -435,6 +456,25 @@ static const char *byte_address(Emit *e, const Insn *vat, const Type *view, Prec
     return text;
 }
 
+/* The same through the pointers of indirect axes. */
+static const char *indirect_address(Emit *e, const Insn *vat, const Type *view, Prec *prec)
+{
+    const char *text = view_field(e, vat->args[0], "data", UINT32_MAX);
+    *prec = PREC_POSTFIX;
+    for (uint32_t i = 0; i < view->view.ndim; i++) {
+        const char *stride = view_field(e, vat->args[0], "strides", i);
+        text = arena_printf(e->arena, "%s + " CW_BREAK "%s * %s", text,
+                            emit_expr(e, vat->args[1 + i], PREC_MUL), stride);
+        *prec = PREC_ADD;
+        if (view->view.modes[i] != VIEW_INDIRECT && view->view.modes[i] != VIEW_FULL)
+            continue;
+        text = arena_printf(e->arena, "KR_VIEW_FOLLOW(%s, " CW_BREAK "%s)", text,
+                            view_field(e, vat->args[0], "suboffsets", i));
+        *prec = PREC_POSTFIX;
+    }
+    return text;
+}
+
 static const char *view_place(Emit *e, const Insn *vat, Prec *prec)
 {
     const Insn *base = vat->args[0];
@@ -449,7 +489,8 @@ static const char *view_place(Emit *e, const Insn *vat, Prec *prec)
                             item_number(e, vat, view));
     }
     Prec inner;
-    const char *address = byte_address(e, vat, view, &inner);
+    const char *address = emit_is_indirect(view) ? indirect_address(e, vat, view, &inner)
+                                                 : byte_address(e, vat, view, &inner);
     *prec = PREC_UNARY;
     return arena_printf(e->arena, inner == PREC_ADD ? "*(%s)(%s)" : "*(%s)%s", item, address);
 }
@@ -689,7 +730,9 @@ static const char *dim_text(Emit *e, const Insn *insn)
     const char *field = insn->sub == IR_DIM_SHAPE ? "shape" : "strides";
     const char *local = insn->sub == IR_DIM_SHAPE ? "shape" : "stride";
     if (insn->sub == IR_DIM_SUBOFFSET)
-        return "-1";
+        return emit_is_indirect(type_strip(insn->args[0]->type))
+                   ? view_field(e, insn->args[0], "suboffsets", insn->as.index)
+                   : "-1";
     return view_part(e, insn->args[0], field, local, insn->as.index);
 }
 

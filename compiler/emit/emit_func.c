@@ -91,6 +91,8 @@ static void note_element(uint32_t *parts, const Insn *vat, const Type *view)
 {
     char order = emit_view_order(view);
     bool started = false;
+    if (emit_is_indirect(view)) /* always read from the view itself */
+        return;
     *parts |= EMIT_DATA;
     for (uint32_t k = 0; k < view->view.ndim; k++) {
         uint32_t axis = order == 'F' ? view->view.ndim - 1 - k : k;

@@ -114,8 +114,24 @@ static void empty_moved(Emit *e, const Insn *value)
         cw_line(&e->cw, "%s = NULL;", name);
 }
 
+/* A view that a function returned: looked at by the check behind it. */
+static void put_view_call(Emit *e, const Insn *insn)
+{
+    Prec prec;
+    const char *text = emit_operation(e, insn, &prec);
+    if (insn->into)
+        cw_line(&e->cw, "%s = " CW_BREAK "%s;", variable_target(e, insn->into, insn), text);
+    else
+        cw_line(&e->cw, "%s %s = " CW_BREAK "%s;", emit_type_name(e, insn->type),
+                emit_value_name(e, insn), text);
+}
+
 static void put_view_value(Emit *e, const Insn *insn)
 {
+    if (ir_returns_view(insn)) {
+        put_view_call(e, insn);
+        return;
+    }
     if (insn->into)
         return; /* made by its check */
     const char *name = emit_value_name(e, insn);

@@ -42,9 +42,25 @@ const char *emit_number_name(Emit *e, const Type *type)
 
 static char contig_letter(const Type *view)
 {
+    for (uint32_t i = 0; i < view->view.ndim; i++)
+        if (view->view.modes[i] == VIEW_INDIRECT || view->view.modes[i] == VIEW_FULL)
+            return 's';
     if (view->view.modes[view->view.ndim - 1] == VIEW_CONTIG)
         return 'C';
     return view->view.modes[0] == VIEW_CONTIG ? 'F' : 's';
+}
+
+/* "sc": how each axis is reached, where not all are direct; else NULL. */
+static const char *mode_letters(Emit *e, const Type *view)
+{
+    static const char letters[] = {'s', 'c', 'i', 'g'};
+    char text[VIEW_MAX_DIMS + 1] = {0};
+    bool direct = true;
+    for (uint32_t i = 0; i < view->view.ndim; i++) {
+        text[i] = letters[view->view.modes[i]];
+        direct = direct && view->view.modes[i] != VIEW_INDIRECT && view->view.modes[i] != VIEW_FULL;
+    }
+    return direct ? NULL : arena_strdup(e->arena, text);
 }
 
 static const char *unqualified_name(Emit *e, const Type *element)
@@ -78,9 +94,10 @@ const char *emit_view_spec(Emit *e, const Type *type)
         known |= e->specs.items[i] == view;
     if (!known)
         vec_push(e->arena, &e->specs, view);
-    return arena_printf(e->arena, "%s%s_%u%c_spec", type_is_const(view->target) ? "const_" : "",
+    const char *modes = mode_letters(e, view);
+    return arena_printf(e->arena, "%s%s_%u%c%s_spec", type_is_const(view->target) ? "const_" : "",
                         words_of(e, view->target), (unsigned)view->view.ndim,
-                        (char)tolower(contig_letter(view)));
+                        (char)tolower(contig_letter(view)), modes ? modes : "");
 }
 
 static const char *fields_name(Emit *e, const Type *type)
@@ -119,14 +136,16 @@ void emit_write_specs(Emit *e)
         const Type *view = e->specs.items[i];
         const char *c_type = unqualified_name(e, view->target);
         char contig = contig_letter(view);
+        const char *modes = mode_letters(e, view);
         char letter = type_buffer_kind(view->target);
         write_fields(e, view->target, &done);
         const char *order = contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig);
         bool writable = !type_is_const(view->target);
-        if (letter == 'T')
-            cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'T', sizeof(%s), %u, %d, %s, \"%s\", %s};",
-                    emit_view_spec(e, view), c_type, (unsigned)view->view.ndim, writable, order, c_type,
-                    fields_name(e, type_strip(view->target)));
+        if (letter == 'T' || modes)
+            cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s, %s};",
+                    emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order, c_type,
+                    letter == 'T' ? fields_name(e, type_strip(view->target)) : "NULL",
+                    modes ? arena_printf(e->arena, "\"%s\"", modes) : "NULL");
         else
             cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "KR_VIEW_SPEC('%c', %s, %u, %d, %s);",
                     emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order);

@@ -47,6 +47,12 @@ const TypeFunc *ir_insn_func_type(const Insn *insn)
     return type->kind == TYPE_FUNC ? type->func : NULL;
 }
 
+bool ir_returns_view(const Insn *insn)
+{
+    bool is_call = insn->op == IR_CALL || insn->op == IR_CALLPTR || insn->op == IR_VCALL;
+    return is_call && insn->type && type_strip(insn->type)->kind == TYPE_VIEW;
+}
+
 IrResult ir_insn_result(const Insn *insn)
 {
     IrResult result = ir_op_info[insn->op].result;

@@ -326,6 +326,8 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg);
 bool ir_type_is_managed(const Type *type);
 /* Function type of a CALL (callee) or CALLPTR (first argument); NULL for other operations. */
 const TypeFunc *ir_insn_func_type(const Insn *insn);
+/* Is it a call whose result is a typed memoryview? Others are made in place, by their check. */
+bool ir_returns_view(const Insn *insn);
 
 /* A DEF function called with METH_FASTCALL: all but those without parameters (METH_NOARGS) and those with one
  * that is positional-only and required (METH_O). */

@@ -24,6 +24,7 @@
 #include "lower/lower_subscript.h"
 #include "lower/lower_unpack.h"
 #include "lower/lower_view.h"
+#include "lower/lower_view_cast.h"
 
 typedef Insn *LowerExpr(Lower *lw, const Ast *node);
 
@@ -77,6 +78,8 @@ static Insn *expr_named(Lower *lw, const Ast *node)
 static Insn *expr_cast(Lower *lw, const Ast *node)
 {
     const AstCast *cast = AST_AS(Cast, node);
+    if (lw->sema->info_of[node->id])
+        return lower_array_cast(lw, cast, lw->sema->info_of[node->id]);
     const Type *type = lower_type(lw, node);
     Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type)
                                                   : NULL;
@@ -243,6 +246,9 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
         return lower_convert(lw, lower_memory_object(lw, node), type);
     if (own->kind == TYPE_ARRAY && (node->kind == AST_List || node->kind == AST_Tuple))
         return lower_convert(lw, lower_display_pointer(lw, node, own), type);
+    if (own->kind == TYPE_ARRAY && lower_plain(type)->kind == TYPE_VIEW &&
+        !lower_view_shape_base(lw, node))
+        return lower_array_view(lw, lower_expr(lw, node), own, type);
     if (type_is_object(type) && own->kind == TYPE_FUNC)
         return lower_cfunc_object(lw, node);
     if (lower_plain(type)->kind == TYPE_CTUPLE && node->kind == AST_Tuple)

@@ -99,6 +99,10 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
             return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
         return lower_unsupported_value(lw, node, "a cimported module as a value");
     case SYM_TYPE:
+        if (symbol->magic == MAGIC_VIEW_ARRAY)
+            return LOWER_PRIM0(lw, view_array_type);
+        if (symbol->magic == MAGIC_VIEW_OBJECT)
+            return LOWER_PRIM0(lw, view_object_type);
         if (lower_plain(symbol->type)->kind == TYPE_ENUM)
             return lower_enum_class(lw, symbol->type);
         return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));

@@ -316,6 +316,11 @@ Insn *lower_view_method(Lower *lw, const AstCall *node, Atom method)
 {
     const Type *type = lower_type(lw, &node->head);
     Insn *view = lower_expr(lw, AST_AS(Attribute, node->func)->value);
+    bool fortran = strcmp(method->text, "copy_fortran") == 0;
+    if (fortran || strcmp(method->text, "copy") == 0) {
+        Insn *copy = LOWER_PRIM(lw, view_object_copy, lower_box(lw, view), lower_bint(lw, fortran));
+        return lower_convert(lw, copy, type);
+    }
     Insn *value = view_prim(lw, arena_printf(lw->arena, "m %s", method->text), type, &view, 1);
     if (!value)
         return lower_unsupported_value(lw, &node->head, "this method of a typed memoryview");

@@ -70,7 +70,7 @@ typedef struct Analyzer {
     bool in_extern;  /* inside an extern block, of this header: */
     const char *header;
     bool extern_nogil;
-    Scope *cython, *parallel; /* the magic modules, once asked for */
+    Scope *cython, *parallel, *view; /* the magic modules, once asked for */
     Map cmodules;             /* dotted Atom -> Scope * */
     Map headers;              /* Atom -> itself: already in sema->headers */
     Builtins *builtins;

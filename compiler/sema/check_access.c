@@ -295,6 +295,29 @@ static bool stays_f_contig(const ViewIndex *index)
     return i == 0;
 }
 
+/* Axes that are kept stay direct or indirect as they were. */
+static const Type *indexed_indirect(Analyzer *a, const Type *view, const ViewIndex *index)
+{
+    ViewMode modes[VIEW_MAX_DIMS];
+    uint32_t ndim = 0, axis = 0;
+    for (uint32_t i = 0; i < index->count; i++) {
+        AxisUse use = index->uses[i];
+        ViewMode mode = use == AXIS_NEW ? VIEW_STRIDED : (ViewMode)view->view.modes[axis];
+        axis += use != AXIS_NEW;
+        if (use != AXIS_INDEX && ndim < VIEW_MAX_DIMS)
+            modes[ndim++] = use == AXIS_STEP && mode == VIEW_CONTIG ? VIEW_STRIDED : mode;
+    }
+    return type_view(a->types, view->target, ndim, modes);
+}
+
+static bool has_indirect(const Type *view)
+{
+    for (uint32_t i = 0; i < view->view.ndim; i++)
+        if (view->view.modes[i] == VIEW_INDIRECT || view->view.modes[i] == VIEW_FULL)
+            return true;
+    return false;
+}
+
 static const Type *indexed_view(Analyzer *a, const Type *view, const ViewIndex *index)
 {
     uint32_t ndim = 0;
@@ -302,6 +325,8 @@ static const Type *indexed_view(Analyzer *a, const Type *view, const ViewIndex *
         ndim += index->uses[i] != AXIS_INDEX;
     if (!ndim)
         return view->target;
+    if (has_indirect(view))
+        return indexed_indirect(a, view, index);
     if (is_c_contig(view) && stays_c_contig(index))
         return view_c_contig(a, view->target, ndim);
     if (is_f_contig(view) && stays_f_contig(index))

@@ -377,9 +377,12 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     case MAGIC_LOCALS:
     case MAGIC_EXCEPTVAL:
     case MAGIC_FUSED_TYPE:
+    case MAGIC_VIEW_AXIS:
         return analyzer_unsupported(a, call->func->span,
                                     arena_printf(a->arena, "`%s`", symbol->name->text));
     case MAGIC_NONE:
+    case MAGIC_VIEW_ARRAY:
+    case MAGIC_VIEW_OBJECT:
     case MAGIC_DIRECTIVE:
     case MAGIC_COMPILED:
     case MAGIC_NULL: break;
@@ -423,6 +426,8 @@ const Type *check_call(Analyzer *a, const Ast *node)
         a->quiet--;
         return analyzer_set_type(a, call->func, KIND_TYPE(a, ERROR));
     }
+    if (symbol && symbol->kind == SYM_TYPE && symbol->magic != MAGIC_NONE)
+        return call_value(a, call, check_value(a, call->func), NULL);
     if (symbol && symbol->kind == SYM_TYPE)
         return check_type_call(a, call, symbol);
     if (symbol && symbol->kind == SYM_CFUNC && symbol->fused) {

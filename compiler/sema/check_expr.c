@@ -9,6 +9,7 @@
 #include "sema/check_loop.h"
 #include "sema/check_op.h"
 #include "sema/check_stmt.h"
+#include "sema/check_view_cast.h"
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
@@ -100,7 +101,7 @@ static const Type *magic_value(Analyzer *a, const Ast *node, Symbol *symbol)
 static bool is_python_type(const Analyzer *a, const Symbol *symbol)
 {
     return symbol->kind == SYM_TYPE && type_is_object(symbol->type) &&
-           scope_find(a->builtins->scope, symbol->name);
+           (symbol->magic != MAGIC_NONE || scope_find(a->builtins->scope, symbol->name));
 }
 
 const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
@@ -286,18 +287,6 @@ static const Type *check_comp(Analyzer *a, const Ast *node)
 
 /* --- C expressions --- */
 
-/* <int[:n]>pointer: a view made of memory, not a type. */
-static bool makes_view(const Ast *type)
-{
-    if (type->kind != AST_TypeView)
-        return false;
-    const AstNodes *axes = &AST_AS(TypeView, type)->axes;
-    for (uint32_t i = 0; i < axes->len; i++)
-        if (axes->items[i]->kind != AST_Slice || AST_AS(Slice, axes->items[i])->upper)
-            return true;
-    return false;
-}
-
 /* Literals may become the type itself, as in <unsigned char>b'x'. */
 static bool casts_as_literal(Analyzer *a, const Ast *operand, const Type *to)
 {
@@ -350,8 +339,8 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
 static const Type *check_cast(Analyzer *a, const Ast *node)
 {
     const AstCast *cast = AST_AS(Cast, node);
-    if (makes_view(cast->type))
-        return analyzer_unsupported(a, cast->type->span, "a memoryview of a pointer");
+    if (check_makes_array(cast->type))
+        return check_array_cast(a, cast);
     const Type *to = ctypes_resolve(a, a->scope, cast->type);
     if (to->kind == TYPE_ARRAY) {
         REPORT(a, DIAG_BAD_ELEMENT, cast->type->span, "a cast", analyzer_typename(a, to));

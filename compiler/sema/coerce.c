@@ -3,6 +3,7 @@
 #include "base/bigint.h"
 #include "base/utf8.h"
 #include "sema/check_memory.h"
+#include "sema/check_view_cast.h"
 #include "sema/const_expr.h"
 #include "sema/fused_use.h"
 #include <string.h>
@@ -48,8 +49,6 @@ static const char *unsupported_conversion(const Type *from, const Type *to)
         return "filling a struct from a list";
     if (source == TYPE_ARRAY && type_is_object(to))
         return "this C array as a Python object";
-    if (target == TYPE_VIEW && source == TYPE_ARRAY)
-        return "a memoryview of a C array";
     bool is_union =
         (source == TYPE_STRUCT && type_strip(from)->decl->is_union && type_is_object(to)) ||
         (target == TYPE_STRUCT && type_strip(to)->decl->is_union && type_is_object(from));
@@ -327,6 +326,9 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
     if (type_strip(from)->kind == TYPE_FUNC && adapt_template(a, node, to))
         return true;
     from = analyzer_type(a, node);
+    if (type_strip(from)->kind == TYPE_ARRAY && type_strip(to)->kind == TYPE_VIEW &&
+        check_array_fits_view(from, type_strip(to)))
+        return true;
     if (adapt(a, node, from, to))
         return true;
     if (type_strip(from)->kind == TYPE_ARRAY && type_is_object(to) &&

@@ -5,6 +5,7 @@
 #include "sema/ctypes_expr.h"
 #include "sema/fused.h"
 #include "sema/magic.h"
+#include "sema/view_type.h"
 #include "type/convert.h"
 #include <string.h>
 
@@ -197,80 +198,10 @@ static const Type *resolve_array(Analyzer *a, Scope *scope, const AstTypeArray *
                             is_named ? arena_printf(a->arena, "%lld", (long long)size.i) : NULL);
 }
 
-static bool is_colon(const Ast *axis)
-{
-    const AstSlice *slice = AST_AS(Slice, axis);
-    return axis->kind == AST_Slice && !slice->lower && !slice->upper;
-}
-
-/* Mode of one axis, or -1 after a report. */
-static int view_mode(Analyzer *a, const Ast *axis, uint32_t index, uint32_t ndim)
-{
-    if (!is_colon(axis)) {
-        REPORT(a, DIAG_BAD_VIEW_AXIS, axis->span);
-        return -1;
-    }
-    const Ast *step = AST_AS(Slice, axis)->step;
-    if (!step)
-        return VIEW_STRIDED;
-    if (step->kind == AST_Name || step->kind == AST_Attribute) {
-        analyzer_unsupported(a, step->span, "a named memoryview layout");
-        return -1;
-    }
-    int64_t value = 0;
-    bool is_one = step->kind == AST_IntLit &&
-                  const_expr_int_literal(a, AST_AS(IntLit, step), &value) && value == 1;
-    if (!is_one) {
-        REPORT(a, DIAG_BAD_VIEW_AXIS, axis->span);
-        return -1;
-    }
-    if (index != 0 && index != ndim - 1) {
-        REPORT(a, DIAG_BAD_VIEW_CONTIG, axis->span);
-        return -1;
-    }
-    return VIEW_CONTIG;
-}
-
-static bool is_view_element(const Type *element)
-{
-    const Type *strip = type_strip(element);
-    return type_is_number(element) && strip->kind != TYPE_UCS4;
-}
-
-const Type *ctypes_view(Analyzer *a, Span span, const Type *element, const AstNodes *axes)
-{
-    ViewMode modes[VIEW_MAX_DIMS];
-    uint32_t ndim = axes->len, contig = 0;
-    if (ndim > VIEW_MAX_DIMS) {
-        REPORT(a, DIAG_BAD_VIEW_NDIM, span, ndim, (unsigned)VIEW_MAX_DIMS);
-        return KIND_TYPE(a, ERROR);
-    }
-    bool ok = true;
-    for (uint32_t i = 0; i < ndim; i++) {
-        int mode = view_mode(a, axes->items[i], i, ndim);
-        ok = ok && mode >= 0;
-        modes[i] = mode < 0 ? VIEW_STRIDED : (ViewMode)mode;
-        contig += modes[i] == VIEW_CONTIG;
-    }
-    if (contig > 1) {
-        REPORT(a, DIAG_BAD_VIEW_CONTIG, span);
-        ok = false;
-    }
-    if (type_is_error(element) || !ok)
-        return KIND_TYPE(a, ERROR);
-    if (!is_view_element(element) && !fused_contains(element)) {
-        if (type_is_object(element) || type_strip(element)->kind == TYPE_STRUCT)
-            return analyzer_unsupported(a, span, "a memoryview of objects or structs");
-        REPORT(a, DIAG_BAD_ELEMENT, span, "a memoryview", analyzer_typename(a, element));
-        return KIND_TYPE(a, ERROR);
-    }
-    return type_view(a->types, element, ndim, modes);
-}
-
 static const Type *resolve_view(Analyzer *a, Scope *scope, const AstTypeView *node)
 {
     const Type *element = ctypes_resolve(a, scope, node->element);
-    return ctypes_view(a, node->head.span, element, &node->axes);
+    return view_type_of(a, scope, node->head.span, element, &node->axes);
 }
 
 const Type *ctypes_qualified(Analyzer *a, Span span, const Type *target, uint32_t qualifiers)

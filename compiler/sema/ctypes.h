@@ -33,8 +33,6 @@ const Type *ctypes_word(Analyzer *a, Atom word);
 const Type *ctypes_of_name(Analyzer *a, const Scope *scope, Atom name, Span span);
 /* The named type of a symbol, or NULL when the symbol is no type. */
 const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol, Span span);
-/* T[:, ::1] and a qualified T; reports what does not fit. */
-const Type *ctypes_view(Analyzer *a, Span span, const Type *element, const AstNodes *axes);
 const Type *ctypes_qualified(Analyzer *a, Span span, const Type *target, uint32_t qualifiers);
 /* Implicit exception specification of a C function with this result. */
 ExceptSpec ctypes_default_except(Analyzer *a, const Type *result, bool is_extern);

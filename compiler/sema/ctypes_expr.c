@@ -4,6 +4,7 @@
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
 #include "sema/magic.h"
+#include "sema/view_type.h"
 #include <string.h>
 
 /* --- constructors: cython.pointer, cython.const ... --- */
@@ -83,7 +84,7 @@ static const Type *of_subscript(Analyzer *a, const Scope *scope, const AstSubscr
     if (view_axes(node->index, &axes)) {
         if (!axes.len)
             axes = (AstNodes){&single, 1};
-        return ctypes_view(a, node->head.span, element, &axes);
+        return view_type_of(a, scope, node->head.span, element, &axes);
     }
     if (type_is_object(element)) /* list[int] */
         return type_strip(element)->kind == TYPE_OBJECT ? NULL : element;

@@ -26,16 +26,26 @@ static const MagicName parallel_names[] = {
     {"threadid", MAGIC_THREADID},
 };
 
+/* Axes of memoryviews: how an axis is reached (0 directly, 1 through pointers, 2 either), + 3: contiguous. */
+static const struct {
+    const char *name;
+    int64_t value;
+} view_axes[] = {
+    {"strided", 0},    {"indirect", 1},            {"generic", 2},
+    {"contiguous", 3}, {"indirect_contiguous", 4}, {"generic_contiguous", 5},
+};
+
 /* Known to the language, not to us yet. */
 static const char *const unsupported_names[] = {
-    "array",   "asm",    "cdiv",     "cmod",           "dataclasses",        "operator",
+    "asm",    "cdiv",     "cmod",           "dataclasses",        "operator",
     "overload", "pymutex",
-    "pythread_type_lock", "struct", "typedef", "union", "ufunc",             "view",
+    "pythread_type_lock", "struct", "typedef", "union", "ufunc",
     "with_gil", "total_ordering", "cimports", "cast_checked",
 };
 
 enum {
     CYTHON_COUNT = sizeof cython_names / sizeof *cython_names,
+    VIEW_AXES = sizeof view_axes / sizeof *view_axes,
     PARALLEL_COUNT = sizeof parallel_names / sizeof *parallel_names,
     UNSUPPORTED_COUNT = sizeof unsupported_names / sizeof *unsupported_names
 };
@@ -52,6 +62,8 @@ Scope *magic_module(Analyzer *a, const char *dotted)
 {
     if (strcmp(dotted, "cython") == 0)
         return a->cython ? a->cython : (a->cython = new_module(a, dotted));
+    if (strcmp(dotted, "cython.view") == 0)
+        return a->view ? a->view : (a->view = new_module(a, dotted));
     if (strcmp(dotted, "cython.parallel") == 0)
         return a->parallel ? a->parallel : (a->parallel = new_module(a, dotted));
     return NULL;
@@ -116,6 +128,13 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
     for (size_t i = 0; i < CYTHON_COUNT; i++)
         if (strcmp(cython_names[i].name, name->text) == 0)
             return add_magic(a, scope, name, cython_names[i].kind);
+    if (strcmp(name->text, "array") == 0)
+        return magic_find(a, magic_module(a, "cython.view"), name);
+    if (strcmp(name->text, "view") == 0) {
+        Symbol *symbol = scope_add(a->arena, scope, SYM_CMODULE, name, NULL, SPAN_NONE);
+        symbol->inner = magic_module(a, "cython.view");
+        return symbol;
+    }
     if (strcmp(name->text, "parallel") == 0) {
         Symbol *symbol = scope_add(a->arena, scope, SYM_CMODULE, name, NULL, SPAN_NONE);
         symbol->inner = magic_module(a, "cython.parallel");
@@ -135,6 +154,24 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
     return NULL;
 }
 
+static Symbol *find_view(Analyzer *a, Scope *scope, Atom name)
+{
+    bool is_array = strcmp(name->text, "array") == 0;
+    if (is_array || strcmp(name->text, "memoryview") == 0) {
+        Symbol *symbol = scope_add(a->arena, scope, SYM_TYPE, name, KIND_TYPE(a, OBJECT), SPAN_NONE);
+        symbol->magic = is_array ? MAGIC_VIEW_ARRAY : MAGIC_VIEW_OBJECT;
+        return symbol;
+    }
+    for (size_t i = 0; i < VIEW_AXES; i++) {
+        if (strcmp(view_axes[i].name, name->text) != 0)
+            continue;
+        Symbol *symbol = add_magic(a, scope, name, MAGIC_VIEW_AXIS);
+        symbol->int_value = view_axes[i].value;
+        return symbol;
+    }
+    return NULL;
+}
+
 static Symbol *find_parallel(Analyzer *a, Scope *scope, Atom name)
 {
     for (size_t i = 0; i < PARALLEL_COUNT; i++)
@@ -150,6 +187,8 @@ Symbol *magic_find(Analyzer *a, Scope *members, Atom name)
         return symbol;
     if (members == a->cython)
         return find_cython(a, members, name);
+    if (members == a->view)
+        return find_view(a, members, name);
     return members == a->parallel ? find_parallel(a, members, name) : NULL;
 }
 
@@ -157,6 +196,10 @@ void magic_fill(Analyzer *a, Scope *members)
 {
     for (size_t i = 0; members == a->parallel && i < PARALLEL_COUNT; i++)
         magic_find(a, members, analyzer_atom(a, parallel_names[i].name));
+    for (size_t i = 0; members == a->view && i < VIEW_AXES; i++)
+        magic_find(a, members, analyzer_atom(a, view_axes[i].name));
+    if (members == a->view)
+        magic_find(a, members, analyzer_atom(a, "array"));
 }
 
 void magic_suggest(Analyzer *a, Diag *diag, const Scope *members, Atom name)

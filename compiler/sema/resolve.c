@@ -660,6 +660,12 @@ static void visit_attribute(Resolver *r, const Ast *node)
 
 static void visit_cast(Resolver *r, const Ast *node)
 {
+    const Ast *type = AST_AS(Cast, node)->type;
+    for (uint32_t i = 0; type->kind == AST_TypeView && i < AST_AS(TypeView, type)->axes.len; i++) {
+        const Ast *axis = AST_AS(TypeView, type)->axes.items[i];
+        if (axis->kind == AST_Slice && AST_AS(Slice, axis)->upper) /* <int[:n]> pointer */
+            visit_in_arithmetic(r, AST_AS(Slice, axis)->upper, false);
+    }
     visit_in_arithmetic(r, AST_AS(Cast, node)->operand, r->in_arithmetic);
 }
 

@@ -51,6 +51,15 @@ typedef struct Tables {
     void **info_of;
 } Tables;
 
+/* A cast that makes an object of cython.view.array: <T[:n, :m]> pointer. */
+typedef struct ArrayInfo {
+    const Type *element;
+    uint32_t ndim;
+    const Ast *lens[VIEW_MAX_DIMS]; /* NULL: `known`, of the C array */
+    int64_t known[VIEW_MAX_DIMS];
+    bool is_fortran;
+} ArrayInfo;
+
 /* A test of types whose value is known in this specialisation: Compare, BoolOp, UnaryOp. */
 typedef struct FoldInfo {
     bool value;
@@ -194,7 +203,8 @@ typedef struct Sema {
      * compared. symbol_of: Name, Attribute (when it resolves statically), declaring nodes, Alias.
      * info_of: ForInfo For and CompFor, WithInfo WithItem, CallInfo Call, FuncInfo function nodes
      * and Module, Scope Comp (its func has that node: a generator is made), FoldInfo
-     * Compare, BoolOp, UnaryOp (tests of types), Symbol Assign (one that declares a type). */
+     * Compare, BoolOp, UnaryOp (tests of types), Symbol Assign (one that declares a type),
+     * ArrayInfo Cast. */
     const Type **type_of;
     Symbol **symbol_of;
     void **info_of;

@@ -57,6 +57,9 @@ typedef enum MagicKind {
     MAGIC_NULL,
     MAGIC_TYPE_OF_TYPE, /* cython.pointer, const, volatile, restrict: make a type of another */
     MAGIC_FUSED_TYPE,
+    MAGIC_VIEW_AXIS,   /* cython.view.strided ...: int_value as in magic.c */
+    MAGIC_VIEW_ARRAY,  /* SYM_TYPE cython.view.array */
+    MAGIC_VIEW_OBJECT, /* SYM_TYPE cython.view.memoryview */
     MAGIC_UNSUPPORTED /* known to the language, not to us yet: fused_type, struct, ... */
 } MagicKind;
 

@@ -4,6 +4,7 @@
 #define KR_RT_H
 
 #include "kr/args.h"
+#include "kr/array.h"
 #include "kr/builtin.h"
 #include "kr/bytearray.h"
 #include "kr/bytes.h"

@@ -23,6 +23,7 @@ typedef struct KrBuffer KrBuffer; /* view.c: a Py_buffer and the number of views
         KrBuffer *owner;                                                                           \
         Py_ssize_t shape[n];                                                                       \
         Py_ssize_t strides[n];                                                                     \
+        Py_ssize_t suboffsets[n]; /* of indirect axes; else negative */                            \
     } KrView##n;
 KR_DEFINE_VIEW(1)
 KR_DEFINE_VIEW(2)
@@ -52,10 +53,13 @@ typedef struct KrViewSpec {
     char contig;       /* 0, 'C', 'F' */
     const char *name;  /* C name of the element, for messages */
     const KrField *fields; /* kind 'T' */
+    const char *modes;     /* an axis a letter, where some are not direct: s strided, c contiguous, i indirect, g either;
+                              else NULL */
 } KrViewSpec;
 
 /* Initialiser for elements without fields. */
-#define KR_VIEW_SPEC(kind, type, ndim, writable, contig) {kind, sizeof(type), ndim, writable, contig, #type, NULL}
+#define KR_VIEW_SPEC(kind, type, ndim, writable, contig) \
+    {kind, sizeof(type), ndim, writable, contig, #type, NULL, NULL}
 
 /* 0, or -1 and TypeError, ValueError or BufferError. None gives an unset view. *view need not be initialised and
  * on failure is unset. */
@@ -65,10 +69,22 @@ KR_FN void kr_view_release(void *view);
 KR_FN void kr_buffer_keep(KrBuffer *buffer); /* one more view on it; NULL allowed */
 /* to = from, one more reference. */
 #define kr_view_keep(to, from) (*(to) = *(from), kr_buffer_keep((to)->owner))
-/* New memoryview object (None for an unset view) that keeps the buffer alive. */
+/* New view object (None for an unset view) that keeps the buffer alive. */
 KR_FN PyObject *kr_view_object(const void *view, const KrViewSpec *spec);
 /* New reference to the object the view was opened on; None for an unset view. */
 KR_FN PyObject *kr_view_base(const void *view);
+/* cython.view.memoryview, the type of view objects; borrowed. NULL and an exception. */
+KR_FN PyObject *kr_view_type(void);
+/* New view object on a buffer got with these PyBUF_ flags. */
+KR_FN PyObject *kr_view_new(PyObject *object, int flags);
+/* New view object on a fresh copy of a view object's items, in C or Fortran order. */
+KR_FN PyObject *kr_view_object_copy(PyObject *view, int fortran);
+/* to = from with its axes in reverse order; *to need not be initialised. 0, or -1 and ValueError when an axis is
+ * indirect. Works without the GIL. */
+KR_FN int kr_view_reverse(void *to, const void *from, int ndim);
+#define kr_view_transpose(to, from) kr_view_reverse((to), (from), KR_VIEW_NDIM(from))
+/* Address behind an axis that may be indirect. */
+#define KR_VIEW_FOLLOW(at, suboffset) ((suboffset) < 0 ? (at) : *(char **)(at) + (suboffset))
 
 #define KR_VIEW_IS_SET(v) KR_LIKELY((v).owner != NULL)
 #define kr_view_is_none(v) ((v)->owner == NULL)
@@ -101,6 +117,7 @@ KR_FN int kr_view_fill_objects(const void *to, PyObject *value, int ndim);
 #define kr_view_size(v) kr_view_count((v), KR_VIEW_NDIM(v))
 #define kr_view_shape(v) kr_view_tuple((v)->shape, KR_VIEW_NDIM(v))
 #define kr_view_strides(v) kr_view_tuple((v)->strides, KR_VIEW_NDIM(v))
+#define kr_view_suboffsets(v) kr_view_tuple((v)->suboffsets, KR_VIEW_NDIM(v))
 KR_FN Py_ssize_t kr_view_count(const void *view, int ndim);
 KR_FN PyObject *kr_view_tuple(const Py_ssize_t *items, int count);
 #define kr_view_is_c_contig(v) kr_view_contiguous((v), KR_VIEW_NDIM(v), 'C')

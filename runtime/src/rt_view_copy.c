@@ -91,6 +91,12 @@ static int match_shapes(const void *to, const void *from, int ndim, Side *source
 {
     const Py_ssize_t *want = VIEW_SHAPE(to), *got = VIEW_SHAPE(from);
     for (int i = 0; i < ndim; i++) {
+        if (VIEW_SUBOFFSETS(from, ndim)[i] >= 0 || VIEW_SUBOFFSETS(to, ndim)[i] >= 0) {
+            PyGILState_STATE state = PyGILState_Ensure();
+            PyErr_Format(PyExc_ValueError, "Dimension %d is not direct", i);
+            PyGILState_Release(state);
+            return -1;
+        }
         if (got[i] == want[i])
             continue;
         if (got[i] == 1) {
