@@ -145,7 +145,7 @@ static void put_view_value(Emit *e, const Insn *insn)
     } else if (insn->op == IR_LOAD) { /* what an outlined region was given */
         cw_line(&e->cw, "%s %s = %s;", type, name, emit_place(e, insn->args[0], PREC_ASSIGN));
     } else {
-        cw_line(&e->cw, "%s %s;", type, name);
+        cw_line(&e->cw, insn->op == IR_NULL ? "%s %s = {0};" : "%s %s;", type, name);
     }
 }
 

@@ -461,6 +461,8 @@ static void slot_prologue(Lower *lw)
 static void finish(Lower *lw)
 {
     const Type *result = lw->b.func->result;
+    if (ir_is_open(&lw->b) && lower_plain(result)->kind == TYPE_VIEW)
+        LOWER_PRIM0(lw, view_no_result);
     if (ir_is_open(&lw->b) && lower_plain(result)->kind != TYPE_VOID)
         ir_return(&lw->b, lower_zero(lw, result));
 }

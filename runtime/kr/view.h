@@ -90,6 +90,7 @@ KR_FN int kr_view_reverse(void *to, const void *from, int ndim);
 #define kr_view_is_none(v) ((v)->owner == NULL)
 KR_FN int kr_raise_view(void); /* AttributeError: Memoryview is not initialized */
 KR_FN int kr_raise_view_nogil(void);
+KR_FN int kr_raise_view_result(void); /* TypeError: Memoryview return value is not initialized; without the GIL too */
 
 /* One axis of the view that is sliced. FULL `:`, INDEX `i` (start), SLICE `start:stop:step`, NEW `None`. `given` says
  * which parts of a SLICE are there. */

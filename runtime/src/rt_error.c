@@ -301,6 +301,14 @@ int kr_raise_view_nogil(void)
     return -1;
 }
 
+int kr_raise_view_result(void)
+{
+    PyGILState_STATE gil = PyGILState_Ensure();
+    PyErr_SetString(PyExc_TypeError, "Memoryview return value is not initialized");
+    PyGILState_Release(gil);
+    return -1;
+}
+
 /* ---- parallel regions ------------------------------------------------------------------------ */
 
 void kr_par_catch_in(KrModule *module, KrPar *par, const char *func, const char *file, int line)
