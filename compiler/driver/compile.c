@@ -259,7 +259,7 @@ static void run_stages(void *arg)
     Diags *diags = &unit->diags;
 
     unit->tree = parse_text(unit, unit->path, unit->text, unit->len, is_pxd_path(unit->path), 0);
-    if (last <= STAGE_AST || diags->errors)
+    if (last <= STAGE_AST || !unit->tree->is_sound)
         return;
     unit->sema = analyze(unit);
     if (last == STAGE_SEMA || diags->errors)

@@ -24,6 +24,7 @@ typedef struct PureInput {
     const AstTree *pxd; /* of the same module, numbered after the tree; NULL none */
 } PureInput;
 
+/* Changes the tree in place; what is wrong is reported, and the statement left as it was. */
 void pure_rewrite(const PureInput *input);
 
 #endif

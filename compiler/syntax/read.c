@@ -257,6 +257,7 @@ AstTree *read_source(const ReadInput *input)
         return tree;
     }
     cst_parse(&r.cst, scratch, text, source.len, input->is_cython);
+    tree->is_sound = !r.cst.has_error;
     Repair repair = {0};
     if (r.cst.has_error) {
         SynErr errors = {.arena = input->arena, .scratch = scratch, .diags = input->diags,
@@ -269,6 +270,7 @@ AstTree *read_source(const ReadInput *input)
         }
     }
     tree->module = read_module(&r);
+    tree->is_sound = tree->is_sound && !r.has_missing;
     tree->count = r.next_id;
     arena_delete(scratch);
     return tree;

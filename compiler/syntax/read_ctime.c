@@ -223,6 +223,7 @@ static void include_file(Reader *r, Cst cst, ReadInput *input, AstVec *out)
     AstTree *tree = read_source(input);
     read_leave(r, 1);
     r->next_id = tree->count;
+    r->has_missing = r->has_missing || !tree->is_sound;
     if (tree->module->doc) { /* of the file's first statement: a plain expression here */
         AstExprStmt *statement = READ_NEW(r, ExprStmt, cst);
         statement->value = tree->module->doc;
@@ -242,11 +243,13 @@ bool read_included(Reader *r, Cst cst, const Ast *path, AstVec *out)
     }
     const char *name = AST_AS(StrLit, path)->value;
     ReadInput input = *r->in;
-    if (!r->in->open_include(r->in->context, name, &input))
+    if (!r->in->open_include(r->in->context, name, &input)) {
         read_error(r, path->span, "included file `%s` is not found", name);
-    else if (is_included_already(r, input.path))
+        r->has_missing = true;
+    } else if (is_included_already(r, input.path)) {
         read_error(r, path->span, "file `%s` includes itself", name);
-    else
+    } else {
         include_file(r, cst, &input, out);
+    }
     return true;
 }
