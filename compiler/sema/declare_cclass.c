@@ -522,7 +522,7 @@ static bool is_run(const Ast *node)
 
 static void set_body(Analyzer *a, ClassInfo *cls, const AstNodes *body)
 {
-    cls->body.items = ARENA_ARRAY(a->arena, Ast *, body->len + 1);
+    cls->body = (AstNodes){ARENA_ARRAY(a->arena, Ast *, body->len + 1), 0}; /* the pxd's has been there */
     for (uint32_t i = 0; i < body->len; i++)
         if (is_run(body->items[i]))
             cls->body.items[cls->body.len++] = body->items[i];
