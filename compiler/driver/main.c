@@ -12,6 +12,7 @@
 #include "driver/dump.h"
 #include "driver/home.h"
 #include "driver/options.h"
+#include "driver/standalone.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ typedef struct Program {
     Arena *arena;
     Options options;
     Session *session;
+    Buf runtime; /* of --standalone */
     DiagFormat format;
     bool color;
 } Program;
@@ -130,6 +132,12 @@ static const char *open_session(Program *program)
     }
     for (uint32_t i = 0; i < options->values[OPTION_DEFINE].len; i++)
         define_constants(program, options->values[OPTION_DEFINE].items[i]);
+    if (options_has(options, OPTION_STANDALONE)) {
+        buf_init(&program->runtime, program->arena);
+        const char *error = standalone_open(session, &program->runtime);
+        if (error)
+            return error;
+    }
     return set_passes(program);
 }
 
@@ -172,6 +180,16 @@ static bool write_headers(Unit *unit, const char *output)
     return ok;
 }
 
+static bool write_c(Program *program, Unit *unit, const char *output)
+{
+    if (!options_has(&program->options, OPTION_STANDALONE))
+        return write_text(unit, output, &unit->c);
+    Buf text;
+    buf_init(&text, unit->arena);
+    standalone_write(unit, &program->runtime, &text);
+    return write_text(unit, output, &text);
+}
+
 static bool translate_file(Program *program, const char *path)
 {
     Unit *unit = open_unit(program, path);
@@ -180,8 +198,8 @@ static bool translate_file(Program *program, const char *path)
     buf_init(&watched, unit->arena);
     dump_watch_passes(unit, options_value(&program->options, OPTION_DUMP_PASS, NULL),
                       options_has(&program->options, OPTION_TIME), &watched);
-    bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C) &&
-              write_text(unit, output, &unit->c) && write_headers(unit, output);
+    bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C) && write_c(program, unit, output) &&
+              write_headers(unit, output);
     print_buf(&watched, stderr);
     print_diagnostics(program, unit);
     unit_delete(unit);

@@ -10,7 +10,6 @@ typedef struct EmitOptions {
     bool source_margin;   /* the source line in the right margin */
     bool jit;             /* for libtcc: `#include "kr/rt.h"` is replaced by the slim prelude, no system headers */
     bool openmp_pragmas;
-    bool standalone;      /* inline the runtime headers for shipping */
 } EmitOptions;
 
 /* Writes the C of the module; deterministic: same input, same bytes. */

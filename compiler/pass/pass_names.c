@@ -515,7 +515,7 @@ static void name_func(Names *n, IrFunc *func)
 static void reserve_words(Names *n)
 {
     AtomTable *atoms = n->module->atoms;
-    if (atoms->refused.len)
+    if (map_has(&atoms->refused, intern(n, c_words[0])))
         return;
     for (size_t i = 0; i < sizeof c_words / sizeof *c_words; i++)
         map_set(atoms->arena, &atoms->refused, intern(n, c_words[i]), atoms);

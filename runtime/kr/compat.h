@@ -44,6 +44,9 @@
 #if defined(__GNUC__) || defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmissing-prototypes" /* KR_INLINE functions have none */
 #endif
+#elif defined(KR_STANDALONE) /* all of it in the module's own file */
+#define KR_FN KR_UNUSED static
+#define KR_INLINE static inline
 #else
 #define KR_FN KR_HIDDEN
 #define KR_INLINE static inline

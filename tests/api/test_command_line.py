@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 import unittest
 
 from support import KRAIT, ScratchCase
@@ -62,6 +63,19 @@ class Translate(ScratchCase):
                 self.krait(source, "-o", self.path(name))
             with open(self.path("a.c")) as a, open(self.path("b.c")) as b:
                 self.assertEqual(a.read(), b.read(), module)
+
+    def test_standalone_needs_nothing_of_ours(self):
+        """Not even names: the runtime has functions make_const and begin_again, too."""
+        text = "def make_const(int begin_again):\n    return [begin_again, 'x']\n"
+        self.krait(self.write("alone.pyx", text), "--standalone")
+        with open(self.path("alone.c")) as file:
+            self.assertNotIn('#include "kr/', file.read())
+        argv = os.environ.get("CC", "cc").split() + ["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"]
+        argv += ["-I" + sysconfig.get_paths()["include"], self.path("alone.c"), "-o", self.path("alone.so"), "-lm"]
+        subprocess.run(argv, check=True)
+        code = "import sys; sys.path.insert(0, sys.argv[1]); import alone; print(alone.make_const(3))"
+        done = subprocess.run([sys.executable, "-c", code, self.folder], stdout=subprocess.PIPE, check=True)
+        self.assertEqual(done.stdout, b"[3, 'x']\n")
 
     def test_no_absolute_path_in_the_c(self):
         self.krait(self.write("good.pyx", GOOD))
