@@ -242,6 +242,8 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
         return NAME_OF(zero, sub);
     if (op == IR_NONECHK)
         return NAME_OF(none, sub);
+    if (op == IR_GET)
+        return sub ? "maybe" : NULL;
     if (op == IR_SET)
         return sub ? "inplace" : NULL;
     if (op == IR_TYPECHK)

@@ -328,7 +328,7 @@ static void print_nested(Printer *p, const Insn *insn)
 {
     if (insn->op == IR_PYCONST) {
         print_const(p, insn->as.pyconst);
-    } else if (insn->op == IR_GET) {
+    } else if (insn->op == IR_GET && !insn->sub) {
         print_var(p, insn->as.var);
     } else if (insn->op == IR_PRIM && is_plain_name(insn->as.prim->id, strlen(insn->as.prim->id))) {
         buf_printf(p->out, "%s(", insn->as.prim->id);

@@ -15,6 +15,7 @@
 #include "lower/lower_complex.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_locals.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
@@ -213,26 +214,47 @@ static Insn *call_globals(Lower *lw, const AstCall *node, const Type *type)
     return node->args.len == 0 ? LOWER_PRIM0(lw, global_dict) : NULL;
 }
 
+/* The scope in which the call stands: that of a comprehension, or the function's. */
+static const Scope *scope_of_call(const Lower *lw, const AstCall *node)
+{
+    const CallInfo *info = lw->sema->info_of[node->head.id];
+    return info ? info->scope : NULL;
+}
+
 static Insn *call_locals(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    return node->args.len == 0 ? lower_locals(lw, scope_of_call(lw, node)) : NULL;
+}
+
+static Insn *call_dir(Lower *lw, const AstCall *node, const Type *type)
 {
     (void)type;
     if (node->args.len > 0)
         return NULL;
-    if (lw->info->kind == FUNC_MODULE)
-        return LOWER_PRIM0(lw, global_dict);
-    return lower_unsupported_value(lw, &node->head, "this look at the local variables");
+    Insn *names = lower_locals(lw, scope_of_call(lw, node));
+    return lower_pycall(lw, lower_builtin(lw, "sorted"), &names, 1);
 }
 
-/* exec(x), eval(x): there is no frame to take the globals from. */
+static bool is_none(const Ast *node)
+{
+    return node->kind == AST_ConstLit && AST_AS(ConstLit, node)->value == AST_CONST_NONE;
+}
+
+/* eval(x), exec(x): there is no frame to take namespaces from. None stands for them, too. */
 static Insn *call_eval(Lower *lw, const AstCall *node, const Type *type)
 {
     (void)type;
-    if (node->args.len != 1)
+    const AstNodes *given = &node->args;
+    bool has_globals = given->len > 1 && !is_none(given->items[1]);
+    bool has_locals = given->len > 2 && !is_none(given->items[2]);
+    if (has_globals)
         return NULL;
-    Insn *code = lower_object(lw, node->args.items[0]);
     Insn *callable = lower_object(lw, node->func);
-    Insn *args[] = {code, LOWER_PRIM0(lw, global_dict)};
-    return lower_pycall(lw, callable, args, 2);
+    Insn *args[] = {lower_object(lw, given->items[0]), LOWER_PRIM0(lw, global_dict), NULL};
+    args[2] = has_locals ? lower_object(lw, given->items[2])
+                         : lower_locals(lw, scope_of_call(lw, node));
+    return lower_pycall(lw, callable, args, 3);
 }
 
 /* isinstance(x, T) with a builtin type T */
@@ -279,7 +301,7 @@ static const struct {
     {"len", call_len},         {"min", call_min},       {"max", call_max},
     {"bool", call_bool},       {"int", call_number},    {"float", call_number},
     {"globals", call_globals}, {"locals", call_locals}, {"vars", call_locals},
-    {"dir", call_locals},      {"eval", call_eval},     {"exec", call_eval},
+    {"dir", call_dir},         {"eval", call_eval},     {"exec", call_eval},
     {"super", call_super},     {"list", call_empty},    {"dict", call_empty},
     {"set", call_empty},       {"tuple", call_empty},   {"isinstance", call_isinstance},
 };

@@ -28,7 +28,8 @@ static bool is_reported_kind(const IrVar *var)
 static void visit(void *arg, Insn *insn, const AssignState *state)
 {
     Init *init = arg;
-    if (insn->op != IR_GET && insn->op != IR_INITCHK)
+    bool peeks = insn->op == IR_GET && insn->sub;
+    if (peeks || (insn->op != IR_GET && insn->op != IR_INITCHK))
         return;
     const IrVar *var = insn->as.var;
     if (!is_reported_kind(var) || assigned_must(state, var) ||

@@ -129,12 +129,6 @@ static const char *needs_frame(const Analyzer *a, BuiltinId id, uint32_t args)
 {
     if (a->func->kind == FUNC_MODULE)
         return NULL;
-    if (id == BUILTIN_ID_locals)
-        return "`locals()`";
-    if ((id == BUILTIN_ID_vars || id == BUILTIN_ID_dir) && !args)
-        return "`vars()` or `dir()` without an argument";
-    if ((id == BUILTIN_ID_eval || id == BUILTIN_ID_exec) && args < 2)
-        return "`eval` or `exec` without a namespace";
     return id == BUILTIN_ID_super && !args ? "`super()` without arguments" : NULL;
 }
 
@@ -188,7 +182,7 @@ static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol
     if (frame)
         return analyzer_unsupported(a, call->head.span, frame);
     CallInfo *info = check_call_info(a, &call->head);
-    *info = (CallInfo){.kind = CALL_BUILTIN, .target = symbol};
+    *info = (CallInfo){.kind = CALL_BUILTIN, .target = symbol, .scope = a->scope};
     for (uint32_t i = 0; i < call->args.len; i++)
         check_value(a, call->args.items[i]);
     if (any_error(a, call))

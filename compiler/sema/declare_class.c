@@ -12,6 +12,8 @@
 #include "sema/declare.h"
 #include "sema/directive_use.h"
 
+#include <string.h>
+
 FuncInfo *declare_class(Analyzer *a, Scope *scope, const AstClassDef *node)
 {
     FuncInfo *func = declare_func(a, FUNC_CLASS, &node->head, node->name, scope);
@@ -31,6 +33,16 @@ FuncInfo *declare_class(Analyzer *a, Scope *scope, const AstClassDef *node)
     return func;
 }
 
+/* Builtins that look at the variables around them: what they do is known by their name alone. */
+static bool looks_around(const Symbol *builtin)
+{
+    static const char *const names[] = {"locals", "vars", "dir", "eval", "exec"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(builtin->name->text, names[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Has it a value at run time that a namespace may hide? */
 static bool may_be_hidden(const Symbol *outer)
 {
@@ -39,8 +51,8 @@ static bool may_be_hidden(const Symbol *outer)
     switch (outer->kind) {
     case SYM_GLOBAL:
     case SYM_DEF:
-    case SYM_BUILTIN:
     case SYM_LOCAL: return true;
+    case SYM_BUILTIN: return !looks_around(outer);
     case SYM_CGLOBAL:
     case SYM_EXTERN:
     case SYM_CFUNC:

@@ -167,6 +167,7 @@ typedef struct CallInfo {
     Symbol *target;
     const Type *receiver_type;
     Atom method;
+    const Scope *scope; /* BUILTIN: in which the call stands */
     const Type *result; /* CAST: the type called. METHOD, BUILTIN: type_of the Call */
     const Ast **args; /* C: one expression per parameter, keywords in place, then the variadic ones;
                             NULL: left out. CAST of a struct: one per field */

@@ -14,6 +14,8 @@
 #include "sema/const_expr.h"
 #include "sema/magic.h"
 
+#include <string.h>
+
 /* The locals that are set for certain; nothing is known to be unset where control does not come. */
 typedef struct State {
     Bits set;
@@ -29,6 +31,7 @@ typedef struct Walk {
 
 static void walk_block(Walk *w, const AstNodes *statements);
 static void walk(Walk *w, const Ast *node);
+static bool visit_child(const Ast *child, void *arg);
 
 /* States */
 
@@ -98,6 +101,29 @@ static void walk_name(Walk *w, const Ast *node)
     Symbol *symbol = tracked(w, node);
     if (symbol && !w->now.is_dead && !bits_has(&w->now.set, symbol->index))
         symbol->may_be_unset = true;
+}
+
+/* locals() and the like look at every variable. */
+static bool looks_at_all(const Walk *w, const AstCall *call)
+{
+    static const char *const names[] = {"locals", "vars", "dir", "eval", "exec"};
+    const Symbol *symbol = call->func->kind == AST_Name ? analyzer_symbol(w->a, call->func) : NULL;
+    for (size_t i = 0; symbol && symbol->kind == SYM_BUILTIN && i < sizeof names / sizeof *names; i++)
+        if (strcmp(symbol->name->text, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static void walk_call(Walk *w, const Ast *node)
+{
+    ast_each_child(node, visit_child, w);
+    if (!looks_at_all(w, AST_AS(Call, node)) || w->now.is_dead)
+        return;
+    for (uint32_t i = 0; i < w->scope->symbols.len; i++) {
+        Symbol *symbol = w->scope->symbols.items[i];
+        if (!symbol->is_param && symbol->index < w->now.set.len && !bits_has(&w->now.set, symbol->index))
+            symbol->may_be_unset = true;
+    }
 }
 
 static void walk_named(Walk *w, const Ast *node)
@@ -363,6 +389,7 @@ static void (*const rules[AST_KIND_COUNT])(Walk *w, const Ast *node) = {
     [AST_BoolOp] = walk_bool,
     [AST_IfExp] = walk_if_exp,
     [AST_Comp] = walk_comp,
+    [AST_Call] = walk_call,
     [AST_Lambda] = walk_nothing,
     [AST_Assign] = walk_assign,
     [AST_AugAssign] = walk_aug_assign,

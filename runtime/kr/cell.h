@@ -25,6 +25,10 @@ KR_FN void kr_cell_clear(PyObject *cell);
 KR_FN int kr_cell_del(PyObject *cell, PyObject *name);
 KR_FN int kr_free_del(PyObject *cell, PyObject *name);
 
+/* locals(): dict[name] = value; nothing when the variable is unbound (NULL), the cell empty. */
+KR_FN int kr_locals_put(PyObject *dict, PyObject *name, PyObject *value);
+KR_FN int kr_locals_cell(PyObject *dict, PyObject *name, PyObject *cell);
+
 typedef struct KrMemory {
     PyObject_VAR_HEAD
     long double data[1]; /* as strictly aligned as any C variable that a cell may hold */

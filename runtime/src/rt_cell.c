@@ -72,6 +72,19 @@ int kr_free_del(PyObject *cell, PyObject *name)
     return 0;
 }
 
+int kr_locals_put(PyObject *dict, PyObject *name, PyObject *value)
+{
+    return value ? PyDict_SetItem(dict, name, value) : 0;
+}
+
+int kr_locals_cell(PyObject *dict, PyObject *name, PyObject *cell)
+{
+    PyObject *value = PyCell_Get(cell);
+    int status = kr_locals_put(dict, name, value);
+    Py_XDECREF(value);
+    return status;
+}
+
 /* ---- C variables ----------------------------------------------------------------------------- */
 
 static PyObject *get_contents(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))

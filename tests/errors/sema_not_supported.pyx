@@ -1,5 +1,0 @@
-import cython
-
-def rest(x):
-    return x, locals()
-    #         ^ error[not-supported]: `locals()`
