@@ -166,7 +166,7 @@ static void test_errors_at_once(void)
             "def g(a):\n"
             "    f()\n"
             "    f(1, 2)\n"
-            "    f('s')\n"
+            "    f('st')\n"
             "    return b + c\n");
     CHECK(diags.errors == 5);
     arena_delete(arena);
