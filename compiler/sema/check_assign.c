@@ -151,12 +151,22 @@ static uint32_t count_stars(const AstNodes *items)
     return stars;
 }
 
+/* The rest of the items is a list. */
+static void unpack_rest(Analyzer *a, const Ast *target)
+{
+    const Type *type = target_type(a, target);
+    if (!type_is_error(type) && !type_is_object(type))
+        REPORT(a, DIAG_CANNOT_CONVERT, target->span, "list", analyzer_typename(a, type));
+    else
+        check_assign_type(a, target, KIND_TYPE(a, LIST));
+}
+
 static void unpack_objects(Analyzer *a, const AstNodes *targets)
 {
     for (uint32_t i = 0; i < targets->len; i++) {
         const Ast *target = targets->items[i];
         if (target->kind == AST_Starred)
-            check_assign_type(a, AST_AS(Starred, target)->value, KIND_TYPE(a, LIST));
+            unpack_rest(a, AST_AS(Starred, target)->value);
         else
             check_assign_type(a, target, KIND_TYPE(a, OBJECT));
     }

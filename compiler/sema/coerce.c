@@ -374,8 +374,9 @@ static const char *short_lived(Analyzer *a, const Ast *node)
     if (node->kind != AST_Name)
         return "a temporary object";
     const Symbol *symbol = analyzer_symbol(a, node);
-    bool global = symbol && (symbol->kind == SYM_GLOBAL || symbol->kind == SYM_DEF);
-    return global ? "a global variable" : NULL;
+    if (symbol && (symbol->kind == SYM_GLOBAL || symbol->kind == SYM_DEF))
+        REPORT(a, DIAG_GLOBAL_POINTER, node->span);
+    return NULL;
 }
 
 bool coerce_stored(Analyzer *a, const Ast *node, const Type *to)

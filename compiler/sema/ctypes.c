@@ -410,6 +410,10 @@ static ExceptSpec resolve_except(Analyzer *a, const Scope *scope, const FuncSpec
             REPORT(a, DIAG_EXCEPT_ON_OBJECT, node->head.span, analyzer_typename(a, result));
         return spec;
     }
+    bool is_shortcut = node->kind == AST_EXCEPT_ALWAYS && !func->is_extern &&
+                       spec.kind == EXCEPT_CHECK;
+    if (is_shortcut)
+        return spec; /* `except *` of a number: -1 tells when to ask */
     spec = (ExceptSpec){.kind = node->kind == AST_EXCEPT_VALUE    ? EXCEPT_VALUE
                                 : node->kind == AST_EXCEPT_CHECK  ? EXCEPT_CHECK
                                 : node->kind == AST_EXCEPT_ALWAYS ? EXCEPT_ALWAYS
@@ -497,7 +501,7 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
                      .nogil = spec->nogil || spec->with_gil,
                      .with_gil = spec->with_gil};
     func.result = ctypes_resolve(a, scope, spec->returns);
-    if (func.result->kind == TYPE_ARRAY) {
+    if (func.result->kind == TYPE_ARRAY || func.result->kind == TYPE_FUNC) {
         REPORT(a, DIAG_BAD_RESULT, spec->returns->span, analyzer_typename(a, func.result));
         func.result = KIND_TYPE(a, ERROR);
     }

@@ -167,11 +167,17 @@ static bool ends_in(const Ast *node, const char *word)
     return node->kind == AST_Name && strcmp(AST_AS(Name, node)->id->text, word) == 0;
 }
 
-/* A type that may be None must be an object. */
-static const Type *or_none(const Type *type, bool *allows_none)
+/* A type that may be None is an object or a memoryview; numbers of C are not None. */
+static const Type *or_none(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
 {
+    const Type *type = ctypes_annotation(a, scope, node, allows_none);
     *allows_none = true;
-    return type && type_is_object(type) ? type : NULL;
+    bool is_word = node->kind == AST_Name && ctypes_word(a, AST_AS(Name, node)->id);
+    if (!type || type_is_error(type) || type_is_object(type) || type->kind == TYPE_VIEW)
+        return type;
+    if (!is_word)
+        REPORT(a, DIAG_OPTIONAL_C, node->span, analyzer_typename(a, type));
+    return NULL;
 }
 
 const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
@@ -189,7 +195,7 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
     if (node->kind == AST_Subscript) {
         const AstSubscript *subscript = AST_AS(Subscript, node);
         if (ends_in(subscript->value, "Optional"))
-            return or_none(ctypes_annotation(a, scope, subscript->index, allows_none), allows_none);
+            return or_none(a, scope, subscript->index, allows_none);
         const Type *base = ctypes_annotation(a, scope, subscript->value, allows_none);
         return base && type_is_object(base) ? base : of_subscript(a, scope, subscript);
     }
@@ -198,9 +204,9 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
     if (node->kind == AST_BinOp && AST_AS(BinOp, node)->op == AST_OP_OR) {
         const AstBinOp *either = AST_AS(BinOp, node);
         if (is_none(either->right))
-            return or_none(ctypes_annotation(a, scope, either->left, allows_none), allows_none);
+            return or_none(a, scope, either->left, allows_none);
         if (is_none(either->left))
-            return or_none(ctypes_annotation(a, scope, either->right, allows_none), allows_none);
+            return or_none(a, scope, either->right, allows_none);
     }
     return NULL;
 }
@@ -209,6 +215,7 @@ const Type *ctypes_of_annotation(Analyzer *a, const Scope *scope, const Ast *nod
 {
     bool allows_none = false;
     const Type *type = ctypes_annotation(a, scope, node, &allows_none);
-    bool is_object = !type || type_is_error(type) || (allows_none && !type_is_object(type));
+    bool may_be_none = type && (type_is_object(type) || type->kind == TYPE_VIEW);
+    bool is_object = !type || type_is_error(type) || (allows_none && !may_be_none);
     return is_object ? KIND_TYPE(a, OBJECT) : type;
 }

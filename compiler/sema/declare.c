@@ -437,6 +437,27 @@ static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
            !has_final(a, scope, &node->decorators);
 }
 
+static void check_public_type(Analyzer *a, Span span, const Type *type)
+{
+    while (type->kind == TYPE_PTR || type->kind == TYPE_ARRAY)
+        type = type->target;
+    const TypeDecl *decl = type->decl;
+    bool is_named = type->kind == TYPE_TYPEDEF || type->kind == TYPE_STRUCT || type->kind == TYPE_ENUM;
+    if (is_named && decl && !decl->is_extern && !decl->is_public)
+        REPORT(a, DIAG_PRIVATE_TYPE, span, analyzer_typename(a, type));
+}
+
+/* What other C code calls is made of types that it knows. */
+static void check_public(Analyzer *a, const AstCFuncDef *node, const TypeFunc *func)
+{
+    Span span = analyzer_name_span(node->name_span, &node->head);
+    check_public_type(a, span, func->result);
+    for (uint32_t i = 0; i < func->count; i++)
+        check_public_type(a, span, func->params[i].type);
+    if (func->optional)
+        REPORT(a, DIAG_NOT_ALLOWED, span, "an optional parameter", "in a public C function");
+}
+
 static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
 {
     bool was_extern = a->in_extern;
@@ -465,6 +486,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
     } else {
         add_poison(a, scope, node->name, node->head.span);
     }
+    if (symbol && !a->in_extern && (node->visibility == AST_VIS_PUBLIC || node->is_api))
+        check_public(a, node, symbol->type->func);
     if (symbol && is_shared(a) && !node->has_body && !symbol->from_module)
         add_shared(a, symbol);
     if (symbol) {
@@ -540,7 +563,8 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
     bool allows_none = param->default_value && param->default_value->kind == AST_ConstLit &&
                        AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
     const Type *type = ctypes_annotation(a, scope, param->annotation, &allows_none);
-    if (!type || type_is_error(type) || (allows_none && !type_is_object(type)))
+    bool may_be_none = type && (type_is_object(type) || type->kind == TYPE_VIEW);
+    if (!type || type_is_error(type) || (allows_none && !may_be_none))
         return KIND_TYPE(a, OBJECT);
     *not_none = !allows_none && type_is_object(type) && type->kind != TYPE_OBJECT;
     return type;

@@ -103,7 +103,8 @@ static const Type *known_struct(const Scope *scope, const AstCStruct *node)
     const Symbol *known = scope_find(scope, node->name);
     if (!known || known->kind != SYM_TYPE || known->type->kind != TYPE_STRUCT)
         return NULL;
-    bool same = known->type->decl->is_union == node->is_union;
+    bool same = known->type->decl->is_union == node->is_union &&
+                known->type->decl->is_typedef == node->is_typedef;
     return same && !(known->type->decl->is_complete && node->has_body) ? known->type : NULL;
 }
 
@@ -123,6 +124,10 @@ static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDecla
     const Type *type = ctypes_resolve(a, scope, node->type);
     if (type->kind == TYPE_FUNC)
         type = type_ptr(a->types, type);
+    if (type->kind == TYPE_ARRAY && type->array_len == UINT64_MAX && !type->size_text && !a->in_extern) {
+        REPORT(a, DIAG_NOT_CONSTANT, span, "array size");
+        type = KIND_TYPE(a, ERROR);
+    }
     if (!type_is_error(type) &&
         (type_is_object(type) || type->kind == TYPE_VIEW || type->kind == TYPE_VOID)) {
         REPORT(a, DIAG_BAD_ELEMENT, span, "a struct field", analyzer_typename(a, type));
@@ -167,6 +172,7 @@ void declare_struct_name(Analyzer *a, Scope *scope, const AstCStruct *node)
         return;
     TypeDecl *decl = new_decl(a, node->name, struct_c_name(a, node));
     decl->is_union = node->is_union;
+    decl->is_typedef = node->is_typedef;
     add_type_symbol(a, scope, node->name, type_nominal(a->types, TYPE_STRUCT, decl),
                     analyzer_name_span(node->name_span, &node->head));
 }

@@ -46,6 +46,21 @@ static void check_language_level(Analyzer *a, Span span, const char *text)
         REPORT(a, DIAG_LANGUAGE_LEVEL, span, text);
 }
 
+/* In a header a truth value is spelt as in Python; only the command line takes `yes` and `1`. */
+static void set_header(Analyzer *a, const AstDirective *line, int index, const char *text,
+                       Directives *into)
+{
+    static const char *const values[] = {"True", "False", "None"};
+    DirectiveKind kind = directive_rows[index].kind;
+    bool known = kind != DIRECTIVE_IS_BOOL && kind != DIRECTIVE_IS_TRI;
+    for (int i = 0; i < 3; i++)
+        known = known || strcmp(values[i], text) == 0;
+    if (!known)
+        REPORT(a, DIAG_DIRECTIVE_VALUE, line->head.span, line->name->text, text);
+    else
+        set_checked(a, line->head.span, index, 'M', text, into);
+}
+
 static void apply_header_line(Analyzer *a, const AstDirective *line, Directives *into)
 {
     const char *text = arena_strndup(a->arena, line->value, line->value_len);
@@ -66,7 +81,7 @@ static void apply_header_line(Analyzer *a, const AstDirective *line, Directives 
     else if (!strchr(directive_rows[index].scopes, 'M'))
         REPORT(a, DIAG_DIRECTIVE_SCOPE, line->head.span, line->name->text, place_name('M'));
     else
-        set_checked(a, line->head.span, index, 'M', text, into);
+        set_header(a, line, index, text, into);
 }
 
 void directive_use_header(Analyzer *a, const AstNodes *directives, Directives *into)

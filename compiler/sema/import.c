@@ -146,8 +146,15 @@ static void bind_path(Analyzer *a, Scope *scope, const AstAlias *alias, Scope *m
 
 static void cimport_alias(Analyzer *a, Scope *scope, const AstAlias *alias)
 {
-    Scope *module = load_module(a, alias->name->text, 0);
     Span span = alias->head.span;
+    static const char cimports[] = "cython.cimports";
+    bool is_pure = strncmp(alias->name->text, cimports, sizeof cimports - 1) == 0;
+    const char *rest = is_pure ? alias->name->text + sizeof cimports - 1 : "";
+    if (is_pure && (!*rest || (*rest == '.' && !alias->asname))) {
+        REPORT(a, DIAG_PURE_CIMPORT, span);
+        return;
+    }
+    Scope *module = load_module(a, alias->name->text, 0);
     if (!module) {
         report_missing(a, span, alias->name->text);
         Atom head = alias->asname

@@ -510,13 +510,10 @@ static CtValue eval_display(CtEnv *env, CtKind kind, const AstNodes *nodes)
 {
     CtValue result = {.kind = kind, .len = nodes->len};
     CtValue *items = ARENA_ARRAY(env->arena, CtValue, nodes->len + 1);
-    bool failed = false;
-    for (uint32_t i = 0; i < nodes->len; i++) {
+    for (uint32_t i = 0; i < nodes->len; i++)
         items[i] = ctime_eval(env, nodes->items[i]);
-        failed = failed || items[i].kind == CT_ERROR;
-    }
     result.items = items;
-    return failed ? CT_FAILED : result;
+    return result;
 }
 
 /* --- literals and names --- */

@@ -220,16 +220,19 @@ static void add_statement(Pure *p, Ast *node, PureVec *out)
     else if (node->kind == AST_CFuncDef)
         pure_c_function(p, AST_AS(CFuncDef, node));
     bool is_scope = node->kind == AST_FunctionDef || node->kind == AST_CFuncDef;
-    bool was_function = p->in_function, was_cclass = p->in_cclass;
+    bool was_function = p->in_function, was_cclass = p->in_cclass, was_class = p->in_class;
     if (is_scope) {
         p->in_function = true;
-        p->in_cclass = false;
+        p->in_class = p->in_cclass = false;
     } else if (node->kind == AST_ClassDef || node->kind == AST_CClassDef) {
+        p->in_class = true;
         p->in_cclass = node->kind == AST_CClassDef;
+        p->in_function = false;
     }
     rewrite_children(p, node);
     p->in_function = was_function;
     p->in_cclass = was_cclass;
+    p->in_class = was_class;
     vec_push(p->arena, out, node);
 }
 

@@ -52,10 +52,10 @@ static Ast *declare_names(Pure *p, const AstCall *call)
 static Ast *declare_targets(Pure *p, const AstAssign *assign, const AstCall *call)
 {
     const Ast *visibility = pure_keyword(call, "visibility");
-    if (!call->args.len || call->args.len > 2 || call->keywords.len > (visibility ? 1u : 0u)) {
+    bool fits = call->args.len && call->args.len <= 2 && call->keywords.len <= (visibility ? 1u : 0u);
+    Ast *type = fits ? call->args.items[0] : &PURE_NEW(p, Poison, &call->head)->head;
+    if (!fits)
         pure_error(p, &call->head, "`cython.declare()` takes a type and perhaps a value here");
-        return NULL;
-    }
     AstCDeclarator **items = ARENA_ARRAY(p->arena, AstCDeclarator *, assign->targets.len + 1);
     for (uint32_t i = 0; i < assign->targets.len; i++) {
         const Ast *target = assign->targets.items[i];
@@ -63,8 +63,8 @@ static Ast *declare_targets(Pure *p, const AstAssign *assign, const AstCall *cal
             pure_error(p, target, "only a name can be declared");
             return NULL;
         }
-        items[i] = pure_declarator(p, target, AST_AS(Name, target)->id, call->args.items[0],
-                                   call->args.len == 2 ? call->args.items[1] : NULL);
+        items[i] = pure_declarator(p, target, AST_AS(Name, target)->id, type,
+                                   fits && call->args.len == 2 ? call->args.items[1] : NULL);
     }
     Ast *node = pure_variables(p, &assign->head, items, assign->targets.len);
     AST_AS(CVarDef, node)->visibility = visibility_of(visibility);

@@ -12,6 +12,7 @@ typedef struct Marks {
     bool cfunc, ccall, is_inline, nogil, with_gil;
     const AstCall *locals, *exceptval;
     Ast *returns;
+    const Ast *place; /* of cfunc or ccall */
     PureVec others;
 } Marks;
 
@@ -28,6 +29,8 @@ static void sort_one(Pure *p, Ast *decorator, Marks *marks)
     const Ast *name = decorator->kind == AST_Call ? AST_AS(Call, decorator)->func : decorator;
     const AstCall *call = decorator->kind == AST_Call ? AST_AS(Call, decorator) : NULL;
     bool on = !is_off(decorator);
+    if (!marks->place && (pure_is(p, name, "cfunc") || pure_is(p, name, "ccall")))
+        marks->place = decorator;
     if (pure_is(p, name, "cfunc"))
         marks->cfunc = on;
     else if (pure_is(p, name, "ccall"))
@@ -217,7 +220,12 @@ Ast *pure_function(Pure *p, AstFunctionDef *def)
     }
     if (marks.locals)
         apply_locals(p, marks.locals, &def->params, &def->body);
-    if (marks.cfunc || marks.ccall)
+    bool in_python = p->in_function || (p->in_class && !p->in_cclass);
+    if ((marks.cfunc || marks.ccall) && in_python)
+        pure_error(p, marks.place, "a C function is not allowed here");
+    else if (marks.cfunc && marks.ccall)
+        pure_error(p, marks.place, "`cfunc` and `ccall` exclude each other");
+    else if (marks.cfunc || marks.ccall)
         return make_c_function(p, def, &marks);
     for (uint32_t i = 0; i < def->decorators.len; i++) {
         Ast *decorator = def->decorators.items[i];

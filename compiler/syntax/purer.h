@@ -21,7 +21,7 @@ typedef struct Pure {
     Map pxd_functions; /* Atom -> AstCFuncDef * of the module's pxd */
     Map pxd_classes;   /* Atom -> AstCClassDef * */
     const AstCClassDef *pxd_class; /* declaration of the class being rewritten */
-    bool in_function, in_cclass;
+    bool in_function, in_class, in_cclass;
     bool with_cfunc, with_ccall; /* inside `with cfunc:` */
 } Pure;
 

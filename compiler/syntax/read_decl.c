@@ -412,6 +412,7 @@ static void read_definition(Reader *r, Cst cst, ReadMods outer, AstNodes decorat
     case CST_c_declaration: read_declaration(r, cst, mods, decorators, out); return;
     case CST_c_function_definition: read_c_function(r, cst, mods, decorators, out); return;
     case CST_c_block_definition:
+        if (mods.overridable) read_error(r, read_span(r, mods.start ? mods.start : cst), "a block cannot be `cpdef`");
         mods.start = 0;
         read_c_items(r, cst_field(&r->cst, cst, CST_F_body), mods, out);
         return;

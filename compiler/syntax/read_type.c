@@ -218,6 +218,10 @@ static Ast *read_tuple_type(Reader *r, Cst cst)
 
 static void add_qualifier(Reader *r, AstTypeQual *type, Cst word)
 {
+    bool twice = (type->is_const && read_text_is(r, word, "const")) ||
+                 (type->is_volatile && read_text_is(r, word, "volatile")) ||
+                 (type->is_restrict && read_text_is(r, word, "restrict"));
+    if (twice) read_error(r, read_span(r, word), "`%s` stands here twice", read_atom(r, word)->text);
     type->is_const = type->is_const || read_text_is(r, word, "const");
     type->is_volatile = type->is_volatile || read_text_is(r, word, "volatile");
     type->is_restrict = type->is_restrict || read_text_is(r, word, "restrict");
@@ -324,6 +328,7 @@ static AtomList read_template_names(Reader *r, Cst array)
         uint32_t at = 0;
         CST_EACH(&r->cst, child, size) names.items[at++] = read_atom(r, child);
     } else {
+        if (cst_sym(&r->cst, size) != CST_identifier) read_error(r, read_span(r, array), "an array of functions");
         names.items = ARENA_NEW(r->arena, Atom);
         names.items[0] = read_atom(r, size);
         names.len = 1;

@@ -414,7 +414,8 @@ void rules_try(Reader *r, const AstTry *node)
 {
     for (uint32_t i = 0; i + 1 < node->handlers.len; i++) {
         const AstHandler *handler = AST_AS(Handler, node->handlers.items[i]);
-        if (!handler->type) read_error(r, handler->head.span, "default `except:` must be last");
+        if (!handler->type)
+            read_error(r, node->handlers.items[i + 1]->span, "default `except:` must be last");
     }
     if (!node->handlers.len && !node->finalbody.len)
         read_error(r, node->head.span, "expected `except` or `finally` block after this `try`");

@@ -76,6 +76,7 @@ typedef struct TypeDecl {
     Atom name;
     const char *c_name; /* as it is spelt in C, "struct point" or "size_t" */
     const char *header; /* where C declares it, "" when this module does; for extern */
+    bool is_typedef; /* struct: written as `ctypedef struct` */
     bool is_extern, is_union, is_packed, is_complete;
     bool has_face;      /* cpdef ENUM: its values are members of a Python class */
     bool is_public;     /* stands in the module's header file */

@@ -92,7 +92,7 @@ def borrowed(bytes a, bytes b):
     p = a + b
     #   ^ error[unsafe-pointer]: pointer into a temporary object
     p = GLOBAL
-    #   ^ error[unsafe-pointer]: pointer into a global variable
+    #   ^ warning[global-pointer]: pointer into a global variable
     p = (<bytes>a)[1:]
     #   ^ error[unsafe-pointer]: pointer into a temporary object
     return a
