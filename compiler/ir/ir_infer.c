@@ -324,6 +324,7 @@ void ir_collect_type(Arena *arena, IrTypeList *types, const Type *type)
     case TYPE_CTUPLE:
         for (uint32_t i = 0; i < type->decl->field_count; i++)
             ir_collect_type(arena, types, type->decl->fields[i].type);
+        add_nominal(arena, types, type);
         break;
     case TYPE_FUNC:
         ir_collect_type(arena, types, type->func->result);

@@ -815,7 +815,8 @@ static void print_types(Printer *p, const IrModule *module)
     }
     ir_collect_types(p->out->arena, &types, module);
     for (uint32_t i = 0; i < types.list.len; i++)
-        print_nominal(p, types.list.items[i], map_has(&own, types.list.items[i]));
+        if (types.list.items[i]->kind != TYPE_CTUPLE)
+            print_nominal(p, types.list.items[i], map_has(&own, types.list.items[i]));
 }
 
 static void print_tables(Printer *p, const IrModule *module)

@@ -189,7 +189,12 @@ static Insn *call_max(Lower *lw, const AstCall *node, const Type *type)
 static Insn *call_bool(Lower *lw, const AstCall *node, const Type *type)
 {
     (void)type;
-    return node->args.len == 1 ? lower_cond(lw, node->args.items[0]) : NULL;
+    if (node->args.len != 1)
+        return NULL;
+    const Ast *arg = node->args.items[0];
+    bool is_array = lower_plain(lower_type(lw, arg))->kind == TYPE_ARRAY &&
+                    !lower_view_shape_base(lw, arg);
+    return is_array ? lower_truth(lw, lower_object(lw, arg)) : lower_cond(lw, arg);
 }
 
 /* int(x), float(x) of a C number that the result can hold */

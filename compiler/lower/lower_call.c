@@ -18,6 +18,7 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_member.h"
 #include "lower/lower_name.h"
+#include "lower/lower_struct.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_view.h"
 #include "sema/fused.h"
@@ -300,29 +301,20 @@ static Insn *call_magic(Lower *lw, const AstCall *node, const CallInfo *info)
     return lower_unsupported_value(lw, &node->head, "this call of module `cython`");
 }
 
-static Insn *make_struct(Lower *lw, const AstCall *node, const CallInfo *info)
+static Insn *make_struct(Lower *lw, const CallInfo *info)
 {
-    const TypeDecl *decl = lower_plain(info->result)->decl;
-    Insn **parts = ARENA_ARRAY(lw->arena, Insn *, decl->field_count + 1);
-    for (uint32_t k = 0; k < node->args.len + node->keywords.len; k++) {
-        const Ast *value = k < node->args.len
-                               ? node->args.items[k]
-                               : AST_AS(Keyword, node->keywords.items[k - node->args.len])->value;
-        uint32_t i = find_arg(info, value);
-        if (i < info->arg_count && i < decl->field_count)
-            parts[i] = lower_to(lw, value, decl->fields[i].type);
-    }
-    for (uint32_t i = 0; i < decl->field_count; i++)
-        if (!parts[i])
-            parts[i] = lower_zero(lw, decl->fields[i].type);
-    return ir_append(&lw->b, IR_MAKE, 0, info->result, parts, decl->field_count);
+    uint32_t count = lower_plain(info->result)->decl->field_count;
+    const Ast **values = ARENA_ARRAY(lw->arena, const Ast *, count + 1);
+    for (uint32_t i = 0; i < info->arg_count && i < count; i++)
+        values[i] = info->args[i];
+    return lower_struct_make(lw, info->result, values);
 }
 
 static Insn *call_cast(Lower *lw, const AstCall *node, const CallInfo *info)
 {
     const Type *plain = lower_plain(info->result);
-    if (plain->kind == TYPE_STRUCT && !plain->decl->is_union && (info->args || node->args.len != 1))
-        return make_struct(lw, node, info);
+    if (plain->kind == TYPE_STRUCT && (info->args || node->args.len != 1))
+        return make_struct(lw, info);
     if (node->args.len == 0)
         return lower_zero(lw, info->result);
     return lower_cast(lw, lower_expr_as(lw, node->args.items[0], info->result), info->result,

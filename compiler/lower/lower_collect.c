@@ -10,6 +10,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_struct.h"
 
 static const Type *build_type(const Lower *lw, IrBuild what)
 {
@@ -75,20 +76,11 @@ Insn *lower_list(Lower *lw, const AstList *node)
     return lower_star_list(lw, &node->items, NULL);
 }
 
-Insn *lower_ctuple(Lower *lw, const AstTuple *node, const Type *type)
-{
-    const TypeDecl *decl = lower_plain(type)->decl;
-    Insn **parts = ARENA_ARRAY(lw->arena, Insn *, node->items.len + 1);
-    for (uint32_t i = 0; i < node->items.len; i++)
-        parts[i] = lower_to(lw, node->items.items[i], decl->fields[i].type);
-    return ir_append(&lw->b, IR_MAKE, 0, type, parts, node->items.len);
-}
-
 Insn *lower_tuple(Lower *lw, const AstTuple *node)
 {
     const Type *type = lower_plain(lower_type(lw, &node->head));
-    if (type->kind == TYPE_CTUPLE)
-        return lower_ctuple(lw, node, type);
+    if (type->kind == TYPE_CTUPLE || type->kind == TYPE_STRUCT)
+        return lower_struct_display(lw, &node->head, type);
     IrConst *constant = lower_literal_const(lw, &node->head);
     if (constant)
         return ir_pyconst(&lw->b, constant);

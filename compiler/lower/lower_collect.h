@@ -9,8 +9,6 @@ Insn *lower_list(Lower *lw, const AstList *node);
 Insn *lower_tuple(Lower *lw, const AstTuple *node);
 Insn *lower_set(Lower *lw, const AstSet *node);
 Insn *lower_dict(Lower *lw, const AstDict *node);
-/* The tuple as a C tuple of that type. */
-Insn *lower_ctuple(Lower *lw, const AstTuple *node, const Type *type);
 /* A new list of the items, starred ones spread out. `callable`: not NULL in a call (for messages). */
 Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable);
 /* An empty one. */

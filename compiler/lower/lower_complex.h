@@ -4,6 +4,7 @@
 
 #include "lower/lower_ctx.h"
 
+/* Is it a C complex type? */
 bool lower_is_complex(const Type *type);
 /* real + imag j of the complex type; the parts are converted. */
 Insn *lower_complex_make(Lower *lw, Insn *real, Insn *imag, const Type *type);

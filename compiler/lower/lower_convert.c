@@ -11,6 +11,7 @@
 #include "base/panic.h"
 #include "lower/lower_complex.h"
 #include "lower/lower_enum.h"
+#include "lower/lower_struct.h"
 #include "type/typename.h"
 
 #include <string.h>
@@ -46,47 +47,6 @@ static Insn *retype_const(Lower *lw, const Insn *value, const Type *to)
     if (type_is_int(to) && int_fits(to, i, is_unsigned))
         return ir_int(&lw->b, to, i);
     return NULL;
-}
-
-/* Parts of a struct as dict items, of a ctuple as tuple items. */
-static Insn *box_parts(Lower *lw, Insn *value)
-{
-    const TypeDecl *decl = lower_plain(value->type)->decl;
-    bool is_struct = lower_plain(value->type)->kind == TYPE_STRUCT;
-    Insn **items = ARENA_ARRAY(lw->arena, Insn *, 2 * decl->field_count + 1);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        Insn *part = ir_append(&lw->b, IR_PART, 0, decl->fields[i].type, &value, 1);
-        part->as.index = i;
-        if (is_struct)
-            items[count++] = lower_str(lw, decl->fields[i].name->text);
-        items[count++] = lower_box(lw, part);
-    }
-    return ir_append(&lw->b, IR_BUILD, is_struct ? IR_BUILD_DICT : IR_BUILD_TUPLE,
-                     is_struct ? LOWER_TYPE(lw, DICT) : LOWER_TYPE(lw, TUPLE), items, count);
-}
-
-static Insn *unbox_parts(Lower *lw, Insn *value, const Type *to)
-{
-    const TypeDecl *decl = lower_plain(to)->decl;
-    bool is_struct = lower_plain(to)->kind == TYPE_STRUCT;
-    Insn *tuple = is_struct ? NULL
-                            : LOWER_PRIM(lw, unpack, value, lower_ssize(lw, decl->field_count));
-    Insn **parts = ARENA_ARRAY(lw->arena, Insn *, decl->field_count + 1);
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        Insn *item = is_struct
-                         ? LOWER_PRIM(lw, struct_item, value, lower_str(lw, decl->fields[i].name->text))
-                         : LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i));
-        parts[i] = lower_convert(lw, item, decl->fields[i].type);
-    }
-    return ir_append(&lw->b, IR_MAKE, 0, to, parts, decl->field_count);
-}
-
-static bool has_parts(const Type *type)
-{
-    const Type *plain = lower_plain(type);
-    return plain->kind == TYPE_CTUPLE ||
-           (plain->kind == TYPE_STRUCT && !plain->decl->is_union && plain->decl->fields);
 }
 
 static Insn *box_const(Lower *lw, const Insn *value)
@@ -130,8 +90,8 @@ Insn *lower_box(Lower *lw, Insn *value)
         return lower_none(lw);
     if (plain->kind == TYPE_VIEW)
         return ir_append(&lw->b, IR_VOBJ, 0, LOWER_TYPE(lw, OBJECT), &value, 1);
-    if (has_parts(plain))
-        return box_parts(lw, value);
+    if (lower_has_parts(plain))
+        return lower_struct_box(lw, value);
     if (plain->kind == TYPE_COMPLEX)
         return lower_complex_box(lw, value);
     if (plain->kind == TYPE_ENUM && plain->decl->has_face)
@@ -148,8 +108,8 @@ Insn *lower_box(Lower *lw, Insn *value)
 
 static Insn *unbox(Lower *lw, Insn *value, const Type *to)
 {
-    if (has_parts(to))
-        return unbox_parts(lw, value, to);
+    if (lower_has_parts(to))
+        return lower_struct_unbox(lw, value, to);
     if (lower_is_complex(to))
         return lower_complex_unbox(lw, value, to);
     if (lower_plain(to)->kind == TYPE_PTR && convert_encodes(lw->types)) {
@@ -234,6 +194,8 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
     case CONVERT_CAST:
         if (lower_is_complex(to))
             return lower_complex_from(lw, value, to);
+        if (lower_plain(to)->kind == TYPE_CTUPLE)
+            return lower_ctuple_convert(lw, value, to);
         return ir_cast(&lw->b, to, value);
     case CONVERT_DECAY: return ir_cast(&lw->b, to, value);
     case CONVERT_TEST: return test_nonzero(lw, value);

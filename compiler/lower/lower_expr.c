@@ -21,6 +21,7 @@
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
 #include "lower/lower_place.h"
+#include "lower/lower_struct.h"
 #include "lower/lower_subscript.h"
 #include "lower/lower_unpack.h"
 #include "lower/lower_view.h"
@@ -251,8 +252,9 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
         return lower_array_view(lw, lower_expr(lw, node), own, type);
     if (type_is_object(type) && own->kind == TYPE_FUNC)
         return lower_cfunc_object(lw, node);
-    if (lower_plain(type)->kind == TYPE_CTUPLE && node->kind == AST_Tuple)
-        return lower_ctuple(lw, AST_AS(Tuple, node), type);
+    bool is_display = node->kind == AST_Tuple || node->kind == AST_List;
+    if (is_display && (own->kind == TYPE_CTUPLE || own->kind == TYPE_STRUCT))
+        return lower_convert(lw, lower_struct_display(lw, node, own), type);
     return NULL;
 }
 

@@ -260,6 +260,17 @@ void lower_fill(Lower *lw, const Ast *target, const Ast *value)
     fill_memory(lw, target, lower_memory(lw, target), value);
 }
 
+void lower_fill_array(Lower *lw, Insn *first, const Type *array, const Ast *value)
+{
+    fill_memory(lw, value, whole_array(lw, first, array), value);
+}
+
+void lower_fill_array_value(Lower *lw, Insn *first, const Type *array, Insn *value)
+{
+    LowerMemory to = whole_array(lw, first, array);
+    fill_from_value(lw, &to, value);
+}
+
 void lower_array_init(Lower *lw, Symbol *symbol, const Ast *init)
 {
     const Type *array = lower_plain(symbol->type);

@@ -25,6 +25,9 @@ bool lower_is_memory_target(const Lower *lw, const Ast *target);
 void lower_fill_value(Lower *lw, const Ast *target, Insn *value);
 /* C memory = expression. */
 void lower_fill(Lower *lw, const Ast *target, const Ast *value);
+/* The C array that starts at `first` = expression, or value. */
+void lower_fill_array(Lower *lw, Insn *first, const Type *array, const Ast *value);
+void lower_fill_array_value(Lower *lw, Insn *first, const Type *array, Insn *value);
 /* Initialiser of a declared C array. */
 void lower_array_init(Lower *lw, Symbol *symbol, const Ast *init);
 /* Pointer to a new C array with the items of a display, of the array type `type`. It lives as long as the

@@ -13,6 +13,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_member.h"
 #include "lower/lower_name.h"
+#include "lower/lower_struct.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_view.h"
 
@@ -66,7 +67,13 @@ bool lower_has_address(const Lower *lw, const Ast *node)
             return is_complex_part(AST_AS(Attribute, node)) && lower_has_address(lw, base);
         return is_struct_pointer(type) || (is_struct(type) && lower_has_address(lw, base));
     }
-    return node->kind == AST_Subscript && is_indexed_memory(lw, AST_AS(Subscript, node));
+    if (node->kind != AST_Subscript)
+        return false;
+    const AstSubscript *subscript = AST_AS(Subscript, node);
+    if (lower_plain(lower_type(lw, subscript->value))->kind == TYPE_CTUPLE)
+        return lower_ctuple_index((Lower *)(uintptr_t)lw, subscript) >= 0 &&
+               lower_has_address(lw, subscript->value);
+    return is_indexed_memory(lw, subscript);
 }
 
 static Insn *address_of_var(Lower *lw, Symbol *symbol)
@@ -100,11 +107,22 @@ static Insn *address_of_field(Lower *lw, const AstAttribute *node)
     return insn;
 }
 
+static Insn *address_of_part(Lower *lw, const AstSubscript *node, const Type *type)
+{
+    const TypeField *field = &type->decl->fields[lower_ctuple_index(lw, node)];
+    Insn *base = lower_pointer(lw, node->value);
+    Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
+    insn->as.field = field;
+    return insn;
+}
+
 static Insn *address_of_item(Lower *lw, const AstSubscript *node)
 {
     const Type *base_type = lower_plain(lower_type(lw, node->value));
     if (base_type->kind == TYPE_VIEW)
         return lower_view_element(lw, node);
+    if (base_type->kind == TYPE_CTUPLE)
+        return address_of_part(lw, node, base_type);
     Insn *base = lower_expr(lw, node->value);
     Insn *index = lower_expr_as(lw, node->index, LOWER_TYPE(lw, SSIZE));
     if (type_is_object(index->type))

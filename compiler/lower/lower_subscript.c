@@ -15,6 +15,7 @@
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_place.h"
+#include "lower/lower_struct.h"
 #include "lower/lower_view.h"
 
 /* Index operands */
@@ -206,15 +207,10 @@ static Insn *slice_of_pointer(Lower *lw, const AstSubscript *node)
 
 static Insn *part_of_ctuple(Lower *lw, const AstSubscript *node, const Type *type)
 {
-    int64_t index;
+    int64_t index = lower_ctuple_index(lw, node);
+    if (index < 0)
+        return NULL;
     Insn *value = lower_expr(lw, node->value);
-    uint32_t count = type->decl->field_count;
-    if (!lower_literal_int(lw, node->index, &index))
-        return lower_unsupported_value(lw, &node->head,
-                                       "a C tuple with an index that is not a literal");
-    index += index < 0 ? count : 0;
-    if (index < 0 || index >= (int64_t)count)
-        return lower_unsupported_value(lw, &node->head, "a C tuple with an index out of range");
     Insn *part = ir_append(&lw->b, IR_PART, 0, type->decl->fields[index].type, &value, 1);
     part->as.index = (uint32_t)index;
     return part;
@@ -230,8 +226,9 @@ Insn *lower_subscript(Lower *lw, const AstSubscript *node)
         return lower_load(lw, pointer);
     if (base->kind == TYPE_VIEW)
         return lower_view_slice(lw, node);
-    if (base->kind == TYPE_CTUPLE)
-        return part_of_ctuple(lw, node, base);
+    Insn *part = base->kind == TYPE_CTUPLE ? part_of_ctuple(lw, node, base) : NULL;
+    if (part)
+        return part;
     if (base->kind == TYPE_PTR || base->kind == TYPE_ARRAY)
         return lower_plain(lower_type(lw, &node->head))->kind == TYPE_ARRAY
                    ? lower_memory(lw, &node->head).first

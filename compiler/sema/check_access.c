@@ -434,6 +434,23 @@ static const Type *subscript_template(Analyzer *a, const Ast *node)
     return one ? one->type : KIND_TYPE(a, ERROR);
 }
 
+/* A constant index names an item; with any other the C tuple becomes a tuple. */
+static const Type *subscript_ctuple(Analyzer *a, const Ast *node, const Type *type)
+{
+    const Ast *index = AST_AS(Subscript, node)->index;
+    check_value(a, index);
+    ConstValue value = const_expr_value(a, index);
+    int64_t count = type->decl->field_count;
+    int64_t place = value.i + (value.i < 0 ? count : 0);
+    if (value.kind != CONST_INT || index->kind == AST_Name)
+        return subscript_object(a, node, KIND_TYPE(a, TUPLE));
+    if (place >= 0 && place < count)
+        return type->decl->fields[place].type;
+    REPORT(a, DIAG_INDEX_RANGE, index->span, arena_printf(a->arena, "%lld", (long long)value.i),
+           analyzer_typename(a, type));
+    return KIND_TYPE(a, ERROR);
+}
+
 const Type *check_subscript(Analyzer *a, const Ast *node)
 {
     const Ast *value = AST_AS(Subscript, node)->value;
@@ -448,6 +465,8 @@ const Type *check_subscript(Analyzer *a, const Ast *node)
         return subscript_view(a, node, type);
     if (type_is_ptr(type))
         return subscript_memory(a, node, type);
+    if (type->kind == TYPE_CTUPLE)
+        return subscript_ctuple(a, node, type);
     if (type->kind == TYPE_UCS4)
         base = KIND_TYPE(a, STR); /* of one character */
     if (type_is_object(base))

@@ -198,7 +198,14 @@ static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
             return;
         }
     }
-    const Type *type = analyzer_type(a, value);
+    const Type *type = analyzer_type(a, value), *tuple = type_strip(type);
+    if (tuple->kind == TYPE_CTUPLE && !count_stars(targets)) {
+        if (tuple->decl->field_count != targets->len)
+            REPORT(a, DIAG_UNPACK_COUNT, value->span, tuple->decl->field_count, targets->len);
+        for (uint32_t i = 0; i < targets->len && i < tuple->decl->field_count; i++)
+            check_assign_type(a, targets->items[i], tuple->decl->fields[i].type);
+        return;
+    }
     if (!type_is_error(type) && !type_is_object(type) && !coerce_to(a, value, KIND_TYPE(a, OBJECT)))
         return;
     coerce_to_object(a, value);
@@ -219,6 +226,9 @@ void check_assign_node(Analyzer *a, const Ast *target, const Ast *value)
         assign_slice(a, value, type_strip(type));
     else if (is_object_item(a, target))
         coerce_to_object(a, value);
+    else if (is_display(value) && type_strip(type)->kind == TYPE_PTR)
+        REPORT(a, DIAG_NOT_ALLOWED, value->span, "a list as a pointer",
+               "outside of the declaration of the variable");
     else
         coerce_stored(a, value, type);
 }
@@ -283,6 +293,13 @@ void check_ann_assign(Analyzer *a, const Ast *node)
         return;
     }
     check_value(a, assign->value);
+    if (is_display(assign->value) && assign->target->kind == AST_Name) {
+        const Type *type = target_type(a, assign->target);
+        if (type_strip(type)->kind == TYPE_PTR) {
+            coerce_stored(a, assign->value, type);
+            return;
+        }
+    }
     check_assign_node(a, assign->target, assign->value);
 }
 

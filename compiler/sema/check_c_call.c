@@ -186,12 +186,15 @@ static const Type *construct_struct(Analyzer *a, const AstCall *call, Symbol *sy
                                     const Type *type)
 {
     const TypeDecl *decl = type->decl;
-    if (decl->is_union)
-        return analyzer_unsupported(a, call->head.span, "making a union by a call");
     Places places = {
         .what = symbol->name->text, .symbol = symbol, .count = decl->field_count, .decl = decl};
     if (!call->args.len && !call->keywords.len)
         places.optional = places.count; /* T(): all zero */
+    if (decl->is_union && decl->field_count)
+        places.optional = places.count; /* one of them */
+    if (decl->is_union && call->args.len + call->keywords.len > 1)
+        REPORT(a, DIAG_ARG_COUNT, call->head.span, symbol->name->text, "at most ", 1u, "",
+               (unsigned)(call->args.len + call->keywords.len));
     check_places(a, call, &places, check_call_info(a, &call->head));
     return symbol->type;
 }

@@ -342,6 +342,8 @@ static const Type *check_cast(Analyzer *a, const Ast *node)
     if (check_makes_array(cast->type))
         return check_array_cast(a, cast);
     const Type *to = ctypes_resolve(a, a->scope, cast->type);
+    if (to->kind == TYPE_TYPEDEF && type_strip(to)->kind == TYPE_ARRAY)
+        to = type_ptr(a->types, type_strip(to)->target);
     if (to->kind == TYPE_ARRAY) {
         REPORT(a, DIAG_BAD_ELEMENT, cast->type->span, "a cast", analyzer_typename(a, to));
         to = KIND_TYPE(a, ERROR);

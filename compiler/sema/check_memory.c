@@ -172,6 +172,22 @@ bool check_fill_array(Analyzer *a, const Ast *node, const Type *from, const Type
     return ok;
 }
 
+bool check_fill_struct(Analyzer *a, const Ast *node, const Type *to)
+{
+    const AstNodes *items = node->kind == AST_List ? &AST_AS(List, node)->items
+                                                   : &AST_AS(Tuple, node)->items;
+    const TypeDecl *decl = to->decl;
+    for (uint32_t i = 0; i < items->len; i++)
+        if (items->items[i]->kind == AST_Starred)
+            return false;
+    if (items->len != decl->field_count)
+        return report_count(a, node, items->len, decl->field_count);
+    for (uint32_t i = 0; i < items->len; i++)
+        coerce_to(a, items->items[i], decl->fields[i].type);
+    analyzer_set_type(a, node, to);
+    return true;
+}
+
 bool check_fill_pointer(Analyzer *a, const Ast *node, const Type *to)
 {
     const AstNodes *items = node->kind == AST_List ? &AST_AS(List, node)->items

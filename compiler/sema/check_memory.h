@@ -17,6 +17,8 @@ const Type *check_memory_target(Analyzer *a, const Ast *target);
 bool check_fill_array(Analyzer *a, const Ast *node, const Type *from, const Type *to);
 /* Makes the display an array of the target of the pointer type `to`, which will point to it. */
 bool check_fill_pointer(Analyzer *a, const Ast *node, const Type *to);
+/* Makes the display a value of the struct or C tuple type; false when it has a starred item. */
+bool check_fill_struct(Analyzer *a, const Ast *node, const Type *to);
 /* Does an array of this type become a list? */
 bool check_array_boxes(Analyzer *a, const Ast *node, const Type *array, const Type *to);
 /* for x in pointer[a:b] runs over the memory: the type of its items, or NULL for any other node. */

@@ -195,6 +195,8 @@ static const Type *complex_operation(Analyzer *a, Span span, AstOp op, const Typ
 static const Type *as_operand(const Analyzer *a, const Ast *node)
 {
     const Type *type = analyzer_type(a, node);
+    if (type_strip(type)->kind == TYPE_CTUPLE)
+        return KIND_TYPE(a, TUPLE);
     return type_strip(type)->kind == TYPE_UCS4 ? KIND_TYPE(a, STR) : type;
 }
 
@@ -402,7 +404,8 @@ static const Type *compare_values(Analyzer *a, const AstCompareArm *arm, const T
         return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
     }
     bool both_c = !type_is_object(left) && !type_is_object(right) &&
-                  type_strip(left)->kind != TYPE_VIEW && type_strip(right)->kind != TYPE_VIEW;
+                  type_strip(left)->kind != TYPE_VIEW && type_strip(right)->kind != TYPE_VIEW &&
+                  (type_strip(left)->kind != TYPE_CTUPLE || type_strip(right)->kind != TYPE_CTUPLE);
     if (both_c || convert_implicit(a->types, left, *in) == CONVERT_NONE ||
         convert_implicit(a->types, right, *in) == CONVERT_NONE)
         return bad_arm(a, arm, left, right, in);

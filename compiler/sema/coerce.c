@@ -44,15 +44,9 @@ static void note_bytes(Analyzer *a, Diag *diag, const Ast *node, const Type *to)
 /* Conversions that the language has and we do not, yet. */
 static const char *unsupported_conversion(const Type *from, const Type *to)
 {
-    TypeKind target = type_strip(to)->kind, source = type_strip(from)->kind;
-    if (target == TYPE_STRUCT && (source == TYPE_LIST || source == TYPE_TUPLE))
-        return "filling a struct from a list";
-    if (source == TYPE_ARRAY && type_is_object(to))
+    if (type_strip(from)->kind == TYPE_ARRAY && type_is_object(to))
         return "this C array as a Python object";
-    bool is_union =
-        (source == TYPE_STRUCT && type_strip(from)->decl->is_union && type_is_object(to)) ||
-        (target == TYPE_STRUCT && type_strip(to)->decl->is_union && type_is_object(from));
-    return is_union ? "a union as a Python object" : NULL;
+    return NULL;
 }
 
 void coerce_report(Analyzer *a, Span span, const Ast *node, const Type *from, const Type *to)
@@ -230,6 +224,10 @@ static bool adapt_display(Analyzer *a, const Ast *node, const Type *to)
 {
     const Type *plain = type_strip(to);
     if (plain->kind == TYPE_PTR && check_fill_pointer(a, node, to))
+        return true;
+    bool is_ctuple = plain->kind == TYPE_CTUPLE;
+    if ((is_ctuple || (plain->kind == TYPE_STRUCT && node->kind == AST_List)) &&
+        check_fill_struct(a, node, plain))
         return true;
     return box_items(a, node->kind == AST_List ? &AST_AS(List, node)->items
                                                : &AST_AS(Tuple, node)->items);

@@ -288,11 +288,32 @@ static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *no
         return base;
     if (type_is_object(base) && type_strip(base)->kind != TYPE_OBJECT && !node->keywords.len)
         return base;
+    if (!type_is_object(base) && !node->args.len && !node->keywords.len)
+        return type_array(a->types, base, UINT64_MAX); /* T[] */
     const Type *array = type_is_object(base) ? NULL : resolve_named_size(a, scope, node, base);
     if (array)
         return array;
     return analyzer_unsupported(
         a, node->head.span, type_is_object(base) ? "an old-style buffer type" : "a template type");
+}
+
+/* (int, double): a C tuple; with an object in it, Python's. */
+static const Type *resolve_tuple(Analyzer *a, Scope *scope, const AstTypeTuple *node)
+{
+    const Type **parts = ARENA_ARRAY(a->arena, const Type *, node->parts.len + 1);
+    bool has_object = false;
+    for (uint32_t i = 0; i < node->parts.len; i++) {
+        parts[i] = ctypes_resolve(a, scope, node->parts.items[i]);
+        if (type_is_error(parts[i]))
+            return parts[i];
+        has_object |= type_is_object(parts[i]);
+        if (type_strip(parts[i])->kind == TYPE_VOID || type_strip(parts[i])->kind == TYPE_VIEW) {
+            REPORT(a, DIAG_BAD_ELEMENT, node->parts.items[i]->span, "a C tuple",
+                   analyzer_typename(a, parts[i]));
+            return KIND_TYPE(a, ERROR);
+        }
+    }
+    return has_object ? KIND_TYPE(a, TUPLE) : type_ctuple(a->types, parts, node->parts.len);
 }
 
 static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)
@@ -324,7 +345,7 @@ static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)
     if (node->kind == AST_TypeRef)
         return analyzer_unsupported(a, node->span, "a C++ reference");
     if (node->kind == AST_TypeTuple)
-        return analyzer_unsupported(a, node->span, "a C tuple");
+        return resolve_tuple(a, scope, AST_AS(TypeTuple, node));
     return analyzer_unsupported(a, node->span, "this form of type"); /* members of templates */
 }
 

@@ -118,6 +118,21 @@ static bool has_field(const Fields *fields, Atom name)
     return false;
 }
 
+/* A field's name in C: words of C get an underscore. */
+static const char *field_c_name(Analyzer *a, Atom name)
+{
+    static const char *const words[] = {
+        "auto",     "break",  "case",   "char",   "const",    "continue", "default",  "do",
+        "double",   "else",   "enum",   "extern", "float",    "for",      "goto",     "if",
+        "inline",   "int",    "long",   "register", "restrict", "return", "short",    "signed",
+        "sizeof",   "static", "struct", "switch", "typedef",  "union",    "unsigned", "void",
+        "volatile", "while",  "asm",    "typeof"};
+    for (size_t i = 0; i < sizeof words / sizeof *words && !a->in_extern; i++)
+        if (strcmp(words[i], name->text) == 0)
+            return arena_printf(a->types->arena, "%s_", name->text);
+    return name->text;
+}
+
 static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDeclarator *node)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
@@ -142,7 +157,8 @@ static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDecla
     const char *c_name = string_of(node->c_name);
     TypeField field = {.name = node->name,
                        .type = type,
-                       .c_name = c_name ? arena_strdup(a->types->arena, c_name) : node->name->text};
+                       .c_name = c_name ? arena_strdup(a->types->arena, c_name)
+                                        : field_c_name(a, node->name)};
     vec_push(a->types->arena, fields, field);
     analyzer_set_type(a, &node->head, type);
 }

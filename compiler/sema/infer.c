@@ -47,10 +47,25 @@ static bool is_bint(const Type *type)
     return type_strip(type)->kind == TYPE_BINT;
 }
 
+/* A tuple of C values is a C tuple, when types are to be inferred whatever they cost. */
+static const Type *tuple_type(Analyzer *a, const AstTuple *node)
+{
+    const Type **parts = ARENA_ARRAY(a->arena, const Type *, node->items.len + 1);
+    for (uint32_t i = 0; i < node->items.len; i++) {
+        const Type *type = analyzer_type(a, node->items.items[i]);
+        if (!type || type_is_object(type) || type_is_error(type) || type_is_ptr(type))
+            return KIND_TYPE(a, TUPLE);
+        parts[i] = type_strip(type);
+    }
+    return node->items.len ? type_ctuple(a->types, parts, node->items.len) : KIND_TYPE(a, TUPLE);
+}
+
 /* Literals count as long, so that the type does not hang on the size of a number. */
 static const Type *value_type(Analyzer *a, const Ast *source)
 {
     const Type *type = check_value(a, source);
+    if (source->kind == AST_Tuple && a->directives->infer_types == 1)
+        return tuple_type(a, AST_AS(Tuple, source));
     bool is_part = type_strip(type)->kind == TYPE_ARRAY && source->kind == AST_Subscript &&
                    AST_AS(Subscript, source)->index->kind == AST_Slice;
     if (is_part) /* of C memory: copied */

@@ -51,12 +51,24 @@ static bool can_pass_object(Types *types, const Type *type, bool unbox, int dept
 static bool parts_convert(Types *types, const Type *type, bool unbox, int depth)
 {
     const TypeDecl *decl = type->decl;
-    if (depth > MAX_NESTING || decl->is_union || (type->kind == TYPE_STRUCT && !decl->field_count))
+    if (depth > MAX_NESTING || (type->kind == TYPE_STRUCT && !decl->field_count))
         return false;
     for (uint32_t i = 0; i < decl->field_count; i++)
         if (!can_pass_object(types, decl->fields[i].type, unbox, depth + 1))
             return false;
     return true;
+}
+
+/* Which field of a union is meant is not known: each must be safe to read whatever was written. */
+static bool is_readable_union(const Type *type)
+{
+    const TypeDecl *decl = type->decl;
+    uint32_t texts = 0, others = 0;
+    for (uint32_t i = 0; i < decl->field_count && decl->is_union; i++) {
+        texts += is_text_ptr(decl->fields[i].type);
+        others += !is_text_ptr(decl->fields[i].type);
+    }
+    return !texts || !others;
 }
 
 static const Type *boxed(Types *types, const Type *type, int depth)
@@ -80,7 +92,7 @@ static const Type *boxed(Types *types, const Type *type, int depth)
         return types->simple[types->text_kind];
     if (plain->kind == TYPE_VIEW)
         return TYPE_OF(types, OBJECT);
-    if (plain->kind == TYPE_STRUCT && parts_convert(types, plain, false, depth))
+    if (plain->kind == TYPE_STRUCT && is_readable_union(plain) && parts_convert(types, plain, false, depth))
         return TYPE_OF(types, DICT);
     if (plain->kind == TYPE_CTUPLE && parts_convert(types, plain, false, depth))
         return TYPE_OF(types, TUPLE);
@@ -175,8 +187,10 @@ static Convert unbox_to(Types *types, const Type *from, const Type *to, int dept
 static bool can_pass_object(Types *types, const Type *type, bool unbox, int depth)
 {
     const Type *plain = type_strip(type);
-    if (plain->kind == TYPE_VIEW || plain->kind == TYPE_ARRAY)
+    if (plain->kind == TYPE_VIEW)
         return false;
+    if (plain->kind == TYPE_ARRAY)
+        return type_array_has_len(plain) && can_pass_object(types, plain->target, unbox, depth + 1);
     if (type_is_object(plain))
         return true;
     return unbox ? unbox_to(types, TYPE_OF(types, OBJECT), plain, depth) != CONVERT_NONE
@@ -275,8 +289,19 @@ static Convert convert_numbers(const Type *from, const Type *to)
     return type_is_float(from) && type_is_int(to) ? CONVERT_NONE : CONVERT_CAST;
 }
 
+/* C tuples convert item by item. */
+static Convert convert_ctuples(Types *types, const Type *from, const Type *to)
+{
+    if (from->decl->field_count != to->decl->field_count)
+        return CONVERT_NONE;
+    for (uint32_t i = 0; i < to->decl->field_count; i++)
+        if (convert_implicit(types, from->decl->fields[i].type, to->decl->fields[i].type) == CONVERT_NONE)
+            return CONVERT_NONE;
+    return CONVERT_CAST;
+}
+
 /* Both are C types, stripped. */
-static Convert convert_c(const Type *from, const Type *to)
+static Convert convert_c(Types *types, const Type *from, const Type *to)
 {
     if (to->kind == TYPE_BINT && (type_is_ptr(from) || from->kind == TYPE_NULLPTR))
         return CONVERT_TEST;
@@ -288,6 +313,8 @@ static Convert convert_c(const Type *from, const Type *to)
         return type_is_number(from) || from->kind == TYPE_COMPLEX ? CONVERT_CAST : CONVERT_NONE;
     if (to->kind == TYPE_VIEW)
         return convert_views(from, to);
+    if (to->kind == TYPE_CTUPLE && from->kind == TYPE_CTUPLE && from != to)
+        return convert_ctuples(types, from, to);
     if (to->kind == TYPE_PTR || to->kind == TYPE_FUNC)
         return convert_pointer(from, to);
     return type_same(from, to) ? CONVERT_SAME : CONVERT_NONE;
@@ -309,7 +336,7 @@ Convert convert_implicit(Types *types, const Type *from, const Type *to)
         return box_to(types, plain_from, plain_to);
     if (from_object)
         return unbox_to(types, plain_from, plain_to, 0);
-    Convert how = convert_c(plain_from, plain_to);
+    Convert how = convert_c(types, plain_from, plain_to);
     /* an extern typedef is only known to be about as its declaration says */
     bool may_differ = how == CONVERT_SAME && type_is_int(from) &&
                       type_int_size(from) != type_int_size(to);

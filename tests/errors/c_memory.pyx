@@ -1,0 +1,26 @@
+cdef union Mixed:
+    char *text
+    int n
+
+def assign(int[:] view):
+    cdef int[3] a
+    cdef int *p
+    cdef Mixed u
+    cdef (int, int) pair
+    a = [1, 2]
+    #   ^ error[unpack-count]: 2 values for 3 targets
+    p = [1, 2]
+    #   ^ error[not-allowed]: a list as a pointer is not allowed outside of the declaration of the variable
+    p[:] = a
+    a[1:] = a
+    #       ^ error[unpack-count]: 3 values for 2 targets
+    pair = (1, 2, 3)
+    #      ^ error[unpack-count]: 3 values for 2 targets
+    pair[2] = 1
+    #    ^ error[index-range]: index 2 is out of range for `(int, int)`
+    return u
+    #      ^ error[cannot-convert]: cannot convert `Mixed` to `object`
+
+def call():
+    cdef Mixed u = Mixed(text=b"x", n=1)
+    #              ^ error[arg-count]: `Mixed` takes at most 1 argument, 2 given
