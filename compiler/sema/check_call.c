@@ -127,7 +127,7 @@ static bool has_c_length(const Type *type)
  * the module its variables do. */
 static const char *needs_frame(const Analyzer *a, BuiltinId id, uint32_t args)
 {
-    if (a->func->kind == FUNC_MODULE)
+    if (a->func->kind == FUNC_MODULE || a->func->kind == FUNC_CLASS)
         return NULL;
     return id == BUILTIN_ID_super && !args ? "`super()` without arguments" : NULL;
 }

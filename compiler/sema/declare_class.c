@@ -67,6 +67,16 @@ static bool may_be_hidden(const Symbol *outer)
     return false;
 }
 
+/* Builtins that ask for the names around their call, which only the compiler knows. */
+static bool looks_at_names(const Symbol *symbol)
+{
+    static const char *const names[] = {"locals", "vars", "dir", "globals", "eval", "exec"};
+    for (size_t i = 0; symbol && i < sizeof names / sizeof *names; i++)
+        if (symbol->kind == SYM_BUILTIN && strcmp(symbol->name->text, names[i]) == 0)
+            return true;
+    return false;
+}
+
 static Symbol *make_cell(Analyzer *a, const Scope *scope)
 {
     FuncInfo *class = scope->func;
@@ -103,7 +113,7 @@ Symbol *declare_class_cell(Analyzer *a, const Scope *scope)
 Symbol *declare_class_use(Analyzer *a, Scope *scope, Atom name, Symbol *outer)
 {
     bool in_c = outer && outer->kind == SYM_LOCAL && outer->type && !type_is_object(outer->type);
-    if (in_c || !may_be_hidden(outer))
+    if (in_c || !may_be_hidden(outer) || looks_at_names(outer))
         return outer;
     Symbol *symbol =
         scope_add(a->arena, scope, SYM_FIELD, name, KIND_TYPE(a, OBJECT), SPAN_NONE);

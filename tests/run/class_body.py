@@ -211,3 +211,16 @@ def private():
     ('_Private__x', True)
     """
     return __Private().name(), hasattr(__Private, "_Private__x")
+
+
+class Names:
+    """
+    >>> Names.y, Names.some, Names.w, Names.e
+    (2, ['x', 'y'], 6, 7)
+    """
+    x = 1
+    vars()["y"] = 2
+    some = sorted(name for name in locals() if name[0] != "_")
+    some = [name for name in dir() if name in "xy"]
+    exec("w = x + 5")
+    e = eval("w + 1")
