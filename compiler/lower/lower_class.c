@@ -168,8 +168,11 @@ void lower_class_statement(Lower *lw, const Ast *node)
     for (uint32_t i = 0; i < info->decorators.len; i++)
         decorators[i] = lower_object(lw, info->decorators.items[i]);
     Insn *object = make_class(lw, AST_AS(ClassDef, node), info);
-    for (uint32_t i = info->decorators.len; i-- > 0;)
+    for (uint32_t i = info->decorators.len; i-- > 0;) {
+        Span old = lower_at(lw, info->decorators.items[i]);
         object = lower_pycall(lw, decorators[i], &object, 1);
+        lw->b.span = old;
+    }
     lower_bind(lw, info->symbol, object);
 }
 

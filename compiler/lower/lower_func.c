@@ -598,8 +598,11 @@ void lower_func_statement(Lower *lw, const Ast *node)
     for (uint32_t i = 0; i < info->decorators.len; i++)
         decorators[i] = lower_object(lw, info->decorators.items[i]);
     Insn *object = lower_funcobj(lw, info);
-    for (uint32_t i = info->decorators.len; i-- > 0;)
+    for (uint32_t i = info->decorators.len; i-- > 0;) {
+        Span old = lower_at(lw, info->decorators.items[i]);
         object = lower_pycall(lw, decorators[i], &object, 1);
+        lw->b.span = old;
+    }
     Symbol *symbol = info->symbol ? info->symbol : lw->sema->symbol_of[node->id];
     if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_FIELD))
         lower_bind(lw, symbol, object);
@@ -634,7 +637,10 @@ Insn *lower_method_object(Lower *lw, const FuncInfo *info)
         Insn *wrap = lower_builtin(lw, "staticmethod");
         object = lower_pycall(lw, wrap, &object, 1);
     }
-    for (uint32_t i = info->decorators.len; i-- > 0;)
+    for (uint32_t i = info->decorators.len; i-- > 0;) {
+        Span old = lower_at(lw, info->decorators.items[i]);
         object = lower_pycall(lw, decorators[i], &object, 1);
+        lw->b.span = old;
+    }
     return object;
 }

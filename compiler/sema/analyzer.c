@@ -75,6 +75,12 @@ bool analyzer_is_poisoned(const Type *type)
     return poisoned;
 }
 
+bool analyzer_fails_later(const Analyzer *a, const Type *type)
+{
+    bool was_inferred = type_is_number(type) || type_is_object(type);
+    return !a->sema->tree->is_cython && was_inferred && !type_is_error(type);
+}
+
 void analyzer_note_symbol(Analyzer *a, Diag *diag, const Symbol *symbol)
 {
     if (diag && symbol->span.file)

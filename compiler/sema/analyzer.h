@@ -122,6 +122,9 @@ const Type *analyzer_unsupported(Analyzer *a, Span span, const char *what);
 const Type *analyzer_unsupported_symbol(Analyzer *a, Span span, Symbol *symbol);
 /* Is poison part of the type, as in a pointer to an unknown struct? */
 bool analyzer_is_poisoned(const Type *type);
+/* Is a wrong use of a value of this type an error of the running program? In plain Python all are: C types are
+ * inferred there, and nobody wrote them. */
+bool analyzer_fails_later(const Analyzer *a, const Type *type);
 /* Adds a note "declared here" at the symbol, when it has a place. `diag` may be NULL. */
 void analyzer_note_symbol(Analyzer *a, Diag *diag, const Symbol *symbol);
 /* Adds "did you mean" from all names visible in `scope`; types_only: of types. `diag` may be NULL.

@@ -367,10 +367,15 @@ static const Type *subscript_view(Analyzer *a, const Ast *node, const Type *view
 
 /* --- subscripts --- */
 
-static const Type *not_indexable(Analyzer *a, const Ast *node, const Type *type)
+static const Type *not_indexable(Analyzer *a, const Ast *subscript, const Type *type)
 {
+    const Ast *node = AST_AS(Subscript, subscript)->value;
     if (analyzer_is_poisoned(type))
         return KIND_TYPE(a, ERROR);
+    if (analyzer_fails_later(a, type)) {
+        check_object(a, AST_AS(Subscript, subscript)->index);
+        return KIND_TYPE(a, OBJECT);
+    }
     REPORT(a, DIAG_NOT_INDEXABLE, node->span, analyzer_typename(a, type));
     return KIND_TYPE(a, ERROR);
 }
@@ -391,7 +396,7 @@ static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *ba
     const Ast *index = AST_AS(Subscript, node)->index;
     if (base->kind == TYPE_FUNC || type_strip(base->target)->kind == TYPE_VOID ||
         type_strip(base->target)->kind == TYPE_FUNC)
-        return not_indexable(a, AST_AS(Subscript, node)->value, base);
+        return not_indexable(a, node, base);
     if (index->kind == AST_Slice)
         return check_memory_slice(a, node, base);
     check_index(a, index);
@@ -411,7 +416,7 @@ static const Type *subscript_object(Analyzer *a, const Ast *node, const Type *ba
     TypeKind kind = type_strip(base)->kind;
     coerce_to_object(a, AST_AS(Subscript, node)->value);
     if (kind == TYPE_SET || kind == TYPE_FROZENSET)
-        return not_indexable(a, AST_AS(Subscript, node)->value, base);
+        return not_indexable(a, node, base);
     check_object(a, index);
     if (index->kind == AST_Slice)
         return is_sliceable(kind) ? a->types->simple[kind] : KIND_TYPE(a, OBJECT);
@@ -471,5 +476,5 @@ const Type *check_subscript(Analyzer *a, const Ast *node)
         base = KIND_TYPE(a, STR); /* of one character */
     if (type_is_object(base))
         return subscript_object(a, node, base);
-    return not_indexable(a, value, base);
+    return not_indexable(a, node, base);
 }

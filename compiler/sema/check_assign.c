@@ -177,9 +177,10 @@ static bool report_count(Analyzer *a, const Ast *value, const AstNodes *targets,
 {
     uint32_t stars = count_stars(targets);
     bool fits = stars ? values->len + 1 >= targets->len : values->len == targets->len;
-    if (!fits)
+    bool is_error = !fits && !analyzer_fails_later(a, KIND_TYPE(a, TUPLE));
+    if (is_error)
         REPORT(a, DIAG_UNPACK_COUNT, value->span, values->len, targets->len);
-    return !fits;
+    return is_error;
 }
 
 static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
@@ -192,7 +193,7 @@ static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
     if (values && !count_stars(values)) {
         if (report_count(a, value, targets, values))
             return;
-        if (!count_stars(targets)) {
+        if (!count_stars(targets) && targets->len == values->len) {
             for (uint32_t i = 0; i < targets->len; i++)
                 check_assign_node(a, targets->items[i], values->items[i]);
             return;
@@ -321,7 +322,7 @@ static void check_delete_target(Analyzer *a, const Ast *target)
     bool is_view = !base && type_strip(type)->kind == TYPE_VIEW;
     if (is_view || (type_is_object(type) && (!owner || type_is_object(owner))))
         return;
-    if (owner && type_is_object(owner)) /* s[a:b] and the like of builtin types */
+    if (owner && (type_is_object(owner) || analyzer_fails_later(a, owner))) /* s[a:b] and the like of builtin types */
         return;
     const char *name = target->kind == AST_Name ? AST_AS(Name, target)->id->text : "item";
     REPORT(a, DIAG_NOT_DELETABLE, target->span, name, analyzer_typename(a, type));

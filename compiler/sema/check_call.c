@@ -231,7 +231,7 @@ static const Type *call_value(Analyzer *a, const AstCall *call, const Type *call
         type = type_strip(type->target);
     if (type->kind == TYPE_FUNC)
         return check_c_call(a, call, type, symbol);
-    if (!type_is_error(type) && !type_is_object(type)) {
+    if (!type_is_error(type) && !type_is_object(type) && !analyzer_fails_later(a, type)) {
         REPORT(a, DIAG_NOT_CALLABLE, call->func->span, analyzer_typename(a, callee));
         type = KIND_TYPE(a, ERROR);
     }

@@ -289,7 +289,8 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
     if (type_is_error(type))
         return type;
     const Type *strip = type_strip(type);
-    bool ok = type_is_object(strip) || strip->kind == TYPE_VIEW || strip->kind == TYPE_ARRAY;
+    bool ok = type_is_object(strip) || strip->kind == TYPE_VIEW || strip->kind == TYPE_ARRAY ||
+              analyzer_fails_later(a, strip);
     if (!ok || !coerce_to(a, iter, KIND_TYPE(a, OBJECT))) {
         if (!ok && type_is_ptr(strip))
             return analyzer_unsupported(a, iter->span, "iterating over C memory");

@@ -42,9 +42,8 @@ static const Type *fold_binary(Analyzer *a, const AstBinOp *node)
     if (const_expr_binary(node->op, *left, *right, &result))
         return keep_constant(a, &node->head, result);
     bool is_zero_division = (node->op == AST_OP_FLOORDIV || node->op == AST_OP_MOD) && *right == 0;
-    bool is_bad_shift = (node->op == AST_OP_LSHIFT || node->op == AST_OP_RSHIFT) && *right < 0;
     bool is_fraction = node->op == AST_OP_POW && *right < 0;
-    return is_zero_division || is_bad_shift || is_fraction ? NULL : KIND_TYPE(a, PYINT);
+    return is_zero_division || is_fraction ? NULL : KIND_TYPE(a, PYINT); /* 1 << -1 raises */
 }
 
 /* --- binary --- */
@@ -52,6 +51,8 @@ static const Type *fold_binary(Analyzer *a, const AstBinOp *node)
 static const Type *bad_operands(Analyzer *a, Span span, AstOp op, const Type *left,
                                 const Type *right)
 {
+    if (analyzer_fails_later(a, left) && analyzer_fails_later(a, right))
+        return KIND_TYPE(a, OBJECT);
     REPORT(a, DIAG_BAD_OPERANDS, span, ast_op_text(op), analyzer_typename(a, left),
            analyzer_typename(a, right));
     return KIND_TYPE(a, ERROR);
@@ -262,6 +263,8 @@ const Type *check_unary_op(Analyzer *a, const Ast *node)
     if (is_complex(type) && unary->op != AST_OP_INVERT)
         return type_strip(type);
     bool applies = unary->op == AST_OP_INVERT ? type_is_int(type) : type_is_number(type);
+    if (!applies && analyzer_fails_later(a, type))
+        return KIND_TYPE(a, OBJECT);
     if (!applies) {
         REPORT(a, DIAG_BAD_OPERAND, node->span, ast_op_text(unary->op), analyzer_typename(a, type));
         return KIND_TYPE(a, ERROR);

@@ -194,7 +194,8 @@ void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other)
     if (node->kind == AST_StrLit) {
         const AstStrLit *literal = AST_AS(StrLit, node);
         bool is_bytes = literal->kind == AST_STR_BYTES;
-        bool one_byte = literal->value_len == 1 && type_is_int(other) &&
+        bool may_be_code = a->sema->tree->is_cython || is_char_type(other);
+        bool one_byte = may_be_code && literal->value_len == 1 && type_is_int(other) &&
                         type_strip(other)->kind != TYPE_BINT &&
                         type_strip(other)->kind != TYPE_UCS4 && (is_bytes || is_ascii(literal));
         bool one_char = literal->kind == AST_STR_STR && type_strip(other)->kind == TYPE_UCS4 &&
