@@ -14,6 +14,7 @@
 #include "lower/lower_annotation.h"
 #include "lower/lower_assign.h"
 #include "lower/lower_call.h"
+#include "lower/lower_cclass.h"
 #include "lower/lower_cell.h"
 #include "lower/lower_collect.h"
 #include "lower/lower_convert.h"
@@ -196,7 +197,9 @@ static Insn *first_argument(Lower *lw)
 Insn *lower_super(Lower *lw, Symbol *cell)
 {
     Insn *callable = lower_builtin(lw, "super");
-    Insn *class = cell ? lower_cell(lw, cell) : ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+    Insn *class = !cell                     ? ir_null(&lw->b, LOWER_TYPE(lw, OBJECT))
+                  : cell->kind == SYM_CLASS ? lower_cclass_object(lw, cell)
+                                            : lower_cell(lw, cell);
     Insn *first = first_argument(lw);
     return LOWER_PRIM(lw, class_super, callable, class, first,
                       lower_bint(lw, first->op != IR_NULL));

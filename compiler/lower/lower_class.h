@@ -9,7 +9,7 @@ void lower_class_declare(LowerUnit *unit, const FuncInfo *info);
 void lower_class_define(LowerUnit *unit, const FuncInfo *info);
 /* The class statement. */
 void lower_class_statement(Lower *lw, const Ast *node);
-/* super() in a function; `cell`: the symbol of __class__, or NULL. */
+/* super() in a function; `cell`: what declare_class_cell gave. */
 Insn *lower_super(Lower *lw, Symbol *cell);
 /* A SYM_FIELD in the body of its class: read, written, deleted. */
 Insn *lower_field_get(Lower *lw, const Symbol *symbol);

@@ -1,12 +1,11 @@
 /* pass_init.c: pass init: reports variables that are read before they are set.
  *
- * Objects: an error when no assignment can come before the read (it would always raise; in plain Python
- * that is what the program asks for, and no error); where one may, the initchk made by lowering asks at
- * run time. C variables have no unset state to ask about: the
+ * Objects: the initchk made by lowering asks at run time; a warning when no assignment can come before the
+ * read, so that it will always raise (but in plain Python, which does so on purpose). C variables have no unset state to ask about: the
  * certain case is a warning, as in Cython, the possible one is reported with -Wextra. Typed memoryviews
  * start unset and are asked by vchk. One report per variable.
  *
- *     get x      with no set before it    ->  error: local variable `x` referenced before assignment
+ *     get x      with no set before it    ->  warning: local variable `x` referenced before assignment
  */
 #include "pass/assigned.h"
 #include "pass/pass.h"

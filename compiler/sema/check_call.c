@@ -13,6 +13,7 @@
 #include "sema/check_op.h"
 #include "sema/coerce.h"
 #include "sema/ctypes.h"
+#include "sema/declare_class.h"
 #include "sema/fused_use.h"
 #include "sema/magic.h"
 #include <string.h>
@@ -384,20 +385,12 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     return call_value(a, call, check_value(a, call->func), NULL);
 }
 
-static bool is_class_cell(const Symbol *symbol)
-{
-    return symbol->scope->kind == SCOPE_CLASS && symbol->scope->func->class_cell == symbol;
-}
-
 /* super(): the class and the first argument are found where it is called. */
 static const Type *super_call(Analyzer *a, const AstCall *call)
 {
-    const FuncInfo *func = a->func;
     check_value(a, call->func);
-    *check_call_info(a, &call->head) = (CallInfo){.kind = CALL_SUPER};
-    for (uint32_t i = 0; i < func->frees.len; i++)
-        if (is_class_cell(func->frees.items[i]))
-            check_call_info(a, &call->head)->target = func->frees.items[i];
+    CallInfo *info = check_call_info(a, &call->head);
+    *info = (CallInfo){.kind = CALL_SUPER, .target = declare_class_cell(a, a->scope)};
     return KIND_TYPE(a, OBJECT);
 }
 

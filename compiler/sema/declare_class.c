@@ -102,7 +102,7 @@ Symbol *declare_class_cell(Analyzer *a, const Scope *scope)
     bool inside = false;
     for (; scope; scope = scope->parent) {
         if (scope->kind == SCOPE_CLASS && inside)
-            return scope->node && scope->node->kind == AST_ClassDef ? make_cell(a, scope) : NULL;
+            return scope->cls ? scope->cls->symbol : make_cell(a, scope);
         inside = inside || scope->kind == SCOPE_FUNC;
         if (scope->kind != SCOPE_CLASS && scope_find(scope, name))
             return NULL;

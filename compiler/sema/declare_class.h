@@ -11,8 +11,8 @@ FuncInfo *declare_class(Analyzer *a, Scope *scope, const AstClassDef *node);
  * namespace is asked first, as a metaclass may have put it there. `outer`: what else it stands for,
  * NULL nothing. Names that only the compiler knows stay themselves. */
 Symbol *declare_class_use(Analyzer *a, Scope *scope, Atom name, Symbol *outer);
-/* The symbol of the __class__ that code in `scope`, in a function of a class, means; NULL when there is
- * none. */
+/* The symbol of the __class__ that code in `scope`, in a function of a class, means: a local of the class
+ * body, or the extension type itself; NULL when there is none. */
 Symbol *declare_class_cell(Analyzer *a, const Scope *scope);
 
 #endif

@@ -112,9 +112,10 @@ static bool may_exist_later(const Analyzer *a)
 static Symbol *use_of_class(Analyzer *a, const NameUse *use, Atom name, Symbol *found)
 {
     bool is_class = strcmp(name->text, "__class__") == 0;
-    bool is_super = use->is_bare_call && strcmp(name->text, "super") == 0 && found && found->kind == SYM_BUILTIN;
+    bool is_super = use->is_bare_call && strcmp(name->text, "super") == 0 && found &&
+                    found->kind == SYM_BUILTIN;
     Symbol *cell = is_class || is_super ? declare_class_cell(a, use->scope) : NULL;
-    if (cell && is_super)
+    if (cell && is_super && cell->kind == SYM_LOCAL)
         names_capture(a, cell, use->scope->func);
     return cell && is_class ? cell : found;
 }

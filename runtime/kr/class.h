@@ -26,7 +26,7 @@ KR_FN PyObject *kr_class_get(KrModule *module, PyObject *space, PyObject *name);
 KR_FN PyObject *kr_class_get_cell(PyObject *space, PyObject *name, PyObject *cell);
 KR_FN int kr_class_set(PyObject *space, PyObject *name, PyObject *value);
 KR_FN int kr_class_del(PyObject *space, PyObject *name);
-/* super() in a function: `callable` is the builtin; the cell of __class__ and the first argument, NULL: none. */
+/* super() in a function: `callable` is the builtin; the class or its cell, and the first argument, NULL: none. */
 KR_FN PyObject *kr_class_super(PyObject *callable, PyObject *cell, PyObject *self, int takes_any);
 /* An empty __annotations__ in the namespace, unless it has one. */
 KR_FN int kr_class_annotations(PyObject *space);

@@ -283,7 +283,7 @@ PyObject *kr_class_super(PyObject *callable, PyObject *cell, PyObject *self, int
         return fail_super(takes_any ? "arg[0] deleted" : "no arguments");
     if (!cell)
         return fail_super("__class__ cell not found");
-    PyObject *class = PyCell_Get(cell);
+    PyObject *class = PyCell_Check(cell) ? PyCell_Get(cell) : Py_NewRef(cell);
     if (!class)
         return PyErr_Occurred() ? NULL : fail_super("empty __class__ cell");
     PyObject *result = NULL;
