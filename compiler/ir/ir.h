@@ -312,6 +312,7 @@ struct IrModule {
     VEC(const char *) verbatim; /* C text of extern blocks */
     VEC(const Type *) nominal;  /* struct, enum, typedef declared by this module */
     bool gil_not_used;     /* freethreading_compatible */
+    bool unbound_is_error; /* warn.maybe_uninitialized: names that are never bound before their use */
     bool is_cython;        /* not a plain Python file: argument errors as Cython words them */
     Map const_index;       /* used by ir_build */
 };

@@ -35,6 +35,7 @@ static IrModule *new_module(const Sema *sema, SourceMap *sources)
     module->doc = sema->module_func->doc;
     module->doc_len = sema->module_func->doc_len;
     module->is_cython = sema->tree->is_cython;
+    module->unbound_is_error = sema->module_func->directives->warn_maybe_uninitialized;
     module->gil_not_used = sema->module_func->directives->freethreading_compatible;
     copy_texts(sema->arena, module, sema);
     return module;

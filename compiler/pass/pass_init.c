@@ -1,7 +1,8 @@
 /* pass_init.c: pass init: reports variables that are read before they are set.
  *
  * Objects: the initchk made by lowering asks at run time; a warning when no assignment can come before the
- * read, so that it will always raise (but in plain Python, which does so on purpose). C variables have no unset state to ask about: the
+ * read, so that it will always raise (but in plain Python, which does so on purpose; an error under
+ * `# cython: warn.maybe_uninitialized=True`). C variables have no unset state to ask about: the
  * certain case is a warning, as in Cython, the possible one is reported with -Wextra. Typed memoryviews
  * start unset and are asked by vchk. One report per variable.
  *
@@ -16,6 +17,7 @@ typedef struct Init {
     Diags *diags;
     Bits reported; /* by variable index */
     bool is_python; /* a .py file */
+    bool is_error;  /* the module asks for errors */
 } Init;
 
 static bool is_reported_kind(const IrVar *var)
@@ -38,7 +40,8 @@ static void visit(void *arg, Insn *insn, const AssignState *state)
     bool object = type_is_object(var->type);
     if (object && (!certain || init->is_python))
         return;
-    DiagCode code = !certain ? DIAG_MAYBE_UNSET : object ? DIAG_UNBOUND_LOCAL : DIAG_UNSET;
+    DiagCode unbound = init->is_error ? DIAG_UNBOUND_LOCAL : DIAG_ALWAYS_UNBOUND;
+    DiagCode code = !certain ? DIAG_MAYBE_UNSET : object ? unbound : DIAG_UNSET;
     Diag *diag = diag_report(init->diags, code, insn->span, var->name->text);
     if (var->span.file)
         diag_note(init->diags, diag, var->span, "`%s` is first named here", var->name->text);
@@ -54,6 +57,7 @@ static bool is_python(const IrModule *module)
 void pass_init(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)options;
-    Init init = {diags, bits_new(ir_scratch(func), func->vars.len), is_python(func->module)};
+    Init init = {diags, bits_new(ir_scratch(func), func->vars.len), is_python(func->module),
+                 func->module->unbound_is_error};
     assigned_walk(func, visit, &init);
 }
