@@ -454,6 +454,9 @@ void emit_check(Emit *e, const Insn *errchk)
         return;
     }
     Failure failure = {NULL, NULL};
+    const Insn *made = errchk->nargs ? errchk->args[0] : NULL;
+    if (made && made->op == IR_PRIM && made->as.prim == PRIM_OF(par_raise))
+        line = -1; /* the traceback has its entry */
     if (errchk->sub == IR_CHECK_STATUS)
         failure = status_failure(e, errchk->prev);
     else if (errchk->sub == IR_CHECK_OCCURRED)

@@ -659,6 +659,46 @@ static void retarget_errors(Outline *o, IrBlock *block, const Insn *from)
     }
 }
 
+/* Breaks out of `loop` become: note it, go on with the next iteration. */
+static void skip_rest(Outline *o, IrBlock *block, const Insn *loop, IrVar *stopped)
+{
+    for (Insn *insn = block->first; insn; insn = insn->next) {
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            skip_rest(o, insn->blocks[i], loop, stopped);
+        if (insn->op != IR_LEAVE || insn->as.target != loop)
+            continue;
+        IrBlock *code = ir_block_new(o->module);
+        use_block(o, o->work, code);
+        ir_set(&o->b, stopped, ir_int(&o->b, stopped->type, 1));
+        if (o->last)
+            ir_set(&o->b, o->last, ir_int(&o->b, o->last->type, 1));
+        splice_before(insn, code);
+        insn->op = IR_AGAIN;
+    }
+}
+
+/* A thread that has left the loop runs none of the iterations it is still given, as with the pragmas. */
+static void stop_inner_loop(Outline *o, Insn *inner, IrBlock *before)
+{
+    if (!ir_block_jumps_to(inner->blocks[0], IR_LEAVE, inner))
+        return;
+    use_block(o, o->work, before);
+    IrVar *stopped = ir_temp_new(&o->b, "stopped", TYPE_OF(o->types, BINT));
+    ir_set(&o->b, stopped, ir_int(&o->b, stopped->type, 0));
+    skip_rest(o, inner->blocks[0], inner, stopped);
+    Insn *first = inner->blocks[0]->first;
+    if (first->op == IR_INDEXVAR)
+        first = first->next;
+    IrBlock *code = ir_block_new(o->module);
+    use_block(o, o->work, code);
+    Insn *cond = ir_get(&o->b, stopped);
+    Insn *branch = ir_region(&o->b, IR_IF, 0, &cond, 1, 2, NULL);
+    ir_enter(&o->b, branch, 0);
+    ir_again(&o->b, inner);
+    ir_close(&o->b, branch);
+    splice_before(first, code);
+}
+
 /* A prange inside `with parallel()`: its iterations are shared out in the team there is. */
 static void share_inner_loop(Outline *o, Insn *inner)
 {
@@ -670,6 +710,7 @@ static void share_inner_loop(Outline *o, Insn *inner)
     retarget_errors(o, inner->blocks[0], inner);
     o->loop = inner;
     o->body = inner->blocks[0];
+    stop_inner_loop(o, inner, code);
     use_block(o, o->work, code);
     loop.count = iteration_count(o, args.start, args.stop, args.step);
     outline_loop(o, &loop);

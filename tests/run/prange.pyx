@@ -243,3 +243,57 @@ def thread_numbers(int n):
     for i in prange(n, nogil=True, num_threads=2):
         v[i] = threadid()
     return set(a) <= {0, 1}
+
+
+def break_in_region(int n):
+    """
+    >>> 0 <= break_in_region(50) < 50
+    True
+    """
+    cdef int i, s = 0
+    with nogil, parallel(num_threads=2):
+        for i in prange(n):
+            if i == 3:
+                break
+            s += 1
+    return s
+
+
+cdef int leave(int n) noexcept nogil:
+    cdef int i
+    for i in prange(n, num_threads=2):
+        if i == 3:
+            return 10 * i
+    return -1
+
+
+def return_from_loop(int n):
+    """
+    >>> return_from_loop(9), return_from_loop(2)
+    (30, -1)
+    """
+    return leave(n)
+
+
+def raises(int n):
+    cdef int i
+    for i in prange(n, nogil=True, num_threads=2):
+        if i == 3:
+            with gil:
+                raise ValueError(i)
+
+
+def entries_of_traceback():
+    """One entry for the function, that of the line which raised.
+
+    >>> entries_of_traceback()
+    ['raises']
+    """
+    try:
+        raises(5)
+    except ValueError as error:
+        entry, names = error.__traceback__.tb_next, []
+        while entry:
+            names.append(entry.tb_frame.f_code.co_name)
+            entry = entry.tb_next
+        return names
