@@ -96,6 +96,15 @@ def main():
         def addUnexpectedSuccess(self, test):
             self.state = "fail", "unexpected success"
 
+    import doctest
+    suite_of = doctest.DocTestSuite
+
+    def suite_of_module(module=None, *args, **kwargs):
+        """Without a module it is looked for in the caller's frame, and compiled functions have none."""
+        return suite_of(module or sys.modules[config["module"]], *args, **kwargs)
+
+    doctest.DocTestSuite = suite_of_module
+
     def flatten(suite):
         for item in suite:
             if isinstance(item, unittest.TestSuite):
