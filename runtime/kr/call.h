@@ -29,10 +29,7 @@ KR_INLINE PyObject *kr_call(PyObject *f, PyObject **slots, Py_ssize_t npos, PyOb
 }
 
 /* x.name(...): slots: {NULL, x, arguments...}; npos counts x */
-KR_INLINE PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
-{
-    return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
-}
+KR_FN PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames);
 
 #define kr_call0(f) PyObject_CallNoArgs(f)
 KR_INLINE PyObject *kr_call1(PyObject *f, PyObject *a)

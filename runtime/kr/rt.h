@@ -5,6 +5,7 @@
 
 #include "kr/args.h"
 #include "kr/array.h"
+#include "kr/attr.h"
 #include "kr/builtin.h"
 #include "kr/bytearray.h"
 #include "kr/bytes.h"

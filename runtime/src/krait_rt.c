@@ -19,6 +19,7 @@
 #include "rt_str.c"
 #include "rt_args.c"
 #include "rt_call.c"
+#include "rt_attr.c"
 #include "rt_cclass.c"
 #include "rt_slot.c"
 #include "rt_import.c"

@@ -1,0 +1,319 @@
+/* rt_attr.c: attributes and methods by name; see kr/attr.h.
+ *
+ * A direct-mapped table remembers, for a type (at a version of it) and a name, what looking up the type gives and where
+ * in an instance the value lies. A type's version changes with everything in its bases that could change the answer
+ * (PyType_Modified), so an entry is right as long as type, version and name are equal; what the instance itself holds
+ * is read each time. Only types with the generic tp_getattro and tp_setattro are remembered, others, and free-threaded
+ * interpreters, ask CPython. Idea: inline caches, Deutsch and Schiffman 1984; PEP 659; here one table for all places.
+ */
+#include "kr/attr.h"
+#include "kr/call.h"
+#include "kr_layout.h"
+#include <structmember.h>
+
+#ifdef Py_GIL_DISABLED
+PyObject *kr_attr_get(PyObject *object, PyObject *name)
+{
+    return PyObject_GetAttr(object, name);
+}
+
+int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
+{
+    return PyObject_SetAttr(object, name, value);
+}
+
+PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+{
+    return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
+}
+#else
+
+typedef enum AttrKind {
+    ATTR_ASK,      /* nothing is known: CPython's own way */
+    ATTR_MEMBER,   /* a slot of the instance, at offset `where` */
+    ATTR_DATA,     /* `found` is a data descriptor */
+    ATTR_INSTANCE, /* the instance's own value, else `found` of the type (may be NULL) */
+    ATTR_CLASS     /* the object is a class itself: `found` in it, with no say of its metaclass */
+} AttrKind;
+
+typedef struct AttrEntry {
+    PyTypeObject *type;
+    PyObject *name;
+    unsigned version;
+    AttrKind kind;
+    Py_ssize_t where;  /* MEMBER: offset; INSTANCE: where the name was among the shared keys, -1: not among them */
+    const void *keys;  /* of the type, when it was not among them, */
+    Py_ssize_t count;  /* and how many they were */
+    PyObject *found;   /* borrowed: the type holds it as long as the version is valid */
+    int is_method;     /* `found` is called with the instance as first argument */
+    int is_writable;   /* tp_setattro is the generic one and no data descriptor is in the way */
+} AttrEntry;
+
+enum { ATTR_COUNT = 512 };
+static AttrEntry attr_table[ATTR_COUNT];
+
+static inline AttrEntry *entry_at(PyTypeObject *type, PyObject *name)
+{
+    uintptr_t hash = ((uintptr_t)type >> 4) * 31 ^ (uintptr_t)name >> 4;
+    return &attr_table[(hash ^ hash >> 9) % ATTR_COUNT];
+}
+
+static inline int is_current(const AttrEntry *entry, PyTypeObject *type, PyObject *name)
+{
+    return entry->type == type && entry->name == name && entry->version == type->tp_version_tag &&
+           (type->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG) != 0;
+}
+
+/* ---- instances ------------------------------------------------------------------------------------ */
+
+/* What looking into an instance gave. */
+enum { OWN_UNKNOWN = -1, OWN_ABSENT = 0, OWN_FOUND = 1 };
+
+#if KR_HAS_VALUES
+/* Where `name` is among the shared keys; -1: it is not; -2: one of them is not interned, so nobody knows. */
+static Py_ssize_t search_keys(const KrKeys *keys, PyObject *name)
+{
+    const KrKeyEntry *entries = KR_KEY_ENTRIES(keys);
+    for (Py_ssize_t i = 0; i < keys->count; i++) {
+        if (entries[i].key == name)
+            return i;
+        if (!entries[i].key || !PyUnicode_CHECK_INTERNED(entries[i].key))
+            return -2;
+    }
+    return -1;
+}
+
+/* The index of the name in the arrays of values of this type, or -1. */
+static inline Py_ssize_t place_of(AttrEntry *entry, const KrKeys *keys)
+{
+    Py_ssize_t where = entry->where;
+    if (where >= 0 && where < keys->count && KR_KEY_ENTRIES(keys)[where].key == entry->name)
+        return where;
+    if (where == -1 && entry->keys == keys && entry->count == keys->count)
+        return -1;
+    if (keys->kind == KR_KEYS_GENERAL)
+        return -2;
+    entry->where = search_keys(keys, entry->name);
+    entry->keys = keys;
+    entry->count = keys->count;
+    return entry->where;
+}
+#endif
+
+/* Looks for the name in a dict that may be NULL. Borrowed. Comparing keys may run any code: the entry may be another's
+ * afterwards. */
+static int look_in_dict(AttrEntry *entry, PyTypeObject *type, PyObject *dict, PyObject **value)
+{
+    PyObject *name = entry->name;
+    *value = dict ? PyDict_GetItemWithError(dict, name) : NULL;
+    if (*value)
+        return OWN_FOUND;
+    return dict && (PyErr_Occurred() || !is_current(entry, type, name)) ? OWN_UNKNOWN : OWN_ABSENT;
+}
+
+/* The instance's own value of the entry's name, borrowed. UNKNOWN with or without an exception. */
+static inline int look_in_instance(AttrEntry *entry, PyObject *object, PyTypeObject *type, PyObject **value)
+{
+#if KR_HAS_VALUES
+    if (type->tp_flags & KR_MANAGED_DICT) {
+        PyObject **values = kr_values_of(object, type);
+        if (!values)
+            return look_in_dict(entry, type, kr_managed_dict_of(object), value);
+        Py_ssize_t place = place_of(entry, KR_KEYS_OF(type));
+        if (place == -2)
+            return OWN_UNKNOWN;
+        *value = place < 0 ? NULL : values[place];
+        return *value ? OWN_FOUND : OWN_ABSENT;
+    }
+#endif
+    if (type->tp_dictoffset == 0)
+        return OWN_ABSENT;
+    if (type->tp_dictoffset < 0)
+        return OWN_UNKNOWN;
+    return look_in_dict(entry, type, *(PyObject **)(void *)((char *)object + type->tp_dictoffset), value);
+}
+
+/* ---- filling -------------------------------------------------------------------------------------- */
+
+/* A member that is an object: of __slots__ (unset raises) or of a C type (NULL is None). */
+static int is_object_member(PyObject *found)
+{
+    return Py_IS_TYPE(found, &PyMemberDescr_Type) && ((PyMemberDescrObject *)found)->d_member->type == T_OBJECT_EX;
+}
+
+static int is_data_descriptor(PyObject *found)
+{
+    return Py_TYPE(found)->tp_descr_set != NULL;
+}
+
+static void describe_found(AttrEntry *entry, PyTypeObject *type)
+{
+    PyObject *found = entry->found;
+    entry->kind = ATTR_INSTANCE;
+    if (!found)
+        return;
+    if (is_object_member(found) && PyType_IsSubtype(type, ((PyMemberDescrObject *)found)->d_common.d_type)) {
+        entry->kind = ATTR_MEMBER;
+        entry->where = ((PyMemberDescrObject *)found)->d_member->offset;
+        entry->is_writable &= !(((PyMemberDescrObject *)found)->d_member->flags & READONLY);
+        return;
+    }
+    if (is_data_descriptor(found)) {
+        entry->kind = Py_TYPE(found)->tp_descr_get ? ATTR_DATA : ATTR_ASK;
+        entry->is_writable = 0;
+    }
+    entry->is_method = entry->kind == ATTR_INSTANCE &&
+                       (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0;
+}
+
+/* Could it become a descriptor, or cease to be one, while the version of the class that holds it stays? */
+static int is_mutable(PyTypeObject *type)
+{
+#ifdef Py_TPFLAGS_IMMUTABLETYPE
+    return !(type->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE);
+#else
+    return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
+#endif
+}
+
+/* A new entry for the type and name; kind ASK where they are not to be remembered. */
+static AttrEntry *fill_entry(AttrEntry *entry, PyTypeObject *type, PyObject *name)
+{
+    PyObject *found = _PyType_Lookup(type, name); /* gives the type a version */
+    *entry = (AttrEntry){.type = type, .name = name, .version = type->tp_version_tag, .where = -2, .found = found};
+    int is_generic = type->tp_getattro == PyObject_GenericGetAttr || type == &PyModule_Type;
+    if (!is_generic || !PyUnicode_CHECK_INTERNED(name) || (found && is_mutable(Py_TYPE(found))))
+        return entry;
+    entry->is_writable = type->tp_setattro == PyObject_GenericSetAttr;
+    describe_found(entry, type);
+    return entry;
+}
+
+/* The same for an attribute of the class `type` itself. */
+static AttrEntry *fill_class_entry(AttrEntry *entry, PyTypeObject *type, PyObject *name)
+{
+    PyObject *found = _PyType_Lookup(type, name);
+    *entry = (AttrEntry){.type = type, .name = name, .version = type->tp_version_tag, .where = -2, .found = found};
+    if (found && PyUnicode_CHECK_INTERNED(name) && !_PyType_Lookup(&PyType_Type, name))
+        entry->kind = ATTR_CLASS;
+    return entry;
+}
+
+/* Classes are remembered beside their instances: another place in the table. */
+static inline AttrEntry *entry_of_class(PyTypeObject *type, PyObject *name)
+{
+    AttrEntry *entry = entry_at((PyTypeObject *)((uintptr_t)type ^ 0x5550), name);
+    return is_current(entry, type, name) && entry->kind == ATTR_CLASS ? entry : fill_class_entry(entry, type, name);
+}
+
+static inline AttrEntry *entry_of(PyTypeObject *type, PyObject *name)
+{
+    AttrEntry *entry = entry_at(type, name);
+    return is_current(entry, type, name) ? entry : fill_entry(entry, type, name);
+}
+
+/* ---- reading -------------------------------------------------------------------------------------- */
+
+/* What `found` of the type gives for the object. New reference. */
+static inline PyObject *bind_found(PyObject *found, PyObject *object, PyTypeObject *type)
+{
+    descrgetfunc get = Py_TYPE(found)->tp_descr_get;
+    if (!get)
+        return Py_NewRef(found);
+    Py_INCREF(found);
+    PyObject *value = get(found, object, (PyObject *)type);
+    Py_DECREF(found);
+    return value;
+}
+
+static PyObject *get_of_class(PyTypeObject *type, PyObject *name)
+{
+    AttrEntry *entry = entry_of_class(type, name);
+    return entry->kind == ATTR_CLASS ? bind_found(entry->found, NULL, type)
+                                     : PyObject_GetAttr((PyObject *)type, name);
+}
+
+PyObject *kr_attr_get(PyObject *object, PyObject *name)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    if (type == &PyType_Type)
+        return get_of_class((PyTypeObject *)object, name);
+    AttrEntry *entry = entry_of(type, name);
+    PyObject *value = NULL;
+    switch (entry->kind) {
+    case ATTR_MEMBER:
+        value = *(PyObject **)(void *)((char *)object + entry->where);
+        if (value)
+            return Py_NewRef(value);
+        break;
+    case ATTR_DATA:
+        return bind_found(entry->found, object, type);
+    case ATTR_INSTANCE: {
+        int own = look_in_instance(entry, object, type, &value);
+        if (own == OWN_FOUND)
+            return Py_NewRef(value);
+        if (own == OWN_ABSENT && entry->found)
+            return bind_found(entry->found, object, type);
+        if (own == OWN_UNKNOWN && PyErr_Occurred())
+            return NULL;
+        break;
+    }
+    case ATTR_ASK:
+    case ATTR_CLASS:
+        break;
+    }
+    return PyObject_GetAttr(object, name);
+}
+
+/* ---- writing -------------------------------------------------------------------------------------- */
+
+int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    AttrEntry *entry = entry_of(type, name);
+    PyObject **place = NULL;
+    if (entry->is_writable && entry->kind == ATTR_MEMBER)
+        place = (PyObject **)(void *)((char *)object + entry->where);
+#if KR_HAS_VALUES
+    if (entry->is_writable && entry->kind == ATTR_INSTANCE && (type->tp_flags & KR_MANAGED_DICT)) {
+        PyObject **values = kr_values_of(object, type);
+        Py_ssize_t index = values ? place_of(entry, KR_KEYS_OF(type)) : -1;
+        if (index >= 0 && values[index]) /* a first value has more to do: the order of names */
+            place = &values[index];
+    }
+#endif
+    if (!place)
+        return PyObject_SetAttr(object, name, value);
+    PyObject *old = *place;
+    *place = Py_NewRef(value);
+    Py_XDECREF(old);
+    return 0;
+}
+
+/* ---- methods -------------------------------------------------------------------------------------- */
+
+PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+{
+    PyObject *object = slots[1], *own;
+    PyTypeObject *type = Py_TYPE(object);
+    if (type != &PyType_Type) {
+        AttrEntry *entry = entry_of(type, name);
+        if (entry->is_method && look_in_instance(entry, object, type, &own) == OWN_ABSENT) {
+            PyObject *found = Py_NewRef(entry->found);
+            PyObject *result = kr_vectorcall(found, slots + 1, KR_NARGS(npos), kwnames);
+            Py_DECREF(found);
+            return result;
+        }
+        if (PyErr_Occurred())
+            return NULL;
+        if (entry->kind == ATTR_ASK)
+            return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
+    }
+    PyObject *callable = kr_attr_get(object, name);
+    if (!callable)
+        return NULL;
+    PyObject *result = kr_vectorcall(callable, slots + 2, KR_NARGS(npos - 1), kwnames);
+    Py_DECREF(callable);
+    return result;
+}
+#endif
