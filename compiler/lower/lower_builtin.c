@@ -246,6 +246,30 @@ static bool is_none(const Ast *node)
     return node->kind == AST_ConstLit && AST_AS(ConstLit, node)->value == AST_CONST_NONE;
 }
 
+static bool may_be_none(const Lower *lw, const Ast *node)
+{
+    return node->kind == AST_Name && lower_plain(lower_type(lw, node))->kind == TYPE_OBJECT;
+}
+
+/* eval(code, globals, locals), where globals may turn out to be None */
+static Insn *eval_in_given(Lower *lw, const AstCall *node)
+{
+    const AstNodes *given = &node->args;
+    Insn *callable = lower_object(lw, node->func);
+    Insn *args[] = {lower_object(lw, given->items[0]), lower_object(lw, given->items[1]), NULL};
+    Insn *none = lower_none(lw);
+    args[2] = given->len > 2 ? lower_object(lw, given->items[2]) : none;
+    IrVar *result = lower_temp(lw, "value", LOWER_TYPE(lw, OBJECT), NULL);
+    Insn *region = lower_if(lw, ir_cmp(&lw->b, IR_CMP_EQ, args[1], none));
+    Insn *own = lower_locals(lw, scope_of_call(lw, node));
+    Insn *spaces[] = {args[0], LOWER_PRIM0(lw, global_dict), LOWER_PRIM(lw, none_or, args[2], own)};
+    ir_set(&lw->b, result, lower_pycall(lw, callable, spaces, 3));
+    ir_enter(&lw->b, region, 1);
+    ir_set(&lw->b, result, lower_pycall(lw, callable, args, 3));
+    ir_close(&lw->b, region);
+    return ir_get(&lw->b, result);
+}
+
 /* eval(x), exec(x): there is no frame to take namespaces from. None stands for them, too. */
 static Insn *call_eval(Lower *lw, const AstCall *node, const Type *type)
 {
@@ -253,8 +277,10 @@ static Insn *call_eval(Lower *lw, const AstCall *node, const Type *type)
     const AstNodes *given = &node->args;
     bool has_globals = given->len > 1 && !is_none(given->items[1]);
     bool has_locals = given->len > 2 && !is_none(given->items[2]);
-    if (has_globals)
+    if (has_globals && !may_be_none(lw, given->items[1]))
         return NULL;
+    if (has_globals)
+        return eval_in_given(lw, node);
     Insn *callable = lower_object(lw, node->func);
     Insn *args[] = {lower_object(lw, given->items[0]), LOWER_PRIM0(lw, global_dict), NULL};
     args[2] = has_locals ? lower_object(lw, given->items[2])

@@ -80,10 +80,22 @@ Insn *lower_call_keywords(Lower *lw, const AstCall *node, Insn *callable)
     return dict;
 }
 
+/* The tuple of positional arguments; that of f(*args) is args itself, if it is a tuple. */
+static Insn *star_arguments(Lower *lw, const AstCall *node, Insn *callable)
+{
+    const AstNodes *args = &node->args;
+    if (!args->len)
+        return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, NULL, 0));
+    if (args->len == 1 && args->items[0]->kind == AST_Starred)
+        return LOWER_PRIM(lw, star_tuple, lower_object(lw, AST_AS(Starred, args->items[0])->value),
+                          callable);
+    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, args, callable));
+}
+
 Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)
 {
     if (has_star(node)) {
-        Insn *args = LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, &node->args, callable));
+        Insn *args = star_arguments(lw, node, callable);
         return LOWER_PRIM(lw, call_ex, callable, args, lower_call_keywords(lw, node, callable));
     }
     Insn *call = call_with(lw, IR_PYCALL, node, callable);

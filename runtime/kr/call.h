@@ -48,6 +48,8 @@ KR_FN PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b
 #define kr_call_ex(f, args, kwargs) PyObject_Call((f), (args), (kwargs))
 /* *items into the list of arguments; TypeError "f() argument after * must be an iterable, not int". */
 KR_FN int kr_star_args(PyObject *list, PyObject *items, PyObject *f);
+/* The arguments of f(*items), a tuple. */
+KR_FN PyObject *kr_star_tuple(PyObject *items, PyObject *f);
 /* name=value and **mapping into the dict of keywords; TypeError "f() got multiple values for keyword argument
  * 'x'", "f() argument after ** must be a mapping, not int". */
 KR_FN int kr_kw_put(PyObject *dict, PyObject *name, PyObject *value, PyObject *f);

@@ -25,6 +25,8 @@ KR_FN void kr_cell_clear(PyObject *cell);
 KR_FN int kr_cell_del(PyObject *cell, PyObject *name);
 KR_FN int kr_free_del(PyObject *cell, PyObject *name);
 
+/* eval(code, globals, locals): what was given, unless that is None. New reference. */
+#define kr_none_or(given, other) Py_NewRef((given) == Py_None ? (other) : (given))
 /* locals(): dict[name] = value; nothing when the variable is unbound (NULL), the cell empty. */
 KR_FN int kr_locals_put(PyObject *dict, PyObject *name, PyObject *value);
 KR_FN int kr_locals_cell(PyObject *dict, PyObject *name, PyObject *cell);

@@ -78,6 +78,16 @@ int kr_star_args(PyObject *list, PyObject *items, PyObject *f)
     return status;
 }
 
+PyObject *kr_star_tuple(PyObject *items, PyObject *f)
+{
+    if (PyTuple_CheckExact(items))
+        return Py_NewRef(items);
+    PyObject *list = PyList_New(0);
+    PyObject *tuple = list && kr_star_args(list, items, f) == 0 ? PyList_AsTuple(list) : NULL;
+    Py_XDECREF(list);
+    return tuple;
+}
+
 int kr_kw_put(PyObject *dict, PyObject *name, PyObject *value, PyObject *f)
 {
     int found = PyDict_Contains(dict, name);
@@ -98,8 +108,20 @@ static int merge_key(PyObject *dict, PyObject *key, PyObject *mapping, PyObject 
     return status;
 }
 
+static int all_names(PyObject *dict)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    while (PyDict_Next(dict, &at, &key, &value))
+        if (!PyUnicode_Check(key))
+            return 0;
+    return 1;
+}
+
 int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f)
 {
+    if (PyDict_CheckExact(mapping) && PyDict_GET_SIZE(dict) == 0 && all_names(mapping))
+        return PyDict_Update(dict, mapping);
     PyObject *keys = PyMapping_Check(mapping) ? PyMapping_Keys(mapping) : NULL;
     if (!keys) {
         if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_AttributeError))

@@ -32,6 +32,12 @@ True
 {'a': 'int', 'b': 'float', 'c': 'str', 'd': 'bool'}
 >>> shadow()
 'mine'
+>>> nothing_given('a + b', None, None), nothing_given('a', {'a': 5}, None)
+(3, 5)
+>>> nothing_given('a + b', None, {'a': 10, 'b': 20})
+30
+>>> passes_on((1, 2)), kept((1, 2))
+({'a': (1, 2)}, True)
 >>> format_it('bob')
 'hello bob'
 """
@@ -137,3 +143,23 @@ def shadow():
 
 def format_it(name):
     return 'hello {name}'.format(**locals())
+
+
+def nothing_given(text, globals, locals):
+    a, b = 1, 2
+    return eval(text, globals, locals)
+
+
+def passes_on(args):
+    return dict(*[args] * 0, **{'a': args})
+
+
+class Keeps(type):
+    def __call__(cls, *args):
+        return args
+
+
+def kept(args):
+    class Plain(metaclass=Keeps):
+        pass
+    return Plain(*args) == args
