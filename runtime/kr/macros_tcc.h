@@ -23,6 +23,8 @@
 #undef PyFloat_AS_DOUBLE
 #undef PyFloat_CheckExact
 #undef PyLong_CheckExact
+#undef PyType_Check
+#undef Py_IS_TYPE
 
 #define KR_REFCNT(o) (((PyObject *)(o))->ob_refcnt)
 #if KR_PY(12)
@@ -42,6 +44,9 @@
 #define Py_SIZE(o) (((PyVarObject *)(o))->ob_size)
 #define PyFloat_CheckExact(o) (Py_TYPE(o) == &PyFloat_Type)
 #define PyLong_CheckExact(o) (Py_TYPE(o) == &PyLong_Type)
+/* The headers' own are functions that use Py_TYPE above its definition in the prelude. */
+#define PyType_Check(o) ((Py_TYPE(o)->tp_flags & Py_TPFLAGS_TYPE_SUBCLASS) != 0)
+#define Py_IS_TYPE(o, type) (Py_TYPE(o) == (type))
 #define PyFloat_AS_DOUBLE(o) (((PyFloatObject *)(o))->ob_fval)
 #define PyList_GET_SIZE(o) Py_SIZE(o)
 #define PyList_GET_ITEM(o, i) (((PyListObject *)(o))->ob_item[i])

@@ -367,8 +367,8 @@ static PyGetSetDef asyncgen_getset[] = {
 
 #define SEND_DOC "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."
 #define THROW_DOC                                                                                   \
-    "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\n" \
-    "StopIteration."
+    "throw(value)\nthrow(type[,value[,tb]])\n\n"                                                     \
+    "Raise exception in generator, return next yielded value or raise\nStopIteration."
 #define CLOSE_DOC "close() -> raise GeneratorExit inside generator."
 
 static PyMethodDef generator_methods[] = {
