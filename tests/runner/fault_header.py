@@ -22,7 +22,7 @@ INTEGERS = ["char", "schar", "uchar", "short", "ushort", "int", "uint", "long", 
 FLOATS = ["f32", "f64", "ldouble"]
 # Fallible functions that generated code calls without a row.
 MORE = {
-    "NULL": ["kr_args_parse", "kr_args_of", "kr_func_make", "kr_set_of", "kr_dict_of", "kr_str_of", "kr_func_new",
+    "NULL": ["kr_args_parse", "kr_args_of", "kr_func_make", "kr_set_of", "kr_dict_of", "kr_str_of", "kr_func_new", "kr_gen_new",
              "kr_view_object", "PyObject_GetIter",
              "kr_call1", "kr_call2", "kr_call3", "kr_method0", "kr_method1", "kr_method2", "kr_method3"],
     "-1": ["kr_func_add", "kr_func_add_with", "kr_view_copy", "kr_view_fill", "kr_view_copy_objects",
@@ -93,12 +93,16 @@ static inline PyObject *kr_real_method(PyObject *name, PyObject *const *args, si
 #define kr_module_begin(self, module, consts, count) \\
     (kr_fault_start(), \\
      kr_fault_hit() || kr_module_begin(self, module, consts, count) < 0 ? -1 : kr_fault_install(module))
+#define kr_module_functions(self, module, ...) \\
+    (kr_fault_start(), \\
+     kr_fault_hit() || kr_module_functions(self, module, __VA_ARGS__) < 0 ? -1 : kr_fault_install(module))
 #define kr_view_open(view, ...) \\
     (kr_fault_hit() ? (memset((view), 0, sizeof *(view)), -1) : kr_view_open((view), __VA_ARGS__))
 #define kr_view_slice(view, ...) \\
     (kr_fault_hit() ? (memset((view), 0, sizeof *(view)), -1) : kr_view_slice((view), __VA_ARGS__))
 #define kr_list_of(...) kr_fault_after(kr_list_of(__VA_ARGS__))
 #define kr_tuple_of(...) kr_fault_after(kr_tuple_of(__VA_ARGS__))
+#define kr_gen_result(...) kr_fault_after(kr_gen_result(__VA_ARGS__))
 """
 
 ROW = re.compile(r'KR_ROW ((?:"[^"]*"\s*)+)@ (\w+) @ (\w+) @ (\d+)')
