@@ -50,6 +50,37 @@ static void add_alias(Arena *arena, AtomTable *atoms, Scope *scope, const char *
     map_set(arena, &scope->names, atom_from(atoms, alias), symbol);
 }
 
+/* Py_buffer: the struct of the buffer protocol, known everywhere. Source: Python/C API, "Buffer structure". */
+static void add_buffer(Arena *arena, AtomTable *atoms, Types *types, Scope *scope)
+{
+    const Type *size = TYPE_OF(types, SSIZE), *sizes = type_ptr(types, size);
+    const Type *memory = type_ptr(types, TYPE_OF(types, VOID));
+    const struct {
+        const char *name;
+        const Type *type;
+    } fields[] = {
+        {"buf", memory},       {"obj", TYPE_OF(types, OBJECT)},
+        {"len", size},         {"itemsize", size},
+        {"readonly", TYPE_OF(types, BINT)}, {"ndim", TYPE_OF(types, INT)},
+        {"format", type_ptr(types, TYPE_OF(types, CHAR))},
+        {"shape", sizes},      {"strides", sizes},
+        {"suboffsets", sizes}, {"internal", memory},
+    };
+    enum { COUNT = sizeof fields / sizeof *fields };
+    TypeDecl *decl = ARENA_NEW(types->arena, TypeDecl);
+    *decl = (TypeDecl){.name = atom_from(atoms, "Py_buffer"),
+                       .c_name = "Py_buffer",
+                       .header = "",
+                       .is_extern = true,
+                       .is_complete = true,
+                       .fields = ARENA_ARRAY(types->arena, TypeField, COUNT),
+                       .field_count = COUNT};
+    for (int i = 0; i < COUNT; i++)
+        decl->fields[i] = (TypeField){atom_from(atoms, fields[i].name), fields[i].type, fields[i].name};
+    decl->symbol = scope_add(arena, scope, SYM_TYPE, decl->name,
+                             type_nominal(types, TYPE_STRUCT, decl), SPAN_NONE);
+}
+
 Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
 {
     Builtins *builtins = ARENA_NEW(arena, Builtins);
@@ -65,6 +96,7 @@ Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
     add_alias(arena, atoms, scope, "unicode", "str");
     add_alias(arena, atoms, scope, "basestring", "str");
     add_alias(arena, atoms, scope, "xrange", "range");
+    add_buffer(arena, atoms, types, scope);
     add_magic(arena, atoms, scope, "nogil", MAGIC_NOGIL, NULL);
     add_magic(arena, atoms, scope, "gil", MAGIC_GIL, NULL);
     add_magic(arena, atoms, scope, "NULL", MAGIC_NULL, TYPE_OF(types, NULLPTR));

@@ -169,7 +169,12 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
     const AstStrLit *literal = AST_AS(StrLit, node);
     bool is_bytes = literal->kind == AST_STR_BYTES;
     bool is_ucs4 = type_strip(to)->kind == TYPE_UCS4;
-    if ((is_bytes || is_ascii(literal)) && is_char_ptr(to)) {
+    const Type *target = type_strip(to)->kind == TYPE_PTR ? type_strip(type_strip(to)->target) : NULL;
+    bool is_memory = target && target->kind == TYPE_VOID;
+    if ((is_bytes || is_ascii(literal)) && is_memory) {
+        analyzer_set_type(a, node, type_ptr(a->types, type_qualified(a->types, KIND_TYPE(a, CHAR), TYPE_QUAL_CONST)));
+        return true;
+    } else if ((is_bytes || is_ascii(literal)) && is_char_ptr(to)) {
         analyzer_set_type(a, node, to);
         return true;
     } else if ((is_bytes || is_ascii(literal)) && type_is_int(to) && !is_ucs4) {

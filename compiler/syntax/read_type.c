@@ -192,7 +192,9 @@ static Ast *read_template(Reader *r, Cst cst)
     }
     Ast *result;
     bool is_array = base->kind == AST_TypeBasic || base->kind == AST_TypeArray;
-    if (args.len == 1 && !keywords.len && (is_array || args.items[0]->kind == AST_IntLit)) {
+    if (!args.len && !keywords.len) {
+        result = append_axis(r, cst, base, NULL);
+    } else if (args.len == 1 && !keywords.len && (is_array || args.items[0]->kind == AST_IntLit)) {
         result = append_axis(r, cst, base, args.items[0]);
     } else {
         AstTypeArgs *type = READ_NEW(r, TypeArgs, cst);

@@ -72,6 +72,8 @@ static inline int kr_atomic_add(int *place, int n)
 #endif
 
 /* What extern declarations of Cython programs ask the C code around them. */
+#define DL_EXPORT(type) type
+#define DL_IMPORT(type) type
 #define CYTHON_COMPILING_IN_CPYTHON 1
 #define CYTHON_COMPILING_IN_LIMITED_API 0
 #define CYTHON_COMPILING_IN_PYPY 0
