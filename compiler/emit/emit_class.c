@@ -279,9 +279,9 @@ static bool put_properties(Emit *e, const IrClass *cls)
 /* The class whose table instances point to: the nearest with one of its own. */
 static const IrClass *vtab_owner(const IrClass *cls)
 {
-    while (cls && !cls->has_vtab)
+    while (cls && cls->is_here && !cls->has_vtab)
         cls = cls->base;
-    return cls;
+    return cls && cls->is_here ? cls : NULL;
 }
 
 static void put_vtab(Emit *e, const IrClass *cls)
@@ -314,6 +314,8 @@ static const char *flags_text(Emit *e, const IrClass *cls)
         buf_puts(&out, " | KR_CLASS_NO_GC");
     if (cls->no_gc_clear)
         buf_puts(&out, " | KR_CLASS_NO_CLEAR");
+    if (cls->is_shared)
+        buf_puts(&out, " | KR_CLASS_SHARED");
     return out.len ? buf_text(&out) + 3 : NULL;
 }
 
@@ -337,6 +339,8 @@ static void put_class(Emit *e, const IrClass *cls)
         cw_line(&e->cw, ".held = %s_held,", cls->name);
     if (properties)
         cw_line(&e->cw, ".properties = %s_properties,", cls->name);
+    if (owner && cls->has_vtab && !emit_class_of(e, cls->root)->is_here)
+        cw_line(&e->cw, ".vtab_size = sizeof(%s_table),", owner->name);
     if (owner)
         cw_line(&e->cw, ".vtab = &%s_table, .vtab_offset = offsetof(%s, vtab),", owner->name,
                 cls->root->decl->layout->decl->c_name);
@@ -355,5 +359,6 @@ void emit_classes(Emit *e)
     if (e->module->classes.len)
         emit_need(e, "cclass");
     for (uint32_t i = 0; i < e->module->classes.len; i++)
-        put_class(e, e->module->classes.items[i]);
+        if (e->module->classes.items[i]->is_here)
+            put_class(e, e->module->classes.items[i]);
 }

@@ -281,14 +281,15 @@ typedef struct IrClass {
     const char *py_name; /* "module.Point" */
     const char *doc;
     uint32_t doc_len;
-    IrVar *type_object;  /* GLOBAL */
+    bool is_here;        /* the module defines it; else it is imported */
+    IrVar *type_object;  /* GLOBAL, or EXTERN when C names it */
     const struct IrClass *base; /* defined in this module, or NULL */
     const Type *root;    /* class whose layout has the pointer to the table, or NULL */
     const IrFunc *special[SPECIAL_COUNT];
     VEC(IrProperty) properties;
     VEC(IrVtabEntry) vtab;
     bool has_vtab;       /* a table of its own; else that of the base */
-    bool is_final, no_gc, no_gc_clear, total_ordering, binop_either_side;
+    bool is_final, is_shared, no_gc, no_gc_clear, total_ordering, binop_either_side;
 } IrClass;
 
 struct IrModule {

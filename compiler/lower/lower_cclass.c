@@ -19,11 +19,48 @@
 
 /* Type objects */
 
+static IrClass *find_class(const IrModule *module, const Type *type)
+{
+    for (uint32_t i = 0; i < module->classes.len; i++)
+        if (module->classes.items[i]->type == type)
+            return module->classes.items[i];
+    return NULL;
+}
+
+/* The table entry of a class; one of another module is made, and so imported, on its first use. */
+static IrClass *class_of(LowerUnit *unit, const ClassInfo *cls)
+{
+    Arena *arena = unit->module->arena;
+    const Type *type = TYPE_OF(unit->module->types, PYTYPE);
+    IrClass *made = find_class(unit->module, cls->type);
+    if (made)
+        return made;
+    made = ARENA_NEW(arena, IrClass);
+    made->type = cls->type;
+    made->name = cls->prefix;
+    made->is_here = cls->node != NULL;
+    made->py_name = arena_printf(arena, "%s.%s", cls->module_name, cls->py_name);
+    made->base = cls->base ? class_of(unit, cls->base) : NULL;
+    const char *name = arena_printf(arena, "%s_type", cls->prefix);
+    made->type_object = cls->type_object
+                            ? ir_extern_new(unit->module, cls->type_object, type)
+                            : lower_global(unit, cls, atom_from(unit->module->atoms, name), type);
+    vec_push(arena, &unit->module->classes, made);
+    if (!made->is_here && !cls->type_object)
+        vec_push(arena, &unit->imports, cls);
+    return made;
+}
+
 static IrVar *class_var(LowerUnit *unit, const Symbol *symbol)
 {
-    const char *name = arena_printf(unit->module->arena, "%s_type", symbol->name->text);
-    return lower_global(unit, symbol->cls, atom_from(unit->module->atoms, name),
-                        TYPE_OF(unit->module->types, PYTYPE));
+    return class_of(unit, symbol->cls)->type_object;
+}
+
+void lower_cclass_need(Lower *lw, const Type *type)
+{
+    const Symbol *symbol = lower_plain(type)->decl->symbol;
+    if (symbol)
+        class_of(lw->unit, symbol->cls);
 }
 
 static const char *builtin_type_text(Arena *arena, const char *name)
@@ -68,8 +105,55 @@ static void make_class(Lower *lw, const ClassInfo *cls)
         LOWER_PRIM(lw, global_set, lower_name(lw, cls->symbol->name), ir_get(&lw->b, var));
 }
 
+/* sizeof of its instances, which the type at run time must have too. */
+static void import_class(Lower *lw, const ClassInfo *cls)
+{
+    Insn *size = ir_append(&lw->b, IR_SIZEOF, 0, LOWER_TYPE(lw, SIZE), NULL, 0);
+    size->as.type = cls->type->decl->layout;
+    Insn *check = ir_int(&lw->b, LOWER_TYPE(lw, INT), cls->check_size);
+    Insn *type = LOWER_PRIM(lw, cclass_import, lower_str(lw, cls->module_name),
+                            lower_str(lw, cls->py_name), size, check);
+    ir_set(&lw->b, class_var(lw->unit, cls->symbol), type);
+    IrVar *table = map_get(&lw->unit->vtabs, cls);
+    if (table)
+        ir_set(&lw->b, table, ir_prim(&lw->b, PRIM_OF(cclass_vtab), table->type, &type, 1));
+}
+
+IrVar *lower_cclass_table(Lower *lw, const ClassInfo *cls)
+{
+    IrVar *table = map_get(&lw->unit->vtabs, cls);
+    if (table)
+        return table;
+    class_of(lw->unit, cls);
+    const Type *vtab = type_qualified(lw->types, cls->type->decl->vtab, TYPE_QUAL_CONST);
+    const char *name = arena_printf(lw->arena, "%s_methods", cls->prefix);
+    table = lower_global(lw->unit, &cls->methods, atom_from(lw->b.module->atoms, name),
+                         type_ptr(lw->types, vtab));
+    map_set(lw->arena, &lw->unit->vtabs, cls, table);
+    return table;
+}
+
+/* Moves what was appended to `block` to the start of the function. */
+static void put_first(Lower *lw, IrBlock *block)
+{
+    IrBlock *body = lw->b.func->body;
+    Insn *first = body->first, *next;
+    for (Insn *insn = block->first; insn; insn = next) {
+        next = insn->next;
+        insn->prev = insn->next = NULL;
+        if (first)
+            ir_insert_before(first, insn);
+        else
+            ir_block_append(body, insn);
+    }
+}
+
 void lower_cclasses_make(Lower *lw)
 {
+    IrBlock *body = lw->b.block, *block = ir_block_new(lw->b.module);
+    lw->b.block = block;
+    for (uint32_t i = 0; i < lw->unit->imports.len; i++)
+        import_class(lw, lw->unit->imports.items[i]);
     for (uint32_t i = 0; i < lw->sema->classes.len; i++) {
         const ClassInfo *cls = lw->sema->classes.items[i];
         Span old = cls->node ? lower_at(lw, cls->node) : lw->b.span;
@@ -77,6 +161,8 @@ void lower_cclasses_make(Lower *lw)
             make_class(lw, cls);
         lw->b.span = old;
     }
+    put_first(lw, block);
+    lw->b.block = body;
 }
 
 /* Public attributes */
@@ -196,31 +282,17 @@ static const Type *root_of(const ClassInfo *cls)
 
 /* Tables */
 
-static IrClass *find_class(const IrModule *module, const Type *type)
-{
-    for (uint32_t i = 0; i < module->classes.len; i++)
-        if (module->classes.items[i]->type == type)
-            return module->classes.items[i];
-    return NULL;
-}
-
 static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
 {
-    Arena *arena = unit->module->arena;
-    IrClass *made = ARENA_NEW(arena, IrClass);
-    made->type = cls->type;
-    made->name = cls->symbol->name->text;
-    made->py_name = arena_printf(arena, "%s.%s", cls->module_name, cls->symbol->name->text);
+    IrClass *made = class_of(unit, cls);
     made->doc = cls->doc;
     made->doc_len = cls->doc_len;
-    made->type_object = class_var(unit, cls->symbol);
-    made->base = cls->base ? find_class(unit->module, cls->base->type) : NULL;
     made->is_final = cls->is_final;
+    made->is_shared = cls->is_shared;
     made->no_gc = cls->no_gc;
     made->no_gc_clear = cls->no_gc_clear;
     made->total_ordering = cls->total_ordering;
     made->binop_either_side = cls->directives->c_api_binop_methods;
-    vec_push(arena, &unit->module->classes, made);
     for (uint32_t i = 0; i < cls->functions.len; i++) {
         const FuncInfo *func = cls->functions.items[i];
         if (func->special)

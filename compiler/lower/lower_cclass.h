@@ -6,7 +6,7 @@
 
 /* An IrClass for each extension type of the module, when all functions are declared. */
 void lower_cclasses_declare(LowerUnit *unit);
-/* Makes the type objects: first thing in the module's body. */
+/* Makes and imports the type objects: put in front of the module's body, when that is lowered. */
 void lower_cclasses_make(Lower *lw);
 /* CClassDef where it stands: function objects of its methods, and whatever else runs in it. */
 void lower_cclass_statement(Lower *lw, const Ast *node);
@@ -14,6 +14,10 @@ void lower_cclass_statement(Lower *lw, const Ast *node);
 void lower_property_statement(Lower *lw, const Ast *node);
 /* A method in it: its object becomes an item of the class. */
 void lower_method_statement(Lower *lw, const FuncInfo *info);
+/* Pointer to the table of C methods of a class of another module. */
+IrVar *lower_cclass_table(Lower *lw, const ClassInfo *cls);
+/* The type object is used by a type check. */
+void lower_cclass_need(Lower *lw, const Type *type);
 /* The type object of an extension type; borrowed. */
 Insn *lower_cclass_object(Lower *lw, const Symbol *symbol);
 

@@ -8,6 +8,8 @@
  */
 #include "lower/lower_convert.h"
 
+#include "lower/lower_cclass.h"
+
 #include "base/panic.h"
 #include "lower/lower_complex.h"
 #include "lower/lower_enum.h"
@@ -161,6 +163,8 @@ static Insn *check_type(Lower *lw, Insn *value, const Type *to, bool checked)
 {
     if (value->op == IR_PYCONST && value->as.pyconst->kind == IR_CONST_NONE && !checked)
         return ir_cast(&lw->b, to, value);
+    if (lower_plain(to)->kind == TYPE_CLASS)
+        lower_cclass_need(lw, to);
     return ir_append(&lw->b, IR_TYPECHK, checked, to, &value, 1);
 }
 

@@ -10,6 +10,7 @@
 #include "lower/lower_member.h"
 
 #include "lower/lower_call.h"
+#include "lower/lower_cclass.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_name.h"
@@ -63,6 +64,18 @@ static const ClassInfo *root_of(const ClassInfo *cls)
     return cls;
 }
 
+/* The method `declared` of a table of its class. */
+static Insn *call_entry(Lower *lw, Insn *table, const Symbol *declared, Insn **args, uint32_t count)
+{
+    const TypeField *field = type_field(declared->cls->type->decl->vtab, declared->name);
+    Insn **all = ARENA_ARRAY(lw->arena, Insn *, count + 1);
+    all[0] = ir_load(&lw->b, pointer_to(lw, table, field));
+    for (uint32_t i = 0; i < count; i++)
+        all[i + 1] = args[i];
+    const TypeFunc *func = lower_plain(declared->type)->func;
+    return ir_append(&lw->b, IR_CALLPTR, 0, func->result, all, count + 1);
+}
+
 Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count)
 {
     const Symbol *declared = symbol->overrides ? symbol->overrides : symbol;
@@ -74,13 +87,18 @@ Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t 
     Insn *table = ir_load(&lw->b, pointer_to(lw, instance(lw, args[0], root), pointer));
     if (table->type != table_type)
         table = ir_cast(&lw->b, table_type, table);
-    Insn *entry = ir_load(&lw->b, pointer_to(lw, table, type_field(vtab, declared->name)));
-    Insn **all = ARENA_ARRAY(lw->arena, Insn *, count + 1);
-    all[0] = entry;
-    for (uint32_t i = 0; i < count; i++)
-        all[i + 1] = args[i];
-    const TypeFunc *func = lower_plain(declared->type)->func;
-    return ir_append(&lw->b, IR_CALLPTR, 0, func->result, all, count + 1);
+    return call_entry(lw, table, declared, args, count);
+}
+
+/* A method of exactly this class, which another module defines: by the table of its type. */
+static Insn *call_imported(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count)
+{
+    const Symbol *declared = symbol->overrides ? symbol->overrides : symbol;
+    const Type *vtab = type_qualified(lw->types, declared->cls->type->decl->vtab, TYPE_QUAL_CONST);
+    Insn *table = ir_get(&lw->b, lower_cclass_table(lw, symbol->cls));
+    if (declared->cls != symbol->cls)
+        table = ir_cast(&lw->b, type_ptr(lw->types, vtab), table);
+    return call_entry(lw, table, declared, args, count);
 }
 
 static Insn *receiver_of(Lower *lw, const AstCall *node, const CallInfo *info)
@@ -94,7 +112,7 @@ static Insn *receiver_of(Lower *lw, const AstCall *node, const CallInfo *info)
 Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
 {
     const TypeFunc *func = lower_plain(info->target->type)->func;
-    bool is_static = info->target->func && info->target->func->is_static;
+    bool is_static = info->target->is_static;
     uint32_t shift = info->is_direct ? 0 : 1;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->arg_count + 2);
     if (shift)
@@ -104,5 +122,7 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
         lower_not_none(lw, args[0], IR_NONE_ATTR, info->target->name->text);
     if (!info->is_direct && !info->target->is_final)
         return lower_virtual_call(lw, info->target, args, count);
+    if (!info->target->func)
+        return call_imported(lw, info->target, args, count);
     return ir_call(&lw->b, lower_method_callee(lw, info->target), args, count);
 }

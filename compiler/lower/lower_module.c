@@ -58,13 +58,13 @@ static void lower_body(LowerUnit *unit)
                                atom_from(unit->module->atoms, "module_exec"));
     func->span = (Span){unit->sema->tree->file, 0, 0};
     Lower lw = lower_start(unit, func, info);
-    lower_cclasses_make(&lw);
     init_globals(&lw);
     lower_shared_export(&lw);
     lower_shared_import(&lw);
     lower_enum_faces(&lw);
     lower_annotations_start(&lw);
     lower_block(&lw, &unit->sema->tree->module->body);
+    lower_cclasses_make(&lw);
 }
 
 IrModule *lower_module(const Sema *sema, SourceMap *sources)

@@ -165,7 +165,7 @@ const Type *check_c_call(Analyzer *a, const AstCall *call, const Type *type, Sym
 const Type *check_method_call(Analyzer *a, const AstCall *call, Symbol *method, bool is_direct)
 {
     const TypeFunc *func = type_strip(method->type)->func;
-    bool has_self = !(method->func && method->func->is_static);
+    bool has_self = !method->is_static;
     Places places = {
         .what = method->name->text,
         .symbol = method,

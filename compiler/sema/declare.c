@@ -291,8 +291,6 @@ static bool check_function_form(Analyzer *a, const AstCFuncDef *node)
     const char *what = NULL;
     if (node->type_params.len)
         what = "a C++ function template";
-    else if (node->is_static)
-        what = "a static method";
     if (!what)
         return true;
     analyzer_unsupported(a, span, what);
@@ -481,6 +479,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
             set_param_names(a, scope, &spec, symbol);
         if (symbol && !symbol->fused)
             symbol->fused = fused;
+        if (symbol && scope->kind == SCOPE_CLASS)
+            symbol->is_static = declare_is_static(&node->decorators);
         if (symbol && is_new && scope->kind == SCOPE_CLASS)
             declare_method_place(a, scope->cls, symbol, is_virtual(a, scope, node));
     } else {
@@ -651,11 +651,7 @@ static bool declare_unsupported(Analyzer *a, Scope *scope, const Ast *node)
     Atom name = NULL;
     Span span = node->span;
     const char *what = NULL;
-    if (node->kind == AST_CClassDef) {
-        name = AST_AS(CClassDef, node)->name;
-        span = analyzer_name_span(AST_AS(CClassDef, node)->name_span, node);
-        what = "an extension type of another module";
-    } else if (node->kind == AST_CppClass) {
+    if (node->kind == AST_CppClass) {
         name = AST_AS(CppClass, node)->name;
         span = analyzer_name_span(AST_AS(CppClass, node)->name_span, node);
         what = "a C++ class";
@@ -688,7 +684,7 @@ static bool declare_statement(Analyzer *a, Scope *scope, const Ast *node)
         declare_struct(a, scope, AST_AS(CStruct, node));
     else if (node->kind == AST_CEnum)
         declare_enum(a, scope, AST_AS(CEnum, node));
-    else if (node->kind == AST_CClassDef && !a->in_extern && !(a->is_pxd && !a->is_own_pxd))
+    else if (node->kind == AST_CClassDef)
         declare_cclass(a, scope, AST_AS(CClassDef, node));
     else if (node->kind == AST_Extern)
         declare_extern(a, scope, AST_AS(Extern, node));

@@ -114,11 +114,17 @@ static Symbol *class_symbol(Analyzer *a, Scope *scope, Atom name, Span span)
     symbol->cls = cls;
     cls->symbol = symbol;
     cls->type = type;
-    cls->module_name = a->sema->module_name ? a->sema->module_name : "__main__";
+    cls->module_name = a->module_name ? a->module_name : "__main__";
+    cls->py_name = cls->prefix = name->text;
     decl->symbol = symbol;
     symbol->inner = scope_new(a->arena, SCOPE_CLASS, scope, NULL, a->sema->module_func, name);
     symbol->inner->cls = cls;
     return symbol;
+}
+
+static Atom local_name(const AstCClassDef *node)
+{
+    return node->asname ? node->asname : node->name;
 }
 
 static bool is_elsewhere(const Analyzer *a)
@@ -128,10 +134,10 @@ static bool is_elsewhere(const Analyzer *a)
 
 void declare_cclass_name(Analyzer *a, Scope *scope, const AstCClassDef *node)
 {
-    Span span = analyzer_name_span(node->name_span, &node->head);
-    bool is_here = !is_elsewhere(a) && node->visibility != AST_VIS_EXTERN;
-    Symbol *symbol = is_here ? class_symbol(a, scope, node->name, span) : NULL;
-    if (symbol && node->has_body && !a->is_pxd && !symbol->cls->pending)
+    Symbol *symbol = class_symbol(a, scope, local_name(node),
+                                  analyzer_name_span(node->name_span, &node->head));
+    bool is_here = !is_elsewhere(a) && node->visibility != AST_VIS_EXTERN && !node->module;
+    if (symbol && is_here && node->has_body && !a->is_pxd && !symbol->cls->pending)
         symbol->cls->pending = node;
 }
 
@@ -140,7 +146,8 @@ static void set_base(Analyzer *a, Scope *scope, ClassInfo *cls, const Ast *node)
 {
     bool is_name = node->kind == AST_Name || node->kind == AST_Attribute;
     Symbol *symbol = is_name ? magic_static(a, scope, node) : NULL;
-    bool is_below = symbol && symbol->kind == SYM_CLASS && !symbol->cls->is_declared && symbol->cls->pending;
+    bool is_below = symbol && symbol->kind == SYM_CLASS && !symbol->cls->is_declared &&
+                    symbol->cls->pending;
     if (is_below && symbol->cls != cls) /* extended above its definition */
         declare_cclass(a, symbol->scope, symbol->cls->pending);
     if (symbol && symbol->kind == SYM_CLASS && symbol->cls && symbol->cls->type->decl->layout) {
@@ -182,6 +189,16 @@ static const Type *base_layout(Analyzer *a, const ClassInfo *cls, Span span)
     return new_struct(a, "PyObject", true);
 }
 
+static const char *option_text(const AstCClassDef *node, const char *name)
+{
+    for (uint32_t i = 0; i < node->options.len; i++) {
+        const AstClassOption *option = AST_AS(ClassOption, node->options.items[i]);
+        if (strcmp(option->name->text, name) == 0 && option->value->kind == AST_Name)
+            return AST_AS(Name, option->value)->id->text;
+    }
+    return NULL;
+}
+
 static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCClassDef *node)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
@@ -191,12 +208,13 @@ static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCCl
         analyzer_unsupported(a, node->bases.items[1]->span, "a second base of an extension type");
     TypeDecl *decl = cls->type->decl;
     const Type *base = base_layout(a, cls, span);
-    decl->layout = new_struct(a, arena_printf(a->arena, "struct %s_object", node->name->text),
-                              false);
+    const char *given = option_text(node, "object");
+    const char *name = given ? arena_printf(a->arena, node->is_typedef ? "%s" : "struct %s", given)
+                             : arena_printf(a->arena, "struct %s_object", cls->prefix);
+    decl->layout = new_struct(a, name, false);
     add_field(a, decl->layout, analyzer_atom(a, "(base)"), base, "base");
     decl->vtab = cls->base ? cls->base->type->decl->vtab : NULL;
     decl->is_complete = true;
-    vec_push(a->arena, &a->sema->classes, cls);
 }
 
 /* --- C methods --- */
@@ -208,8 +226,7 @@ static const Type *own_vtab(Analyzer *a, const ClassInfo *cls)
     const Type *inherited = cls->base ? cls->base->type->decl->vtab : NULL;
     if (decl->vtab && decl->vtab != inherited)
         return decl->vtab;
-    decl->vtab = new_struct(a, arena_printf(a->arena, "struct %s_vtab", cls->symbol->name->text),
-                            false);
+    decl->vtab = new_struct(a, arena_printf(a->arena, "struct %s_vtab", cls->prefix), false);
     if (inherited)
         add_field(a, decl->vtab, analyzer_atom(a, "(base)"), inherited, "base");
     else
@@ -230,6 +247,12 @@ const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *t
     return type_func(a->types, &func);
 }
 
+static bool is_inline(const Symbol *symbol)
+{
+    return symbol->func && symbol->func->node->kind == AST_CFuncDef &&
+           AST_AS(CFuncDef, symbol->func->node)->is_inline;
+}
+
 void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual)
 {
     symbol->cls = cls;
@@ -244,7 +267,8 @@ void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_v
     } else if (is_method) {
         symbol->overrides = known;
         vec_push(a->arena, &cls->overriding, symbol);
-    } else if (is_virtual) {
+    } else if (is_virtual || (cls->is_shared && !is_inline(symbol))) {
+        symbol->is_final = !is_virtual;
         const Type *vtab = own_vtab(a, cls);
         add_field(a, vtab, symbol->name, type_ptr(a->types, symbol->type),
                   c_member(a, symbol->name, cls->methods.len));
@@ -318,8 +342,11 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     symbol->is_declared = true;
     symbol->is_open = visibility == AST_VIS_PUBLIC;
     symbol->is_readonly = visibility == AST_VIS_READONLY;
-    add_field(a, cls->type->decl->layout, node->name, type,
-              c_member(a, node->name, cls->fields.len));
+    bool is_named = node->c_name && node->c_name->kind == AST_StrLit;
+    const char *c_name = is_named         ? AST_AS(StrLit, node->c_name)->value
+                         : cls->is_extern ? node->name->text
+                                          : c_member(a, node->name, cls->fields.len);
+    add_field(a, cls->type->decl->layout, node->name, type, c_name);
     vec_push(a->arena, &cls->fields, symbol);
     const Type *object = KIND_TYPE(a, OBJECT);
     bool crosses = symbol->is_open || symbol->is_readonly;
@@ -517,7 +544,8 @@ static void declare_member(Analyzer *a, ClassInfo *cls, const Ast *node)
 static bool is_run(const Ast *node)
 {
     bool is_text = node->kind == AST_ExprStmt && AST_AS(ExprStmt, node)->value->kind == AST_StrLit;
-    return !is_text && node->kind != AST_CVarDef && node->kind != AST_Pass && node->kind != AST_Poison;
+    return !is_text && node->kind != AST_CVarDef && node->kind != AST_Pass &&
+           node->kind != AST_Poison;
 }
 
 static void set_body(Analyzer *a, ClassInfo *cls, const AstNodes *body)
@@ -545,19 +573,85 @@ static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
     cls->total_ordering = directives->total_ordering;
 }
 
+/* --- classes of other modules --- */
+
+static void set_origin(ClassInfo *cls, const AstCClassDef *node, char check_size)
+{
+    const char *check = option_text(node, "check_size");
+    bool is_builtin = node->module && strcmp(node->module->text, "__builtin__") == 0;
+    if (node->module)
+        cls->module_name = is_builtin ? "builtins" : node->module->text;
+    cls->py_name = node->name->text;
+    cls->check_size = check ? check[0] : check_size;
+}
+
+/* Its struct stands in a C header, or in the interpreter's: `object` names it, `type` its type object. */
+static void declare_extern_class(Analyzer *a, Scope *scope, ClassInfo *cls,
+                                 const AstCClassDef *node)
+{
+    const char *object = option_text(node, "object"), *type = option_text(node, "type");
+    TypeDecl *decl = cls->type->decl;
+    if (cls->is_declared) {
+        Span span = analyzer_name_span(node->name_span, &node->head);
+        if (node->body.len && !cls->is_extern)
+            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text),
+                                 cls->symbol);
+        return;
+    }
+    set_origin(cls, node, 'w');
+    cls->is_declared = cls->is_extern = decl->is_extern = decl->is_complete = true;
+    cls->symbol->header = a->header;
+    if (type)
+        cls->type_object = arena_printf(a->arena, "((PyObject *)&%s)", type);
+    if (node->bases.len)
+        set_base(a, scope, cls, node->bases.items[0]);
+    const char *name = object
+                           ? arena_printf(a->arena, node->is_typedef ? "%s" : "struct %s", object)
+                           : "PyObject";
+    decl->layout = new_struct(a, name, true);
+    bool was_extern = a->in_extern;
+    a->in_extern = true;
+    for (uint32_t i = 0; i < node->body.len; i++)
+        declare_member(a, cls, node->body.items[i]);
+    a->in_extern = was_extern;
+}
+
+/* A class that a pxd promises and its module makes: this module has the same struct and table. */
+static void declare_shared_class(Analyzer *a, Scope *scope, ClassInfo *cls,
+                                 const AstCClassDef *node)
+{
+    if (cls->is_declared || !node->has_body)
+        return;
+    set_origin(cls, node, 'e');
+    char *prefix = arena_printf(a->arena, "%s_%s", cls->module_name, node->name->text);
+    for (char *c = prefix; *c; c++)
+        if (*c == '.')
+            *c = '_';
+    cls->prefix = prefix;
+    cls->is_shared = true;
+    apply_decorators(a, scope, cls, &node->decorators);
+    start_layout(a, scope, cls, node);
+    cls->is_declared = true;
+    for (uint32_t i = 0; i < node->body.len; i++)
+        declare_member(a, cls, node->body.items[i]);
+}
+
 void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
-    if (is_elsewhere(a) || node->visibility == AST_VIS_EXTERN || node->options.len ||
-        node->module) {
-        analyzer_unsupported(a, span, "an extension type of another module");
-        return;
-    }
-    Symbol *symbol = class_symbol(a, scope, node->name, span);
+    Symbol *symbol = class_symbol(a, scope, local_name(node), span);
     if (!symbol)
         return;
     ClassInfo *cls = symbol->cls;
     analyzer_set_symbol(a, &node->head, symbol);
+    if (a->in_extern || node->visibility == AST_VIS_EXTERN || node->module) {
+        declare_extern_class(a, scope, cls, node);
+        return;
+    }
+    if (is_elsewhere(a)) {
+        declare_shared_class(a, scope, cls, node);
+        return;
+    }
     a->tables.info_of[node->head.id] = cls;
     if (!node->has_body)
         return;
@@ -567,13 +661,17 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
         analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
         return;
     }
-    if (!a->is_pxd)
+    if (!a->is_pxd) {
         cls->node = &node->head;
+        vec_push(a->arena, &a->sema->classes, cls);
+    }
     const Directives *outer = a->directives;
     apply_decorators(a, scope, cls, &node->decorators);
     a->directives = cls->directives;
-    if (!cls->is_declared)
+    if (!cls->is_declared) {
+        cls->is_shared = a->is_pxd;
         start_layout(a, scope, cls, node);
+    }
     cls->is_declared = true;
     set_doc(cls, &node->body);
     set_body(a, cls, &node->body);

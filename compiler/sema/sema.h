@@ -121,7 +121,11 @@ typedef struct ClassInfo {
     VEC(FuncInfo *) functions; /* all with a body, in order */
     VEC(PropertyInfo *) properties;
     AstNodes body;           /* what is run where the class statement stands */
+    const char *prefix;      /* of its names in C */
+    const char *py_name;     /* in its module */
     const char *type_object; /* C expression of the type object of an extern class; NULL: found at run time */
+    char check_size;         /* of a class of another module: e error, w warn, i ignore when its instances are larger */
+    bool is_shared;          /* declared in a pxd: other modules know its table of C methods */
     bool is_extern, is_final, is_internal, no_gc, no_gc_clear, total_ordering, is_declared;
     bool has_dict, has_weakrefs;
     uint32_t freelist;

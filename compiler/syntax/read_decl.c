@@ -234,7 +234,7 @@ static void read_extern(Reader *r, Cst cst, ReadMods mods, AstVec *out)
 
 /* --- classes, structs, enums --- */
 
-static void read_c_class(Reader *r, Cst cst, ReadMods mods, AstNodes decorators, AstVec *out)
+static void read_c_class(Reader *r, Cst cst, ReadMods mods, AstNodes decorators, bool is_typedef, AstVec *out)
 {
     AstCClassDef *node = READ_NEW(r, CClassDef, cst);
     Cst body = cst_field(&r->cst, cst, CST_F_body);
@@ -245,6 +245,7 @@ static void read_c_class(Reader *r, Cst cst, ReadMods mods, AstNodes decorators,
     node->decorators = decorators;
     node->visibility = mods.visibility;
     node->is_api = mods.is_api;
+    node->is_typedef = is_typedef;
     node->has_body = body != 0;
     node->asname = read_atom(r, cst_field(&r->cst, cst, CST_F_alias));
     Cst last = name ? cst_first(&r->cst, name) : 0;
@@ -417,7 +418,7 @@ static void read_definition(Reader *r, Cst cst, ReadMods outer, AstNodes decorat
         read_c_items(r, cst_field(&r->cst, cst, CST_F_body), mods, out);
         return;
     case CST_extern_block: read_extern(r, cst, mods, out); return;
-    case CST_c_class_definition: read_c_class(r, cst, mods, decorators, out); return;
+    case CST_c_class_definition: read_c_class(r, cst, mods, decorators, is_typedef, out); return;
     case CST_struct_definition: read_struct(r, cst, mods, is_typedef, out); return;
     case CST_enum_definition: read_enum(r, cst, mods, is_typedef, out); return;
     case CST_fused_definition: read_fused(r, cst, mods, out); return;

@@ -40,6 +40,10 @@ static Convert convert_objects(const Type *from, const Type *to)
         return CONVERT_TYPECHK;
     if (from->kind == TYPE_CLASS && inherits(from, to))
         return CONVERT_SAME;
+    bool is_extern = (from->kind == TYPE_CLASS && from->decl->is_extern) ||
+                     (to->kind == TYPE_CLASS && to->decl->is_extern);
+    if (is_extern) /* its bases are not known: perhaps a builtin type */
+        return CONVERT_TYPECHK;
     if (to->kind == TYPE_CLASS && inherits(to, from))
         return CONVERT_TYPECHK;
     return from->kind == TYPE_PYBOOL && to->kind == TYPE_PYINT ? CONVERT_SAME : CONVERT_NONE;

@@ -32,7 +32,7 @@ typedef struct KrProperty {
     const char *doc;
 } KrProperty;
 
-enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4 };
+enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8 };
 typedef struct KrClassDef {
     const char *name; /* "module.Class" */
     const char *doc;
@@ -41,7 +41,8 @@ typedef struct KrClassDef {
     const PyType_Slot *slots; /* of the type, ended by 0 */
     const KrHeld *held;
     const KrProperty *properties;
-    const void *vtab; /* table of C methods, at vtab_offset of each instance; NULL: none */
+    const void *vtab; /* table of C methods, at vtab_offset of each instance; NULL: none of its own */
+    size_t vtab_size; /* not 0: what is NULL in it comes from the table of the base, which another module made */
     Py_ssize_t vtab_offset, dict_offset, weakrefs_offset;
     int (*cinit)(PyObject *self, PyObject *args, PyObject *kwargs);
     void (*dealloc)(PyObject *self);
@@ -50,6 +51,11 @@ typedef struct KrClassDef {
 /* New type, strong and never freed; `base` NULL: object. */
 #define KR_CCLASS_MAKE(def, base) kr_cclass_make((def), (base))
 KR_FN PyObject *kr_cclass_make(const void *def, PyObject *base);
+/* A type that another module defines; `size`: of its instances when this module was compiled; `check`: 'e' it must be the
+ * same, 'w' it may have grown, with a warning, 'i' without. */
+KR_FN PyObject *kr_cclass_import(PyObject *module, PyObject *name, size_t size, int check);
+/* The table of C methods of an imported type: of KR_CLASS_SHARED ones; NULL and an exception for others. */
+KR_FN const void *kr_cclass_vtab(PyObject *type);
 /* The dict of the type, new reference, for the statements of the class; and what follows them. */
 KR_FN PyObject *kr_cclass_space(PyObject *type);
 KR_FN void kr_cclass_done(PyObject *type);

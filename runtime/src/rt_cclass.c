@@ -3,9 +3,9 @@
  * A type object here is a KrClass: a PyTypeObject with all its method suites behind it, and the table it was made from.
  * `class_dealloc` in a type that no class statement made is how one is recognised.
  */
+#include "rt_cclass.h"
 #include "kr/cclass.h"
 #include "kr/view.h"
-#include "rt_cclass.h"
 #include <stdint.h>
 #include <string.h>
 #include <structmember.h>
@@ -18,6 +18,7 @@ typedef struct KrClass {
     PyMappingMethods mapping;
     PyBufferProcs buffer;
     const KrClassDef *def;
+    const void *vtab;
     PyTypeObject *root; /* the nearest base that is no KrClass */
 } KrClass;
 
@@ -55,8 +56,8 @@ static int init_level(KrClass *cls, PyObject *self, PyObject *args, PyObject *kw
     const KrClassDef *def = cls->def;
     if (base && init_level(base, self, args, kwargs) < 0)
         return -1;
-    if (def->vtab)
-        *(const void **)(void *)object_at(self, def->vtab_offset) = def->vtab;
+    if (cls->vtab)
+        *(const void **)(void *)object_at(self, def->vtab_offset) = cls->vtab;
     for (const KrHeld *held = def->held; held && held->offset; held++)
         if (held->kind != KR_HOLDS_VIEW)
             *object_at(self, held->offset) = Py_NewRef(Py_None);
@@ -357,6 +358,53 @@ static int check_size(const KrClassDef *def, const PyTypeObject *base)
     return -1;
 }
 
+/* ---- tables of C methods --------------------------------------------------------------------- */
+
+static const char vtab_name[] = "__krait_vtab__";
+
+const void *kr_cclass_vtab(PyObject *type)
+{
+    PyObject *capsule = PyObject_GetAttrString(type, vtab_name);
+    const void *table = capsule ? PyCapsule_GetPointer(capsule, vtab_name) : NULL;
+    Py_XDECREF(capsule);
+    return table;
+}
+
+/* The class's own table over that of its base. It lives as long as the type: for ever. */
+static int inherit_vtab(KrClass *self)
+{
+    const KrClassDef *def = self->def;
+    KrClass *base = base_of(self);
+    typedef void (*Function)(void);
+    size_t count = def->vtab_size / sizeof(Function);
+    const Function *own = def->vtab;
+    const Function *inherited = base ? base->vtab : kr_cclass_vtab((PyObject *)self->type.tp_base);
+    Function *table = inherited ? PyMem_Calloc(count, sizeof *table) : NULL;
+    if (!table)
+        return PyErr_Occurred() ? -1 : (PyErr_NoMemory(), -1);
+    for (size_t i = 0; i < count; i++)
+        table[i] = own[i] ? own[i] : inherited[i];
+    self->vtab = table;
+    return 0;
+}
+
+static int share_vtab(KrClass *self)
+{
+    PyObject *capsule = PyCapsule_New((void *)(uintptr_t)self->vtab, vtab_name, NULL);
+    int status = capsule ? PyDict_SetItemString(self->type.tp_dict, vtab_name, capsule) : -1;
+    Py_XDECREF(capsule);
+    return status;
+}
+
+static int make_vtab(KrClass *self)
+{
+    KrClass *base = base_of(self);
+    self->vtab = self->def->vtab ? self->def->vtab : base ? base->vtab : NULL;
+    if (self->def->vtab_size && inherit_vtab(self) < 0)
+        return -1;
+    return self->vtab && self->def->flags & KR_CLASS_SHARED ? share_vtab(self) : 0;
+}
+
 PyObject *kr_cclass_make(const void *table, PyObject *base)
 {
     const KrClassDef *def = table;
@@ -371,12 +419,50 @@ PyObject *kr_cclass_make(const void *table, PyObject *base)
     self->type.tp_getset = make_getset(def);
     Py_SET_TYPE(&self->type, &PyType_Type);
     Py_SET_REFCNT(&self->type, 1);
-    if (!self->type.tp_getset || PyType_Ready(&self->type) < 0) {
+    if (!self->type.tp_getset || PyType_Ready(&self->type) < 0 || make_vtab(self) < 0) {
         PyMem_Free(self->type.tp_getset);
         PyMem_Free(self);
         return NULL;
     }
     return (PyObject *)&self->type;
+}
+
+static int check_imported(PyTypeObject *type, PyObject *module, size_t size, int check)
+{
+    size_t found = (size_t)type->tp_basicsize;
+    if (found == size || (found > size && check == 'i'))
+        return 0;
+    if (found < size || check == 'e') {
+        PyErr_Format(PyExc_ValueError,
+                     "%U.%.200s size changed, may indicate binary incompatibility. Expected %zu "
+                     "from C header, got "
+                     "%zu from PyObject",
+                     module, type->tp_name, size, found);
+        return -1;
+    }
+    return PyErr_WarnFormat(
+        PyExc_RuntimeWarning, 0,
+        "%U.%.200s size changed, may indicate binary incompatibility. Expected %zu from C header, "
+        "got %zu from PyObject",
+        module, type->tp_name, size, found);
+}
+
+PyObject *kr_cclass_import(PyObject *module, PyObject *name, size_t size, int check)
+{
+    PyObject *holder = PyImport_Import(module);
+    PyObject *type = NULL;
+    if (holder) { /* the package; the module itself is what sys.modules has */
+        PyObject *exact = PyDict_GetItemWithError(PyImport_GetModuleDict(), module);
+        type = PyObject_GetAttr(exact ? exact : holder, name);
+        Py_DECREF(holder);
+    }
+    if (type && !PyType_Check(type)) {
+        PyErr_Format(PyExc_TypeError, "%U.%U is not a type object", module, name);
+        Py_CLEAR(type);
+    }
+    if (type && check_imported((PyTypeObject *)type, module, size, check) < 0)
+        Py_CLEAR(type);
+    return type;
 }
 
 PyObject *kr_cclass_space(PyObject *type)
