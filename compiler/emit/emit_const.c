@@ -199,6 +199,10 @@ static void write_const(Emit *e, const IrConst *value)
         len = value->count;
     } else if (!is_made(value)) {
         buf_puts(&data, value->c_name);
+    } else if (isinf(value->number) || isnan(value->number)) { /* no constant in every C compiler */
+        const char *text = isnan(value->number) ? "nan" : value->number < 0 ? "-inf" : "inf";
+        len = (uint32_t)strlen(text);
+        cw_string(&data, text, len);
     } else {
         buf_puts(&data, "NULL");
         number = float_text(e, TYPE_OF(e->module->types, DOUBLE), value->number, &prec);

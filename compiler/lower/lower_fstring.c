@@ -46,7 +46,7 @@ static Insn *part_value(Lower *lw, const AstFValue *part)
     Span old = lower_at(lw, &part->head);
     Insn *value = lower_expr(lw, part->value);
     int conversion = part->conversion;
-    if (!conversion && part->debug && is_empty_spec(part->spec))
+    if (!conversion && part->debug && !part->spec)
         conversion = 'r';
     if (conversion == 'r')
         value = apply(lw, "f repr", lower_box(lw, value));

@@ -37,9 +37,9 @@ enum { KR_CONST_STR, KR_CONST_NAME, KR_CONST_BYTES, KR_CONST_INT, KR_CONST_FLOAT
        KR_CONST_TUPLE, KR_CONST_OBJECT };
 
 /* One constant object: STR, NAME (interned) and BYTES: `data` is text of `len` bytes (UTF-8, surrogates
- * allowed); INT: text in C notation, "0x1f", "-12"; FLOAT, COMPLEX: `number`; TUPLE: `data` is a
- * PyObject **const [len], the places of constants that stand earlier in the table; OBJECT: `data` is an object of the
- * interpreter, Py_None and the like. */
+ * allowed); INT: text in C notation, "0x1f", "-12"; FLOAT, COMPLEX: `number`, or `data` "inf", "-inf", "nan"; TUPLE:
+ * `data` is a PyObject **const [len], the places of constants that stand earlier in the table; OBJECT: `data` is an
+ * object of the interpreter, Py_None and the like. */
 typedef struct KrConst {
     int kind;
     PyObject **place;

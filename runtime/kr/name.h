@@ -11,6 +11,8 @@
 
 /* The module's dict, then builtins; new reference, or NULL and NameError "name 'x' is not defined". */
 KR_FN PyObject *kr_global_get(KrModule *module, PyObject *name);
+/* NameError with a message that has %U for the name, which the exception keeps since 3.10. Gives NULL. */
+KR_FN PyObject *kr_raise_name(const char *format, PyObject *name);
 KR_FN int kr_global_del(KrModule *module, PyObject *name);
 KR_FN PyObject *kr_builtin_get(PyObject *name);
 

@@ -1,14 +1,12 @@
 /* rt_cell.c: captured variables; see kr/cell.h. Messages are CPython's. */
 #include "kr/cell.h"
+#include "kr/name.h"
 #include <string.h>
 
 #if PY_VERSION_HEX >= 0x030B0000
 #define UNBOUND_LOCAL "cannot access local variable '%U' where it is not associated with a value"
-#define UNBOUND_FREE                                                                               \
-    "cannot access free variable '%U' where it is not associated with a value in enclosing scope"
 #else
 #define UNBOUND_LOCAL "local variable '%U' referenced before assignment"
-#define UNBOUND_FREE "free variable '%U' referenced before assignment in enclosing scope"
 #endif
 
 static PyObject *fail_local(PyObject *name)
@@ -19,7 +17,7 @@ static PyObject *fail_local(PyObject *name)
 
 static PyObject *fail_free(PyObject *name)
 {
-    PyErr_Format(PyExc_NameError, UNBOUND_FREE, name);
+    kr_raise_name(KR_FREE_UNBOUND, name);
     return NULL;
 }
 

@@ -227,7 +227,7 @@ PyObject *kr_class_get_cell(PyObject *space, PyObject *name, PyObject *cell)
         return found > 0 ? value : NULL;
     value = PyCell_Get(cell);
     if (!value && !PyErr_Occurred())
-        PyErr_Format(PyExc_NameError, KR_FREE_UNBOUND, name);
+        kr_raise_name(KR_FREE_UNBOUND, name);
     return value;
 }
 
@@ -241,7 +241,7 @@ int kr_class_del(PyObject *space, PyObject *name)
     if (PyObject_DelItem(space, name) == 0)
         return 0;
     PyErr_Clear();
-    PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
+    kr_raise_name("name '%U' is not defined", name);
     return -1;
 }
 

@@ -22,6 +22,11 @@ static PyObject *make_tuple(const KrConst *row)
     return tuple;
 }
 
+static double number_of(const KrConst *row)
+{
+    return row->data ? PyOS_string_to_double(row->data, NULL, NULL) : row->number;
+}
+
 static PyObject *make_const(const KrConst *row)
 {
     switch (row->kind) {
@@ -33,9 +38,9 @@ static PyObject *make_const(const KrConst *row)
     case KR_CONST_INT:
         return PyLong_FromString(row->data, NULL, 0);
     case KR_CONST_FLOAT:
-        return PyFloat_FromDouble(row->number);
+        return PyFloat_FromDouble(number_of(row));
     case KR_CONST_COMPLEX:
-        return PyComplex_FromDoubles(0.0, row->number);
+        return PyComplex_FromDoubles(0.0, number_of(row));
     case KR_CONST_TUPLE:
         return make_tuple(row);
     case KR_CONST_OBJECT:
@@ -102,11 +107,21 @@ int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+PyObject *kr_raise_name(const char *format, PyObject *name)
+{
+    PyErr_Format(PyExc_NameError, format, name);
+    PyObject *error = KR_PY(10) ? kr_error_take() : NULL;
+    if (error) {
+        if (PyObject_SetAttrString(error, "name", name) < 0)
+            PyErr_Clear();
+        kr_error_put(error);
+    }
+    return NULL;
+}
+
 static PyObject *fail_name(PyObject *name)
 {
-    if (!PyErr_Occurred())
-        PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
-    return NULL;
+    return PyErr_Occurred() ? NULL : kr_raise_name("name '%U' is not defined", name);
 }
 
 PyObject *kr_builtin_get(PyObject *name)

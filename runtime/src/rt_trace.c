@@ -5,6 +5,7 @@
  * the same place costs one frame object.
  */
 #include "kr/core.h"
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Code {
@@ -54,11 +55,30 @@ static void keep_code(KrModule *module, Py_ssize_t at, Code item)
     Py_INCREF((PyObject *)item.code);
 }
 
-/* A new code object; the pending exception stays. */
-static PyCodeObject *make_code(const char *func, const char *file, int line)
+/* The source where it stands beside the compiled module, so that its lines are found; else its name. */
+static const char *find_source(KrModule *module, const char *file, char *buffer, size_t size)
 {
+    PyObject *path = module->dict ? PyDict_GetItemString(module->dict, "__file__") : NULL; /* borrowed */
+    const char *text = path && PyUnicode_Check(path) ? PyUnicode_AsUTF8(path) : NULL;
+    const char *slash = text ? strrchr(text, '/') : NULL;
+    PyErr_Clear();
+    size_t folder = slash ? (size_t)(slash - text) + 1 : 0;
+    if (!slash || folder + strlen(file) >= size)
+        return file;
+    memcpy(buffer, text, folder);
+    strcpy(buffer + folder, file);
+    FILE *source = fopen(buffer, "rb");
+    if (source)
+        fclose(source);
+    return source ? buffer : file;
+}
+
+/* A new code object; the pending exception stays. */
+static PyCodeObject *make_code(KrModule *module, const char *func, const char *file, int line)
+{
+    char buffer[1024];
     PyObject *error = kr_error_take();
-    PyCodeObject *code = PyCode_NewEmpty(file, func, line);
+    PyCodeObject *code = PyCode_NewEmpty(find_source(module, file, buffer, sizeof buffer), func, line);
     if (!code)
         PyErr_Clear(); /* no memory for an entry: the exception goes on without it */
     kr_error_put(error);
@@ -75,12 +95,12 @@ static PyCodeObject *get_code(KrModule *module, const char *func, const char *fi
             code = codes->items[at].code;
             Py_INCREF((PyObject *)code);
         } else {
-            code = make_code(func, file, line);
+            code = make_code(module, func, file, line);
             if (code)
                 keep_code(module, at, (Code){line, func, code});
         }
     } else { /* another thread is at it (free-threaded builds only): do without */
-        code = make_code(func, file, line);
+        code = make_code(module, func, file, line);
     }
     kr_atomic_add(&module->lock, -1);
     return code;
