@@ -90,6 +90,8 @@ static const char *declared_cond(Emit *e, const Insn *errchk)
 
 static const char *neg1occ_cond(Emit *e, const Insn *value)
 {
+    if (!ir_holds_gil(e->func, value))
+        return arena_printf(e->arena, "%s == -1 && kr_error_nogil()", emit_expr(e, value, PREC_EQ));
     const char *text = emit_expr(e, value, PREC_ASSIGN);
     if (type_strip(value->type)->kind == TYPE_DOUBLE)
         return arena_printf(e->arena, "KR_F64_FAILED(%s)", text);

@@ -438,12 +438,9 @@ static IrCmp opposite(AstOp rel)
 
 void lower_for_from(Lower *lw, const AstForFrom *node)
 {
-    const Type *type = lower_type(lw, node->target);
+    const ForInfo *info = lw->sema->info_of[node->head.id];
+    const Type *type = info->index_type;
     bool is_up = node->rel2 == AST_OP_LT || node->rel2 == AST_OP_LE;
-    if (!type_is_number(type)) {
-        lower_unsupported(lw, node->target, "a for-from loop over a Python variable");
-        return;
-    }
     Insn *block = open_else(lw, &node->orelse);
     Insn *start = lower_to(lw, node->start, type);
     if (node->rel1 == AST_OP_LT || node->rel1 == AST_OP_GT)

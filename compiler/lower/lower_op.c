@@ -85,6 +85,15 @@ static void check_quotient(Lower *lw, Insn *left, Insn *right)
         ir_append(&lw->b, IR_NOOVERFLOW, IR_BIN_DIV, NULL, args, 2);
 }
 
+/* OverflowError when the result does not fit, under `overflowcheck`. */
+static void check_overflow(Lower *lw, IrBin op, Insn *left, Insn *right)
+{
+    Insn *args[] = {left, right};
+    bool is_known = left->op == IR_CONST && right->op == IR_CONST;
+    if (lw->directives->overflowcheck && type_is_int(left->type) && !is_known)
+        ir_append(&lw->b, IR_NOOVERFLOW, (uint16_t)op, NULL, args, 2);
+}
+
 static Insn *divide_ints(Lower *lw, AstOp op, Insn *left, Insn *right)
 {
     bool is_div = op == AST_OP_FLOORDIV || op == AST_OP_DIV;
@@ -146,6 +155,8 @@ static Insn *shift(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *typ
     Insn *args[] = {lower_convert(lw, left, type), right};
     int64_t bits = 8 * (int64_t)type_int_size(type);
     bool is_plain = right->op == IR_CONST && right->as.imm.i >= 0 && right->as.imm.i < bits;
+    if (op == AST_OP_LSHIFT && lw->directives->overflowcheck)
+        check_overflow(lw, IR_BIN_SHL, args[0], lower_convert(lw, right, type));
     if (!is_plain)
         return lower_prim_key(lw, op == AST_OP_LSHIFT ? "<<" : ">>", type, args, 2);
     args[1] = lower_convert(lw, right, type);
@@ -200,6 +211,8 @@ static Insn *binary_numbers(Lower *lw, AstOp op, Insn *left, Insn *right, const 
         return shift(lw, op, left, right, type);
     left = lower_convert(lw, left, type);
     right = lower_convert(lw, right, type);
+    if (op == AST_OP_ADD || op == AST_OP_SUB || op == AST_OP_MUL)
+        check_overflow(lw, (IrBin)(IR_BIN_ADD + (op - AST_OP_ADD)), left, right);
     if (simple_op(op, &sub))
         return ir_append(&lw->b, IR_BIN, (uint16_t)sub, type, (Insn *[]){left, right}, 2);
     return type_is_float(type) ? divide_floats(lw, op, left, right)

@@ -362,18 +362,36 @@ ForInfo *check_for_header(Analyzer *a, const AstFor *node)
     return check_header(a, &node->head, node->target, node->iter);
 }
 
+/* Type in which a for-from loop counts: that of a number variable, else the one its bounds have in common,
+ * objects counting as long. */
+static const Type *counting_type(Analyzer *a, const Type *target, const Ast *const parts[3])
+{
+    if (target && (type_is_number(target) || type_is_error(target)))
+        return target;
+    const Type *type = NULL;
+    for (int i = 0; i < 3; i++) {
+        const Type *part = parts[i] ? analyzer_type(a, parts[i]) : NULL;
+        if (!part)
+            continue;
+        const Type *number = type_is_number(part) ? type_strip(part) : KIND_TYPE(a, LONG);
+        type = type ? convert_common(a->types, type, number) : number;
+    }
+    return type ? type : KIND_TYPE(a, LONG);
+}
+
 void check_for_from_header(Analyzer *a, const AstForFrom *node)
 {
     const Ast *const parts[] = {node->start, node->stop, node->step};
-    const Type *type = name_type(a, node->target);
-    bool is_number = type && (type_is_number(type) || type_is_error(type));
-    if (!is_number)
-        analyzer_unsupported(a, node->target->span,
-                             "a for-from loop whose variable is no C number");
-    check_assign_type(a, node->target, is_number ? type : KIND_TYPE(a, ERROR));
     for (int i = 0; i < 3; i++)
-        if (parts[i] && is_number)
-            check_as(a, parts[i], type);
+        if (parts[i])
+            check_value(a, parts[i]);
+    ForInfo *info = ARENA_NEW(a->arena, ForInfo);
+    info->index_type = counting_type(a, name_type(a, node->target), parts);
+    a->tables.info_of[node->head.id] = info;
+    check_assign_type(a, node->target, info->index_type);
+    for (int i = 0; i < 3; i++)
+        if (parts[i])
+            coerce_to(a, parts[i], info->index_type);
 }
 
 void check_comp_for(Analyzer *a, const AstCompFor *node)

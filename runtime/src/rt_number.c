@@ -107,7 +107,10 @@ static void fail_power(int status)
         errno = ERANGE;
         PyErr_SetFromErrno(PyExc_OverflowError);
     } else
-        PyErr_SetString(PyExc_ValueError, "the result of the power is a complex number");
+        PyErr_SetString(PyExc_TypeError,
+                        "Cannot convert 'complex' with non-zero imaginary component to 'double' (this most "
+                        "likely comes from the '**' operator; use 'cython.cpow(True)' to return 'nan' instead "
+                        "of a complex number).");
 }
 
 double kr_pow_f64_checked(double base, double exponent)

@@ -162,3 +162,29 @@ def bint_values(bint b, int n):
     """
     cdef bint t = n
     return b, b + n, not b, t
+
+
+@cython.overflowcheck(True)
+def checked(int a, int b):
+    """
+    >>> checked(3, 4), checked(-5, 3)
+    ((7, -1, 12, 48), (-2, -8, -15, -40))
+    >>> checked(2147483647, 1)
+    Traceback (most recent call last):
+    OverflowError: value too large
+    """
+    cdef int c = a
+    c += b
+    return c, a - b, a * b, a << b
+
+
+@cython.overflowcheck(True)
+def checked_size(size_t a, size_t b):
+    """
+    >>> checked_size(5, 3)
+    2
+    >>> checked_size(3, 5)
+    Traceback (most recent call last):
+    OverflowError: value too large
+    """
+    return a - b

@@ -132,3 +132,17 @@ def over_typed(list xs, tuple t, dict d):
     for x in d:
         out.append(x)
     return out
+
+
+def from_into_objects(a, b, double step):
+    """
+    >>> from_into_objects(0, 2, .5)
+    ([0.0, 0.5, 1.0, 1.5], 2.0, [3, 2, 1], 0)
+    """
+    cdef object x, n
+    first, second = [], []
+    for x from a <= x < b by step:
+        first.append(x)
+    for n from 3 >= n > a:
+        second.append(n)
+    return first, x, second, n
