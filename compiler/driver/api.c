@@ -51,6 +51,11 @@ void krait_session_free(KraitSession *session)
         session_delete(session->session);
 }
 
+void krait_session_add_path(KraitSession *session, const char *directory)
+{
+    session_add_path(session->session, directory);
+}
+
 void krait_session_add_include(KraitSession *session, const char *directory)
 {
     session_add_include(session->session, directory);

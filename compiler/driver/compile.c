@@ -193,7 +193,29 @@ static const AstTree *find_pxd_in(Unit *unit, const char *dir, const char *dotte
     return NULL;
 }
 
-/* SemaLoader.load_pxd: the source's folder and its package's root, -I folders, then our own pxds. */
+/* sys.path of the interpreter, asked once in a session; nothing when there is none. */
+static void ask_python_paths(Unit *unit)
+{
+    Session *session = unit->session;
+    const char *argv[] = {session->python, "-c", "import sys\nfor p in sys.path: print('=' + p)", NULL};
+    OsResult result;
+    if (!session->python)
+        return;
+    session->python = NULL;
+    if (os_run(unit->arena, argv, &result) || result.status)
+        return;
+    for (char *line = result.output; *line;) {
+        size_t len = strcspn(line, "\n");
+        bool more = line[len] == '\n';
+        line[len] = '\0';
+        if (line[0] == '=' && line[1])
+            session_add_path(session, line + 1);
+        line += len + more;
+    }
+}
+
+/* SemaLoader.load_pxd: the source's folder and its package's root, -I folders, our own pxds, then where
+ * Python finds modules. */
 static const AstTree *load_pxd(void *context, const char *dotted)
 {
     Unit *unit = context;
@@ -209,6 +231,10 @@ static const AstTree *load_pxd(void *context, const char *dotted)
         tree = find_pxd_in(unit, session->includes.items[i], dotted, relative);
     if (!tree && session->pxd_dir)
         tree = find_pxd_in(unit, session->pxd_dir, dotted, relative);
+    if (!tree)
+        ask_python_paths(unit);
+    for (uint32_t i = 0; i < session->paths.len && !tree; i++)
+        tree = find_pxd_in(unit, session->paths.items[i], dotted, relative);
     return tree;
 }
 

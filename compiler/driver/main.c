@@ -84,6 +84,12 @@ static const char *set_directives(Program *program, const char *text)
     return NULL;
 }
 
+static const char *choose_python(const Options *options)
+{
+    const char *env = getenv("PYTHON");
+    return options_value(options, OPTION_PYTHON, env && *env ? env : "python3");
+}
+
 /* NAME=VALUE[,NAME=VALUE...] */
 static void define_constants(Program *program, const char *text)
 {
@@ -138,6 +144,7 @@ static const char *open_session(Program *program)
         if (error)
             return error;
     }
+    session->python = choose_python(options);
     return set_passes(program);
 }
 
@@ -215,12 +222,6 @@ static int command_translate(Program *program)
     for (uint32_t i = 0; i < options->files.len; i++)
         ok &= translate_file(program, options->files.items[i]);
     return ok ? 0 : 1;
-}
-
-static const char *choose_python(const Options *options)
-{
-    const char *env = getenv("PYTHON");
-    return options_value(options, OPTION_PYTHON, env && *env ? env : "python3");
 }
 
 static CcOptions build_options(Program *program, Unit *unit)

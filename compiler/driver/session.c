@@ -36,6 +36,11 @@ void session_add_include(Session *session, const char *directory)
     vec_push(session->arena, &session->includes, arena_strdup(session->arena, directory));
 }
 
+void session_add_path(Session *session, const char *directory)
+{
+    vec_push(session->arena, &session->paths, arena_strdup(session->arena, directory));
+}
+
 void session_define(Session *session, const char *define)
 {
     vec_push(session->arena, &session->defines, arena_strdup(session->arena, define));

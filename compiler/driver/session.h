@@ -28,6 +28,8 @@ typedef struct Session {
     AtomTable atoms;
     Types types;
     VEC(const char *) includes; /* -I, in order; the source's own folder is searched first */
+    VEC(const char *) paths;    /* where Python looks for modules: searched last for pxd files */
+    const char *python;         /* program to ask for `paths` when one is needed; NULL: they are complete */
     VEC(const char *) defines;  /* -E, as NAME=VALUE */
     Directives directives;      /* -X */
     EmitOptions emit;
@@ -62,6 +64,8 @@ Session *session_new(void);
 void session_delete(Session *session);
 /* Adds a directory to search for pxd and include files, after the ones before; copied. */
 void session_add_include(Session *session, const char *directory);
+/* Adds a directory where Python looks for modules; copied. */
+void session_add_path(Session *session, const char *directory);
 /* A constant for DEF and IF, spelt NAME=VALUE; copied. */
 void session_define(Session *session, const char *define);
 /* A directive or an emit option by name; false when the name or value is unknown. */

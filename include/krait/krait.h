@@ -49,6 +49,8 @@ KRAIT_API const char *krait_version(void);
 /* A new session, owned by the caller; NULL when out of memory. */
 KRAIT_API KraitSession *krait_session_new(void);
 KRAIT_API void krait_session_free(KraitSession *session);
+/* Adds a directory where Python looks for modules: searched for pxd files after all others; copied. */
+KRAIT_API void krait_session_add_path(KraitSession *session, const char *directory);
 /* Adds a directory to search for pxd and include files; copied. */
 KRAIT_API void krait_session_add_include(KraitSession *session, const char *directory);
 /* Sets an option of later compilations: a directive ("boundscheck", "False") or one of "jit" (C for

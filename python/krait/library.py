@@ -52,6 +52,7 @@ for _name, _result, _args in (
     ("krait_session_new", _P, ()),
     ("krait_session_free", None, (_P,)),
     ("krait_session_add_include", None, (_P, _S)),
+    ("krait_session_add_path", None, (_P, _S)),
     ("krait_session_set", ctypes.c_int, (_P, _S, _S)),
     ("krait_compile_file", _P, (_P, _S, _S)),
     ("krait_compile_buffer", _P, (_P, _S, _S, ctypes.c_size_t, _S)),
@@ -104,6 +105,8 @@ class Session:
             self.set("jit", "1")
         for folder in include:
             _free.krait_session_add_include(self._handle, os.fsencode(folder))
+        for folder in filter(None, sys.path):
+            _free.krait_session_add_path(self._handle, os.fsencode(folder))
         for name, value in (directives or {}).items():
             self.set(name, str(value))
 

@@ -112,6 +112,18 @@ class Shared(ScratchCase):
         self.compile("pkg/one.pyx", "pkg/sub/three.pyx")
         self.assertEqual(self.python("from pkg.sub import three; print(three.run(1))"), "(3, 7)")
 
+    def test_pxd_files_beside_installed_packages(self):
+        os.makedirs(self.path("site/lib"))
+        self.build({
+            "site/lib/__init__.py": "",
+            "site/lib/__init__.pxd": "this is not for us",
+            "site/lib/__init__.cython-30.pxd": "cdef enum:\n    SEVEN = 7\n",
+            "user.pyx": "from lib cimport SEVEN\ndef f():\n    return SEVEN\n",
+        })
+        done = self.krait("check", self.path("user.pyx"), env={**os.environ, "PYTHON": sys.executable,
+                                                              "PYTHONPATH": self.path("site")})
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
 
 if __name__ == "__main__":
     unittest.main()
