@@ -9,6 +9,7 @@
 #include "lower/lower_assign.h"
 
 #include "lower/lower_annotation.h"
+#include "lower/lower_buffer.h"
 #include "lower/lower_cell.h"
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
@@ -141,6 +142,10 @@ static void write_place(Lower *lw, const Place *place, Insn *value, bool in_plac
         lower_cell_set(lw, place->symbol, lower_convert(lw, value, place->type));
         break;
     case PLACE_VAR:
+        if (place->symbol->buffer) {
+            lower_buffer_set(lw, place->symbol, value);
+            break;
+        }
         ir_set(&lw->b, lower_var(lw, place->symbol), lower_convert(lw, value, place->type))->sub =
             in_place;
         break;

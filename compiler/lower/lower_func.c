@@ -10,6 +10,7 @@
 #include "lower/lower_func.h"
 
 #include "lower/lower_assign.h"
+#include "lower/lower_buffer.h"
 #include "lower/lower_call.h"
 #include "lower/lower_cclass.h"
 #include "lower/lower_cell.h"
@@ -384,6 +385,9 @@ static void python_prologue(Lower *lw)
         else
             set_argument(lw, param, symbol, args[i], new_local(lw, symbol, !is_rebound(symbol)));
     }
+    for (uint32_t i = 0; i < params->len; i++)
+        if (args[i] && info->params.items[i]->buffer)
+            lower_buffer_open(lw, info->params.items[i]);
 }
 
 /* Parameters of C functions */

@@ -108,8 +108,9 @@ static const Type *in_place(const FusedInfo *info, const FuncInfo *template, uin
     const Type *wanted = info->types[fused]->decl->alternatives[choice];
     for (uint32_t i = 0; i < info->spec_count; i++) {
         const FusedSpec *spec = &info->specs[i];
+        const Symbol *symbol = spec->func->params.items[param];
         if (spec->types[fused] == wanted)
-            return spec->func->type->func->params[param].type;
+            return symbol->buffer ? symbol->buffer : spec->func->type->func->params[param].type;
     }
     return template->type->func->params[param].type;
 }
@@ -163,8 +164,8 @@ static uint32_t deciding_param(const FuncInfo *template, const Type *fused)
     const TypeFunc *func = template->type->func;
     for (uint32_t i = 0; i < func->count; i++) {
         const Type *type = func->params[i].type;
-        while (type->kind != TYPE_FUSED && type->kind != TYPE_FUNC && type->target)
-            type = type->target;
+        while (type->kind != TYPE_FUSED && type->kind != TYPE_FUNC && (type->target || type->decl))
+            type = type->kind == TYPE_TYPEDEF && type->decl->buffer ? type->decl->buffer : type->target;
         if (type == fused)
             return i;
     }

@@ -10,6 +10,7 @@
 #include "lower/lower_cclass.h"
 #include "lower/lower_class.h"
 #include "lower/lower_complex.h"
+#include "lower/lower_buffer.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_enum.h"
 #include "lower/lower_expr.h"
@@ -88,6 +89,9 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
 {
     switch (symbol->kind) {
     case SYM_LOCAL:
+        if (symbol->buffer && lower_plain(lower_type(lw, node))->kind == TYPE_VIEW)
+            return lower_buffer_view(lw, symbol);
+        return lower_read(lw, symbol);
     case SYM_CGLOBAL:
     case SYM_EXTERN: return lower_read(lw, symbol);
     case SYM_CFUNC: return function_address(lw, symbol);

@@ -12,6 +12,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_name.h"
 
 #include <string.h>
 
@@ -92,8 +93,11 @@ Insn *lower_view_element(Lower *lw, const AstSubscript *node)
     Insn *view = lower_expr(lw, node->value);
     Insn *args[VIEW_MAX_DIMS + 1] = {view};
     bool may_wrap[VIEW_MAX_DIMS];
-    for (uint32_t i = 0; i < indices.len; i++)
+    const Symbol *symbol = lower_symbol(lw, node->value);
+    for (uint32_t i = 0; i < indices.len; i++) {
         args[i + 1] = index_value(lw, indices.items[i], &may_wrap[i]);
+        may_wrap[i] = may_wrap[i] && !(symbol && symbol->buffer && !symbol->buffer_wraps);
+    }
     for (uint32_t i = 0; i < indices.len; i++)
         args[i + 1] = checked_index(lw, view, i, args[i + 1], may_wrap[i]);
     const Type *element = lower_plain(view->type)->target;

@@ -75,6 +75,7 @@ typedef struct Analyzer {
     Map headers;              /* Atom -> itself: already in sema->headers */
     Builtins *builtins;
     const struct FusedSpec *spec; /* what the fused types stand for here; NULL: for themselves */
+    bool buffer_allowed;          /* a local or parameter may be declared as object[T] */
     int fused_allowed;            /* > 0: a fused type may be named although it stands for nothing */
     VEC(NameUse) uses;
     VEC(Body *) bodies;

@@ -456,9 +456,43 @@ static const Type *subscript_ctuple(Analyzer *a, const Ast *node, const Type *ty
     return KIND_TYPE(a, ERROR);
 }
 
+void check_buffer_written(Analyzer *a, const Ast *target)
+{
+    const Ast *value = target->kind == AST_Subscript ? AST_AS(Subscript, target)->value : NULL;
+    Symbol *symbol = value && value->kind == AST_Name ? analyzer_symbol(a, value) : NULL;
+    if (symbol && symbol->buffer)
+        symbol->buffer_written = true;
+}
+
+/* An item of a variable with a buffer: as many C integers as axes. NULL: the object is asked. */
+static const Type *subscript_buffer(Analyzer *a, const Ast *node)
+{
+    const AstSubscript *subscript = AST_AS(Subscript, node);
+    Symbol *symbol = subscript->value->kind == AST_Name ? analyzer_symbol(a, subscript->value) : NULL;
+    if (!symbol || !symbol->buffer)
+        return NULL;
+    const AstNodes one = {(Ast **)(uintptr_t)&subscript->index, 1};
+    const AstNodes *items =
+        subscript->index->kind == AST_Tuple ? &AST_AS(Tuple, subscript->index)->items : &one;
+    if (items->len != symbol->buffer->view.ndim)
+        return NULL;
+    for (uint32_t i = 0; i < items->len; i++) {
+        bool is_part = items->items[i]->kind == AST_Slice || items->items[i]->kind == AST_Starred;
+        if (is_part || !type_is_int(check_value(a, items->items[i])))
+            return NULL;
+    }
+    if (subscript->index->kind == AST_Tuple)
+        analyzer_set_type(a, subscript->index, KIND_TYPE(a, TUPLE));
+    analyzer_set_type(a, subscript->value, symbol->buffer);
+    return symbol->buffer->target;
+}
+
 const Type *check_subscript(Analyzer *a, const Ast *node)
 {
     const Ast *value = AST_AS(Subscript, node)->value;
+    const Type *item = subscript_buffer(a, node);
+    if (item)
+        return item;
     const Type *chosen = subscript_template(a, node);
     if (chosen)
         return chosen;

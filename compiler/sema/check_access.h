@@ -16,4 +16,7 @@ const Type *check_subscript(Analyzer *a, const Ast *node);
  * type of the call, or NULL when `name` is none of them. */
 const Type *check_view_method(Analyzer *a, const Type *view, Atom name);
 
+/* Notes that an item of a buffer variable is assigned, or its address taken. */
+void check_buffer_written(Analyzer *a, const Ast *target);
+
 #endif

@@ -82,6 +82,7 @@ static const Type *target_type(Analyzer *a, const Ast *target)
         type = check_memory_target(a, target);
         if (!type)
             type = check_subscript(a, target);
+        check_buffer_written(a, target);
     } else if (target->kind == AST_Poison) {
         type = KIND_TYPE(a, ERROR);
     } else {

@@ -383,6 +383,7 @@ static const Type *check_address_of(Analyzer *a, const Ast *node)
 {
     const Ast *operand = AST_AS(AddressOf, node)->operand;
     const Type *type = check_value(a, operand);
+    check_buffer_written(a, operand);
     if (type_is_error(type))
         return type;
     bool is_view = type_strip(type)->kind == TYPE_VIEW;

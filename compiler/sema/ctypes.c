@@ -286,15 +286,17 @@ static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *no
     const Type *base = ctypes_resolve(a, scope, node->base);
     if (type_is_error(base))
         return base;
-    if (type_is_object(base) && type_strip(base)->kind != TYPE_OBJECT && !node->keywords.len)
+    bool is_container = type_strip(base)->kind != TYPE_OBJECT && type_strip(base)->kind != TYPE_CLASS;
+    if (type_is_object(base) && is_container && !node->keywords.len)
         return base;
-    if (!type_is_object(base) && !node->args.len && !node->keywords.len)
+    if (type_is_object(base))
+        return view_type_buffer(a, scope, node, base);
+    if (!node->args.len && !node->keywords.len)
         return type_array(a->types, base, UINT64_MAX); /* T[] */
-    const Type *array = type_is_object(base) ? NULL : resolve_named_size(a, scope, node, base);
+    const Type *array = resolve_named_size(a, scope, node, base);
     if (array)
         return array;
-    return analyzer_unsupported(
-        a, node->head.span, type_is_object(base) ? "an old-style buffer type" : "a template type");
+    return analyzer_unsupported(a, node->head.span, "a template type");
 }
 
 /* (int, double): a C tuple; with an object in it, Python's. */

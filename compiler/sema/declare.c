@@ -9,6 +9,7 @@
 #include "sema/fused.h"
 #include "sema/import.h"
 #include "sema/magic.h"
+#include "sema/view_type.h"
 #include "sema/mangle.h"
 #include <string.h>
 
@@ -135,7 +136,9 @@ static void declare_module_variables(Analyzer *a, Scope *scope, const AstCVarDef
 static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
+    a->buffer_allowed = true;
     const Type *type = variable_type(a, span, ctypes_resolve(a, scope, node->type));
+    a->buffer_allowed = false;
     analyzer_set_type(a, &node->head, type);
     Symbol *symbol = scope_find(scope, node->name);
     if (symbol && (symbol->is_declared || symbol->kind != SYM_LOCAL)) {
@@ -149,6 +152,7 @@ static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
     if (!symbol)
         symbol = scope_add(a->arena, scope, SYM_LOCAL, node->name, type, span);
     symbol->type = type;
+    view_type_attach(symbol);
     symbol->decl = &node->head;
     symbol->is_declared = true;
     analyzer_set_symbol(a, &node->head, symbol);
@@ -551,7 +555,9 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
     if (param->kind == AST_PARAM_STARSTAR)
         return KIND_TYPE(a, DICT);
     if (param->type) {
+        a->buffer_allowed = true;
         const Type *type = ctypes_resolve(a, scope, param->type);
+        a->buffer_allowed = false;
         if (type_strip(type)->kind == TYPE_VOID) {
             REPORT(a, DIAG_VOID_VALUE, param->head.span, "parameter");
             return KIND_TYPE(a, ERROR);
@@ -585,6 +591,7 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
         bool is_buffer = func->special && i && special_param(func->special, i - 1) != 'O';
         type->params[i].type = is_buffer ? declared : check_def_param(a, param, declared);
         declare_param(a, func, param, type->params[i].type);
+        view_type_attach(vec_last(&func->params));
         vec_last(&func->params)->is_self = self;
         if (not_none)
             vec_last(&func->params)->not_none = true;

@@ -24,7 +24,10 @@ static void collect(Arena *arena, const Type *type, TypeList *list)
         collect(arena, type->func->result, list);
         for (uint32_t i = 0; i < type->func->count; i++)
             collect(arena, type->func->params[i].type, list);
-    } else if (type->target && type->kind != TYPE_TYPEDEF) {
+    } else if (type->kind == TYPE_TYPEDEF) {
+        if (type->decl->buffer)
+            collect(arena, type->decl->buffer, list);
+    } else if (type->target) {
         collect(arena, type->target, list);
     }
 }
@@ -39,7 +42,9 @@ bool fused_contains(const Type *type)
             found = found || fused_contains(type->func->params[i].type);
         return found;
     }
-    return type->target && type->kind != TYPE_TYPEDEF && fused_contains(type->target);
+    if (type->kind == TYPE_TYPEDEF)
+        return type->decl->buffer && fused_contains(type->decl->buffer);
+    return type->target && fused_contains(type->target);
 }
 
 /* What the fused type stands for, itself when it stands for nothing. */
@@ -85,6 +90,8 @@ static const Type *substitute(Analyzer *a, const FusedSpec *spec, const Type *ty
         return find_binding(spec, type);
     if (type->kind == TYPE_FUNC)
         return substitute_func(a, spec, type);
+    if (type->kind == TYPE_TYPEDEF) /* a buffer: resolved anew from its declaration */
+        return type;
     const Type *target = substitute(a, spec, type->target);
     if (type->kind == TYPE_PTR)
         return type_ptr(a->types, target);

@@ -89,6 +89,7 @@ struct Symbol {
     Scope *scope;            /* where it was declared */
     Symbol *outer; /* SYM_FIELD not bound in its class: what the name stands for around it, or NULL */
     Scope *inner;            /* SYM_CMODULE, SYM_CLASS: its own names */
+    const Type *buffer;      /* SYM_LOCAL of type object[T, ...]: the view its items are accessed by */
     struct FusedInfo *fused; /* SYM_CFUNC, SYM_DEF with fused parameters: a template */
     struct ClassInfo *cls;   /* SYM_CLASS: what it is; SYM_FIELD, methods and properties: whose they are */
     struct Symbol *overrides; /* C method: the method of a base class whose place in the table it takes */
@@ -104,6 +105,8 @@ struct Symbol {
     bool has_value;      /* SYM_CONST: int_value is known; else only c_name */
     bool not_none;       /* parameter: None is a TypeError (`not None`, or a plain annotation) */
     bool might_overflow; /* stands in arithmetic: an inferred integer type would not be safe */
+    bool buffer_written; /* an item is assigned through `buffer` */
+    bool buffer_wraps;   /* negative indices of it count from the end */
     bool is_star;        /* parameter *args or **kwargs */
     bool is_self;        /* parameter: the instance a method of an extension type is called on, never None */
     bool is_open, is_readonly; /* SYM_FIELD of an extension type: Python may read and write it, or only read */

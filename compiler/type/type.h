@@ -81,6 +81,7 @@ typedef struct TypeDecl {
     bool has_face;      /* cpdef ENUM: its values are members of a Python class */
     bool is_public;     /* stands in the module's header file */
     const Type *target; /* TYPEDEF: what it stands for (nearest C type when extern) */
+    const Type *buffer; /* TYPEDEF of an object whose items are accessed as those of this view, else NULL */
     TypeField *fields;  /* STRUCT, CTUPLE */
     uint32_t field_count;
     const Type *const *alternatives; /* FUSED */
