@@ -13,6 +13,7 @@
 typedef enum SlotHow {
     SLOT_PLAIN,
     SLOT_HASH,
+    SLOT_BUFFER,
     SLOT_BINARY,
     SLOT_POWER,
     SLOT_TERNARY,
@@ -106,6 +107,7 @@ static void put_wrapper(Emit *e, const IrClass *cls, const SlotRow *row)
     case SLOT_ITEM:
     case SLOT_ASS_ITEM: return;
     case SLOT_HASH: cw_edge(&e->cw, "KR_SLOT_HASH(%s, %s)", name, a); return;
+    case SLOT_BUFFER: cw_edge(&e->cw, "KR_SLOT_BUFFER(%s, %s)", name, a); return;
     case SLOT_BINARY:
         if (!cls->binop_either_side)
             cw_edge(&e->cw, "KR_SLOT_BINARY(%s, Py_%s, %s, %s, %s)", name, row->slot,

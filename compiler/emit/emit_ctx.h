@@ -58,6 +58,7 @@ void emit_need(Emit *e, const char *name);
 const char *emit_type_name(Emit *e, const Type *type);
 const char *emit_declare(Emit *e, const Type *type, const char *name);
 /* The name of the KrViewSpec of a view type; asks for its definition. */
+const char *emit_cast_spec(Emit *e, const Type *type); /* of a view whose items are not checked but for their size */
 const char *emit_view_spec(Emit *e, const Type *type);
 void emit_write_specs(Emit *e);
 void emit_write_types(Emit *e);

@@ -129,6 +129,18 @@ static void write_fields(Emit *e, const Type *type, Map *done)
     cw_line(&e->cw, "};");
 }
 
+const char *emit_cast_spec(Emit *e, const Type *type)
+{
+    const Type *view = type_strip(type);
+    const char *c_type = unqualified_name(e, view->target), *modes = mode_letters(e, view);
+    char contig = contig_letter(view);
+    emit_need(e, "view");
+    return arena_printf(e->arena, "(KrViewSpec){'*', sizeof(%s), %u, %d, " CW_BREAK "%s, \"%s\", NULL, %s}",
+                        c_type, (unsigned)view->view.ndim, !type_is_const(view->target),
+                        contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig), c_type,
+                        modes ? arena_printf(e->arena, "\"%s\"", modes) : "NULL");
+}
+
 void emit_write_specs(Emit *e)
 {
     Map done = {0};

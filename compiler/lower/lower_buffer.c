@@ -39,7 +39,7 @@ static IrVar *view_var(Lower *lw, const Symbol *symbol)
 
 static Insn *open_view(Lower *lw, const Symbol *symbol, Insn *object)
 {
-    return ir_append(&lw->b, IR_VOPEN, 0, view_type(lw, symbol), &object, 1);
+    return ir_append(&lw->b, IR_VOPEN, symbol->buffer_cast, view_type(lw, symbol), &object, 1);
 }
 
 void lower_buffer_set(Lower *lw, Symbol *symbol, Insn *value)
@@ -60,7 +60,12 @@ Insn *lower_buffer_view(Lower *lw, Symbol *symbol)
 {
     if (symbol->is_captured)
         lower_unsupported(lw, symbol->decl, "a buffer variable that an inner function uses");
-    Insn *object = lower_read(lw, symbol);
-    ir_append(&lw->b, IR_NONECHK, IR_NONE_ITEM, NULL, &object, 1);
-    return ir_get(&lw->b, view_var(lw, symbol));
+    Insn *view = ir_get(&lw->b, view_var(lw, symbol));
+    if (lw->has_gil) {
+        Insn *object = lower_read(lw, symbol);
+        ir_append(&lw->b, IR_NONECHK, IR_NONE_ITEM, NULL, &object, 1);
+    } else {
+        ir_append(&lw->b, IR_VCHK, 0, NULL, &view, 1);
+    }
+    return view;
 }

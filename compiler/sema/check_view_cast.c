@@ -64,7 +64,8 @@ const Type *check_array_cast(Analyzer *a, const AstCast *node)
     const Type *from = check_value(a, node->operand), *array = type_strip(from);
     ArrayInfo *info = ARENA_NEW(a->arena, ArrayInfo);
     bool ok = !type_is_error(element) && !type_is_error(from);
-    if (ok && array->kind != TYPE_PTR && array->kind != TYPE_ARRAY) {
+    if (ok && array->kind != TYPE_PTR && array->kind != TYPE_ARRAY &&
+        array->kind != TYPE_NULLPTR) {
         REPORT(a, DIAG_CANNOT_CONVERT, node->operand->span, analyzer_typename(a, from), "memoryview");
         return KIND_TYPE(a, ERROR);
     }
@@ -79,7 +80,9 @@ const Type *check_array_cast(Analyzer *a, const AstCast *node)
         ok = check_axis(a, &view->axes, i, &array, info);
     if (!ok)
         return KIND_TYPE(a, ERROR);
-    const Type *item = type_strip(from)->kind == TYPE_PTR ? type_strip(from)->target : innermost(from);
+    const Type *item = type_strip(from)->kind == TYPE_PTR       ? type_strip(from)->target
+                       : type_strip(from)->kind == TYPE_NULLPTR ? element
+                                                                : innermost(from);
     if (!type_same(type_strip(item), type_strip(element)) && type_strip(item)->kind != TYPE_VOID) {
         REPORT(a, DIAG_CANNOT_CONVERT, node->operand->span, analyzer_typename(a, from),
                analyzer_typename(a, type_ptr(a->types, element)));

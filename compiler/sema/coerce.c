@@ -375,6 +375,8 @@ static const char *short_lived(Analyzer *a, const Ast *node)
         return NULL;
     if (node->kind == AST_Subscript && !makes_items(a, AST_AS(Subscript, node)))
         return short_lived(a, AST_AS(Subscript, node)->value);
+    if (node->kind == AST_Attribute) /* its owner keeps it */
+        return short_lived(a, AST_AS(Attribute, node)->value);
     if (node->kind != AST_Name)
         return "a temporary object";
     const Symbol *symbol = analyzer_symbol(a, node);

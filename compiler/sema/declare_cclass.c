@@ -326,8 +326,8 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     Span span = analyzer_name_span(node->name_span, &node->head);
     const Type *type = attribute_type(a, span, ctypes_resolve(a, members, node->type));
     analyzer_set_type(a, &node->head, type);
-    if (declare_hidden(a, cls, node))
-        return;
+    if (strcmp(node->name->text, "__cythonbufferdefaults__") == 0 || declare_hidden(a, cls, node))
+        return; /* the first only says how buffers of it are to be read when nothing else does */
     Symbol *known = scope_find(members, node->name);
     if (known) {
         analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);

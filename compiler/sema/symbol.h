@@ -106,6 +106,7 @@ struct Symbol {
     bool not_none;       /* parameter: None is a TypeError (`not None`, or a plain annotation) */
     bool might_overflow; /* stands in arithmetic: an inferred integer type would not be safe */
     bool buffer_written; /* an item is assigned through `buffer` */
+    bool buffer_cast;    /* items of other types of the same size are taken for these */
     bool buffer_wraps;   /* negative indices of it count from the end */
     bool is_star;        /* parameter *args or **kwargs */
     bool is_self;        /* parameter: the instance a method of an extension type is called on, never None */

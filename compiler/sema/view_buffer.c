@@ -97,7 +97,8 @@ static const Type *element_of(Analyzer *a, Scope *scope, const Ast *node)
     return type ? type : KIND_TYPE(a, ERROR);
 }
 
-static const Type *wrap(Analyzer *a, const Type *base, const Type *view, bool wraps)
+static const Type *wrap(Analyzer *a, const Type *base, const Type *view, bool wraps,
+                        bool cast)
 {
     TypeDecl *decl = ARENA_NEW(a->types->arena, TypeDecl);
     decl->name = analyzer_atom(a, analyzer_typename(a, base));
@@ -107,6 +108,7 @@ static const Type *wrap(Analyzer *a, const Type *base, const Type *view, bool wr
     decl->target = base;
     decl->buffer = view;
     decl->is_packed = !wraps; /* negative_indices=False */
+    decl->is_union = cast;
     return type_nominal(a->types, TYPE_TYPEDEF, decl);
 }
 
@@ -131,9 +133,10 @@ const Type *view_type_buffer(Analyzer *a, Scope *scope, const AstTypeArgs *node,
         ok = fail_option(a, options.values[OPTION_MODE], "mode");
     if (wraps < 0)
         ok = fail_option(a, options.values[OPTION_NEGATIVE], "negative_indices");
-    if (int_option(a, scope, options.values[OPTION_CAST], 0))
-        return analyzer_unsupported(a, options.values[OPTION_CAST]->span, "a buffer with `cast`");
-    return ok ? wrap(a, base, view_of_mode(a, element, (uint32_t)ndim, mode), wraps != 0)
+    int64_t cast = int_option(a, scope, options.values[OPTION_CAST], 0);
+    if (cast < 0)
+        ok = fail_option(a, options.values[OPTION_CAST], "cast");
+    return ok ? wrap(a, base, view_of_mode(a, element, (uint32_t)ndim, mode), wraps != 0, cast != 0)
               : KIND_TYPE(a, ERROR);
 }
 
@@ -149,5 +152,6 @@ void view_type_attach(Symbol *symbol)
         return;
     symbol->buffer = buffer;
     symbol->buffer_wraps = !symbol->type->decl->is_packed;
+    symbol->buffer_cast = symbol->type->decl->is_union;
     symbol->type = symbol->type->decl->target;
 }

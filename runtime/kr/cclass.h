@@ -154,6 +154,13 @@ KR_FN PyObject *kr_slot_getattr(PyObject *self, PyObject *name, PyObject *type, 
         Py_hash_t hash = function(self);                                                           \
         return hash == -1 && !PyErr_Occurred() ? -2 : hash;                                        \
     }
+/* __getbuffer__: view->obj starts as None, and is NULL unless the method sets it; a failure leaves NULL. */
+#define KR_SLOT_BUFFER(name, function)                                                             \
+    static int name(PyObject *self, Py_buffer *view, int flags)                                    \
+    {                                                                                              \
+        return kr_slot_buffer(self, view, flags, function);                                        \
+    }
+KR_FN int kr_slot_buffer(PyObject *self, Py_buffer *view, int flags, getbufferproc method);
 /* The six comparisons, in order of Py_LT, LE, EQ, NE, GT, GE; NULL: of the base. != without a method of its own is what
  * == gives, turned round. `total`: the missing orders follow from == and one of them. */
 KR_FN PyObject *kr_slot_compare(PyObject *self, PyObject *other, int op, PyObject *type, const KrBinary *methods,

@@ -36,7 +36,7 @@ KR_DEFINE_VIEW(8)
 enum { KR_VIEW_MAX_DIMS = 8 };
 
 /* Kinds of elements: 'i' signed and 'u' unsigned integer, 'c' char, 'f' float, 'z' complex, 'O' object, '?' bint
- * as bool, 'P' pointer, 'T' struct (compared field by field). */
+ * as bool, 'P' pointer, '*' anything of that size, 'T' struct (compared field by field). */
 typedef struct KrField {
     const char *name;
     char kind;

@@ -229,6 +229,19 @@ static PyGetSetDef *make_getset(const KrClassDef *def)
     return rows;
 }
 
+int kr_slot_buffer(PyObject *self, Py_buffer *view, int flags, getbufferproc method)
+{
+    if (!view) {
+        PyErr_SetString(PyExc_BufferError, "PyObject_GetBuffer: view==NULL argument is obsolete");
+        return -1;
+    }
+    view->obj = Py_NewRef(Py_None);
+    int status = method(self, view, flags);
+    if (status < 0 || view->obj == Py_None)
+        Py_CLEAR(view->obj);
+    return status;
+}
+
 /* ---- types ----------------------------------------------------------------------------------- */
 
 #define IN_TYPE(name) [Py_##name] = offsetof(KrClass, type) + offsetof(PyTypeObject, name)

@@ -16,8 +16,11 @@ void kr_buffer_drop(KrBuffer *buffer)
 {
     if (!buffer || kr_atomic_add(&buffer->count, -1) > 0)
         return;
+    PyObject *type, *value, *traceback;
     PyGILState_STATE gil = PyGILState_Ensure();
+    PyErr_Fetch(&type, &value, &traceback); /* an exporter may run Python code */
     PyBuffer_Release(&buffer->buffer);
+    PyErr_Restore(type, value, traceback);
     PyGILState_Release(gil);
     PyMem_RawFree(buffer);
 }

@@ -296,9 +296,9 @@ int kr_buffer_check(const Py_buffer *buffer, const KrViewSpec *spec)
         cursor.levels[0].type = spec->name;
         cursor.depth = 1;
     }
-    if (match_format(&format, &cursor, 0, 0) < 0)
+    if (spec->kind != '*' && match_format(&format, &cursor, 0, 0) < 0)
         return -1;
-    if (next_leaf(&cursor, &leaf))
+    if (spec->kind != '*' && next_leaf(&cursor, &leaf))
         return fail_mismatch(&leaf, 0, 0);
     if (buffer->itemsize == spec->itemsize)
         return 0;
