@@ -70,6 +70,12 @@ static const char *unqualified_name(Emit *e, const Type *element)
     return emit_type_name(e, element);
 }
 
+/* What messages call the items. */
+static const char *shown_name(Emit *e, const Type *element)
+{
+    return type_is_object(element) ? "Python object" : unqualified_name(e, element);
+}
+
 static const char *words_of(Emit *e, const Type *element)
 {
     Buf out;
@@ -119,9 +125,9 @@ static void write_fields(Emit *e, const Type *type, Map *done)
         const TypeField *field = &plain->decl->fields[i];
         const char *name = field->c_name ? field->c_name : field->name->text;
         char letter = type_buffer_kind(field->type);
-        const char *c_type = unqualified_name(e, field->type);
+        const char *c_type = unqualified_name(e, field->type), *shown = shown_name(e, field->type);
         cw_line(&e->cw, "{\"%s\", '%c', offsetof(%s, %s), sizeof(%s), \"%s\", %s},",
-                field->name->text, letter, unqualified_name(e, plain), name, c_type, c_type,
+                field->name->text, letter, unqualified_name(e, plain), name, c_type, shown,
                 letter == 'T' ? fields_name(e, type_strip(field->type)) : "NULL");
     }
     cw_line(&e->cw, "{NULL, 0, 0, 0, NULL, NULL},");
@@ -153,9 +159,9 @@ void emit_write_specs(Emit *e)
         write_fields(e, view->target, &done);
         const char *order = contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig);
         bool writable = !type_is_const(view->target);
-        if (letter == 'T' || modes)
+        if (letter == 'T' || letter == 'O' || modes)
             cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s, %s};",
-                    emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order, c_type,
+                    emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order, shown_name(e, view->target),
                     letter == 'T' ? fields_name(e, type_strip(view->target)) : "NULL",
                     modes ? arena_printf(e->arena, "\"%s\"", modes) : "NULL");
         else
