@@ -220,6 +220,21 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 /* What `with` raises for an object without the methods: TypeError since 3.11, before it AttributeError. */
 #define KR_WITH_TYPE_ERROR KR_PY(11)
 
+/* One level of C calls deeper: 0, or -1 and RecursionError; and back. As Py_EnterRecursiveCall, in line. */
+#if KR_PY(11) && !KR_PY(14)
+#if KR_PY(12)
+#define KR_LEVELS_LEFT(thread) ((thread)->c_recursion_remaining)
+#else
+#define KR_LEVELS_LEFT(thread) ((thread)->recursion_remaining)
+#endif
+#define KR_GO_DEEPER(thread)                                                                       \
+    (--KR_LEVELS_LEFT(thread) >= 0 ? 0 : (KR_LEVELS_LEFT(thread)++, Py_EnterRecursiveCall("")))
+#define KR_COME_BACK(thread) ((void)KR_LEVELS_LEFT(thread)++)
+#else
+#define KR_GO_DEEPER(thread) ((void)(thread), Py_EnterRecursiveCall(""))
+#define KR_COME_BACK(thread) ((void)(thread), Py_LeaveRecursiveCall())
+#endif
+
 /* ---- exceptions: one object, as in the newest versions --------------------------------------- */
 
 /* Takes the pending exception, normalised and with its traceback; new reference, NULL when there is none. */

@@ -51,7 +51,6 @@ struct KrGen {
     const KrGenDef *def;
     KrModule *module;
     int resume;          /* 0 not started; N left at yield N; -1 running or finished */
-    char running;        /* its body, or what it delegates to */
     char closed;         /* asynchronous: aclose() was called, or it is exhausted */
     char busy;           /* asynchronous: an asend() or athrow() is under way */
     char hooked;         /* asynchronous: the hooks have seen it */
@@ -61,7 +60,7 @@ struct KrGen {
     PyObject *name, *qualname; /* NULL: as in the def */
     PyObject *weakrefs;
     PyObject *extra;     /* coroutine: origin; asynchronous: finalizer of the hooks */
-    KrHandled handled;   /* the exception its code is handling */
+    KrHandled handled;   /* the exception its code is handling; `outer` is set while it runs, or what it delegates to */
 };
 
 /* A new generator, not started; its frame is all zero. `function`, if given, is the function object that makes it:

@@ -206,7 +206,7 @@ static PyObject *send_athrow(PyObject *object, PyObject *value)
     PyObject *result;
     if (is_spent(self, "cannot reuse already awaited aclose()/athrow()"))
         return NULL;
-    if (self->gen->resume < 0 && !self->gen->running) {
+    if (self->gen->resume < 0 && !IS_RUNNING(self->gen)) {
         self->state = STATE_CLOSED;
         PyErr_SetNone(PyExc_StopIteration);
         return NULL;

@@ -122,12 +122,10 @@ static void push_handled(KrGen *gen, PyThreadState *thread)
 {
     gen->handled.outer = (KrHandled *)(void *)thread->exc_info;
     thread->exc_info = (void *)&gen->handled;
-    gen->running = 1;
 }
 
 static void pop_handled(KrGen *gen, PyThreadState *thread)
 {
-    gen->running = 0;
     thread->exc_info = (void *)gen->handled.outer;
     gen->handled.outer = NULL;
 }
@@ -143,31 +141,34 @@ static void chain_thrown(const KrGen *gen)
     Py_XDECREF(error);
 }
 
-/* The body from where it was left. NULL: it failed. Afterwards gen->resume is negative when it has ended. */
-static PyObject *run_body(KrGen *gen, PyObject *sent)
+/* The body has returned and not yielded: it is over. */
+static PyObject *end_gen(KrGen *gen, PyObject *result)
+{
+    if (!result)
+        convert_stop(gen);
+    kr_gen_clear(gen);
+    return result;
+}
+
+PyObject *kr_gen_run(KrGen *gen, PyObject *sent)
 {
     PyThreadState *thread = PyThreadState_Get();
-    if (Py_EnterRecursiveCall(""))
+    if (KR_UNLIKELY(KR_GO_DEEPER(thread)))
         return NULL;
     int resume = gen->resume;
     push_handled(gen, thread);
-    if (!sent)
+    if (KR_UNLIKELY(!sent))
         chain_thrown(gen);
     gen->resume = -1;
     PyObject *result = gen->def->body(gen, resume, sent);
     pop_handled(gen, thread);
-    Py_LeaveRecursiveCall();
-    if (gen->resume < 0) {
-        if (!result)
-            convert_stop(gen);
-        kr_gen_clear(gen);
-    }
-    return result;
+    KR_COME_BACK(thread);
+    return KR_LIKELY(gen->resume >= 0) ? result : end_gen(gen, result);
 }
 
 static KrStep run_step(KrGen *gen, PyObject *sent, PyObject **result)
 {
-    *result = run_body(gen, sent);
+    *result = kr_gen_run(gen, sent);
     return !*result ? KR_STEP_FAILED : gen->resume < 0 ? KR_STEP_RETURNED : KR_STEP_YIELDED;
 }
 
@@ -211,12 +212,12 @@ static KrStep go_on(KrGen *gen, PyObject *value, PyObject **result)
 static KrStep step_delegate(KrGen *gen, PyObject *sent, PyObject **result)
 {
     PyThreadState *thread = PyThreadState_Get();
-    if (Py_EnterRecursiveCall(""))
+    if (KR_GO_DEEPER(thread))
         return KR_STEP_FAILED;
     push_handled(gen, thread);
     KrStep step = kr_iter_step(gen->delegate, sent, result);
     pop_handled(gen, thread);
-    Py_LeaveRecursiveCall();
+    KR_COME_BACK(thread);
     if (step == KR_STEP_YIELDED)
         return step;
     return go_on(gen, step == KR_STEP_RETURNED ? *result : NULL, result);
@@ -318,7 +319,7 @@ static KrStep step_ended(KrGen *gen, PyObject *sent, PyObject **result)
 KrStep kr_gen_step(KrGen *gen, PyObject *sent, PyObject **result)
 {
     *result = NULL;
-    if (KR_UNLIKELY(gen->running))
+    if (KR_UNLIKELY(IS_RUNNING(gen)))
         return fail_running(gen);
     if (gen->resume < 0)
         return step_ended(gen, sent, result);
@@ -463,14 +464,14 @@ static KrStep throw_to_delegate(KrGen *gen, const KrThrown *thrown, PyObject **r
         Py_CLEAR(gen->delegate);
         return throw_here(gen, thrown, result);
     }
-    if (Py_EnterRecursiveCall(""))
+    if (KR_GO_DEEPER(thread))
         return KR_STEP_FAILED;
     PyObject *iterator = Py_NewRef(gen->delegate);
     push_handled(gen, thread);
     KrStep step = throw_into(iterator, thrown, result, &missing);
     pop_handled(gen, thread);
     Py_DECREF(iterator);
-    Py_LeaveRecursiveCall();
+    KR_COME_BACK(thread);
     if (missing) {
         Py_CLEAR(gen->delegate);
         return throw_here(gen, thrown, result);
@@ -483,7 +484,7 @@ static KrStep throw_to_delegate(KrGen *gen, const KrThrown *thrown, PyObject **r
 KrStep kr_gen_throw(KrGen *gen, const KrThrown *thrown, PyObject **result)
 {
     *result = NULL;
-    if (gen->running)
+    if (IS_RUNNING(gen))
         return fail_running(gen);
     if (gen->delegate)
         return throw_to_delegate(gen, thrown, result);
@@ -515,7 +516,7 @@ static PyObject *closed(const KrGen *gen, KrStep step, PyObject *result)
 PyObject *kr_gen_close(KrGen *gen)
 {
     PyObject *result = NULL;
-    if (gen->running) {
+    if (IS_RUNNING(gen)) {
         fail_running(gen);
         return NULL;
     }

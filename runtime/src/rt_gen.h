@@ -17,12 +17,16 @@ typedef struct KrThrown {
 
 extern PyTypeObject kr_generator_type, kr_coroutine_type, kr_asyncgen_type;
 #define IS_GENERATOR(x) Py_IS_TYPE((PyObject *)(x), &kr_generator_type)
+#define IS_RUNNING(gen) ((gen)->handled.outer != NULL)
 #define IS_COROUTINE(x) Py_IS_TYPE((PyObject *)(x), &kr_coroutine_type)
 
 /* Runs to the next yield or the end. `sent`: borrowed; NULL: throws the pending exception. *result: new reference:
  * what was yielded or returned; NULL when it failed. */
 KrStep kr_gen_step(KrGen *gen, PyObject *sent, PyObject **result);
 KrStep kr_gen_throw(KrGen *gen, const KrThrown *thrown, PyObject **result);
+/* Enters the body of a generator that waits for nothing: its result, or NULL. Behind it, gen->resume tells: positive:
+ * it has yielded. */
+PyObject *kr_gen_run(KrGen *gen, PyObject *sent);
 /* As close() does: its result (None, or since 3.13 what it returned), or NULL. */
 PyObject *kr_gen_close(KrGen *gen);
 /* Steps any iterator: `yield from`'s send. */

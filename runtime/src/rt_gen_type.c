@@ -103,7 +103,7 @@ static int visit_gen(PyObject *self, visitproc visit, void *arg)
 static int clear_gen(PyObject *self)
 {
     KrGen *gen = (KrGen *)self;
-    if (!gen->running) {
+    if (!IS_RUNNING(gen)) {
         gen->resume = -1;
         kr_gen_clear(gen);
     }
@@ -133,7 +133,7 @@ static void warn_unawaited(KrGen *gen)
 static void finalize_gen(PyObject *self)
 {
     KrGen *gen = (KrGen *)self;
-    if (gen->resume < 0 || gen->running)
+    if (gen->resume < 0 || IS_RUNNING(gen))
         return;
     PyObject *pending = kr_error_take(), *result = NULL;
     if (gen->def->kind == KR_GEN_ASYNC && gen->extra && !gen->closed && gen->resume) {
@@ -173,7 +173,17 @@ static void free_gen(PyObject *self)
 
 static PyObject *next_gen(PyObject *self)
 {
+    KrGen *gen = (KrGen *)self;
     PyObject *result;
+    if (KR_LIKELY(gen->resume >= 0 && !gen->delegate)) {
+        result = kr_gen_run(gen, Py_None);
+        if (KR_LIKELY(gen->resume > 0) || !result)
+            return result;
+        if (result != Py_None)
+            return kr_stop_with(result);
+        Py_DECREF(result);
+        return NULL;
+    }
     KrStep step = kr_gen_step((KrGen *)self, Py_None, &result);
     if (KR_LIKELY(step == KR_STEP_YIELDED) || step == KR_STEP_FAILED)
         return result;
@@ -264,19 +274,19 @@ static int set_gen_name(PyObject *self, PyObject *value, void *closure)
 static PyObject *get_running(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    return PyBool_FromLong(gen->running || gen->busy);
+    return PyBool_FromLong(IS_RUNNING(gen) || gen->busy);
 }
 
 static PyObject *get_suspended(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    return PyBool_FromLong(!gen->running && gen->resume > 0);
+    return PyBool_FromLong(!IS_RUNNING(gen) && gen->resume > 0);
 }
 
 static PyObject *get_delegate(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    return Py_NewRef(gen->delegate && !gen->running ? gen->delegate : Py_None);
+    return Py_NewRef(gen->delegate && !IS_RUNNING(gen) ? gen->delegate : Py_None);
 }
 
 static PyObject *get_gen_origin(PyObject *self, void *Py_UNUSED(closure))
@@ -299,7 +309,7 @@ static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
 static PyObject *get_gen_frame(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    if (gen->resume < 0 && !gen->running)
+    if (gen->resume < 0 && !IS_RUNNING(gen))
         return Py_NewRef(Py_None);
     PyCodeObject *code = (PyCodeObject *)get_gen_code(self, NULL);
     PyFrameObject *frame = code ? PyFrame_New(PyThreadState_Get(), code, gen->module->dict, NULL) : NULL;
@@ -331,7 +341,8 @@ static PyObject *get_gen_class(PyObject *self, void *Py_UNUSED(closure))
 }
 
 #define GEN_NAMES                                                                                      \
-    {"__name__", get_gen_name, set_gen_name, NULL, NULL}, {"__qualname__", get_gen_name, set_gen_name, NULL, (void *)""},            \
+    {"__name__", get_gen_name, set_gen_name, NULL, NULL},                                          \
+    {"__qualname__", get_gen_name, set_gen_name, NULL, (void *)""},                                \
     {"__class__", get_gen_class, NULL, NULL, NULL}
 
 static PyGetSetDef generator_getset[] = {
