@@ -54,7 +54,6 @@ struct KrGen {
     char closed;         /* asynchronous: aclose() was called, or it is exhausted */
     char busy;           /* asynchronous: an asend() or athrow() is under way */
     char hooked;         /* asynchronous: the hooks have seen it */
-    char iterable;       /* a generator that may be awaited */
     PyObject *delegate;  /* what `yield from` or `await` waits for, while suspended there */
     PyObject *value;     /* its result, on the way to kr_gen_result */
     PyObject *name, *qualname; /* NULL: as in the def */

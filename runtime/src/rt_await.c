@@ -96,7 +96,7 @@ PyObject *kr_coroutine_await(PyObject *coroutine)
 static int is_iterable_coroutine(PyObject *object)
 {
     if (IS_GENERATOR(object))
-        return ((KrGen *)object)->iterable;
+        return IS_ITERABLE(object);
     if (!PyGen_CheckExact(object))
         return 0;
 #if KR_PY(12)

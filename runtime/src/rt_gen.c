@@ -252,7 +252,7 @@ static PyObject *from_iter(const KrGen *gen, PyObject *object)
         return object;
     int coroutine = IS_COROUTINE(object) || PyCoro_CheckExact(object);
     PyObject *iterator = NULL;
-    if (coroutine && gen->iterable)
+    if (coroutine && IS_ITERABLE(gen))
         return object;
     if (coroutine)
         PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");

@@ -15,8 +15,10 @@ typedef struct KrThrown {
     int keep_open; /* GeneratorExit is thrown into what is being waited for, too, instead of closing that */
 } KrThrown;
 
-extern PyTypeObject kr_generator_type, kr_coroutine_type, kr_asyncgen_type;
-#define IS_GENERATOR(x) Py_IS_TYPE((PyObject *)(x), &kr_generator_type)
+/* The second is that of generators that may be awaited. */
+extern PyTypeObject kr_generator_type, kr_iterable_type, kr_coroutine_type, kr_asyncgen_type;
+#define IS_ITERABLE(x) Py_IS_TYPE((PyObject *)(x), &kr_iterable_type)
+#define IS_GENERATOR(x) (Py_IS_TYPE((PyObject *)(x), &kr_generator_type) || IS_ITERABLE(x))
 #define IS_RUNNING(gen) ((gen)->handled.outer != NULL)
 #define IS_COROUTINE(x) Py_IS_TYPE((PyObject *)(x), &kr_coroutine_type)
 

@@ -33,20 +33,23 @@ static PyObject *make_origin(int depth)
     return origin;
 }
 
-/* Names that were set, and what types.coroutine() made of its code. */
-static void take_after(KrGen *gen, const KrFunction *function)
+/* `function` may be NULL. What types.coroutine() made of its code decides whether it may be awaited. */
+static PyTypeObject *type_of(const KrGenDef *def, const KrFunction *function)
 {
-    gen->name = Py_XNewRef(function->name);
-    gen->qualname = Py_XNewRef(function->qualname);
-    if (function->code)
-        gen->iterable |= (((PyCodeObject *)function->code)->co_flags & CO_ITERABLE_COROUTINE) != 0;
+    const PyCodeObject *code = function ? (PyCodeObject *)function->code : NULL;
+    if (def->kind == KR_GEN_COROUTINE)
+        return &kr_coroutine_type;
+    if (def->kind == KR_GEN_ASYNC)
+        return &kr_asyncgen_type;
+    if (def->kind == KR_GEN_ITERABLE || (code && (code->co_flags & CO_ITERABLE_COROUTINE)))
+        return &kr_iterable_type;
+    return &kr_generator_type;
 }
 
 PyObject *kr_gen_new(KrModule *module, const KrGenDef *def, PyObject *function)
 {
-    PyTypeObject *type = def->kind == KR_GEN_COROUTINE ? &kr_coroutine_type
-                         : def->kind == KR_GEN_ASYNC   ? &kr_asyncgen_type
-                                                       : &kr_generator_type;
+    const KrFunction *own = function && kr_func_check(function) ? (KrFunction *)function : NULL;
+    PyTypeObject *type = type_of(def, own);
     if (!type->tp_dict && PyType_Ready(type) < 0)
         return NULL;
     KrGen *gen = PyObject_GC_NewVar(KrGen, type, (Py_ssize_t)(def->size - sizeof(KrGen)));
@@ -55,9 +58,10 @@ PyObject *kr_gen_new(KrModule *module, const KrGenDef *def, PyObject *function)
     memset((char *)gen + sizeof(PyVarObject), 0, def->size - sizeof(PyVarObject));
     gen->def = def;
     gen->module = module;
-    gen->iterable = def->kind == KR_GEN_ITERABLE;
-    if (function && kr_func_check(function))
-        take_after(gen, (KrFunction *)function);
+    if (own) {
+        gen->name = Py_XNewRef(own->name);
+        gen->qualname = Py_XNewRef(own->qualname);
+    }
     PyObject_GC_Track((PyObject *)gen);
     int depth = def->kind == KR_GEN_COROUTINE ? PyThreadState_Get()->coroutine_origin_tracking_depth : 0;
     if (depth > 0) {
@@ -301,7 +305,7 @@ static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
     const KrGen *gen = (KrGen *)self;
     PyCodeObject *code = PyCode_NewEmpty(gen->def->file, gen->def->name, gen->def->line);
     if (code)
-        code->co_flags |= flags[gen->def->kind] | (gen->iterable ? CO_ITERABLE_COROUTINE : 0);
+        code->co_flags |= flags[gen->def->kind] | (IS_ITERABLE(gen) ? CO_ITERABLE_COROUTINE : 0);
     return (PyObject *)code;
 }
 
@@ -392,6 +396,7 @@ static PyMethodDef generator_methods[] = {
 /* ---- types ----------------------------------------------------------------------------------- */
 
 static PyAsyncMethods generator_async = {SEND_SLOT .am_await = NULL};
+static PyAsyncMethods iterable_async = {SEND_SLOT, .am_await = PyObject_SelfIter};
 static PyAsyncMethods coroutine_async = {SEND_SLOT .am_await = kr_coroutine_await};
 static PyAsyncMethods asyncgen_async = {SEND_SLOT .am_aiter = PyObject_SelfIter, .am_anext = kr_asyncgen_next};
 
@@ -407,6 +412,13 @@ PyTypeObject kr_generator_type = {
     .tp_iter = PyObject_SelfIter,
     .tp_iternext = next_gen,
     .tp_as_async = &generator_async,
+};
+
+PyTypeObject kr_iterable_type = {
+    GEN_TYPE("generator", generator_getset, generator_methods),
+    .tp_iter = PyObject_SelfIter,
+    .tp_iternext = next_gen,
+    .tp_as_async = &iterable_async,
 };
 
 PyTypeObject kr_coroutine_type = {
