@@ -10,6 +10,9 @@
 
 #define KR_NARGS(n) ((size_t)(n) | PY_VECTORCALL_ARGUMENTS_OFFSET)
 
+/* PyObject_Vectorcall of a callable that lacks the protocol: a class of Python's own kind is instantiated in place. */
+KR_FN PyObject *kr_call_other(PyObject *f, PyObject *const *args, size_t nargs, PyObject *kwnames);
+
 /* PyObject_Vectorcall without its check of the result, for callables that have the protocol. */
 KR_INLINE PyObject *kr_vectorcall(PyObject *f, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
@@ -19,7 +22,7 @@ KR_INLINE PyObject *kr_vectorcall(PyObject *f, PyObject *const *args, size_t nar
         if (KR_LIKELY(call != NULL))
             return call(f, args, nargs, kwnames);
     }
-    return PyObject_Vectorcall(f, args, nargs, kwnames);
+    return kr_call_other(f, args, nargs, kwnames);
 }
 
 /* slots: {NULL, arguments..., values of the keywords...}; npos: arguments by position; kwnames: tuple or NULL */

@@ -12,6 +12,11 @@
 #include <structmember.h>
 
 #ifdef Py_GIL_DISABLED
+PyObject *kr_call_other(PyObject *f, PyObject *const *args, size_t nargs, PyObject *kwnames)
+{
+    return PyObject_Vectorcall(f, args, nargs, kwnames);
+}
+
 PyObject *kr_attr_get(PyObject *object, PyObject *name)
 {
     return PyObject_GetAttr(object, name);
@@ -315,5 +320,49 @@ PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject 
     PyObject *result = kr_vectorcall(callable, slots + 2, KR_NARGS(npos - 1), kwnames);
     Py_DECREF(callable);
     return result;
+}
+
+/* ---- instantiation -------------------------------------------------------------------------------- */
+
+/* `__init__` of a class whose call is object.__new__, then this; borrowed, NULL when something else is to happen. */
+static PyObject *find_init(PyTypeObject *type, PyObject *name)
+{
+    if (type->tp_new != PyBaseObject_Type.tp_new || (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT))
+        return NULL;
+    AttrEntry *entry = entry_of_class(type, name);
+    PyTypeObject *kind = entry->kind == ATTR_CLASS ? Py_TYPE(entry->found) : NULL;
+    int is_method = kind && (kind->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) && kind != &PyWrapperDescr_Type;
+    return is_method ? entry->found : NULL;
+}
+
+/* type.__call__ for such a class; args[-1] is free for the new object. */
+static PyObject *instantiate(PyTypeObject *type, PyObject *init, PyObject **args, size_t nargs, PyObject *kwnames)
+{
+    PyObject *object = type->tp_alloc(type, 0);
+    if (!object)
+        return NULL;
+    PyObject *saved = args[-1];
+    args[-1] = object;
+    Py_INCREF(init);
+    PyObject *result = kr_vectorcall(init, args - 1, (size_t)PyVectorcall_NARGS(nargs) + 1, kwnames);
+    Py_DECREF(init);
+    args[-1] = saved;
+    if (result && result != Py_None)
+        PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);
+    if (result != Py_None)
+        Py_CLEAR(object);
+    Py_XDECREF(result);
+    return object;
+}
+
+PyObject *kr_call_other(PyObject *f, PyObject *const *args, size_t nargs, PyObject *kwnames)
+{
+    static PyObject *init_name; /* interned, for ever */
+    if (!init_name && !(init_name = PyUnicode_InternFromString("__init__")))
+        return NULL;
+    int is_class = Py_TYPE(f) == &PyType_Type && (nargs & PY_VECTORCALL_ARGUMENTS_OFFSET);
+    PyObject *init = is_class ? find_init((PyTypeObject *)f, init_name) : NULL;
+    return init ? instantiate((PyTypeObject *)f, init, (PyObject **)(uintptr_t)args, nargs, kwnames)
+                : PyObject_Vectorcall(f, args, nargs, kwnames);
 }
 #endif

@@ -1,6 +1,7 @@
 /* rt_module.c: the state of a module: its dict and constants, global names; see kr/core.h, kr/name.h. */
 #include "kr/core.h"
 #include "kr/name.h"
+#include "kr_layout.h"
 #include <stdint.h>
 
 /* ---- constants ------------------------------------------------------------------------------- */
@@ -124,11 +125,59 @@ static PyObject *fail_name(PyObject *name)
     return PyErr_Occurred() ? NULL : kr_raise_name("name '%U' is not defined", name);
 }
 
+#if KR_HAS_VALUES
+/* Where names were found among the entries of a dict. Only a hint: the entry is looked at each time. */
+enum { HINT_COUNT = 256 };
+static Py_ssize_t hint_table[HINT_COUNT];
+
+/* The value of an interned name in the dict of a module, borrowed; NULL: not found, or found by looking it up only. */
+static inline PyObject *find_hinted(PyObject *dict, PyObject *name, Py_ssize_t **hint)
+{
+    const PyDictObject *self = (const PyDictObject *)dict;
+    const KrKeys *keys = (const KrKeys *)self->ma_keys;
+    uintptr_t hash = ((uintptr_t)name ^ (uintptr_t)dict) >> 4;
+    Py_ssize_t where = *(*hint = &hint_table[(hash ^ hash >> 8) % HINT_COUNT]);
+    if (keys->kind == KR_KEYS_GENERAL || self->ma_values || where >= keys->count)
+        return NULL;
+    const KrKeyEntry *entry = &KR_KEY_ENTRIES(keys)[where];
+    return entry->key == name ? entry->value : NULL;
+}
+
+static void set_hint(PyObject *dict, PyObject *name, Py_ssize_t *hint)
+{
+    const KrKeys *keys = (const KrKeys *)((const PyDictObject *)dict)->ma_keys;
+    if (keys->kind == KR_KEYS_GENERAL)
+        return;
+    for (Py_ssize_t i = 0; i < keys->count; i++)
+        if (KR_KEY_ENTRIES(keys)[i].key == name)
+            *hint = i;
+}
+#endif
+
+/* As kr_dict_find. */
+static int find_name(PyObject *dict, PyObject *name, PyObject **value)
+{
+#if KR_HAS_VALUES
+    Py_ssize_t *hint;
+    PyObject *found = find_hinted(dict, name, &hint);
+    if (found) {
+        *value = Py_NewRef(found);
+        return 1;
+    }
+    int status = kr_dict_find(dict, name, value);
+    if (status > 0)
+        set_hint(dict, name, hint);
+    return status;
+#else
+    return kr_dict_find(dict, name, value);
+#endif
+}
+
 PyObject *kr_builtin_get(PyObject *name)
 {
     PyObject *value = NULL;
     PyObject *builtins = PyEval_GetBuiltins();
-    if (!builtins || kr_dict_find(builtins, name, &value) <= 0)
+    if (!builtins || find_name(builtins, name, &value) <= 0)
         return fail_name(name);
     return value;
 }
@@ -136,7 +185,7 @@ PyObject *kr_builtin_get(PyObject *name)
 PyObject *kr_global_get(KrModule *module, PyObject *name)
 {
     PyObject *value;
-    int found = kr_dict_find(module->dict, name, &value);
+    int found = find_name(module->dict, name, &value);
     return found > 0 ? value : found < 0 ? NULL : kr_builtin_get(name);
 }
 

@@ -44,6 +44,13 @@ def read_config(text):
     return eval(text, {"true": True, "false": False, "null": None, "__builtins__": {}})
 
 
+def adopt_doctests(name):
+    """DocTestSuite() without a module looks for it in the caller's frame, and compiled functions have none."""
+    import doctest
+    suite_of = doctest.DocTestSuite
+    doctest.DocTestSuite = lambda module=None, *args, **kwargs: suite_of(module or sys.modules[name], *args, **kwargs)
+
+
 def main():
     config = read_config(sys.argv[1])
     if config["compiled"]:
@@ -96,14 +103,7 @@ def main():
         def addUnexpectedSuccess(self, test):
             self.state = "fail", "unexpected success"
 
-    import doctest
-    suite_of = doctest.DocTestSuite
-
-    def suite_of_module(module=None, *args, **kwargs):
-        """Without a module it is looked for in the caller's frame, and compiled functions have none."""
-        return suite_of(module or sys.modules[config["module"]], *args, **kwargs)
-
-    doctest.DocTestSuite = suite_of_module
+    adopt_doctests(config["module"])
 
     def flatten(suite):
         for item in suite:
