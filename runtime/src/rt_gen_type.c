@@ -229,10 +229,10 @@ static PySendResult slot_send(PyObject *self, PyObject *value, PyObject **result
 {
     return (PySendResult)kr_gen_step((KrGen *)self, value, result);
 }
-#define SEND_SLOT .am_send = slot_send,
+#define GEN_SEND .am_send = slot_send,
 #define HAVE_SEND Py_TPFLAGS_HAVE_AM_SEND
 #else
-#define SEND_SLOT /* before 3.10 there is none */
+#define GEN_SEND /* before 3.10 there is none */
 #define HAVE_SEND 0
 #endif
 #ifndef Py_TPFLAGS_HAVE_AM_SEND
@@ -395,10 +395,10 @@ static PyMethodDef generator_methods[] = {
 
 /* ---- types ----------------------------------------------------------------------------------- */
 
-static PyAsyncMethods generator_async = {SEND_SLOT .am_await = NULL};
-static PyAsyncMethods iterable_async = {SEND_SLOT, .am_await = PyObject_SelfIter};
-static PyAsyncMethods coroutine_async = {SEND_SLOT .am_await = kr_coroutine_await};
-static PyAsyncMethods asyncgen_async = {SEND_SLOT .am_aiter = PyObject_SelfIter, .am_anext = kr_asyncgen_next};
+static PyAsyncMethods generator_async = {GEN_SEND .am_await = NULL};
+static PyAsyncMethods iterable_async = {GEN_SEND .am_await = PyObject_SelfIter};
+static PyAsyncMethods coroutine_async = {GEN_SEND .am_await = kr_coroutine_await};
+static PyAsyncMethods asyncgen_async = {GEN_SEND .am_aiter = PyObject_SelfIter, .am_anext = kr_asyncgen_next};
 
 #define GEN_TYPE(name, getset, methods)                                                             \
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = name, .tp_basicsize = sizeof(KrGen), .tp_itemsize = 1,  \
