@@ -90,4 +90,4 @@ def outer():
 
 
 if sys.version_info < (3, 10):  # messages had the plain name
-    __doc__ = ''
+    __doc__ = '>>> 1 + 1\n2\n'

@@ -72,10 +72,9 @@ def into_targets():
 
 def not_a_manager(x):
     """
-    >>> not_a_manager(5)  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    TypeError: 'int' object does not support the context manager protocol...
+    >>> try: not_a_manager(5)  # AttributeError: __enter__ before Python 3.11
+    ... except (TypeError, AttributeError) as error: print("context manager" in str(error) or "__enter__" in str(error))
+    True
     """
     with x:
         pass
