@@ -295,6 +295,9 @@ const char *emit_error_value(Emit *e, const IrFunc *func)
     Prec prec;
     if (func->kind == IR_FUNC_MODULE)
         return "-1";
+    bool has_text = (spec->kind == EXCEPT_VALUE || spec->kind == EXCEPT_CHECK) && spec->c_value;
+    if (type_is_ptr(func->result) && has_text)
+        return spec->c_value;
     if (type_is_object(func->result) || type_is_ptr(func->result))
         return "NULL";
     if (!type_is_number(func->result))

@@ -192,9 +192,10 @@ static Insn *call_bool(Lower *lw, const AstCall *node, const Type *type)
     if (node->args.len != 1)
         return NULL;
     const Ast *arg = node->args.items[0];
-    bool is_array = lower_plain(lower_type(lw, arg))->kind == TYPE_ARRAY &&
-                    !lower_view_shape_base(lw, arg);
-    return is_array ? lower_truth(lw, lower_object(lw, arg)) : lower_cond(lw, arg);
+    const Type *type_of_arg = lower_plain(lower_type(lw, arg));
+    bool is_memory = type_is_ptr(type_of_arg) && convert_boxed(lw->types, type_of_arg) &&
+                     !lower_view_shape_base(lw, arg);
+    return is_memory ? lower_truth(lw, lower_object(lw, arg)) : lower_cond(lw, arg);
 }
 
 /* int(x), float(x) of a C number that the result can hold */

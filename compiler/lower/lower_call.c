@@ -295,6 +295,17 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
 
 /* Names of module cython, C types */
 
+/* Integer literals are said to be long, as variables that they are assigned to are. */
+static const Type *type_to_show(Lower *lw, const Ast *node)
+{
+    const Type *type = lower_type(lw, node);
+    if (node->kind != AST_IntLit || type_is_object(type))
+        return type;
+    return type->kind == TYPE_INT    ? LOWER_TYPE(lw, LONG)
+           : type->kind == TYPE_UINT ? LOWER_TYPE(lw, ULONG)
+                                     : type;
+}
+
 static Insn *call_magic(Lower *lw, const AstCall *node, const CallInfo *info)
 {
     const Type *type = lower_type(lw, &node->head);
@@ -305,7 +316,7 @@ static Insn *call_magic(Lower *lw, const AstCall *node, const CallInfo *info)
     if (magic == MAGIC_SIZEOF && args->len == 1)
         return lower_sizeof(lw, lower_type(lw, args->items[0]));
     if (magic == MAGIC_TYPEOF && args->len == 1)
-        return lower_str(lw, typename_typeof(lw->arena, lower_type(lw, args->items[0])));
+        return lower_str(lw, typename_typeof(lw->arena, type_to_show(lw, args->items[0])));
     if ((magic == MAGIC_LIKELY || magic == MAGIC_UNLIKELY) && args->len == 1)
         return lower_expr(lw, args->items[0]);
     if (magic == MAGIC_THREADID)

@@ -13,6 +13,7 @@
 #include "lower/lower_comp.h"
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
+#include "lower/lower_cwrap.h"
 #include "lower/lower_fstring.h"
 #include "lower/lower_gen.h"
 #include "lower/lower_func.h"
@@ -250,6 +251,8 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
     if (own->kind == TYPE_ARRAY && lower_plain(type)->kind == TYPE_VIEW &&
         !lower_view_shape_base(lw, node))
         return lower_array_view(lw, lower_expr(lw, node), own, type);
+    if (type_is_object(type) && own->kind == TYPE_PTR && lower_plain(own->target)->kind == TYPE_FUNC)
+        return lower_cwrap(lw, node);
     if (type_is_object(type) && own->kind == TYPE_FUNC)
         return lower_cfunc_object(lw, node);
     bool is_display = node->kind == AST_Tuple || node->kind == AST_List;

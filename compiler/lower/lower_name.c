@@ -12,6 +12,7 @@
 #include "lower/lower_complex.h"
 #include "lower/lower_buffer.h"
 #include "lower/lower_convert.h"
+#include "lower/lower_cwrap.h"
 #include "lower/lower_enum.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_place.h"
@@ -64,7 +65,7 @@ Insn *lower_cfunc_object(Lower *lw, const Ast *node)
     const Symbol *symbol = lower_symbol(lw, node);
     if (symbol && symbol->func && symbol->func->kind == FUNC_CP)
         return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));
-    return lower_unsupported_value(lw, node, "a C function as a Python object");
+    return lower_cwrap(lw, node);
 }
 
 static Insn *const_value(Lower *lw, Symbol *symbol)

@@ -325,7 +325,10 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
         coerce_report(a, span, operand, from, to);
         return to;
     }
-    bool same_name = type_strip(from)->kind == TYPE_FUNC && type_is_object(to);
+    const Type *source = type_strip(from);
+    bool same_name = type_is_object(to) && (source->kind == TYPE_FUNC ||
+                                            (source->kind == TYPE_PTR &&
+                                             type_strip(source->target)->kind == TYPE_FUNC));
     if (same_name) {
         coerce_to(a, operand, to);
         return to;

@@ -286,17 +286,35 @@ static bool adapt_template(Analyzer *a, const Ast *node, const Type *to)
     return false;
 }
 
-/* A C function as a Python object exists when it is cpdef. */
-static bool adapt_function(Analyzer *a, const Ast *node, const Type *to)
+/* Can Python call it: are arguments and result had from and as objects? */
+static bool is_callable_from_python(Analyzer *a, const TypeFunc *func)
 {
-    if (!type_is_object(to))
+    const Type *object = KIND_TYPE(a, OBJECT);
+    bool is_void = type_strip(func->result)->kind == TYPE_VOID;
+    if (func->varargs || (!is_void && convert_implicit(a->types, func->result, object) == CONVERT_NONE))
+        return false;
+    for (uint32_t i = 0; i < func->count; i++)
+        if (convert_implicit(a->types, object, func->params[i].type) == CONVERT_NONE)
+            return false;
+    return true;
+}
+
+/* A C function, or a pointer to one, becomes a Python function that calls it. */
+static bool adapt_function(Analyzer *a, const Ast *node, const Type *from, const Type *to)
+{
+    const Type *func = type_strip(from);
+    if (func->kind == TYPE_PTR)
+        func = type_strip(func->target);
+    if (!type_is_object(to) || type_strip(to)->kind != TYPE_OBJECT || func->kind != TYPE_FUNC)
         return false;
     const Symbol *symbol = analyzer_symbol(a, node);
-    if (!symbol || symbol->kind != SYM_CFUNC)
-        return false;
-    if (!symbol->func || symbol->func->kind != FUNC_CP)
-        analyzer_unsupported(a, node->span, "a C function as a Python object");
-    return true;
+    if (symbol && symbol->func && symbol->func->kind == FUNC_CP)
+        return true;
+    if (symbol && symbol->func && symbol->func->cls) {
+        analyzer_unsupported(a, node->span, "a C method as a Python object");
+        return true;
+    }
+    return is_callable_from_python(a, func->func);
 }
 
 /* Rules that depend on the expression. True when the conversion is settled, well or with a report.
@@ -309,7 +327,7 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
         return adapt_display(a, node, to);
     if (node->kind == AST_Subscript && check_text_slice(a, node, to))
         return true;
-    if (type_strip(from)->kind == TYPE_FUNC && adapt_function(a, node, to))
+    if (type_is_ptr(from) && adapt_function(a, node, from, to))
         return true;
     if (node->kind == AST_BinOp && type_strip(from)->kind == TYPE_DOUBLE &&
         adapt_power(a, node, to))

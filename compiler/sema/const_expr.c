@@ -327,6 +327,19 @@ static ConstValue eval_sizeof(Eval *e, const AstSizeOf *node)
     return size ? make_int(size) : NOT_CONST;
 }
 
+/* <T>x of a number. */
+static ConstValue eval_cast(Eval *e, const AstCast *node)
+{
+    Scope *scope = e->scope ? (Scope *)(uintptr_t)e->scope : e->a->scope;
+    ConstValue value = eval(e, node->operand);
+    e->a->quiet++;
+    const Type *type = ctypes_resolve(e->a, scope, node->type);
+    e->a->quiet--;
+    if (type_is_int(type) && is_integer(value))
+        return make_int(value.i);
+    return type_is_float(type) && is_numeric(value) ? make_float(value.f) : NOT_CONST;
+}
+
 static ConstValue eval_float(Analyzer *a, const AstFloatLit *node)
 {
     Buf digits;
@@ -360,6 +373,8 @@ static ConstValue eval(Eval *e, const Ast *node)
         return eval_bool_op(e, AST_AS(BoolOp, node));
     if (node->kind == AST_Compare)
         return eval_compare(e, AST_AS(Compare, node));
+    if (node->kind == AST_Cast)
+        return eval_cast(e, AST_AS(Cast, node));
     if (node->kind == AST_SizeOf)
         return eval_sizeof(e, AST_AS(SizeOf, node));
     return NOT_CONST;

@@ -7,6 +7,7 @@
 #include "sema/magic.h"
 #include "sema/view_type.h"
 #include "type/convert.h"
+#include "type/typename.h"
 #include <string.h>
 
 typedef struct TypeWord {
@@ -384,6 +385,14 @@ static bool is_null_name(const Ast *node)
     return node->kind == AST_Name && strcmp(AST_AS(Name, node)->id->text, "NULL") == 0;
 }
 
+/* <T *>number; the number goes to spec->int_value. */
+static bool is_pointer_number(Analyzer *a, const Scope *scope, const Ast *node, ExceptSpec *spec)
+{
+    ConstValue value = const_expr_eval(a, scope, AST_AS(Cast, node)->operand);
+    spec->int_value = value.i;
+    return value.kind == CONST_INT;
+}
+
 /* Fills the value of `except V`, `except? V`. */
 static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, const Type *result,
                              ExceptSpec *spec)
@@ -403,9 +412,12 @@ static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, 
         spec->float_value = constant.f;
     } else if (type_is_float(result) && constant.kind == CONST_FLOAT) {
         spec->float_value = constant.f;
-    } else if (value->kind == AST_Cast) {
-        analyzer_unsupported(a, value->span, "a cast as exception value");
-        spec->kind = EXCEPT_ALWAYS;
+    } else if (value->kind == AST_Cast && type_is_ptr(result) && is_pointer_number(a, scope, value, spec)) {
+        Buf text;
+        buf_init(&text, a->arena);
+        typename_c_declare(&text, result, "");
+        spec->c_value = arena_printf(a->arena, "(%s)%lld", buf_text(&text), (long long)spec->int_value);
+        spec->int_value = 0;
     } else if (constant.kind == CONST_NONE) {
         REPORT(a, DIAG_NOT_CONSTANT, value->span, "exception value");
         spec->kind = EXCEPT_ALWAYS;
@@ -433,7 +445,7 @@ static ExceptSpec resolve_except(Analyzer *a, const Scope *scope, const FuncSpec
             REPORT(a, DIAG_EXCEPT_ON_OBJECT, node->head.span, analyzer_typename(a, result));
         return spec;
     }
-    bool is_shortcut = node->kind == AST_EXCEPT_ALWAYS && !func->is_extern &&
+    bool is_shortcut = node->kind == AST_EXCEPT_ALWAYS && !func->is_extern && !func->is_prototype &&
                        spec.kind == EXCEPT_CHECK;
     if (is_shortcut)
         return spec; /* `except *` of a number: -1 tells when to ask */
@@ -477,8 +489,8 @@ static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec,
         type = lone_type(a, scope, param->name);
     if (!type)
         type = ctypes_resolve(a, scope, param->type);
-    if (type->kind == TYPE_ARRAY)
-        return type_ptr(a->types, type->target);
+    if (type_strip(type)->kind == TYPE_ARRAY)
+        return type_ptr(a->types, type_strip(type)->target);
     if (type->kind == TYPE_FUNC)
         return type_ptr(a->types, type);
     return type;

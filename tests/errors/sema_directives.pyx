@@ -4,8 +4,8 @@
 # ^ note: did you mean `boundscheck`?
 # cython: wraparound=maybe
 # @5 error[directive-value]: directive `wraparound` cannot be set to `maybe`
-# cython: overflowcheck=True
-# @7 error[not-supported]: arithmetic checked for overflow
+# cython: auto_cpdef=True
+# @7 error[not-supported]: making every function cpdef
 # cython: fast_gil=True
 # @9 warning[no-effect]: directive `fast_gil` has no effect
 # cython: language_level=2

@@ -1,0 +1,171 @@
+/* lower_cwrap.c: C functions as Python objects.
+ *
+ * A wrapper is a def function named `wrap` that converts its arguments, calls the C function and converts the
+ * result. One that wraps a pointer finds it in its closure, in a cell of C memory. There is one wrapper for
+ * each C function, and one for each place that wraps a pointer.
+ *
+ *     obj = sqrt   ->   def wrap(x): return box (call sqrt (unbox x))
+ */
+#include "lower/lower_cwrap.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_name.h"
+#include "type/typename.h"
+
+#include <string.h>
+
+static const TypeFunc *func_type(const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    return plain->kind == TYPE_PTR ? lower_plain(plain->target)->func : plain->func;
+}
+
+static Atom param_name(Lower *lw, const Symbol *symbol, uint32_t i)
+{
+    Atom name = symbol && symbol->param_names ? symbol->param_names[i] : NULL;
+    return name ? name
+                : atom_from(lw->sema->atoms, arena_printf(lw->arena, "arg%u", (unsigned)i));
+}
+
+/* What Python would write for the type, quoted when it has no word for it; NULL: nothing, as for object. */
+static const char *annotation(Lower *lw, const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    if (plain->kind == TYPE_OBJECT || plain->kind == TYPE_VOID)
+        return NULL;
+    if (type_is_float(plain))
+        return "float";
+    if (plain->kind == TYPE_BINT)
+        return "bool";
+    const char *name = typename_source(lw->arena, type);
+    const char *space = strstr(name, " object");
+    if (type_is_object(plain) && space)
+        return arena_strndup(lw->arena, name, (size_t)(space - name));
+    return type_is_object(plain) ? name : arena_printf(lw->arena, "'%s'", name);
+}
+
+/* "wrap(x: float) -> float" */
+static const char *docstring(Lower *lw, const Symbol *symbol, const TypeFunc *func)
+{
+    Buf out;
+    buf_init(&out, lw->arena);
+    buf_puts(&out, "wrap(");
+    for (uint32_t i = 0; i < func->count; i++) {
+        const char *type = annotation(lw, func->params[i].type);
+        buf_printf(&out, "%s%s%s%s", i ? ", " : "", param_name(lw, symbol, i)->text, type ? ": " : "",
+                   type ? type : "");
+    }
+    const char *result = annotation(lw, func->result);
+    buf_printf(&out, ")%s%s", result ? " -> " : "", result ? result : "");
+    return buf_text(&out);
+}
+
+static IrVar *add_param(Lower *lw, Atom name)
+{
+    IrVar *var = ir_var_new(lw->b.func, IR_VAR_PARAM, name, LOWER_TYPE(lw, OBJECT));
+    var->span = lw->b.span;
+    var->borrowed = true;
+    return var;
+}
+
+static Insn *argument(Lower *lw, IrVar *var, Atom name, const Type *type)
+{
+    Insn *arg = ir_get(&lw->b, var);
+    Insn *value = lower_convert(lw, arg, type);
+    if (value->op == IR_TYPECHK && value->args[0] == arg)
+        value->as.text = name->text;
+    return value;
+}
+
+/* What the cell holds; a variable gives the memory its type. */
+static Insn *cell_memory(Lower *lw, Insn *cell, const Type *pointer)
+{
+    const Type *type = type_ptr(lw->types, pointer);
+    Insn *data = ir_prim(&lw->b, PRIM_OF(memory_data), type, &cell, 1);
+    return ir_get(&lw->b, lower_temp(lw, "held", type, data));
+}
+
+/* The pointer that the function object holds. */
+static Insn *held_pointer(Lower *lw, IrVar *self, const Type *pointer)
+{
+    Insn *cell = LOWER_PRIM(lw, closure_cell, ir_get(&lw->b, self), lower_ssize(lw, 0));
+    return ir_load(&lw->b, cell_memory(lw, cell, pointer));
+}
+
+static void fill_wrapper(Lower *lw, const Symbol *symbol, const Type *pointer, const TypeFunc *func)
+{
+    IrFunc *wrapper = lw->b.func;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, func->count + 2);
+    IrVar **vars = ARENA_ARRAY(lw->arena, IrVar *, func->count + 1);
+    wrapper->self = add_param(lw, atom_from(lw->sema->atoms, "function"));
+    for (uint32_t i = 0; i < func->count; i++) {
+        Atom name = param_name(lw, symbol, i);
+        vars[i] = add_param(lw, name);
+        IrPyParam param = {.name = lower_name_const(lw, name), .arg = vars[i]};
+        vec_push(lw->arena, &wrapper->py_params, param);
+    }
+    uint32_t count = 0;
+    if (!symbol)
+        args[count++] = held_pointer(lw, wrapper->self, pointer);
+    for (uint32_t i = 0; i < func->count; i++)
+        args[count++] = argument(lw, vars[i], param_name(lw, symbol, i), func->params[i].type);
+    Insn *result = symbol ? ir_call(&lw->b, lower_callee(lw, symbol), args, count)
+                          : ir_append(&lw->b, IR_CALLPTR, 0, func->result, args, count);
+    ir_return(&lw->b, lower_box(lw, result));
+}
+
+static IrFunc *make_wrapper(Lower *lw, const Symbol *symbol, const Type *type)
+{
+    const TypeFunc *func = func_type(type);
+    const char *name = symbol ? arena_printf(lw->arena, "wrap_%s", symbol->name->text) : "wrap";
+    IrFunc *wrapper = ir_func_new(lw->unit->module, IR_FUNC_DEF, atom_from(lw->sema->atoms, name));
+    wrapper->span = lw->b.span;
+    wrapper->header = docstring(lw, symbol, func);
+    wrapper->py_name = wrapper->qualname = "wrap";
+    wrapper->doc = wrapper->header;
+    wrapper->doc_len = (uint32_t)strlen(wrapper->doc);
+    wrapper->result = LOWER_TYPE(lw, OBJECT);
+    wrapper->except.kind = EXCEPT_NULL;
+    Lower inner = *lw;
+    inner.b = (IrBuilder){lw->unit->module, wrapper, wrapper->body, lw->b.span};
+    inner.loop = NULL;
+    inner.par = NULL;
+    inner.has_gil = true;
+    fill_wrapper(&inner, symbol, type, func);
+    return wrapper;
+}
+
+static Insn *function_object(Lower *lw, IrFunc *wrapper, Insn *closure)
+{
+    Insn *none = closure ? ir_null(&lw->b, LOWER_TYPE(lw, OBJECT)) : NULL;
+    Insn *operands[] = {closure, none, none, none};
+    Insn *object = ir_append(&lw->b, IR_FUNCOBJ, 0, LOWER_TYPE(lw, OBJECT), operands, closure ? 4 : 0);
+    object->as.func = wrapper;
+    return object;
+}
+
+/* A tuple of one cell, which holds the pointer. */
+static Insn *make_closure(Lower *lw, Insn *pointer)
+{
+    Insn *cell = LOWER_PRIM(lw, memory_new, lower_sizeof(lw, pointer->type));
+    ir_store(&lw->b, cell_memory(lw, cell, pointer->type), pointer);
+    return ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), &cell, 1);
+}
+
+Insn *lower_cwrap(Lower *lw, const Ast *node)
+{
+    Symbol *symbol = lower_symbol(lw, node);
+    if (symbol && symbol->kind != SYM_CFUNC)
+        symbol = NULL;
+    if (!symbol) {
+        Insn *pointer = lower_expr(lw, node);
+        return function_object(lw, make_wrapper(lw, NULL, pointer->type), make_closure(lw, pointer));
+    }
+    IrFunc *wrapper = map_get(&lw->unit->cwraps, symbol);
+    if (!wrapper) {
+        wrapper = make_wrapper(lw, symbol, symbol->type);
+        map_set(lw->arena, &lw->unit->cwraps, symbol, wrapper);
+    }
+    return function_object(lw, wrapper, NULL);
+}
