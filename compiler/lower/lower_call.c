@@ -96,6 +96,9 @@ Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)
 {
     if (has_star(node)) {
         Insn *args = star_arguments(lw, node, callable);
+        if (node->keywords.len == 1 && !AST_AS(Keyword, node->keywords.items[0])->name)
+            return LOWER_PRIM(lw, call_star, callable, args,
+                              lower_object(lw, AST_AS(Keyword, node->keywords.items[0])->value));
         return LOWER_PRIM(lw, call_ex, callable, args, lower_call_keywords(lw, node, callable));
     }
     Insn *call = call_with(lw, IR_PYCALL, node, callable);

@@ -49,6 +49,8 @@ KR_FN PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b
 
 /* f(*args, **kwargs): a tuple, and a dict or NULL. */
 #define kr_call_ex(f, args, kwargs) PyObject_Call((f), (args), (kwargs))
+/* f(*args, **mapping): a tuple, and any mapping; errors as in kr_kw_merge. */
+KR_FN PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping);
 /* *items into the list of arguments; TypeError "f() argument after * must be an iterable, not int". */
 KR_FN int kr_star_args(PyObject *list, PyObject *items, PyObject *f);
 /* The arguments of f(*items), a tuple. */

@@ -9,7 +9,8 @@
 #define KR_GLOBAL_DEL(name) kr_global_del(KR_MODULE, (name))
 #define KR_GLOBAL_DICT() Py_NewRef(KR_MODULE->dict)
 
-/* The module's dict, then builtins; new reference, or NULL and NameError "name 'x' is not defined". */
+/* `name`: a constant of a module, which lives as long as the process: what was found is remembered by its address.
+ * The module's dict, then builtins; new reference, or NULL and NameError "name 'x' is not defined". */
 KR_FN PyObject *kr_global_get(KrModule *module, PyObject *name);
 /* NameError with a message that has %U for the name, which the exception keeps since 3.10. Gives NULL. */
 KR_FN PyObject *kr_raise_name(const char *format, PyObject *name);

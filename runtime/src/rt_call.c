@@ -135,3 +135,18 @@ int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f)
     Py_DECREF(keys);
     return status;
 }
+
+PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping)
+{
+    if (PyDict_CheckExact(mapping)) {
+        if (PyDict_GET_SIZE(mapping) == 0)
+            return PyObject_Call(f, args, NULL);
+        /* nobody but the call sees the dict: it is taken apart */
+        if (Py_TYPE(f)->tp_flags & Py_TPFLAGS_HAVE_VECTORCALL)
+            return PyObject_VectorcallDict(f, &PyTuple_GET_ITEM(args, 0), (size_t)PyTuple_GET_SIZE(args), mapping);
+    }
+    PyObject *dict = PyDict_New();
+    PyObject *result = dict && kr_kw_merge(dict, mapping, f) == 0 ? PyObject_Call(f, args, dict) : NULL;
+    Py_XDECREF(dict);
+    return result;
+}
