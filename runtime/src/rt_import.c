@@ -33,14 +33,29 @@ static PyObject *get_text(PyObject *object, const char *attribute)
     return text;
 }
 
+/* Is the module still being imported? */
+static int is_initializing(PyObject *module)
+{
+    PyObject *spec = PyObject_GetAttrString(module, "__spec__");
+    PyObject *value = spec ? PyObject_GetAttrString(spec, "_initializing") : NULL;
+    int result = value && PyObject_IsTrue(value) > 0;
+    Py_XDECREF(value);
+    Py_XDECREF(spec);
+    PyErr_Clear();
+    return result;
+}
+
 /* ImportError "cannot import name 'x' from 'm' (file)" */
 static PyObject *fail_import_from(PyObject *from, PyObject *name)
 {
     PyObject *module = get_text(from, "__name__"), *file = get_text(from, "__file__");
     PyObject *shown = module ? Py_NewRef(module) : PyUnicode_FromString("<unknown module name>");
+    int is_new = shown && file && is_initializing(from);
     PyObject *text = !shown ? NULL
-                     : file ? PyUnicode_FromFormat("cannot import name %R from %R (%U)", name, shown, file)
-                            : PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, shown);
+                     : !file ? PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, shown)
+                     : is_new ? PyUnicode_FromFormat("cannot import name %R from partially initialized module %R "
+                                                     "(most likely due to a circular import) (%U)", name, shown, file)
+                              : PyUnicode_FromFormat("cannot import name %R from %R (%U)", name, shown, file);
     if (text)
         PyErr_SetImportError(text, module, file);
     Py_XDECREF(text);
