@@ -24,13 +24,19 @@ static const char *annotation_text(Lower *lw, const Ast *annotation)
 
 Insn *lower_annotation(Lower *lw, const Ast *annotation)
 {
-    if (annotation->kind != AST_TypeExpr && SEMA_TYPE(lw->sema, annotation))
+    bool is_evaluated = annotation->kind != AST_TypeExpr && SEMA_TYPE(lw->sema, annotation);
+    if (is_evaluated && annotation->kind == AST_Starred) {
+        Insn *items = lower_object(lw, AST_AS(Starred, annotation)->value);
+        return LOWER_PRIM(lw, tuple_part, LOWER_PRIM(lw, unpack, items, lower_ssize(lw, 1)),
+                          lower_ssize(lw, 0));
+    }
+    if (is_evaluated)
         return lower_object(lw, annotation);
     const char *text = annotation_text(lw, annotation);
     return ir_pyconst(&lw->b, ir_const_str(lw->b.module, text, (uint32_t)strlen(text), false));
 }
 
-static bool is_evaluated(const Lower *lw)
+static bool has_namespace(const Lower *lw)
 {
     return lw->info->kind == FUNC_MODULE || lw->info->kind == FUNC_CLASS;
 }
@@ -49,7 +55,7 @@ void lower_annotate(Lower *lw, const AstAnnAssign *node)
         lower_effect(lw, AST_AS(Subscript, node->target)->value);
         lower_effect(lw, AST_AS(Subscript, node->target)->index);
     }
-    if (!is_evaluated(lw))
+    if (!has_namespace(lw))
         return;
     Insn *value = lower_annotation(lw, node->annotation);
     if (node->target->kind == AST_Name && node->simple)
@@ -59,6 +65,6 @@ void lower_annotate(Lower *lw, const AstAnnAssign *node)
 
 void lower_annotations_start(Lower *lw)
 {
-    if (is_evaluated(lw) && lw->info->has_annotations)
+    if (has_namespace(lw) && lw->info->has_annotations)
         LOWER_PRIM(lw, class_annotations, namespace(lw));
 }

@@ -77,7 +77,8 @@ bool analyzer_is_poisoned(const Type *type)
 
 bool analyzer_fails_later(const Analyzer *a, const Type *type)
 {
-    bool was_inferred = type_is_number(type) || type_is_object(type);
+    bool was_inferred = type_is_number(type) || type_is_object(type) ||
+                        type_strip(type)->kind == TYPE_COMPLEX;
     return !a->sema->tree->is_cython && was_inferred && !type_is_error(type);
 }
 

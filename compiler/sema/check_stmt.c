@@ -162,8 +162,14 @@ void check_defaults(Analyzer *a, const AstNodes *params, const TypeFunc *func)
 
 static void check_annotation(Analyzer *a, const Ast *annotation)
 {
-    if (annotation && annotate_is_evaluated(a, annotation))
+    if (!annotation || !annotate_is_evaluated(a, annotation))
+        return;
+    if (annotation->kind != AST_Starred) {
         check_object(a, annotation);
+        return;
+    }
+    check_object(a, AST_AS(Starred, annotation)->value); /* *args: *Ts */
+    analyzer_set_type(a, annotation, KIND_TYPE(a, OBJECT));
 }
 
 static void check_def(Analyzer *a, const Ast *node)

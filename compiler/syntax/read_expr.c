@@ -593,10 +593,28 @@ static Ast *read_type_expr(Reader *r, Cst cst)
     return &node->head;
 }
 
+/* In plain Python the word means nothing: an ordinary call. */
+static Ast *read_sizeof_call(Reader *r, Cst cst, Cst argument)
+{
+    AstCall *call = READ_NEW(r, Call, cst);
+    AstName *name = READ_NEW(r, Name, cst);
+    name->id = atom_from(r->atoms, "sizeof");
+    name->head.span.len = 6;
+    call->func = &name->head;
+    if (argument) {
+        call->args.items = ARENA_NEW(r->arena, Ast *);
+        call->args.items[0] = read_expr(r, argument);
+        call->args.len = 1;
+    }
+    return &call->head;
+}
+
 static Ast *read_sizeof(Reader *r, Cst cst)
 {
-    AstSizeOf *node = READ_NEW(r, SizeOf, cst);
     Cst argument = cst_field(&r->cst, cst, CST_F_argument);
+    if (!r->is_cython)
+        return read_sizeof_call(r, cst, argument);
+    AstSizeOf *node = READ_NEW(r, SizeOf, cst);
     uint32_t len = 0;
     const char *text = argument ? read_text(r, argument, &len) : "";
     if (argument && cst_sym(&r->cst, argument) == CST_type_expression)
