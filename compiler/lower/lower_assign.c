@@ -216,6 +216,10 @@ static const Type *target_type(const Lower *lw, const Ast *target)
     if (target->kind == AST_Tuple || target->kind == AST_List || target->kind == AST_Starred ||
         lower_is_memory_target(lw, target))
         return NULL;
+    bool is_item = target->kind == AST_Subscript &&
+                   type_is_object(lower_type(lw, AST_AS(Subscript, target)->value));
+    if (is_item) /* not of the type that reading would give: b[1:] = any iterable */
+        return LOWER_TYPE(lw, OBJECT);
     return is_view_part(lw, target) ? NULL : SEMA_TYPE(lw->sema, target);
 }
 
