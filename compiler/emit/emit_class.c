@@ -276,6 +276,28 @@ static bool put_properties(Emit *e, const IrClass *cls)
     return true;
 }
 
+/* Docstrings of special methods; __cinit__ and __dealloc__ have no object to show them. */
+static bool put_docs(Emit *e, const IrClass *cls)
+{
+    bool any = false;
+    for (int id = SPECIAL_NONE + 1; id < SPECIAL_COUNT; id++) {
+        const IrFunc *func = cls->special[id];
+        if (!func || !func->doc || id == SPECIAL_cinit || id == SPECIAL_dealloc)
+            continue;
+        if (!any)
+            cw_open(&e->cw, "static const KrDoc %s_docs[] =", cls->name);
+        any = true;
+        cw_line(&e->cw, "{\"%s\", %s},", special_row((SpecialId)id)->name,
+                emit_doc_text(e, func->doc, func->doc_len));
+    }
+    if (!any)
+        return false;
+    cw_line(&e->cw, "{NULL, NULL},");
+    e->cw.indent--;
+    cw_line(&e->cw, "};");
+    return true;
+}
+
 /* ---- the class ------------------------------------------------------------------------------- */
 
 /* The class whose table instances point to: the nearest with one of its own. */
@@ -326,13 +348,15 @@ static void put_class(Emit *e, const IrClass *cls)
     put_wrappers(e, cls);
     put_vtab(e, cls);
     bool slots = put_slots(e, cls), held = put_held(e, cls), properties = put_properties(e, cls);
+    bool docs = put_docs(e, cls);
     const char *flags = flags_text(e, cls);
     const IrClass *owner = vtab_owner(cls);
     cw_open(&e->cw, "static const KrClassDef %s_class =", cls->name);
     cw_line(&e->cw, ".name = \"%s\",", cls->py_name);
     if (cls->doc)
         cw_line(&e->cw, ".doc = %s,", emit_doc_text(e, cls->doc, cls->doc_len));
-    cw_line(&e->cw, ".size = sizeof(%s),", cls->type->decl->layout->decl->c_name);
+    if (!cls->is_varsized)
+        cw_line(&e->cw, ".size = sizeof(%s),", cls->type->decl->layout->decl->c_name);
     if (flags)
         cw_line(&e->cw, ".flags = %s,", flags);
     if (slots)
@@ -341,6 +365,8 @@ static void put_class(Emit *e, const IrClass *cls)
         cw_line(&e->cw, ".held = %s_held,", cls->name);
     if (properties)
         cw_line(&e->cw, ".properties = %s_properties,", cls->name);
+    if (docs)
+        cw_line(&e->cw, ".docs = %s_docs,", cls->name);
     if (owner && cls->has_vtab && !emit_class_of(e, cls->root)->is_here)
         cw_line(&e->cw, ".vtab_size = sizeof(%s_table),", owner->name);
     if (owner)

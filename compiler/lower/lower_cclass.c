@@ -10,6 +10,7 @@
 
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
 #include "lower/lower_func.h"
 #include "lower/lower_member.h"
 #include "lower/lower_place.h"
@@ -72,9 +73,20 @@ static const char *builtin_type_text(Arena *arena, const char *name)
 #include "type/bases.def"
 #undef BASE
     };
+    static const struct {
+        const char *name, *type;
+    } varsized[] = {{"int", "PyLong_Type"}, {"bytes", "PyBytes_Type"}, {"tuple", "PyTuple_Type"},
+                    {"bool", "PyBool_Type"}, {"memoryview", "PyMemoryView_Type"}, {"range", "PyRange_Type"},
+                    {"slice", "PySlice_Type"}, {"property", "PyProperty_Type"}, {"super", "PySuper_Type"},
+                    {"staticmethod", "PyStaticMethod_Type"}, {"classmethod", "PyClassMethod_Type"},
+                    {"enumerate", "PyEnum_Type"}, {"zip", "PyZip_Type"}, {"map", "PyMap_Type"},
+                    {"filter", "PyFilter_Type"}, {"reversed", "PyReversed_Type"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].name, name) == 0 && rows[i].type[0])
             return arena_printf(arena, "(PyObject *)&%s", rows[i].type);
+    for (size_t i = 0; i < sizeof varsized / sizeof *varsized; i++)
+        if (strcmp(varsized[i].name, name) == 0)
+            return arena_printf(arena, "(PyObject *)&%s", varsized[i].type);
     return arena_printf(arena, "PyExc_%s", name);
 }
 
@@ -85,6 +97,12 @@ Insn *lower_cclass_object(Lower *lw, const Symbol *symbol)
 
 static Insn *base_object(Lower *lw, const ClassInfo *cls)
 {
+    if (cls->bases.len) {
+        Insn **bases = ARENA_ARRAY(lw->arena, Insn *, cls->bases.len);
+        for (uint32_t i = 0; i < cls->bases.len; i++)
+            bases[i] = lower_object(lw, cls->bases.items[i]);
+        return ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), bases, cls->bases.len);
+    }
     if (cls->base)
         return lower_cclass_object(lw, cls->base->symbol);
     if (!cls->builtin)
@@ -103,6 +121,15 @@ static void make_class(Lower *lw, const ClassInfo *cls)
     ir_set(&lw->b, var, LOWER_PRIM(lw, cclass_make, address, base_object(lw, cls)));
     if (!cls->is_internal)
         LOWER_PRIM(lw, global_set, lower_name(lw, cls->symbol->name), ir_get(&lw->b, var));
+}
+
+/* Several bases may be any classes: they are looked up where the class statement stands. */
+static bool is_made_late(const ClassInfo *cls)
+{
+    for (; cls; cls = cls->base)
+        if (cls->bases.len)
+            return true;
+    return false;
 }
 
 /* sizeof of its instances, which the type at run time must have too. */
@@ -157,7 +184,7 @@ void lower_cclasses_make(Lower *lw)
     for (uint32_t i = 0; i < lw->sema->classes.len; i++) {
         const ClassInfo *cls = lw->sema->classes.items[i];
         Span old = cls->node ? lower_at(lw, cls->node) : lw->b.span;
-        if (cls->node)
+        if (cls->node && !is_made_late(cls))
             make_class(lw, cls);
         lw->b.span = old;
     }
@@ -287,6 +314,7 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
     IrClass *made = class_of(unit, cls);
     made->doc = cls->doc;
     made->doc_len = cls->doc_len;
+    made->is_varsized = cls->is_varsized;
     made->is_final = cls->is_final;
     made->is_shared = cls->is_shared;
     made->no_gc = cls->no_gc;
@@ -321,7 +349,11 @@ void lower_cclasses_declare(LowerUnit *unit)
 void lower_cclass_statement(Lower *lw, const Ast *node)
 {
     const ClassInfo *cls = lw->sema->info_of[node->id];
-    if (!cls || cls->node != node || !cls->body.len)
+    if (!cls || cls->node != node)
+        return;
+    if (is_made_late(cls))
+        make_class(lw, cls);
+    if (!cls->body.len)
         return;
     IrVar *outer = lw->space;
     const Directives *directives = lw->directives;

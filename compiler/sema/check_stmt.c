@@ -201,6 +201,13 @@ static void check_class_def(Analyzer *a, const Ast *node)
     check_call_objects(a, &call);
 }
 
+static void check_c_class(Analyzer *a, const Ast *node)
+{
+    const ClassInfo *cls = a->tables.info_of[node->id];
+    for (uint32_t i = 0; cls && cls->node == node && i < cls->bases.len; i++)
+        check_object(a, cls->bases.items[i]);
+}
+
 static void check_property(Analyzer *a, const Ast *node)
 {
     const AstProperty *property = AST_AS(Property, node);
@@ -253,6 +260,7 @@ static const StmtRule rules[AST_KIND_COUNT] = {
     [AST_ClassDef] = check_class_def,
     [AST_CVarDef] = check_c_var,
     [AST_Property] = check_property,
+    [AST_CClassDef] = check_c_class,
     [AST_Include] = check_include,
 };
 

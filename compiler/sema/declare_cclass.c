@@ -62,6 +62,16 @@ static const Type *new_struct(Analyzer *a, const char *c_name, bool is_extern)
     return type;
 }
 
+/* Instances of int, bytes, tuple end in a part whose size differs. */
+static void check_varsized(Analyzer *a, const ClassInfo *cls, Span span)
+{
+    const ClassInfo *root = cls;
+    while (root->base)
+        root = root->base;
+    if (root->is_varsized)
+        REPORT(a, DIAG_NO_FIELDS, span, root->builtin->name->text);
+}
+
 static void add_field(Analyzer *a, const Type *layout, Atom name, const Type *type,
                       const char *c_name)
 {
@@ -175,18 +185,18 @@ static void set_base(Analyzer *a, Scope *scope, ClassInfo *cls, const Ast *node)
         analyzer_unsupported(a, node->span, "this base of an extension type");
 }
 
-static const Type *base_layout(Analyzer *a, const ClassInfo *cls, Span span)
+static const Type *base_layout(Analyzer *a, ClassInfo *cls, Span span)
 {
     if (cls->base)
         return cls->base->type->decl->layout;
     if (!cls->builtin)
         return new_struct(a, "PyObject", true);
     const Type *layout = builtin_layout(a, cls->builtin);
+    (void)span;
     if (layout)
         return layout;
-    analyzer_unsupported(a, span,
-                         arena_printf(a->arena, "extending `%s`", cls->builtin->name->text));
-    return new_struct(a, "PyObject", true);
+    cls->is_varsized = true;
+    return new_struct(a, "PyVarObject", true);
 }
 
 static const char *option_text(const AstCClassDef *node, const char *name)
@@ -205,7 +215,7 @@ static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCCl
     if (node->bases.len)
         set_base(a, scope, cls, node->bases.items[0]);
     if (node->bases.len > 1)
-        analyzer_unsupported(a, node->bases.items[1]->span, "a second base of an extension type");
+        cls->bases = node->bases;
     TypeDecl *decl = cls->type->decl;
     const Type *base = base_layout(a, cls, span);
     const char *given = option_text(node, "object");
@@ -269,6 +279,7 @@ void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_v
         vec_push(a->arena, &cls->overriding, symbol);
     } else if (is_virtual || (cls->is_shared && !is_inline(symbol))) {
         symbol->is_final = !is_virtual;
+        check_varsized(a, cls, symbol->span);
         const Type *vtab = own_vtab(a, cls);
         add_field(a, vtab, symbol->name, type_ptr(a->types, symbol->type),
                   c_member(a, symbol->name, cls->methods.len));
@@ -326,8 +337,11 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     Span span = analyzer_name_span(node->name_span, &node->head);
     const Type *type = attribute_type(a, span, ctypes_resolve(a, members, node->type));
     analyzer_set_type(a, &node->head, type);
-    if (strcmp(node->name->text, "__cythonbufferdefaults__") == 0 || declare_hidden(a, cls, node))
-        return; /* the first only says how buffers of it are to be read when nothing else does */
+    if (strcmp(node->name->text, "__cythonbufferdefaults__") == 0)
+        return; /* only says how buffers of it are to be read when nothing else does */
+    check_varsized(a, cls, span);
+    if (declare_hidden(a, cls, node))
+        return;
     Symbol *known = scope_find(members, node->name);
     if (known) {
         analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);
@@ -661,10 +675,8 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
         analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
         return;
     }
-    if (!a->is_pxd) {
+    if (!a->is_pxd)
         cls->node = &node->head;
-        vec_push(a->arena, &a->sema->classes, cls);
-    }
     const Directives *outer = a->directives;
     apply_decorators(a, scope, cls, &node->decorators);
     a->directives = cls->directives;
@@ -673,6 +685,8 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
         start_layout(a, scope, cls, node);
     }
     cls->is_declared = true;
+    if (!a->is_pxd)
+        vec_push(a->arena, &a->sema->classes, cls); /* behind its base */
     set_doc(cls, &node->body);
     set_body(a, cls, &node->body);
     for (uint32_t i = 0; i < node->body.len; i++)

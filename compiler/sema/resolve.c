@@ -530,6 +530,7 @@ static void visit_c_class(Resolver *r, const Ast *node)
     }
     if (!cls || cls->node != node)
         return;
+    visit_list(r, &cls->bases);
     FuncInfo *func = declare_func(r->a, FUNC_CLASS, node, class->name, r->scope);
     func->scope->kind = SCOPE_CLASS;
     func->directives = cls->directives;

@@ -32,15 +32,22 @@ typedef struct KrProperty {
     const char *doc;
 } KrProperty;
 
+/* The docstring of a special method, whose object the interpreter makes. */
+typedef struct KrDoc {
+    const char *name; /* NULL ends the table */
+    const char *doc;
+} KrDoc;
+
 enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8 };
 typedef struct KrClassDef {
     const char *name; /* "module.Class" */
     const char *doc;
-    Py_ssize_t size;
+    Py_ssize_t size; /* of an instance; 0: as the base's */
     int flags;
     const PyType_Slot *slots; /* of the type, ended by 0 */
     const KrHeld *held;
     const KrProperty *properties;
+    const KrDoc *docs;
     const void *vtab; /* table of C methods, at vtab_offset of each instance; NULL: none of its own */
     size_t vtab_size; /* not 0: what is NULL in it comes from the table of the base, which another module made */
     Py_ssize_t vtab_offset, dict_offset, weakrefs_offset;
@@ -48,7 +55,8 @@ typedef struct KrClassDef {
     void (*dealloc)(PyObject *self);
 } KrClassDef;
 
-/* New type, strong and never freed; `base` NULL: object. */
+/* New type, strong and never freed; `base`: a type, a tuple of types, of which the first gives instances their layout, or
+ * NULL: object. */
 #define KR_CCLASS_MAKE(def, base) kr_cclass_make((def), (base))
 KR_FN PyObject *kr_cclass_make(const void *def, PyObject *base);
 /* A type that another module defines; `size`: of its instances when this module was compiled; `check`: 'e' it must be the

@@ -235,6 +235,12 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 #define KR_COME_BACK(thread) ((void)(thread), Py_LeaveRecursiveCall())
 #endif
 
+/* The collector's switch: 3.10 has it in C. */
+#if !KR_PY(10)
+#define PyGC_Disable() 0
+#define PyGC_Enable() 0
+#endif
+
 /* ---- exceptions: one object, as in the newest versions --------------------------------------- */
 
 /* Takes the pending exception, normalised and with its traceback; new reference, NULL when there is none. */

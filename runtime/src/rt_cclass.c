@@ -346,7 +346,8 @@ static void describe_type(KrClass *self, PyTypeObject *base)
     PyTypeObject *type = &self->type;
     type->tp_name = def->name;
     type->tp_doc = def->doc;
-    type->tp_basicsize = def->size;
+    type->tp_basicsize = def->size ? def->size : base->tp_basicsize;
+    type->tp_itemsize = base->tp_itemsize;
     type->tp_base = base;
     type->tp_flags = Py_TPFLAGS_DEFAULT | (def->flags & KR_CLASS_FINAL ? 0 : Py_TPFLAGS_BASETYPE);
     type->tp_dealloc = class_dealloc;
@@ -364,7 +365,7 @@ static void describe_type(KrClass *self, PyTypeObject *base)
 
 static int check_size(const KrClassDef *def, const PyTypeObject *base)
 {
-    if (def->size >= base->tp_basicsize)
+    if (!def->size || def->size >= base->tp_basicsize)
         return 0;
     PyErr_Format(PyExc_TypeError, "%s: its base %s has larger instances than when it was compiled",
                  def->name, base->tp_name);
@@ -418,10 +419,64 @@ static int make_vtab(KrClass *self)
     return self->vtab && self->def->flags & KR_CLASS_SHARED ? share_vtab(self) : 0;
 }
 
+/* Special methods are found through objects that the interpreter makes from its own table, with its own docstrings. */
+static int set_docs(PyTypeObject *type, const KrDoc *docs)
+{
+    for (; docs && docs->name; docs++) {
+        PyObject *found = PyDict_GetItemString(type->tp_dict, docs->name); /* borrowed */
+        if (!found || Py_TYPE(found) != &PyWrapperDescr_Type)
+            continue;
+        PyWrapperDescrObject *wrapper = (PyWrapperDescrObject *)found;
+        struct wrapperbase *copy = PyMem_Malloc(sizeof *copy);
+        if (!copy) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        *copy = *wrapper->d_base;
+        copy->doc = docs->doc;
+        wrapper->d_base = copy;
+    }
+    return 0;
+}
+
+/* Is there a class that a class statement made among the bases? PyType_Ready refuses them for a type like ours, but for
+ * that there is no reason: our types live for ever. */
+static int is_heap(const PyTypeObject *base)
+{
+    PyObject *mro = base->tp_mro;
+    for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++)
+        if (((PyTypeObject *)PyTuple_GET_ITEM(mro, i))->tp_flags & Py_TPFLAGS_HEAPTYPE)
+            return 1;
+    return 0;
+}
+
+static int has_heap_base(const PyTypeObject *type)
+{
+    int found = is_heap(type->tp_base);
+    for (Py_ssize_t i = 0; type->tp_bases && i < PyTuple_GET_SIZE(type->tp_bases); i++)
+        found |= is_heap((const PyTypeObject *)PyTuple_GET_ITEM(type->tp_bases, i));
+    return found;
+}
+
+static int ready(PyTypeObject *type)
+{
+    if (!has_heap_base(type))
+        return PyType_Ready(type);
+    int was_on = PyGC_Disable(); /* the collector must not see it in disguise */
+    type->tp_flags |= Py_TPFLAGS_HEAPTYPE;
+    int status = PyType_Ready(type);
+    type->tp_flags &= ~Py_TPFLAGS_HEAPTYPE;
+    if (was_on)
+        PyGC_Enable();
+    return status;
+}
+
 PyObject *kr_cclass_make(const void *table, PyObject *base)
 {
     const KrClassDef *def = table;
-    PyTypeObject *parent = base ? (PyTypeObject *)base : &PyBaseObject_Type;
+    PyObject *bases = base && PyTuple_Check(base) ? base : NULL;
+    PyObject *first = bases ? PyTuple_GET_ITEM(bases, 0) : base;
+    PyTypeObject *parent = first ? (PyTypeObject *)first : &PyBaseObject_Type;
     KrClass *self = check_size(def, parent) == 0 ? PyMem_Calloc(1, sizeof *self) : NULL;
     if (!self)
         return PyErr_Occurred() ? NULL : PyErr_NoMemory();
@@ -429,10 +484,12 @@ PyObject *kr_cclass_make(const void *table, PyObject *base)
     self->root = as_class(parent) ? ((KrClass *)(void *)parent)->root : parent;
     describe_type(self, parent);
     fill_type(self, def->slots);
+    self->type.tp_bases = Py_XNewRef(bases);
     self->type.tp_getset = make_getset(def);
     Py_SET_TYPE(&self->type, &PyType_Type);
     Py_SET_REFCNT(&self->type, 1);
-    if (!self->type.tp_getset || PyType_Ready(&self->type) < 0 || make_vtab(self) < 0) {
+    if (!self->type.tp_getset || ready(&self->type) < 0 || make_vtab(self) < 0 ||
+        set_docs(&self->type, def->docs) < 0) {
         PyMem_Free(self->type.tp_getset);
         PyMem_Free(self);
         return NULL;
