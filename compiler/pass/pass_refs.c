@@ -491,7 +491,9 @@ static void borrow(Refs *r, Insn *value)
             seen++;
         }
     }
-    hold(r, keep, value);
+    h.value = keep; /* the uses as they were: aliases hang on `value` no longer */
+    vec_push(r->arena, &h.group, keep);
+    hold_in(r, &h, keep->parent, keep);
 }
 
 /* ---- variables ------------------------------------------------------------------------------- */
