@@ -63,6 +63,8 @@ const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol, Span span)
 {
     if (symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS) {
         analyzer_use_header(a, symbol);
+        if (symbol->kind == SYM_CLASS && symbol->cls && (!a->is_pxd || a->is_own_pxd))
+            symbol->cls->symbol->is_used = true;
         return fused_resolve(a, span, symbol->type);
     }
     return symbol->kind == SYM_POISON ? KIND_TYPE(a, ERROR) : NULL;

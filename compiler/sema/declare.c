@@ -435,7 +435,8 @@ static void check_final(Analyzer *a, const Scope *scope, const AstCFuncDef *node
 static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
 {
     check_final(a, scope, node);
-    return !scope->cls->is_final && !declare_is_static(&node->decorators) &&
+    bool is_inline = node->has_body && a->is_pxd;
+    return !scope->cls->is_final && !is_inline && !declare_is_static(&node->decorators) &&
            !has_final(a, scope, &node->decorators);
 }
 
@@ -486,7 +487,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         if (symbol && scope->kind == SCOPE_CLASS)
             symbol->is_static = declare_is_static(&node->decorators);
         if (symbol && is_new && scope->kind == SCOPE_CLASS)
-            declare_method_place(a, scope->cls, symbol, is_virtual(a, scope, node));
+            declare_method_place(a, scope->cls, symbol, is_virtual(a, scope, node),
+                                 node->has_body && a->is_pxd);
     } else {
         add_poison(a, scope, node->name, node->head.span);
     }

@@ -257,13 +257,7 @@ const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *t
     return type_func(a->types, &func);
 }
 
-static bool is_inline(const Symbol *symbol)
-{
-    return symbol->func && symbol->func->node->kind == AST_CFuncDef &&
-           AST_AS(CFuncDef, symbol->func->node)->is_inline;
-}
-
-void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual)
+void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual, bool is_inline)
 {
     symbol->cls = cls;
     Symbol *known = cls->base ? scope_member(cls->base->type, symbol->name) : NULL;
@@ -277,7 +271,7 @@ void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_v
     } else if (is_method) {
         symbol->overrides = known;
         vec_push(a->arena, &cls->overriding, symbol);
-    } else if (is_virtual || (cls->is_shared && !is_inline(symbol))) {
+    } else if (is_virtual || (cls->is_shared && !is_inline)) {
         symbol->is_final = !is_virtual;
         check_varsized(a, cls, symbol->span);
         const Type *vtab = own_vtab(a, cls);

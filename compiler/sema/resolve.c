@@ -920,7 +920,8 @@ static bool queue_inlines(Analyzer *a)
     for (uint32_t i = 0; i < a->inlines.len; i++) {
         FuncInfo *func = a->inlines.items[i];
         const Symbol *symbol = func ? func->symbol : NULL;
-        if (!symbol || !(symbol->is_used || (func->spec && symbol->decl)))
+        bool is_method = func && func->cls && (func->cls->node || func->cls->symbol->is_used);
+        if (!symbol || !(symbol->is_used || is_method || (func->spec && symbol->decl)))
             continue;
         a->inlines.items[i] = NULL;
         use_headers(a, func->type->func);

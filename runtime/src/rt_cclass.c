@@ -104,17 +104,9 @@ static void release_level(const KrClassDef *def, PyObject *self)
         Py_CLEAR(*object_at(self, def->dict_offset));
 }
 
-static void class_dealloc(PyObject *self)
+static void class_dispose(KrClass *cls, PyObject *self)
 {
-    PyTypeObject *type = Py_TYPE(self);
-    KrClass *cls = class_of(type);
-    PyTypeObject *root = cls->root;
-    int is_gc = (cls->type.tp_flags & Py_TPFLAGS_HAVE_GC) != 0;
-    if (type->tp_finalize && type->tp_dealloc == class_dealloc &&
-        PyObject_CallFinalizerFromDealloc(self) < 0)
-        return; /* somebody holds it again */
-    if (is_gc)
-        PyObject_GC_UnTrack(self);
+    PyTypeObject *type = Py_TYPE(self), *root = cls->root;
     for (KrClass *level = cls; level; level = base_of(level)) {
         if (level->def->dealloc)
             call_dealloc(level->def, self);
@@ -129,6 +121,24 @@ static void class_dealloc(PyObject *self)
     if (root->tp_flags & Py_TPFLAGS_HAVE_GC)
         PyObject_GC_Track(self);
     root->tp_dealloc(self);
+}
+
+/* A long chain of containers is taken apart in steps, so that the C stack suffices. */
+static void class_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    KrClass *cls = class_of(type);
+    if (type->tp_finalize && type->tp_dealloc == class_dealloc &&
+        PyObject_CallFinalizerFromDealloc(self) < 0)
+        return; /* somebody holds it again */
+    if (!(cls->type.tp_flags & Py_TPFLAGS_HAVE_GC)) {
+        class_dispose(cls, self);
+        return;
+    }
+    PyObject_GC_UnTrack(self);
+    Py_TRASHCAN_BEGIN(self, class_dealloc)
+    class_dispose(cls, self);
+    Py_TRASHCAN_END
 }
 
 /* ---- garbage collection ---------------------------------------------------------------------- */
