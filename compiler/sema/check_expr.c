@@ -254,7 +254,7 @@ static void check_comp_rest(Analyzer *a, const AstComp *comp)
         check_tests(a, AST_AS(CompFor, comp->clauses.items[i]));
     }
     if (comp->element)
-        check_object(a, comp->element);
+        check_object(a, comp->element->kind == AST_Starred ? AST_AS(Starred, comp->element)->value : comp->element);
     if (comp->value)
         check_object(a, comp->value);
 }

@@ -57,6 +57,8 @@ struct KrGen {
     PyObject *delegate;  /* what `yield from` or `await` waits for, while suspended there */
     PyObject *value;     /* its result, on the way to kr_gen_result */
     PyObject *name, *qualname; /* NULL: as in the def */
+    PyObject *function;  /* the function object that made it, or NULL */
+    PyObject *frame;     /* what gi_frame shows, once asked for */
     PyObject *weakrefs;
     PyObject *extra;     /* coroutine: origin; asynchronous: finalizer of the hooks */
     KrHandled handled;   /* the exception its code is handling; `outer` is set while it runs, or what it delegates to */

@@ -120,7 +120,7 @@ static PyObject *throw_asend(PyObject *object, PyObject *const *args, Py_ssize_t
     if (is_spent(self, "cannot reuse already awaited __anext__()/asend()") ||
         kr_thrown_parse("throw", args, nargs, &thrown) < 0)
         return NULL;
-    if (KR_PY(12) && begin_asend(self) < 0)
+    if (begin_asend(self) < 0)
         return NULL;
     KrStep step = kr_gen_throw(self->gen, &thrown, &result);
     result = unwrap(self->gen, step, result);
@@ -131,15 +131,25 @@ static PyObject *throw_asend(PyObject *object, PyObject *const *args, Py_ssize_t
 
 /* ---- athrow, aclose -------------------------------------------------------------------------- */
 
-static int begin_athrow(Await *self, PyObject *value)
+/* One at a time. */
+static int claim_gen(Await *self)
 {
-    KrGen *gen = self->gen;
-    const char *name = self->type ? "athrow" : "aclose";
-    if (gen->busy) {
+    if (self->gen->busy) {
         self->state = STATE_CLOSED;
-        PyErr_Format(PyExc_RuntimeError, "%s(): asynchronous generator is already running", name);
+        PyErr_Format(PyExc_RuntimeError, "%s(): asynchronous generator is already running",
+                     self->type ? "athrow" : "aclose");
         return -1;
     }
+    self->state = STATE_ITER;
+    self->gen->busy = 1;
+    return 0;
+}
+
+static int begin_athrow(Await *self, PyObject *value)
+{
+    const KrGen *gen = self->gen;
+    if (gen->busy)
+        return claim_gen(self);
     if (gen->closed) {
         self->state = STATE_CLOSED;
         PyErr_SetNone(PyExc_StopAsyncIteration);
@@ -149,9 +159,7 @@ static int begin_athrow(Await *self, PyObject *value)
         PyErr_SetString(PyExc_RuntimeError, "can't send non-None value to a just-started coroutine");
         return -1;
     }
-    self->state = STATE_ITER;
-    gen->busy = 1;
-    return 0;
+    return claim_gen(self);
 }
 
 /* The end of aclose(): it may not yield again; that it is over is success. */
@@ -230,20 +238,39 @@ static PyObject *throw_athrow(PyObject *object, PyObject *const *args, Py_ssize_
     if (is_spent(self, "cannot reuse already awaited aclose()/athrow()") ||
         kr_thrown_parse("throw", args, nargs, &thrown) < 0)
         return NULL;
-    if (KR_PY(12) && self->state == STATE_INIT) {
-        if (begin_athrow(self, Py_None) < 0)
-            return NULL;
-    }
+    if (self->state == STATE_INIT && claim_gen(self) < 0)
+        return NULL;
     KrStep step = kr_gen_throw(self->gen, &thrown, &result);
     return finish_athrow(self, step, result);
 }
 
 /* ---- both ------------------------------------------------------------------------------------ */
 
-static PyObject *close_await(PyObject *object, PyObject *Py_UNUSED(unused))
+/* close(): one that is under way must end at GeneratorExit. */
+static PyObject *close_await(PyObject *object, PyObject *const exit[1])
 {
-    ((Await *)object)->state = STATE_CLOSED;
+    Await *self = (Await *)object;
+    if (self->state != STATE_ITER) {
+        self->state = STATE_CLOSED;
+        return Py_NewRef(Py_None);
+    }
+    PyObject *result = Py_IS_TYPE(object, &asend_type) ? throw_asend(object, exit, 1) : throw_athrow(object, exit, 1);
+    if (result) {
+        Py_DECREF(result);
+        PyErr_SetString(PyExc_RuntimeError, "coroutine ignored GeneratorExit");
+        return NULL;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_StopIteration) && !PyErr_ExceptionMatches(PyExc_StopAsyncIteration) &&
+        !PyErr_ExceptionMatches(PyExc_GeneratorExit))
+        return NULL;
+    PyErr_Clear();
     return Py_NewRef(Py_None);
+}
+
+static PyObject *get_closed(PyObject *object, PyObject *Py_UNUSED(unused))
+{
+    PyObject *exit[1] = {PyExc_GeneratorExit};
+    return close_await(object, exit);
 }
 
 static int visit_await(PyObject *object, visitproc visit, void *arg)
@@ -272,14 +299,14 @@ static void free_await(PyObject *object)
 static PyMethodDef asend_methods[] = {
     {"send", send_asend, METH_O, NULL},
     {"throw", (PyCFunction)(void (*)(void))throw_asend, METH_FASTCALL, NULL},
-    {"close", close_await, METH_NOARGS, NULL},
+    {"close", get_closed, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static PyMethodDef athrow_methods[] = {
     {"send", send_athrow, METH_O, NULL},
     {"throw", (PyCFunction)(void (*)(void))throw_athrow, METH_FASTCALL, NULL},
-    {"close", close_await, METH_NOARGS, NULL},
+    {"close", get_closed, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -61,6 +61,7 @@ PyObject *kr_gen_new(KrModule *module, const KrGenDef *def, PyObject *function)
     if (own) {
         gen->name = Py_XNewRef(own->name);
         gen->qualname = Py_XNewRef(own->qualname);
+        gen->function = Py_NewRef(function);
     }
     PyObject_GC_Track((PyObject *)gen);
     int depth = def->kind == KR_GEN_COROUTINE ? PyThreadState_Get()->coroutine_origin_tracking_depth : 0;
@@ -96,6 +97,8 @@ static int visit_gen(PyObject *self, visitproc visit, void *arg)
     Py_VISIT(gen->delegate);
     Py_VISIT(gen->value);
     Py_VISIT(gen->extra);
+    Py_VISIT(gen->function);
+    Py_VISIT(gen->frame);
     Py_VISIT(gen->handled.value);
 #if !KR_PY(11)
     Py_VISIT(gen->handled.type);
@@ -112,6 +115,8 @@ static int clear_gen(PyObject *self)
         kr_gen_clear(gen);
     }
     Py_CLEAR(gen->extra);
+    Py_CLEAR(gen->function);
+    Py_CLEAR(gen->frame);
     return 0;
 }
 
@@ -303,6 +308,8 @@ static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
 {
     static const int flags[] = {CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_GENERATOR | CO_ITERABLE_COROUTINE};
     const KrGen *gen = (KrGen *)self;
+    if (gen->function)
+        return PyObject_GetAttrString(gen->function, "__code__");
     PyCodeObject *code = PyCode_NewEmpty(gen->def->file, gen->def->name, gen->def->line);
     if (code)
         code->co_flags |= flags[gen->def->kind] | (IS_ITERABLE(gen) ? CO_ITERABLE_COROUTINE : 0);
@@ -312,17 +319,19 @@ static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
 /* A frame object that shows code and globals; None when the generator has ended. */
 static PyObject *get_gen_frame(PyObject *self, void *Py_UNUSED(closure))
 {
-    const KrGen *gen = (KrGen *)self;
+    KrGen *gen = (KrGen *)self;
     if (gen->resume < 0 && !IS_RUNNING(gen))
         return Py_NewRef(Py_None);
-    PyCodeObject *code = (PyCodeObject *)get_gen_code(self, NULL);
-    PyFrameObject *frame = code ? PyFrame_New(PyThreadState_Get(), code, gen->module->dict, NULL) : NULL;
-    Py_XDECREF((PyObject *)code);
+    if (!gen->frame) {
+        PyCodeObject *code = (PyCodeObject *)get_gen_code(self, NULL);
+        gen->frame = code ? (PyObject *)PyFrame_New(PyThreadState_Get(), code, gen->module->dict, NULL) : NULL;
+        Py_XDECREF((PyObject *)code);
+    }
 #if !KR_PY(11)
-    if (frame && gen->resume)
-        frame->f_lasti = 0; /* started, for inspect.getgeneratorstate */
+    if (gen->frame && gen->resume)
+        ((PyFrameObject *)gen->frame)->f_lasti = 0; /* started, for inspect.getgeneratorstate */
 #endif
-    return (PyObject *)frame;
+    return Py_XNewRef(gen->frame);
 }
 
 static PyObject *show_gen(PyObject *self)
