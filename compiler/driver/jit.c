@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/vec.h"
 #include "driver/jit_debug.h"
+#include "driver/jit_gdb.h"
 #include "driver/jit_lock.h"
 #include "driver/jit_memory.h"
 #include <libtcc.h>
@@ -101,7 +102,7 @@ static int compare_places(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Names of the code for perf: the symbols inside the code pages, each up to the next one. */
+/* Names of the code for perf and gdb: the symbols inside the code pages, each up to the next one. */
 static void name_functions(JitJob *job, const char *start, const char *end)
 {
     tcc_list_symbols(job->tcc, job, collect_function);
@@ -120,6 +121,7 @@ static void name_functions(JitJob *job, const char *start, const char *end)
         items[i].size = (size_t)(next - (const char *)items[i].start);
     }
     jit_debug_perf(items, count);
+    jit_gdb_register(start, (size_t)(end - start), items, count);
 }
 
 /* Places the code; the caller holds the lock. */
