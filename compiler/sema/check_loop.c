@@ -196,6 +196,8 @@ static void check_par_keyword(Analyzer *a, const AstKeyword *keyword, ForInfo *i
         info->chunksize = coerce_is_none(keyword->value) ? NULL : keyword->value;
     } else if (strcmp(name, "num_threads") == 0) {
         check_positive(a, keyword->value, "num_threads", 0);
+        if (a->parallels && !coerce_is_none(keyword->value))
+            par_error(a, keyword->value->span, "num_threads is said by the parallel block around");
         info->num_threads = coerce_is_none(keyword->value) ? NULL : keyword->value;
     } else if (strcmp(name, "use_threads_if") == 0) {
         check_condition(a, keyword->value);

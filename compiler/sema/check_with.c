@@ -69,6 +69,8 @@ static void check_parallel_keyword(Analyzer *a, const AstKeyword *keyword, WithI
 {
     const char *name = keyword->name ? keyword->name->text : "**";
     if (strcmp(name, "num_threads") == 0) {
+        if (coerce_is_none(keyword->value))
+            return;
         check_as(a, keyword->value, KIND_TYPE(a, INT));
         info->num_threads = keyword->value;
         ConstValue count = const_expr_value(a, keyword->value);

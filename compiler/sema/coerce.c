@@ -162,6 +162,14 @@ static bool is_ascii(const AstStrLit *literal)
     return literal->kind == AST_STR_STR;
 }
 
+/* One character that is a byte too, as in `cdef int c = "\xFF"`. */
+static bool is_latin1_character(const AstStrLit *literal)
+{
+    uint32_t code;
+    size_t len = utf8_decode(literal->value, literal->value_len, &code);
+    return len && len == literal->value_len && code < 256;
+}
+
 /* b'x' as char, 'x' as Py_UCS4, b'...' as char pointer; a str of ASCII does as bytes. True when
  * done, also after a report. */
 static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
@@ -172,7 +180,11 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
     const Type *target = type_strip(to)->kind == TYPE_PTR ? type_strip(type_strip(to)->target) : NULL;
     bool is_memory = target && target->kind == TYPE_VOID;
     if ((is_bytes || is_ascii(literal)) && is_memory) {
-        analyzer_set_type(a, node, type_ptr(a->types, type_qualified(a->types, KIND_TYPE(a, CHAR), TYPE_QUAL_CONST)));
+        bool is_const = type_strip(to)->target->kind == TYPE_CONST;
+        const Type *character = KIND_TYPE(a, CHAR);
+        if (is_const)
+            character = type_qualified(a->types, character, TYPE_QUAL_CONST);
+        analyzer_set_type(a, node, type_ptr(a->types, character));
         return true;
     } else if ((is_bytes || is_ascii(literal)) && is_char_ptr(to)) {
         analyzer_set_type(a, node, to);
@@ -183,6 +195,10 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
         if (literal->value_len != 1)
             return report_length(a, node, literal->value_len, to);
         analyzer_set_type(a, node, is_char_type(to) ? type_strip(to) : KIND_TYPE(a, UCHAR));
+        return true;
+    } else if (literal->kind == AST_STR_STR && type_is_int(to) && type_strip(to)->kind != TYPE_BINT &&
+               is_latin1_character(literal)) {
+        analyzer_set_type(a, node, KIND_TYPE(a, UCS4));
         return true;
     } else if (literal->kind == AST_STR_STR && type_strip(to)->kind == TYPE_UCS4) {
         uint32_t count = count_characters(literal);

@@ -180,6 +180,17 @@ static const Type *or_none(Analyzer *a, const Scope *scope, const Ast *node, boo
     return NULL;
 }
 
+/* `cython.no_such_name` in an annotation. */
+static void report_unknown_cython(Analyzer *a, const Scope *scope, const AstAttribute *node)
+{
+    const Symbol *base = magic_static(a, scope, node->value);
+    bool is_module = base && base->kind == SYM_CMODULE && base->inner == a->cython;
+    if (!is_module || magic_find(a, base->inner, node->attr))
+        return;
+    Diag *diag = REPORT(a, DIAG_UNKNOWN_TYPE, node->head.span, node->attr->text);
+    magic_suggest(a, diag, base->inner, node->attr);
+}
+
 const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
 {
     if (node->kind == AST_Name) {
@@ -188,8 +199,10 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
             return annotation_word(a, AST_AS(Name, node)->id);
         return ctypes_of_expression(a, scope, node);
     }
-    if (node->kind == AST_Attribute)
+    if (node->kind == AST_Attribute) {
+        report_unknown_cython(a, scope, AST_AS(Attribute, node));
         return ctypes_of_expression(a, scope, node);
+    }
     if (node->kind == AST_TypeExpr)
         return analyzer_type(a, node);
     if (node->kind == AST_Subscript) {

@@ -411,6 +411,8 @@ static const Type *c_function_type(Analyzer *a, const Scope *scope, const AstCFu
     bool is_method = scope->kind == SCOPE_CLASS && !declare_is_static(&node->decorators);
     if (is_method && !type->func->count)
         REPORT(a, DIAG_NO_SELF, analyzer_name_span(node->name_span, &node->head), node->name->text);
+    else if (is_method && !type_is_object(type->func->params[0].type) && !type_is_error(type->func->params[0].type))
+        REPORT(a, DIAG_BAD_SELF, node->params.items[0]->span, analyzer_typename(a, type->func->params[0].type));
     return is_method ? declare_method_type(a, scope->cls, type) : type;
 }
 
@@ -428,7 +430,7 @@ static bool has_final(Analyzer *a, const Scope *scope, const AstNodes *decorator
 static void check_final(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
 {
     if (node->overridable && !scope->cls->is_final && has_final(a, scope, &node->decorators))
-        REPORT(a, DIAG_FINAL_PYTHON, analyzer_name_span(node->name_span, &node->head), node->name->text);
+        REPORT(a, DIAG_FINAL_PYTHON, node->decorators.items[0]->span, node->name->text);
 }
 
 /* Can a method be overridden in C, so that it is called through the class's table? */
@@ -519,6 +521,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
 
 void declare_c_method(Analyzer *a, Scope *members, const AstCFuncDef *node)
 {
+    if (special_find(node->name->text) != SPECIAL_NONE)
+        REPORT(a, DIAG_SPECIAL_C, analyzer_name_span(node->name_span, &node->head), node->name->text);
     declare_c_function(a, members, node);
 }
 
@@ -856,6 +860,21 @@ void declare_pxd(Analyzer *a, Scope *scope, const AstTree *tree)
     with_pxd(a, scope, tree, false);
 }
 
+/* Classes that were named and never described. */
+static void check_classes(Analyzer *a)
+{
+    const Scope *module = a->sema->module;
+    for (uint32_t i = 0; i < module->symbols.len; i++) {
+        Symbol *symbol = module->symbols.items[i];
+        bool is_class = symbol->kind == SYM_CLASS && symbol->cls && symbol->scope == module;
+        if (!is_class || symbol->cls->is_declared || symbol->cls->is_extern)
+            continue;
+        REPORT(a, DIAG_CLASS_UNDEFINED, symbol->span, symbol->name->text);
+        symbol->kind = SYM_POISON;
+        symbol->type = KIND_TYPE(a, ERROR);
+    }
+}
+
 /* C functions promised by the pxd and never defined. */
 static void check_defined(Analyzer *a)
 {
@@ -868,6 +887,7 @@ static void check_defined(Analyzer *a)
         else if (is_missing)
             REPORT(a, DIAG_MISSING_DEFINITION, symbol->span, symbol->name->text);
     }
+    check_classes(a);
 }
 
 void declare_module(Analyzer *a, const AstTree *own_pxd)
@@ -876,6 +896,8 @@ void declare_module(Analyzer *a, const AstTree *own_pxd)
     a->is_pxd = tree->is_pxd; /* `krait check x.pxd` */
     if (own_pxd && !tree->is_pxd)
         with_pxd(a, a->sema->module, own_pxd, true);
+    if (own_pxd && !tree->is_pxd)
+        check_classes(a);
     declare_tree(a, a->sema->module, tree);
     if (!tree->is_pxd)
         check_defined(a);

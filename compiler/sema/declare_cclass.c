@@ -465,6 +465,8 @@ static void check_special(Analyzer *a, const AstFunctionDef *node, const FuncInf
 
 static void declare_def_method(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node)
 {
+    if (strcmp(node->name->text, "__init_subclass__") == 0)
+        REPORT(a, DIAG_NOT_ALLOWED, node->head.span, "`__init_subclass__`", "in an extension type");
     Span span = analyzer_name_span(node->name_span, &node->head);
     char kind = accessor_kind(node);
     if (kind) {

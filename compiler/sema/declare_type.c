@@ -202,6 +202,8 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
         Span span = analyzer_name_span(node->name_span, &node->head);
         if (symbol->kind != SYM_POISON)
             analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), symbol);
+        if (symbol->kind == SYM_TYPE && symbol->type->decl)
+            symbol->type->decl->is_complete = true; /* no report about its variables */
         return;
     }
     analyzer_set_symbol(a, &node->head, symbol);

@@ -150,7 +150,7 @@ static void cimport_alias(Analyzer *a, Scope *scope, const AstAlias *alias)
     static const char cimports[] = "cython.cimports";
     bool is_pure = strncmp(alias->name->text, cimports, sizeof cimports - 1) == 0;
     const char *rest = is_pure ? alias->name->text + sizeof cimports - 1 : "";
-    if (is_pure && (!*rest || (*rest == '.' && !alias->asname))) {
+    if (is_pure && (!*rest || (*rest == '.' && (!alias->asname || strcmp(alias->asname->text, "cython") == 0)))) {
         REPORT(a, DIAG_PURE_CIMPORT, span);
         return;
     }

@@ -430,6 +430,14 @@ static void visit_signature(Resolver *r, const AstFunctionDef *def)
         visit(r, def->returns);
 }
 
+/* A cpdef function has two bodies, one for C and one for Python: functions inside of it would be two as well. */
+static void refuse_in_cpdef(Resolver *r)
+{
+    const FuncInfo *func = r->body->func;
+    if (func->kind == FUNC_CP)
+        REPORT(r->a, DIAG_NOT_ALLOWED, func->node->span, "an inner function", "in a cpdef function");
+}
+
 static void visit_def(Resolver *r, const Ast *node)
 {
     if (is_method(r, node)) {
@@ -437,6 +445,7 @@ static void visit_def(Resolver *r, const Ast *node)
         return;
     }
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
+    refuse_in_cpdef(r);
     visit_list(r, &def->decorators);
     visit_defaults(r, &def->params);
     visit_signature(r, def);
@@ -457,6 +466,7 @@ static void visit_def(Resolver *r, const Ast *node)
 static void visit_lambda(Resolver *r, const Ast *node)
 {
     const AstLambda *lambda = AST_AS(Lambda, node);
+    refuse_in_cpdef(r);
     visit_defaults(r, &lambda->params);
     queue_body(r, declare_lambda(r->a, r->scope, lambda), NULL, lambda->body);
 }

@@ -85,7 +85,8 @@ CtValue ctime_error(CtEnv *env, Span span, const char *format, ...)
     va_start(args, format);
     const char *text = arena_vprintf(env->arena, format, args);
     va_end(args);
-    diag_report(env->diags, DIAG_COMPILE_TIME, span, text);
+    if (env->diags)
+        diag_report(env->diags, DIAG_COMPILE_TIME, span, text);
     return CT_FAILED;
 }
 
@@ -384,6 +385,11 @@ static int compare(const CtValue *left, const CtValue *right)
             return order;
     }
     return left->len < right->len ? -1 : left->len > right->len;
+}
+
+bool ctime_equal(const CtValue *left, const CtValue *right)
+{
+    return compare(left, right) == 0;
 }
 
 static bool contains(const CtValue *container, const CtValue *item)

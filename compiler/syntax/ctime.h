@@ -62,6 +62,8 @@ const CtValue *ctime_find(const CtEnv *env, Atom name);
 /* Evaluates a tree that was read without replacing names. Reports what is no constant, once. */
 CtValue ctime_eval(CtEnv *env, const Ast *node);
 bool ctime_is_true(const CtValue *value);
+/* Are both equal in Python? */
+bool ctime_equal(const CtValue *left, const CtValue *right);
 /* Binds the name; a value that cannot be a constant is reported where it is used. */
 void ctime_set(CtEnv *env, Atom name, const CtValue *value);
 /* Like CPython's repr(), for messages. */

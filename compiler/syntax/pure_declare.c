@@ -126,6 +126,15 @@ Ast *pure_declaration(Pure *p, Ast *statement)
         bool declares = pure_is_call(p, value, "declare") && AST_AS(Call, value)->keywords.len;
         return declares ? declare_names(p, AST_AS(Call, value)) : NULL;
     }
+    if (statement->kind == AST_AnnAssign && AST_AS(AnnAssign, statement)->value &&
+        pure_is_call(p, AST_AS(AnnAssign, statement)->value, "declare")) {
+        const AstAnnAssign *annotated = AST_AS(AnnAssign, statement);
+        AstAssign *plain = PURE_NEW(p, Assign, statement);
+        plain->value = annotated->value;
+        plain->targets = (AstNodes){ARENA_NEW(p->arena, Ast *), 1};
+        plain->targets.items[0] = annotated->target;
+        statement = &plain->head;
+    }
     if (statement->kind != AST_Assign)
         return NULL;
     const AstAssign *assign = AST_AS(Assign, statement);

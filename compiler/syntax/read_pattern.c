@@ -159,6 +159,18 @@ static Ast *read_mapping(Reader *r, Cst cst)
     return &node->head;
 }
 
+static Ast *read_tuple_pattern(Reader *r, Cst cst)
+{
+    Ast *node = read_sequence(r, cst);
+    const AstNodes *items = &AST_AS(PatSequence, node)->items;
+    uint32_t len;
+    const char *text = read_text(r, cst, &len);
+    bool alone = len && *text == '(' && items->len == 1 && items->items[0]->kind == AST_PatStar;
+    if (alone && !memchr(text, ',', len))
+        read_error(r, node->span, "a sequence pattern of one starred name is written `(*name,)`");
+    return node;
+}
+
 static Ast *read_pair(Reader *r, Cst cst)
 {
     AstPatPair *node = READ_NEW(r, PatPair, cst);
@@ -222,7 +234,7 @@ static PatternReader *const readers[CST_SYM_COUNT] = {
     [CST_as_pattern] = read_as,
     [CST_union_pattern] = read_or,
     [CST_list_pattern] = read_sequence,
-    [CST_tuple_pattern] = read_sequence,
+    [CST_tuple_pattern] = read_tuple_pattern,
     [CST_splat_pattern] = read_star,
     [CST_group_pattern] = read_group,
     [CST_dict_pattern] = read_mapping,

@@ -95,6 +95,27 @@ static void collect_class(Reader *r, const AstPatClass *node, Map *names)
     }
 }
 
+/* Literal keys of a mapping pattern: no two may be equal. */
+static void check_keys(Reader *r, const AstNodes *pairs)
+{
+    CtEnv env = {.arena = r->scratch, .atoms = r->atoms};
+    CtValue *keys = ARENA_ARRAY(r->scratch, CtValue, pairs->len + 1);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < pairs->len && i < 1000; i++) {
+        const Ast *key = AST_AS(PatPair, pairs->items[i])->key;
+        bool is_literal = key->kind != AST_Attribute && key->kind != AST_Name && key->kind != AST_Poison &&
+                          key->kind != AST_EscapedStr;
+        CtValue value = is_literal ? ctime_eval(&env, key) : (CtValue){.kind = CT_ERROR};
+        if (value.kind == CT_ERROR) continue;
+        for (uint32_t j = 0; j < count; j++)
+            if (ctime_equal(&keys[j], &value)) {
+                read_error(r, key->span, "key `%s` is checked twice", ctime_repr(r->scratch, &value));
+                break;
+            }
+        keys[count++] = value;
+    }
+}
+
 /* Adds the names the pattern binds and reports what is wrong on the way. */
 static void collect(Reader *r, const Ast *pattern, Map *names)
 {
@@ -103,6 +124,7 @@ static void collect(Reader *r, const Ast *pattern, Map *names)
     case AST_PatStar: bind(r, names, ((const AstPatStar *)pattern)->name, pattern); return;
     case AST_PatSequence: collect_sequence(r, &((const AstPatSequence *)pattern)->items, names); return;
     case AST_PatMapping:
+        check_keys(r, &((const AstPatMapping *)pattern)->items);
         collect_all(r, &((const AstPatMapping *)pattern)->items, names);
         bind(r, names, ((const AstPatMapping *)pattern)->rest, pattern);
         return;

@@ -30,3 +30,38 @@ def rest(values):
     a, *b = values
     #   ^ error[cannot-convert]: cannot convert `list` to `int`
     return a, b
+
+cdef class Promised
+#          ^ error[class-undefined]: extension type `Promised` is declared but not defined
+
+cdef class Special:
+    cdef __cinit__(self):
+    #    ^ error[special-c]: special method `__cinit__` is declared with `def`
+        pass
+    cdef int method(int self):
+    #               ^ error[bad-self]: the instance a method is called for is no `int`
+        return 1
+    def __init_subclass__(cls):
+    # ^ error[not-allowed]: `__init_subclass__` is not allowed in an extension type
+        pass
+
+cpdef outer():
+#    ^ error[not-allowed]: an inner function is not allowed in a cpdef function
+    def inner():
+        pass
+
+def keys(x):
+    match x:
+        case {"a": _, "b": _, "a": _}:
+        #                     ^ error[syntax]: key `'a'` is checked twice
+            return 1
+        case {0: _, False: _}:
+        #           ^ error[syntax]: key `False` is checked twice
+            return 2
+        case (*y):
+        #    ^ error[syntax]: a sequence pattern of one starred name is written
+            return 3
+
+def unknown(x: cython.no_such_type):
+    #          ^ error[unknown-type]: `no_such_type` is not a type
+    return x
