@@ -81,6 +81,9 @@ static const char *declared_cond(Emit *e, const Insn *errchk)
     const char *test;
     if (type_is_float(call->type) && spec->float_value != spec->float_value)
         test = arena_printf(e->arena, "%s != %s", value, value);
+    else if (type_is_float(call->type) && spec->c_value) /* may be NAN */
+        test = arena_printf(e->arena, "(%s == %s || (%s != %s && %s != %s))", value, spec->c_value, value,
+                            value, spec->c_value, spec->c_value);
     else
         test = arena_printf(e->arena, "%s == %s", value, spec_value(e, spec, call->type));
     if (spec->kind == EXCEPT_VALUE)

@@ -193,9 +193,13 @@ static Insn *call_bool(Lower *lw, const AstCall *node, const Type *type)
         return NULL;
     const Ast *arg = node->args.items[0];
     const Type *type_of_arg = lower_plain(lower_type(lw, arg));
-    bool is_memory = type_is_ptr(type_of_arg) && convert_boxed(lw->types, type_of_arg) &&
-                     !lower_view_shape_base(lw, arg);
-    return is_memory ? lower_truth(lw, lower_object(lw, arg)) : lower_cond(lw, arg);
+    if (!type_is_ptr(type_of_arg) || lower_view_shape_base(lw, arg))
+        return lower_cond(lw, arg);
+    const Type *item = lower_plain(type_of_arg->target);
+    bool is_text = item->kind == TYPE_CHAR || item->kind == TYPE_SCHAR || item->kind == TYPE_UCHAR;
+    if (is_text)
+        return LOWER_PRIM(lw, cstr_truth, lower_expr(lw, arg));
+    return type_of_arg->kind == TYPE_ARRAY ? lower_truth(lw, lower_object(lw, arg)) : lower_cond(lw, arg);
 }
 
 /* int(x), float(x) of a C number that the result can hold */

@@ -88,7 +88,8 @@ static Insn *int_to(Lower *lw, const Ast *node, const Type *to)
         return ir_int(&lw->b, to, big.len > 0);
     if (type_is_int(to) && bigint_to_i64(&big, &value))
         return ir_int(&lw->b, to, value);
-    if (type_is_int(to) && !type_is_signed(to) && bigint_to_u64(&big, &bits))
+    bool has_suffix = node->kind == AST_IntLit && AST_AS(IntLit, node)->suffix;
+    if (type_is_int(to) && (has_suffix || !type_is_signed(to)) && bigint_to_u64(&big, &bits))
         return ir_int(&lw->b, to, (int64_t)bits);
     return NULL;
 }

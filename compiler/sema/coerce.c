@@ -124,6 +124,8 @@ static bool adapt_large(Analyzer *a, const Ast *node, const Type *to)
 
 static bool adapt_int(Analyzer *a, const Ast *node, const Type *from, const Type *to)
 {
+    if (node->kind == AST_IntLit && AST_AS(IntLit, node)->suffix && AST_AS(IntLit, node)->suffix->len)
+        return false; /* its type is said; C cuts it off */
     if (node->kind == AST_IntLit && type_strip(from)->kind == TYPE_PYINT)
         return adapt_large(a, node, to);
     bool may_be_const = node->kind == AST_IntLit || node->kind == AST_UnaryOp ||
