@@ -32,7 +32,7 @@ COMMON_NAMES = {"__init__.py", "__main__.py", "run.py", "README.md"}
 
 ALLOCATES = {
     "compiler/base/arena.c",  # the one allocator
-    "compiler/driver/jit_debug.c",  # the unwinder keeps what is registered for ever
+    "compiler/driver/jit_debug.c", "compiler/driver/jit_gdb.c",  # unwinder and gdb keep it for ever
 }
 PRINTS_AND_ENDS = {
     "compiler/base/panic.c",
@@ -47,6 +47,8 @@ WRITABLE = {
     "compiler/driver/jit_shim.c": re.compile(r"kr_tcc_\w+"),
     # libtcc itself is one per process, and so is its lock
     "compiler/driver/jit_lock.c": re.compile(r"fork_once|openmp_pause|tcc_mutex"),
+    # gdb looks for this name
+    "compiler/driver/jit_gdb.c": re.compile(r"__jit_debug_descriptor"),
 }
 
 COMMENT_OR_TEXT = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)

@@ -30,9 +30,7 @@ enum { TEXT = 1, SYMBOLS, STRINGS, SECTIONS };
 
 __attribute__((visibility("default"))) extern JitDescriptor __jit_debug_descriptor;
 __attribute__((visibility("default"))) JitDescriptor __jit_debug_descriptor = {1, 0, NULL, NULL};
-__attribute__((visibility("default"), noinline)) void __jit_debug_register_code(void);
-
-void __jit_debug_register_code(void)
+__attribute__((visibility("default"), noinline)) void __jit_debug_register_code(void)
 {
     __asm__ volatile("" ::: "memory"); /* gdb has a breakpoint here */
 }
