@@ -158,14 +158,22 @@ static Insn *choices_of(Lower *lw, const FuncInfo *template, uint32_t param, uin
     return make_tuple(lw, &choices);
 }
 
+/* What a pointer, an array, a view or a buffer holds; NULL for all else. */
+static const Type *inner_type(const Type *type)
+{
+    if (type->kind == TYPE_TYPEDEF)
+        return type->decl->buffer;
+    return type->kind == TYPE_FUSED || type->kind == TYPE_FUNC ? NULL : type->target;
+}
+
 /* The first parameter whose type names the fused type. */
 static uint32_t deciding_param(const FuncInfo *template, const Type *fused)
 {
     const TypeFunc *func = template->type->func;
     for (uint32_t i = 0; i < func->count; i++) {
         const Type *type = func->params[i].type;
-        while (type->kind != TYPE_FUSED && type->kind != TYPE_FUNC && (type->target || type->decl))
-            type = type->kind == TYPE_TYPEDEF && type->decl->buffer ? type->decl->buffer : type->target;
+        while (inner_type(type))
+            type = inner_type(type);
         if (type == fused)
             return i;
     }

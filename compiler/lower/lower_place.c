@@ -158,5 +158,7 @@ Insn *lower_load(Lower *lw, Insn *pointer)
     const Type *target = lower_plain(lower_plain(pointer->type)->target);
     if (target->kind == TYPE_ARRAY)
         return ir_cast(&lw->b, type_ptr(lw->types, target->target), pointer);
+    if (pointer->op == IR_VAT && type_is_object(target)) /* an exporter may leave NULL for None */
+        return ir_cast(&lw->b, target, LOWER_PRIM(lw, view_item, pointer));
     return ir_load(&lw->b, pointer);
 }

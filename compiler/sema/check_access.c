@@ -458,6 +458,8 @@ static const Type *subscript_ctuple(Analyzer *a, const Ast *node, const Type *ty
 
 void check_buffer_written(Analyzer *a, const Ast *target)
 {
+    while (target->kind == AST_Attribute)
+        target = AST_AS(Attribute, target)->value;
     const Ast *value = target->kind == AST_Subscript ? AST_AS(Subscript, target)->value : NULL;
     Symbol *symbol = value && value->kind == AST_Name ? analyzer_symbol(a, value) : NULL;
     if (symbol && symbol->buffer)

@@ -78,6 +78,7 @@ static const Type *target_type(Analyzer *a, const Ast *target)
         type = symbol ? symbol_target(a, target, symbol) : KIND_TYPE(a, ERROR);
     } else if (target->kind == AST_Attribute) {
         type = attribute_target(a, target);
+        check_buffer_written(a, target);
     } else if (target->kind == AST_Subscript) {
         type = check_memory_target(a, target);
         if (!type)
