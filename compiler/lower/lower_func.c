@@ -120,6 +120,18 @@ static Atom spec_name(LowerUnit *unit, const FuncInfo *info)
     return atom_from(unit->module->atoms, buf_text(&text));
 }
 
+/* An inline function of another module's pxd is named by it too: C headers that pxd is about may have the bare name. */
+static Atom name_of_home(LowerUnit *unit, const FuncInfo *info, Atom name)
+{
+    const Scope *home = info->symbol ? info->symbol->scope : NULL;
+    if (!home || home->kind != SCOPE_CMODULE || info->node->span.file == unit->sema->tree->file)
+        return name;
+    char *text = arena_printf(unit->module->arena, "%s_%s", home->name->text, name->text);
+    for (char *c = text; *c; c++)
+        *c = *c == '.' ? '_' : *c;
+    return atom_from(unit->module->atoms, text);
+}
+
 IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
 {
     Atom name = info->kind == FUNC_LAMBDA    ? atom_from(unit->module->atoms, "lambda")
@@ -134,6 +146,7 @@ IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
         name = atom_from(unit->module->atoms,
                          arena_printf(unit->module->arena, "%s_%s%s", info->cls->symbol->name->text,
                                       name->text, suffix));
+    name = name_of_home(unit, info, name);
     IrFunc *func = ir_func_new(unit->module, kind, name);
     func->span = info->node->span;
     func->header = header_text(unit, info->node);

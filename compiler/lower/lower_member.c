@@ -126,3 +126,15 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
         return call_imported(lw, info->target, args, count);
     return ir_call(&lw->b, lower_method_callee(lw, info->target), args, count);
 }
+
+Insn *lower_c_property(Lower *lw, const AstAttribute *node)
+{
+    const Type *type = lower_plain(lower_type(lw, node->value));
+    const Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, node->attr) : NULL;
+    if (!member || member->kind != SYM_CFUNC || !member->is_c_property || !member->func)
+        return NULL;
+    Insn *object = lower_expr(lw, node->value);
+    if (lw->has_gil)
+        lower_not_none(lw, object, IR_NONE_ATTR, node->attr->text);
+    return ir_call(&lw->b, lower_method_callee(lw, member), &object, 1);
+}

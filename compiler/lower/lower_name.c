@@ -15,6 +15,7 @@
 #include "lower/lower_cwrap.h"
 #include "lower/lower_enum.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_member.h"
 #include "lower/lower_place.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_view.h"
@@ -160,6 +161,9 @@ Insn *lower_attribute_value(Lower *lw, const Ast *node)
     Symbol *symbol = lower_symbol(lw, node);
     if (symbol)
         return symbol_value(lw, node, symbol);
+    Insn *property = lower_c_property(lw, attribute);
+    if (property)
+        return property;
     Insn *pointer = lower_pointer(lw, node);
     if (pointer)
         return lower_load(lw, pointer);

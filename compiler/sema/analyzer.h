@@ -79,6 +79,8 @@ typedef struct Analyzer {
     int fused_allowed;            /* > 0: a fused type may be named although it stands for nothing */
     VEC(NameUse) uses;
     VEC(Body *) bodies;
+    uint32_t walked;  /* bodies that resolve has been through */
+    uint32_t settled; /* the same of genexprs */
     VEC(Genexpr *) genexprs; /* outer ones first; see genexpr.h */
     VEC(Scope *) comps;      /* scopes of comprehensions */
     VEC(FuncInfo *) inlines;     /* functions with a body in a pxd: part of the module once used */

@@ -122,9 +122,13 @@ static const Type *field_type(Analyzer *a, const AstAttribute *node, const Type 
 /* An attribute or method of an extension type that C knows; others are Python's business. */
 static const Type *class_attribute(Analyzer *a, const AstAttribute *node, const Type *type)
 {
-    const Symbol *member = scope_member(type, node->attr);
+    Symbol *member = scope_member(type, node->attr);
     if (member && member->kind == SYM_FIELD)
         return member->type;
+    if (member && member->kind == SYM_CFUNC && member->is_c_property) {
+        member->is_used = true;
+        return type_strip(member->type)->func->result;
+    }
     if (member && member->kind == SYM_CFUNC && !(member->func && member->func->kind == FUNC_CP))
         return analyzer_unsupported(a, node->head.span, "a C method as a value");
     return KIND_TYPE(a, OBJECT);

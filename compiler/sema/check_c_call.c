@@ -165,6 +165,7 @@ const Type *check_c_call(Analyzer *a, const AstCall *call, const Type *type, Sym
 const Type *check_method_call(Analyzer *a, const AstCall *call, Symbol *method, bool is_direct)
 {
     const TypeFunc *func = type_strip(method->type)->func;
+    method->is_used = true;
     bool has_self = !method->is_static;
     Places places = {
         .what = method->name->text,

@@ -341,7 +341,7 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
                                   scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
     func->is_static = func->cls && declare_is_static(&node->decorators);
-    for (uint32_t i = 0; i < func->decorators.len && !func->is_static; i++)
+    for (uint32_t i = 0; i < func->decorators.len && !func->is_static && !symbol->is_c_property; i++)
         REPORT(a, DIAG_C_DECORATOR, func->decorators.items[i]->span);
     func->symbol = symbol;
     if (func->cls)
@@ -433,12 +433,21 @@ static void check_final(Analyzer *a, const Scope *scope, const AstCFuncDef *node
         REPORT(a, DIAG_FINAL_PYTHON, node->decorators.items[0]->span, node->name->text);
 }
 
+/* @property on a C method: the attribute is what calling it gives. Extern types have them in place of fields. */
+static bool is_c_property(const Scope *scope, const AstCFuncDef *node)
+{
+    const Ast *decorator = node->decorators.len == 1 ? node->decorators.items[0] : NULL;
+    return scope->kind == SCOPE_CLASS && decorator && decorator->kind == AST_Name &&
+           strcmp(AST_AS(Name, decorator)->id->text, "property") == 0 && node->params.len == 1;
+}
+
 /* Can a method be overridden in C, so that it is called through the class's table? */
 static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
 {
     check_final(a, scope, node);
     bool is_inline = node->has_body && a->is_pxd;
     return !scope->cls->is_final && !is_inline && !declare_is_static(&node->decorators) &&
+           !is_c_property(scope, node) &&
            !has_final(a, scope, &node->decorators);
 }
 
@@ -466,6 +475,12 @@ static void check_public(Analyzer *a, const AstCFuncDef *node, const TypeFunc *f
 static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
 {
     bool was_extern = a->in_extern;
+    if (was_extern && scope->kind == SCOPE_CLASS && node->has_body) {
+        a->in_extern = false; /* written here, although its class is not */
+        declare_c_function(a, scope, node);
+        a->in_extern = true;
+        return;
+    }
     if (node->visibility == AST_VIS_EXTERN && !was_extern) {
         a->in_extern = true;
         a->header = "";
@@ -488,6 +503,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
             symbol->fused = fused;
         if (symbol && scope->kind == SCOPE_CLASS)
             symbol->is_static = declare_is_static(&node->decorators);
+        if (symbol)
+            symbol->is_c_property = is_c_property(scope, node);
         if (symbol && is_new && scope->kind == SCOPE_CLASS)
             declare_method_place(a, scope->cls, symbol, is_virtual(a, scope, node),
                                  node->has_body && a->is_pxd);

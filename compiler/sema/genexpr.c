@@ -121,8 +121,8 @@ static void settle(Analyzer *a, Genexpr *genexpr)
 
 void genexpr_settle(Analyzer *a)
 {
-    for (uint32_t i = 0; i < a->genexprs.len; i++)
-        settle(a, a->genexprs.items[i]);
+    for (; a->settled < a->genexprs.len; a->settled++)
+        settle(a, a->genexprs.items[a->settled]);
     for (uint32_t i = 0; i < a->genexprs.len; i++) {
         FuncInfo *func = a->genexprs.items[i]->body->func;
         func->scope->func = home(func);

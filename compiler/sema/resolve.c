@@ -941,19 +941,31 @@ static bool queue_inlines(Analyzer *a)
     return any;
 }
 
+static void walk_bodies(Analyzer *a)
+{
+    do {
+        for (; a->walked < a->bodies.len; a->walked++) /* grows while the module's body is walked */
+            walk_body(a, a->bodies.items[a->walked]);
+        genexpr_settle(a);
+        analyzer_enter(a, a->sema->module_func);
+        names_resolve_uses(a);
+    } while (queue_inlines(a));
+    sort_functions(a->sema);
+}
+
 void resolve_module(Analyzer *a)
 {
     Body *module = ARENA_NEW(a->arena, Body);
     module->func = a->sema->module_func;
     module->statements = &a->sema->tree->module->body;
     vec_push(a->arena, &a->bodies, module);
-    uint32_t walked = 0;
-    do {
-        for (; walked < a->bodies.len; walked++) /* grows while the module's body is walked */
-            walk_body(a, a->bodies.items[walked]);
-        genexpr_settle(a);
-        analyzer_enter(a, a->sema->module_func);
-        names_resolve_uses(a);
-    } while (queue_inlines(a));
-    sort_functions(a->sema);
+    walk_bodies(a);
+}
+
+bool resolve_late(Analyzer *a)
+{
+    if (!queue_inlines(a))
+        return false;
+    walk_bodies(a);
+    return true;
 }

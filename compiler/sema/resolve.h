@@ -14,4 +14,7 @@
  * then resolves all uses; reports unknown names. */
 void resolve_module(Analyzer *a);
 
+/* Takes in the inline methods of pxd files that checking has found to be used; false when there are none. */
+bool resolve_late(Analyzer *a);
+
 #endif

@@ -117,9 +117,14 @@ Sema *sema_analyze(const SemaInput *input)
     start_module(a, input);
     declare_module(a, input->pxd);
     resolve_module(a);
-    for (uint32_t i = 0; i < a->bodies.len; i++)
-        infer_body(a, a->bodies.items[i]);
-    for (uint32_t i = 0; i < a->bodies.len; i++)
-        check_body(a, a->bodies.items[i]);
+    uint32_t done = 0;
+    do {
+        for (uint32_t i = done; i < a->bodies.len; i++)
+            infer_body(a, a->bodies.items[i]);
+        uint32_t first = done;
+        done = a->bodies.len;
+        for (uint32_t i = first; i < done; i++)
+            check_body(a, a->bodies.items[i]);
+    } while (resolve_late(a));
     return sema;
 }
