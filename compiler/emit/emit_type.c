@@ -160,7 +160,8 @@ void emit_write_specs(Emit *e)
         const char *order = contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig);
         bool writable = !type_is_const(view->target);
         if (letter == 'T' || letter == 'O' || modes)
-            cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s, %s};",
+            cw_line(&e->cw,
+                    "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s, %s};",
                     emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order,
                     shown_name(e, view->target),
                     letter == 'T' ? fields_name(e, type_strip(view->target)) : "NULL",
