@@ -235,10 +235,29 @@ static void unset_behind(Frame *f, IrVar *var, const Insn *value, const Insn *la
     ir_insert_after(top, unset);
 }
 
-/* Values may be named by their uses in an errchk only later; a NONECHK and the like stand in between already. */
+/* So it is where an error, or an exit through a cleanup, leaves the innermost try around the value. */
+static void unset_in_handler(Frame *f, IrVar *var, const Insn *value)
+{
+    const IrBlock *block = value->parent;
+    Insn *owner = block->owner;
+    while (owner && !((owner->op == IR_TRY || owner->op == IR_FINALLY) && block == owner->blocks[0])) {
+        block = owner->parent;
+        owner = block->owner;
+    }
+    if (!owner)
+        return;
+    Insn *unset = make(f, IR_UNSET, NULL, NULL, owner->span);
+    unset->as.var = var;
+    if (owner->blocks[1]->first)
+        ir_insert_before(owner->blocks[1]->first, unset);
+    else
+        ir_block_append(owner->blocks[1], unset);
+}
+
 static void store_value(Frame *f, Insn *value)
 {
     IrVar *var = new_temp(f, role_of(value), value->type);
+    var->span = value->span;
     const Insn *last = NULL;
     ir_insert_after(value, make_set(f, var, value));
     for (uint32_t i = 0; i < f->uses[value->id].len; i++) {
@@ -251,8 +270,10 @@ static void store_value(Frame *f, Insn *value)
         if (!last || f->order[use.user->id] > f->order[last->id])
             last = use.user;
     }
-    if (ir_type_is_managed(value->type))
-        unset_behind(f, var, value, last);
+    if (!ir_type_is_managed(value->type))
+        return;
+    unset_behind(f, var, value, last);
+    unset_in_handler(f, var, value);
 }
 
 static void settle_value(Frame *f, Insn *value)

@@ -198,7 +198,7 @@ static void walk_block(Owns *o, IrBlock *block)
     }
 }
 
-/* What the function owns when it starts: assigned arguments, *args, **kwargs. */
+/* What the function owns when it starts: assigned arguments, *args, **kwargs, what a frame was given. */
 static void start(Owns *o)
 {
     o->now = bits_new(o->arena, o->vars);
@@ -210,6 +210,9 @@ static void start(Owns *o)
     for (uint32_t i = 0; i < o->func->params.len; i++)
         if (o->func->params.items[i]->released)
             bits_set(&o->now, o->func->params.items[i]->index);
+    for (uint32_t i = 0; i < o->func->vars.len; i++)
+        if (o->func->vars.items[i]->given && is_tracked(o->func->vars.items[i]))
+            bits_set(&o->now, i);
 }
 
 static void find_owners(IrFunc *func)

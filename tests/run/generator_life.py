@@ -149,6 +149,28 @@ def ended_lets_go():
     return ref() is None
 
 
+def rebound_parameter():
+    """
+    >>> rebound_parameter()
+    (True, True)
+    """
+    def gen(thing, other):
+        thing = 1
+        yield thing
+        del other
+        yield
+    things = Thing(), Thing()
+    refs = [weakref.ref(thing) for thing in things]
+    g = gen(*things)
+    del things
+    next(g)
+    gc.collect()
+    first = refs[0]() is None
+    next(g)
+    gc.collect()
+    return first, refs[1]() is None
+
+
 def loop_lets_go():
     """An iterator that a loop is done with is dropped there.
 
