@@ -282,6 +282,12 @@ static void put_store(Emit *e, const Insn *insn)
         cw_line(&e->cw, "KR_REPLACE(%s, " CW_BREAK "%s);", place, emit_expr(e, value, PREC_ASSIGN));
         return;
     }
+    if (is_view_type(value->type)) {
+        cw_line(&e->cw, "kr_view_release(&%s);", place);
+        cw_line(&e->cw, "%s = %s;", place, emit_view_value(e, value));
+        empty_moved(e, value);
+        return;
+    }
     const Insn *inner = without_cast(value, type);
     bool again = inner->nargs == 2 && inner->args[0]->op == IR_LOAD &&
                  (inner->args[0]->flags & INSN_FOLD) && inner->args[0]->args[0] == pointer;

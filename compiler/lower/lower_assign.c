@@ -53,7 +53,7 @@ static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
     if (symbol->is_captured) {
         if (lw->par)
             lower_unsupported(lw, node, "assignment to a captured variable in a parallel loop");
-        bool is_object = ir_type_is_managed(symbol->type);
+        bool is_object = type_is_object(symbol->type);
         place.kind = is_object ? PLACE_CELL : PLACE_POINTER;
         place.base = is_object ? NULL : lower_cell_pointer(lw, symbol);
     } else if (symbol->from_module) {
@@ -310,6 +310,10 @@ static void delete_var(Lower *lw, const Ast *node, Symbol *symbol)
 {
     if (symbol->type && !ir_type_is_managed(symbol->type)) {
         lower_unsupported(lw, node, "`del` of a C variable");
+        return;
+    }
+    if (symbol->is_captured && !type_is_object(symbol->type)) {
+        lower_unsupported(lw, node, "`del` of a captured memoryview variable");
         return;
     }
     if (symbol->is_captured) {

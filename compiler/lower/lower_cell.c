@@ -66,13 +66,11 @@ void lower_cell_given(Lower *lw, const Symbol *symbol, IrVar *cell)
 }
 static void make_memory(Lower *lw, Symbol *symbol)
 {
-    if (lower_plain(symbol->type)->kind == TYPE_VIEW) {
-        lower_unsupported(lw, symbol->decl, "a captured memoryview variable");
-        return;
-    }
     Insn *size = ir_append(&lw->b, IR_SIZEOF, 0, LOWER_TYPE(lw, SIZE), NULL, 0);
     size->as.type = symbol->type;
-    keep_cell(lw, symbol, LOWER_PRIM(lw, memory_new, size), false);
+    bool is_view = lower_plain(symbol->type)->kind == TYPE_VIEW;
+    keep_cell(lw, symbol, is_view ? LOWER_PRIM(lw, memory_view, size) : LOWER_PRIM(lw, memory_new, size),
+              false);
 }
 
 void lower_cell_param(Lower *lw, Symbol *symbol, Insn *value)
@@ -141,7 +139,12 @@ Insn *lower_cell_read(Lower *lw, Symbol *symbol)
 {
     if (!is_object(symbol)) {
         Insn *pointer = lower_cell_pointer(lw, symbol);
-        return lower_plain(symbol->type)->kind == TYPE_ARRAY ? pointer : ir_load(&lw->b, pointer);
+        if (lower_plain(symbol->type)->kind == TYPE_ARRAY)
+            return pointer;
+        Insn *value = ir_load(&lw->b, pointer);
+        if (lower_plain(symbol->type)->kind == TYPE_VIEW && lw->directives->initializedcheck)
+            ir_append(&lw->b, IR_VCHK, 0, NULL, &value, 1);
+        return value;
     }
     Insn *cell = lower_cell(lw, symbol), *name = lower_name(lw, symbol->name);
     Insn *value = is_owned_here(lw, symbol) ? LOWER_PRIM(lw, cell_get, cell, name)

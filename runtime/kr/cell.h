@@ -33,10 +33,12 @@ KR_FN int kr_locals_cell(PyObject *dict, PyObject *name, PyObject *cell);
 
 typedef struct KrMemory {
     PyObject_VAR_HEAD
+    int is_view; /* the data is a KrViewN: released with the object */
     long double data[1]; /* as strictly aligned as any C variable that a cell may hold */
 } KrMemory;
 
 KR_FN PyObject *kr_memory_new(size_t size);
+KR_FN PyObject *kr_memory_view(size_t size);
 #define kr_memory_data(memory) ((void *)((KrMemory *)(memory))->data)
 
 #endif

@@ -1,5 +1,6 @@
 /* rt_cell.c: captured variables; see kr/cell.h. Messages are CPython's. */
 #include "kr/cell.h"
+#include "kr/view.h"
 #include "kr/name.h"
 #include <string.h>
 
@@ -96,12 +97,20 @@ static PyGetSetDef memory_getset[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
+static void free_memory(PyObject *object)
+{
+    KrMemory *memory = (KrMemory *)object;
+    if (memory->is_view)
+        kr_view_release(memory->data);
+    PyObject_Free(object);
+}
+
 static PyTypeObject memory_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "krait.cell",
     .tp_basicsize = offsetof(KrMemory, data),
     .tp_itemsize = 1,
-    .tp_dealloc = (destructor)PyObject_Free,
+    .tp_dealloc = free_memory,
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_getset = memory_getset,
 };
@@ -111,7 +120,17 @@ PyObject *kr_memory_new(size_t size)
     if (PyType_Ready(&memory_type) < 0)
         return NULL;
     KrMemory *memory = PyObject_NewVar(KrMemory, &memory_type, (Py_ssize_t)size);
-    if (memory)
-        memset(memory->data, 0, size);
+    if (!memory)
+        return NULL;
+    memory->is_view = 0;
+    memset(memory->data, 0, size);
     return (PyObject *)memory;
+}
+
+PyObject *kr_memory_view(size_t size)
+{
+    PyObject *memory = kr_memory_new(size);
+    if (memory)
+        ((KrMemory *)memory)->is_view = 1;
+    return memory;
 }

@@ -1,8 +1,10 @@
 # What analysis accepts and lowering cannot do yet.
 
 def closure(double[:] x):
-    #       ^^^^^^^^^^^ error[not-supported]: a captured memoryview variable is not supported yet
-    return lambda: x[0]
+    f = lambda: x[0]
+    del x
+    #   ^ error[not-supported]: `del` of a captured memoryview variable is not supported yet
+    return f
 
 def generator(double[:] x):
     with nogil:
