@@ -27,8 +27,6 @@ TypeError: Argument 'items' has incorrect type (expected list, got int)
 60
 >>> default_argument()(), default_argument(3)()
 (7, 3)
->>> both(4)()
-8
 >>> wrong_store()
 Traceback (most recent call last):
 TypeError: Expected list, got int
@@ -118,10 +116,6 @@ def from_c_function(n):
 
 def default_argument(int n=7):
     return lambda: n
-
-
-cpdef both(int n):
-    return lambda: n * 2
 
 
 def wrong_store():
