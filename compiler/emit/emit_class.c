@@ -338,6 +338,8 @@ static const char *flags_text(Emit *e, const IrClass *cls)
         buf_puts(&out, " | KR_CLASS_NO_GC");
     if (cls->no_gc_clear)
         buf_puts(&out, " | KR_CLASS_NO_CLEAR");
+    if (cls->trashcan)
+        buf_puts(&out, " | KR_CLASS_TRASHCAN");
     if (cls->is_shared)
         buf_puts(&out, " | KR_CLASS_SHARED");
     return out.len ? buf_text(&out) + 3 : NULL;

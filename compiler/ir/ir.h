@@ -290,7 +290,7 @@ typedef struct IrClass {
     VEC(IrVtabEntry) vtab;
     bool has_vtab;       /* a table of its own; else that of the base */
     bool is_varsized;    /* of a base whose instances differ in size: no fields follow them */
-    bool is_final, is_shared, no_gc, no_gc_clear, total_ordering, binop_either_side;
+    bool is_final, is_shared, no_gc, no_gc_clear, trashcan, total_ordering, binop_either_side;
 } IrClass;
 
 struct IrModule {

@@ -320,6 +320,7 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
     made->no_gc = cls->no_gc;
     made->no_gc_clear = cls->no_gc_clear;
     made->total_ordering = cls->total_ordering;
+    made->trashcan = cls->trashcan;
     made->binop_either_side = cls->directives->c_api_binop_methods;
     for (uint32_t i = 0; i < cls->functions.len; i++) {
         const FuncInfo *func = cls->functions.items[i];

@@ -581,6 +581,7 @@ static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
     cls->no_gc = directives->no_gc;
     cls->no_gc_clear = directives->no_gc_clear;
     cls->total_ordering = directives->total_ordering;
+    cls->trashcan = directives->trashcan;
 }
 
 /* --- classes of other modules --- */

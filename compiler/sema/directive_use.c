@@ -131,6 +131,15 @@ static void apply_call(Analyzer *a, const AstCall *call, int index, char where, 
         set_checked(a, call->args.items[0]->span, index, where, text, into);
 }
 
+/* @trashcan and @trashcan(True) set it, @trashcan(False) does not; @freelist(8) does. */
+static const char *mark_text(Analyzer *a, const Ast *node)
+{
+    if (node->kind != AST_Call || !AST_AS(Call, node)->args.len)
+        return "True";
+    const char *text = literal_text(a, AST_AS(Call, node)->args.items[0]);
+    return text && strcmp(text, "False") == 0 ? "False" : "True";
+}
+
 bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char where,
                          Directives *into)
 {
@@ -150,7 +159,7 @@ bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char 
     if (directive_rows[symbol->directive].kind == DIRECTIVE_IS_MARK) {
         report_effect(a, name->span, symbol->directive, false);
         if (strcmp(directive_rows[symbol->directive].effect, "YES") == 0)
-            directives_set_row(into, symbol->directive, "True");
+            directives_set_row(into, symbol->directive, mark_text(a, node));
     } else if (node->kind == AST_Call) {
         apply_call(a, AST_AS(Call, node), symbol->directive, where, into);
     } else {

@@ -130,7 +130,7 @@ typedef struct ClassInfo {
     bool is_shared;          /* declared in a pxd: other modules know its table of C methods */
     bool is_extern, is_final, is_internal, no_gc, no_gc_clear, total_ordering, is_declared;
     bool has_dict, has_weakrefs;
-    uint32_t freelist;
+    bool trashcan;           /* long chains of them are taken apart in steps */
 } ClassInfo;
 
 /* How a For statement runs. */

@@ -38,7 +38,7 @@ typedef struct KrDoc {
     const char *doc;
 } KrDoc;
 
-enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8 };
+enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8, KR_CLASS_TRASHCAN = 16 };
 typedef struct KrClassDef {
     const char *name; /* "module.Class" */
     const char *doc;

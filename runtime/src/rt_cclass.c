@@ -123,7 +123,7 @@ static void class_dispose(KrClass *cls, PyObject *self)
     root->tp_dealloc(self);
 }
 
-/* A long chain of containers is taken apart in steps, so that the C stack suffices. */
+/* KR_CLASS_TRASHCAN: a long chain of containers is taken apart in steps, so that the C stack suffices. */
 static void class_dealloc(PyObject *self)
 {
     PyTypeObject *type = Py_TYPE(self);
@@ -136,6 +136,10 @@ static void class_dealloc(PyObject *self)
         return;
     }
     PyObject_GC_UnTrack(self);
+    if (!(cls->def->flags & KR_CLASS_TRASHCAN)) {
+        class_dispose(cls, self);
+        return;
+    }
     Py_TRASHCAN_BEGIN(self, class_dealloc)
     class_dispose(cls, self);
     Py_TRASHCAN_END
