@@ -52,6 +52,14 @@ static const char *method_name(const IrClass *cls, SpecialId id)
     return id && cls->special[id] ? cls->special[id]->c_name : "NULL";
 }
 
+/* The nearest base of this module that has it. */
+static const char *inherited_name(const IrClass *cls, SpecialId id)
+{
+    while (cls->base && cls->base->is_here && !cls->special[id])
+        cls = cls->base;
+    return method_name(cls, id);
+}
+
 static const char *type_text(Emit *e, const IrClass *cls)
 {
     return emit_var(e, cls->type_object);
@@ -123,7 +131,10 @@ static void put_wrapper(Emit *e, const IrClass *cls, const SlotRow *row)
     case SLOT_SETITEM: put_two(e, cls, row, "KR_SLOT_SETITEM", name); return;
     case SLOT_SETATTR: put_two(e, cls, row, "KR_SLOT_SETATTR", name); return;
     case SLOT_DESCR_SET: put_two(e, cls, row, "KR_SLOT_DESCR_SET", name); return;
-    case SLOT_GETATTR: put_two(e, cls, row, "KR_SLOT_GETATTR", name); return;
+    case SLOT_GETATTR:
+        cw_edge(&e->cw, "KR_SLOT_GETATTR(%s, %s, %s, %s)", name, type_text(e, cls),
+                inherited_name(cls, row->a), inherited_name(cls, row->b));
+        return;
     case SLOT_GET: put_get(e, cls, name); return;
     }
 }
@@ -298,6 +309,21 @@ static bool put_docs(Emit *e, const IrClass *cls)
     return true;
 }
 
+/* __getattr__ fills a slot that the interpreter shows as __getattribute__. */
+static bool put_methods(Emit *e, const IrClass *cls)
+{
+    const IrFunc *func = cls->special[SPECIAL_getattr];
+    if (!func)
+        return false;
+    cw_open(&e->cw, "static const PyMethodDef %s_more[] =", cls->name);
+    cw_line(&e->cw, "{\"__getattr__\", %s, METH_O | METH_COEXIST, %s},", func->c_name,
+            emit_doc_text(e, func->doc, func->doc_len));
+    cw_line(&e->cw, "{NULL, NULL, 0, NULL},");
+    e->cw.indent--;
+    cw_line(&e->cw, "};");
+    return true;
+}
+
 /* ---- the class ------------------------------------------------------------------------------- */
 
 /* The class whose table instances point to: the nearest with one of its own. */
@@ -350,7 +376,7 @@ static void put_class(Emit *e, const IrClass *cls)
     put_wrappers(e, cls);
     put_vtab(e, cls);
     bool slots = put_slots(e, cls), held = put_held(e, cls), properties = put_properties(e, cls);
-    bool docs = put_docs(e, cls);
+    bool docs = put_docs(e, cls), methods = put_methods(e, cls);
     const char *flags = flags_text(e, cls);
     const IrClass *owner = vtab_owner(cls);
     cw_open(&e->cw, "static const KrClassDef %s_class =", cls->name);
@@ -367,6 +393,8 @@ static void put_class(Emit *e, const IrClass *cls)
         cw_line(&e->cw, ".held = %s_held,", cls->name);
     if (properties)
         cw_line(&e->cw, ".properties = %s_properties,", cls->name);
+    if (methods)
+        cw_line(&e->cw, ".methods = %s_more,", cls->name);
     if (docs)
         cw_line(&e->cw, ".docs = %s_docs,", cls->name);
     if (owner && cls->has_vtab && !emit_class_of(e, cls->root)->is_here)

@@ -75,12 +75,22 @@ static const char *builtin_type_text(Arena *arena, const char *name)
     };
     static const struct {
         const char *name, *type;
-    } varsized[] = {{"int", "PyLong_Type"}, {"bytes", "PyBytes_Type"}, {"tuple", "PyTuple_Type"},
-                    {"bool", "PyBool_Type"}, {"memoryview", "PyMemoryView_Type"}, {"range", "PyRange_Type"},
-                    {"slice", "PySlice_Type"}, {"property", "PyProperty_Type"}, {"super", "PySuper_Type"},
-                    {"staticmethod", "PyStaticMethod_Type"}, {"classmethod", "PyClassMethod_Type"},
-                    {"enumerate", "PyEnum_Type"}, {"zip", "PyZip_Type"}, {"map", "PyMap_Type"},
-                    {"filter", "PyFilter_Type"}, {"reversed", "PyReversed_Type"}};
+    } varsized[] = {{"int", "PyLong_Type"},
+                    {"bytes", "PyBytes_Type"},
+                    {"tuple", "PyTuple_Type"},
+                    {"bool", "PyBool_Type"},
+                    {"memoryview", "PyMemoryView_Type"},
+                    {"range", "PyRange_Type"},
+                    {"slice", "PySlice_Type"},
+                    {"property", "PyProperty_Type"},
+                    {"super", "PySuper_Type"},
+                    {"staticmethod", "PyStaticMethod_Type"},
+                    {"classmethod", "PyClassMethod_Type"},
+                    {"enumerate", "PyEnum_Type"},
+                    {"zip", "PyZip_Type"},
+                    {"map", "PyMap_Type"},
+                    {"filter", "PyFilter_Type"},
+                    {"reversed", "PyReversed_Type"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].name, name) == 0 && rows[i].type[0])
             return arena_printf(arena, "(PyObject *)&%s", rows[i].type);
@@ -101,7 +111,8 @@ static Insn *base_object(Lower *lw, const ClassInfo *cls)
         Insn **bases = ARENA_ARRAY(lw->arena, Insn *, cls->bases.len);
         for (uint32_t i = 0; i < cls->bases.len; i++)
             bases[i] = lower_object(lw, cls->bases.items[i]);
-        return ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), bases, cls->bases.len);
+        return ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), bases,
+                         cls->bases.len);
     }
     if (cls->base)
         return lower_cclass_object(lw, cls->base->symbol);

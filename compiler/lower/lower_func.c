@@ -456,8 +456,13 @@ static void slot_prologue(Lower *lw)
         const AstParam *param = AST_AS(Param, params->items[i]);
         bool is_object = i && (info->accessor || special_param(info->special, i - 1) == 'O');
         bool is_final = true;
+        bool converts = i && !info->accessor && special_param(info->special, i - 1) == 'i' &&
+                        lower_plain(type->params[i].type)->kind != TYPE_INT;
+        is_final = !converts;
         if (is_object)
             args[i] = argument_var(lw, param, info->params.items[i], &is_final);
+        else if (converts)
+            args[i] = new_param(lw, param->name, LOWER_TYPE(lw, INT), false);
         else
             c_param(lw, param, info->params.items[i], type->params[i].type);
         if (is_final)
@@ -466,7 +471,9 @@ static void slot_prologue(Lower *lw)
     for (uint32_t i = 0; i < params->len; i++) {
         Symbol *symbol = info->params.items[i];
         const AstParam *param = AST_AS(Param, params->items[i]);
-        if (args[i] && symbol->is_captured)
+        if (args[i] && !type_is_object(args[i]->type)) /* a C int, declared as something else */
+            lower_bind(lw, symbol, lower_convert(lw, ir_get(&lw->b, args[i]), type->params[i].type));
+        else if (args[i] && symbol->is_captured)
             capture_argument(lw, param, symbol, args[i]);
         else if (args[i])
             set_argument(lw, param, symbol, args[i], new_local(lw, symbol, !is_rebound(symbol)));

@@ -46,7 +46,7 @@ static const char *const c_words[] = {
 
 /* What the emitter appends to the name of a function. */
 static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared", "_body", "_frame", "_gen",
-                                       "_class", "_slots", "_slot", "_held", "_properties", "_table", "_docs"};
+                                       "_class", "_slots", "_slot", "_held", "_properties", "_table", "_docs", "_more"};
 
 /* C parameters and locals of a function called from Python. */
 static const char *const def_params[] = {"args", "nargs", "kwnames", "slots", "tuple", "kwargs"};

@@ -642,7 +642,8 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
 {
     FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
-    func->is_static = func->cls && declare_is_static(&node->decorators);
+    func->is_static = func->cls && (declare_is_static(&node->decorators) ||
+                                    declare_becomes_static(func->cls, node->name));
     func->special = func->cls && !func->decorators.len ? special_find(node->name->text) : SPECIAL_NONE;
     set_def_type(a, func, &node->params);
     declare_doc(func, &node->body);
@@ -916,6 +917,7 @@ void declare_module(Analyzer *a, const AstTree *own_pxd)
     if (own_pxd && !tree->is_pxd)
         check_classes(a);
     declare_tree(a, a->sema->module, tree);
+    declare_cclass_order(a);
     if (!tree->is_pxd)
         check_defined(a);
 }

@@ -257,14 +257,17 @@ const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *t
     return type_func(a->types, &func);
 }
 
-void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual, bool is_inline)
+void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual,
+                          bool is_inline)
 {
     symbol->cls = cls;
     Symbol *known = cls->base ? scope_member(cls->base->type, symbol->name) : NULL;
     while (known && known->overrides)
         known = known->overrides;
     bool is_method = known && known->kind == SYM_CFUNC;
-    if (is_method && known->is_final) {
+    if (is_method && known->is_static && symbol->is_static) {
+        symbol->is_final = true;
+    } else if (is_method && known->is_final) {
         Diag *diag = REPORT(a, DIAG_FINAL_METHOD, symbol->span, symbol->name->text);
         analyzer_note_symbol(a, diag, known);
         symbol->is_final = true;
@@ -291,6 +294,29 @@ bool declare_is_static(const AstNodes *decorators)
                                        strcmp(AST_AS(Name, node)->id->text, "classmethod") == 0))
             return true;
     }
+    return false;
+}
+
+static bool makes_static(const Ast *node, Atom name)
+{
+    if (node->kind != AST_Assign || AST_AS(Assign, node)->value->kind != AST_Call)
+        return false;
+    const AstCall *call = AST_AS(Call, AST_AS(Assign, node)->value);
+    const Ast *target = AST_AS(Assign, node)->targets.items[0];
+    bool is_plain = call->args.len == 1 && call->args.items[0]->kind == AST_Name &&
+                    call->func->kind == AST_Name;
+    if (!is_plain || target->kind != AST_Name || AST_AS(Name, target)->id != name ||
+        AST_AS(Name, call->args.items[0])->id != name)
+        return false;
+    const char *wrapper = AST_AS(Name, call->func)->id->text;
+    return strcmp(wrapper, "staticmethod") == 0 || strcmp(wrapper, "classmethod") == 0;
+}
+
+bool declare_becomes_static(const ClassInfo *cls, Atom name)
+{
+    for (uint32_t i = 0; i < cls->body.len; i++)
+        if (makes_static(cls->body.items[i], name))
+            return true;
     return false;
 }
 
@@ -560,10 +586,20 @@ static bool is_run(const Ast *node)
 
 static void set_body(Analyzer *a, ClassInfo *cls, const AstNodes *body)
 {
-    cls->body = (AstNodes){ARENA_ARRAY(a->arena, Ast *, body->len + 1), 0}; /* the pxd's has been there */
+    cls->body = (AstNodes){ARENA_ARRAY(a->arena, Ast *, body->len + 1),
+                           0}; /* the pxd's has been there */
     for (uint32_t i = 0; i < body->len; i++)
         if (is_run(body->items[i]))
             cls->body.items[cls->body.len++] = body->items[i];
+}
+
+/* functools.total_ordering, which cannot set attributes of such a type itself */
+static bool is_total_ordering(const Ast *node)
+{
+    return node->kind == AST_Attribute &&
+           strcmp(AST_AS(Attribute, node)->attr->text, "total_ordering") == 0 &&
+           AST_AS(Attribute, node)->value->kind == AST_Name &&
+           strcmp(AST_AS(Name, AST_AS(Attribute, node)->value)->id->text, "functools") == 0;
 }
 
 static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
@@ -572,7 +608,9 @@ static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
     Directives *directives = ARENA_NEW(a->arena, Directives);
     *directives = *a->directives;
     for (uint32_t i = 0; i < decorators->len; i++)
-        if (!directive_use_apply(a, scope, decorators->items[i], 'C', directives))
+        if (is_total_ordering(decorators->items[i]))
+            directives->total_ordering = true;
+        else if (!directive_use_apply(a, scope, decorators->items[i], 'C', directives))
             analyzer_unsupported(a, decorators->items[i]->span,
                                  "this decorator of an extension type");
     cls->directives = directives;
@@ -682,11 +720,28 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
         start_layout(a, scope, cls, node);
     }
     cls->is_declared = true;
-    if (!a->is_pxd)
-        vec_push(a->arena, &a->sema->classes, cls); /* behind its base */
     set_doc(cls, &node->body);
     set_body(a, cls, &node->body);
     for (uint32_t i = 0; i < node->body.len; i++)
         declare_member(a, cls, node->body.items[i]);
     a->directives = outer;
+}
+
+static void list_class(Analyzer *a, ClassInfo *cls)
+{
+    if (cls->is_listed)
+        return;
+    cls->is_listed = true;
+    if (cls->base)
+        list_class(a, cls->base);
+    if (cls->node)
+        vec_push(a->arena, &a->sema->classes, cls);
+}
+
+void declare_cclass_order(Analyzer *a)
+{
+    const Scope *module = a->sema->module;
+    for (uint32_t i = 0; i < module->symbols.len; i++)
+        if (module->symbols.items[i]->kind == SYM_CLASS && module->symbols.items[i]->cls)
+            list_class(a, module->symbols.items[i]->cls);
 }

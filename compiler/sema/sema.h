@@ -126,6 +126,7 @@ typedef struct ClassInfo {
     const char *py_name;     /* in its module */
     const char *type_object; /* C expression of the type object of an extern class; NULL: found at run time */
     char check_size;         /* of a class of another module: e error, w warn, i ignore when its instances are larger */
+    bool is_listed;          /* in Sema.classes, if that is its place */
     bool is_varsized;        /* no C attributes can follow the base's */
     bool is_shared;          /* declared in a pxd: other modules know its table of C methods */
     bool is_extern, is_final, is_internal, no_gc, no_gc_clear, total_ordering, is_declared;

@@ -48,6 +48,7 @@ typedef struct KrClassDef {
     const KrHeld *held;
     const KrProperty *properties;
     const KrDoc *docs;
+    const PyMethodDef *methods; /* special methods that no slot shows; NULL: none */
     const void *vtab; /* table of C methods, at vtab_offset of each instance; NULL: none of its own */
     size_t vtab_size; /* not 0: what is NULL in it comes from the table of the base, which another module made */
     Py_ssize_t vtab_offset, dict_offset, weakrefs_offset;

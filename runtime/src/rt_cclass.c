@@ -136,12 +136,12 @@ static void class_dealloc(PyObject *self)
         return;
     }
     PyObject_GC_UnTrack(self);
-    if (!(cls->def->flags & KR_CLASS_TRASHCAN)) {
+    /* containers of the interpreter take that care of themselves, but not of instances of other types */
+    if (!(cls->def->flags & KR_CLASS_TRASHCAN) && cls->root == &PyBaseObject_Type) {
         class_dispose(cls, self);
         return;
     }
-    Py_TRASHCAN_BEGIN(self, class_dealloc)
-    class_dispose(cls, self);
+    Py_TRASHCAN_BEGIN(self, class_dealloc) class_dispose(cls, self);
     Py_TRASHCAN_END
 }
 
@@ -499,6 +499,7 @@ PyObject *kr_cclass_make(const void *table, PyObject *base)
     describe_type(self, parent);
     fill_type(self, def->slots);
     self->type.tp_bases = Py_XNewRef(bases);
+    self->type.tp_methods = (PyMethodDef *)(uintptr_t)def->methods;
     self->type.tp_getset = make_getset(def);
     Py_SET_TYPE(&self->type, &PyType_Type);
     Py_SET_REFCNT(&self->type, 1);
