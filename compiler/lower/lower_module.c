@@ -21,8 +21,6 @@ static void copy_texts(Arena *arena, IrModule *module, const Sema *sema)
 {
     for (uint32_t i = 0; i < sema->headers.len; i++)
         vec_push(arena, &module->headers, sema->headers.items[i]);
-    for (uint32_t i = 0; i < sema->verbatim.len; i++)
-        vec_push(arena, &module->verbatim, sema->verbatim.items[i]);
     for (uint32_t i = 0; i < sema->nominal.len; i++)
         vec_push(arena, &module->nominal, sema->nominal.items[i]);
 }

@@ -730,18 +730,28 @@ static bool declare_statement(Analyzer *a, Scope *scope, const Ast *node)
     return true;
 }
 
-static void add_verbatim(Analyzer *a, const Ast *verbatim)
+/* C text of an extern block: behind the first include of its header, or where it stands when it has none. */
+static void add_verbatim(Analyzer *a, const char *header, const Ast *verbatim)
 {
-    if (verbatim && verbatim->kind == AST_StrLit)
-        vec_push(a->arena, &a->sema->verbatim, AST_AS(StrLit, verbatim)->value);
+    if (!verbatim || verbatim->kind != AST_StrLit)
+        return;
+    analyzer_add_header(a, header);
+    const char *text = arena_printf(a->arena, "%c%s", *header ? '\n' : '\t', AST_AS(StrLit, verbatim)->value);
+    uint32_t at = a->sema->headers.len;
+    vec_push(a->arena, &a->sema->headers, text);
+    const char **items = a->sema->headers.items;
+    uint32_t place = 0;
+    while (*header && place < at && strcmp(items[place], header) != 0)
+        place++;
+    for (place++; *header && place < at && items[place][0] == '\n'; place++) {
+    }
+    for (; *header && at > place; at--)
+        items[at] = items[at - 1];
+    items[at] = text;
 }
 
 static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node)
 {
-    if (node->name_space) {
-        analyzer_unsupported(a, node->name_space->span, "a C++ namespace");
-        return;
-    }
     const char *header = node->header ? arena_strndup(a->arena, node->header, node->header_len)
                                       : "";
     bool was_extern = a->in_extern, was_nogil = a->extern_nogil;
@@ -751,7 +761,7 @@ static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node)
     a->header = header;
     if (!a->is_pxd)
         analyzer_add_header(a, header);
-    add_verbatim(a, node->verbatim);
+    add_verbatim(a, header, node->verbatim);
     for (uint32_t i = 0; i < node->body.len; i++)
         declare_statement(a, scope, node->body.items[i]);
     a->in_extern = was_extern;

@@ -203,8 +203,8 @@ typedef struct Sema {
     VEC(Symbol *) shared;       /* C functions and variables of other modules; those with is_used are needed */
     VEC(const EnumFace *) faces; /* cpdef enums */
     VEC(ClassInfo *) classes;   /* extension types, bases first; also those of other modules that are used */
-    VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h" */
-    VEC(const char *) verbatim; /* C text from extern blocks, in order */
+    VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h"; "\n..." is C text
+                                 * of an extern block for the header before it, "\t..." one without a header */
     VEC(const Type *) nominal;  /* structs, enums, typedefs declared in this module, in order */
     /* By node id; NULL where it does not apply. type_of: expressions, syntactic types, declarators;
      * AugAssign: of the operation before it is stored; CompareArm: in which the two sides are

@@ -72,6 +72,7 @@ static inline int kr_atomic_add(int *place, int n)
 #endif
 
 /* What extern declarations of Cython programs ask the C code around them. */
+#define __Pyx_Py_IsNone(o) ((o) == Py_None)
 #define DL_EXPORT(type) type
 #define DL_IMPORT(type) type
 #define CYTHON_COMPILING_IN_CPYTHON 1
