@@ -20,17 +20,15 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_func.h"
+#include "lower/lower_generic.h"
+#include "lower/lower_inner.h"
 #include "lower/lower_stmt.h"
 
 /* The body */
 
 void lower_class_declare(LowerUnit *unit, const FuncInfo *info)
 {
-    IrFunc *func = lower_func_new(unit, IR_FUNC_C, info);
-    func->py_name = info->name->text;
-    func->result = TYPE_OF(unit->module->types, OBJECT);
-    func->except.kind = EXCEPT_NULL;
-    map_set(unit->module->arena, &unit->entries, info, func);
+    lower_inner_declare(unit, info, info->name->text);
 }
 
 static Insn *docstring(Lower *lw)
@@ -48,26 +46,11 @@ static int64_t first_line(Lower *lw, const AstClassDef *node)
     return source_line(lw->unit->sources, span);
 }
 
-static IrVar *add_param(Lower *lw, const char *name)
-{
-    IrVar *var = ir_var_new(lw->b.func, IR_VAR_PARAM, atom_from(lw->b.module->atoms, name),
-                            LOWER_TYPE(lw, OBJECT));
-    var->borrowed = true;
-    return var;
-}
-
-/* The namespace, then the cells of variables of outer functions. */
 static void body_prologue(Lower *lw)
 {
-    const FuncInfo *info = lw->info;
-    lw->space = add_param(lw, "space");
-    for (uint32_t i = 0; i < info->frees.len; i++) {
-        const char *name = arena_printf(lw->arena, "%s_cell", info->frees.items[i]->name->text);
-        lower_cell_take(lw, info->frees.items[i], ir_get(&lw->b, add_param(lw, name)));
-    }
-    lower_cells_of_scope(lw, info->scope);
-    const AstClassDef *node = AST_AS(ClassDef, info->node);
-    LOWER_PRIM(lw, class_start, ir_get(&lw->b, lw->space), lower_str(lw, info->qualname),
+    const AstClassDef *node = AST_AS(ClassDef, lw->info->node);
+    lower_inner_start(lw);
+    LOWER_PRIM(lw, class_start, ir_get(&lw->b, lw->space), lower_str(lw, lw->info->qualname),
                docstring(lw), ir_int(&lw->b, LOWER_TYPE(lw, INT), first_line(lw, node)));
     lower_annotations_start(lw);
 }
@@ -117,64 +100,49 @@ void lower_field_del(Lower *lw, const Symbol *symbol)
 
 /* The statement */
 
-/* The C type of the body's function. */
-static const Type *body_type(Lower *lw, const FuncInfo *info)
+static Insn *make_bases(Lower *lw, const AstNodes *bases, Insn *builder, Insn *type_params)
 {
-    TypeFunc type = {.result = LOWER_TYPE(lw, OBJECT),
-                     .count = info->frees.len + 1,
-                     .except = {.kind = EXCEPT_NULL}};
-    type.params = ARENA_ARRAY(lw->arena, TypeParam, type.count);
-    for (uint32_t i = 0; i < type.count; i++)
-        type.params[i].type = type.result;
-    return type_func(lw->types, &type);
-}
-
-static Insn *run_body(Lower *lw, const FuncInfo *info, Insn *plan)
-{
-    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
-    callee->func = map_get(&lw->unit->entries, info);
-    callee->type = body_type(lw, info);
-    Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->frees.len + 1);
-    args[0] = LOWER_PRIM(lw, class_space, plan);
-    for (uint32_t i = 0; i < info->frees.len; i++)
-        args[i + 1] = lower_cell(lw, info->frees.items[i]);
-    return ir_call(&lw->b, callee, args, info->frees.len + 1);
-}
-
-static Insn *make_bases(Lower *lw, const AstNodes *bases, Insn *builder)
-{
-    if (bases->len == 0)
+    if (bases->len == 0 && !type_params)
         return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, NULL, 0));
-    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, bases, builder));
+    Insn *list = lower_star_list(lw, bases, builder);
+    if (type_params)
+        LOWER_PRIM(lw, list_put, list, LOWER_PRIM(lw, generic_base, type_params));
+    return LOWER_PRIM(lw, list_to_tuple, list);
 }
 
 /* Bases and keywords are the arguments of a call; so are the texts when they are wrong. */
-static Insn *make_class(Lower *lw, const AstClassDef *node, const FuncInfo *info)
+Insn *lower_class_object(Lower *lw, const Ast *node, Insn *type_params)
 {
-    AstCall call = {.head = node->head, .args = node->bases, .keywords = node->keywords};
+    const FuncInfo *info = lw->sema->info_of[node->id];
+    const AstClassDef *class = AST_AS(ClassDef, node);
+    AstCall call = {.head = *node, .args = class->bases, .keywords = class->keywords};
     Insn *builder = lower_call_is_plain(&call) ? NULL : lower_builtin(lw, "__build_class__");
-    Insn *bases = make_bases(lw, &node->bases, builder);
+    Insn *bases = make_bases(lw, &class->bases, builder, type_params);
     Insn *keywords = lower_call_keywords(lw, &call, builder);
     Insn *plan =
         LOWER_PRIM(lw, class_begin, lower_str(lw, info->name->text), bases, keywords);
-    return LOWER_PRIM(lw, class_end, plan, run_body(lw, info, plan));
+    Insn *space = LOWER_PRIM(lw, class_space, plan);
+    if (type_params)
+        LOWER_PRIM(lw, class_set, space, lower_str(lw, "__type_params__"), type_params);
+    return LOWER_PRIM(lw, class_end, plan, lower_inner_call(lw, info, space));
 }
 
 void lower_class_statement(Lower *lw, const Ast *node)
 {
     const FuncInfo *info = lw->sema->info_of[node->id];
+    const FuncInfo *generic = map_get(&lw->sema->generics, node);
     if (!info)
         return;
     Insn **decorators = ARENA_ARRAY(lw->arena, Insn *, info->decorators.len + 1);
     for (uint32_t i = 0; i < info->decorators.len; i++)
         decorators[i] = lower_object(lw, info->decorators.items[i]);
-    Insn *object = make_class(lw, AST_AS(ClassDef, node), info);
+    Insn *object = generic ? lower_generic_object(lw, generic) : lower_class_object(lw, node, NULL);
     for (uint32_t i = info->decorators.len; i-- > 0;) {
         Span old = lower_at(lw, info->decorators.items[i]);
         object = lower_pycall(lw, decorators[i], &object, 1);
         lw->b.span = old;
     }
-    lower_bind(lw, info->symbol, object);
+    lower_bind(lw, generic ? generic->symbol : info->symbol, object);
 }
 
 /* super() */

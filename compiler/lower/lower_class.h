@@ -9,6 +9,8 @@ void lower_class_declare(LowerUnit *unit, const FuncInfo *info);
 void lower_class_define(LowerUnit *unit, const FuncInfo *info);
 /* The class statement. */
 void lower_class_statement(Lower *lw, const Ast *node);
+/* The class itself, without decorators; `type_params`: the tuple of them, or NULL. */
+Insn *lower_class_object(Lower *lw, const Ast *node, Insn *type_params);
 /* super() in a function; `cell`: what declare_class_cell gave. */
 Insn *lower_super(Lower *lw, Symbol *cell);
 /* A SYM_FIELD in the body of its class: read, written, deleted. */

@@ -17,6 +17,7 @@
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_generic.h"
 #include "lower/lower_funcobj.h"
 #include "lower/lower_fused.h"
 #include "lower/lower_gen.h"
@@ -224,6 +225,8 @@ void lower_func_declare(LowerUnit *unit, const FuncInfo *info)
     if (is_cclass_body(info))
         return;
     Arena *arena = unit->module->arena;
+    if (info->kind == FUNC_TYPE_PARAMS)
+        lower_generic_declare(unit, info);
     if (info->kind == FUNC_CLASS)
         lower_class_declare(unit, info);
     lower_gen_declare(unit, info);
@@ -588,6 +591,8 @@ void lower_func_define(LowerUnit *unit, const FuncInfo *info)
     }
     if (info->kind == FUNC_CLASS)
         lower_class_define(unit, info);
+    else if (info->kind == FUNC_TYPE_PARAMS)
+        lower_generic_define(unit, info);
     else if (info->kind == FUNC_GENEXPR)
         lower_genexpr_define(unit, info);
     else if (entry || wrapper)
@@ -621,13 +626,16 @@ void lower_func_statement(Lower *lw, const Ast *node)
     Insn **decorators = ARENA_ARRAY(lw->arena, Insn *, info->decorators.len + 1);
     for (uint32_t i = 0; i < info->decorators.len; i++)
         decorators[i] = lower_object(lw, info->decorators.items[i]);
-    Insn *object = lower_funcobj(lw, info);
+    const FuncInfo *generic = map_get(&lw->sema->generics, node);
+    Insn *object = generic ? lower_generic_object(lw, generic) : lower_funcobj(lw, info);
     for (uint32_t i = info->decorators.len; i-- > 0;) {
         Span old = lower_at(lw, info->decorators.items[i]);
         object = lower_pycall(lw, decorators[i], &object, 1);
         lw->b.span = old;
     }
-    Symbol *symbol = info->symbol ? info->symbol : lw->sema->symbol_of[node->id];
+    Symbol *symbol = generic        ? generic->symbol
+                     : info->symbol ? info->symbol
+                                    : lw->sema->symbol_of[node->id];
     if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_FIELD))
         lower_bind(lw, symbol, object);
     else

@@ -15,6 +15,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_func.h"
+#include "lower/lower_generic.h"
 #include "lower/lower_import.h"
 #include "lower/lower_loop.h"
 #include "lower/lower_match.h"
@@ -186,7 +187,7 @@ static void stmt_match(Lower *lw, const Ast *node)
 
 static void stmt_type_alias(Lower *lw, const Ast *node)
 {
-    lower_unsupported(lw, node, "the type statement");
+    lower_type_alias(lw, AST_AS(TypeAlias, node));
 }
 
 static void stmt_cpp(Lower *lw, const Ast *node)

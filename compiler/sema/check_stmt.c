@@ -8,6 +8,7 @@
 #include "sema/check_match.h"
 #include "sema/check_with.h"
 #include "sema/coerce.h"
+#include "sema/generics.h"
 #include "sema/fused_use.h"
 
 typedef void (*StmtRule)(Analyzer *a, const Ast *node);
@@ -172,12 +173,21 @@ static void check_annotation(Analyzer *a, const Ast *annotation)
     analyzer_set_type(a, annotation, KIND_TYPE(a, OBJECT));
 }
 
+/* False: the rest is checked in the function of the type parameters, where the decorators are not. */
+static bool check_decorators(Analyzer *a, const Ast *node, const FuncInfo *func)
+{
+    bool is_inner = generics_is_around(a->func, node);
+    for (uint32_t i = 0; i < func->decorators.len && !is_inner; i++)
+        check_object(a, func->decorators.items[i]);
+    return is_inner || !map_has(&a->sema->generics, node);
+}
+
 static void check_def(Analyzer *a, const Ast *node)
 {
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
     const FuncInfo *func = a->tables.info_of[node->id];
-    for (uint32_t i = 0; i < func->decorators.len; i++)
-        check_object(a, func->decorators.items[i]);
+    if (!check_decorators(a, node, func))
+        return;
     check_defaults(a, &def->params, func->type->func);
     for (uint32_t i = 0; i < def->params.len; i++)
         check_annotation(a, AST_AS(Param, def->params.items[i])->annotation);
@@ -195,8 +205,8 @@ static void check_class_def(Analyzer *a, const Ast *node)
 {
     const AstClassDef *class = AST_AS(ClassDef, node);
     const FuncInfo *func = a->tables.info_of[node->id];
-    for (uint32_t i = 0; i < func->decorators.len; i++)
-        check_object(a, func->decorators.items[i]);
+    if (!check_decorators(a, node, func))
+        return;
     AstCall call = {.head = *node, .args = class->bases, .keywords = class->keywords};
     check_call_objects(a, &call);
 }
@@ -214,11 +224,6 @@ static void check_property(Analyzer *a, const Ast *node)
     for (uint32_t i = 0; i < property->body.len; i++)
         if (property->body.items[i]->kind == AST_FunctionDef && a->tables.info_of[property->body.items[i]->id])
             check_def(a, property->body.items[i]);
-}
-
-static void check_type_alias(Analyzer *a, const Ast *node)
-{
-    analyzer_unsupported(a, node->span, "a type alias");
 }
 
 static void check_for_from(Analyzer *a, const Ast *node)
@@ -254,7 +259,7 @@ static const StmtRule rules[AST_KIND_COUNT] = {
     [AST_Try] = check_try,
     [AST_With] = check_with,
     [AST_Match] = check_match,
-    [AST_TypeAlias] = check_type_alias,
+    [AST_TypeAlias] = check_nothing,
     [AST_FunctionDef] = check_def,
     [AST_CFuncDef] = check_c_func,
     [AST_ClassDef] = check_class_def,

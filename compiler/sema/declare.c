@@ -170,6 +170,8 @@ void declare_locals(Analyzer *a, Scope *scope, const AstCVarDef *node)
 static const char *qualified_name(Analyzer *a, const Scope *outer, Atom name)
 {
     const FuncInfo *func = outer->func;
+    for (; func && func->kind == FUNC_TYPE_PARAMS; func = outer->func)
+        outer = func->scope->parent;
     if (!func || func->kind == FUNC_MODULE)
         return name->text;
     const Symbol *known = scope_find(outer, mangle_name(a->atoms, outer, name));
@@ -649,9 +651,6 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
     declare_doc(func, &node->body);
     if (node->is_async) {
         func->is_coroutine = true;
-    }
-    if (node->type_params.len) {
-        analyzer_unsupported(a, node->type_params.items[0]->span, "a type parameter");
     }
     return func;
 }

@@ -28,8 +28,6 @@ FuncInfo *declare_class(Analyzer *a, Scope *scope, const AstClassDef *node)
     func->directives =
         directive_use_decorators(a, scope, &node->decorators, a->directives, func);
     declare_doc(func, &node->body);
-    if (node->type_params.len)
-        analyzer_unsupported(a, node->type_params.items[0]->span, "a type parameter");
     return func;
 }
 

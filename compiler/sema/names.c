@@ -125,6 +125,8 @@ static void resolve_use(Analyzer *a, const NameUse *use)
     a->tables = use->scope->func->tables;
     Atom name = mangle_name(a->atoms, use->scope, use->node->id);
     Symbol *symbol = scope_lookup(use->scope, name);
+    if (symbol && symbol->kind == SYM_FIELD && symbol->outer && symbol->scope != use->scope)
+        symbol = symbol->outer; /* seen through type parameters; not bound in the class */
     symbol = use_of_class(a, use, name, symbol);
     if (symbol && symbol->kind == SYM_LOCAL && symbol->scope->func != use->scope->func)
         names_capture(a, symbol, use->scope->func);

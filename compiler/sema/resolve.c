@@ -9,6 +9,7 @@
 #include "sema/fused_use.h"
 #include "sema/genexpr.h"
 #include "sema/declare_class.h"
+#include "sema/generics.h"
 #include "sema/mangle.h"
 #include "sema/names.h"
 #include "sema/resolve_import.h"
@@ -438,6 +439,29 @@ static void refuse_in_cpdef(Resolver *r)
         REPORT(r->a, DIAG_NOT_ALLOWED, func->node->span, "an inner function", "in a cpdef function");
 }
 
+static void visit_bounds(Resolver *r, Scope *scope, const AstNodes *params)
+{
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
+        if (param->bound)
+            queue_body(r, generics_bound(r->a, scope, param), NULL, param->bound);
+    }
+}
+
+/* A def or class with type parameters: it becomes the body of a function that has them as variables. */
+static void visit_generic(Resolver *r, const Ast *node, Atom name, const AstNodes *params)
+{
+    FuncInfo *func = generics_declare(r->a, r->scope, node, name, params);
+    visit_bounds(r, func->scope, params);
+    func->symbol = bind(r, name, node);
+    record(r, func->symbol, node, BIND_OBJECT);
+    AstNodes *statement = ARENA_NEW(r->a->arena, AstNodes);
+    statement->items = ARENA_NEW(r->a->arena, Ast *);
+    memcpy(statement->items, &node, sizeof node);
+    statement->len = 1;
+    queue_body(r, func, statement, NULL);
+}
+
 static void visit_def(Resolver *r, const Ast *node)
 {
     if (is_method(r, node)) {
@@ -446,11 +470,19 @@ static void visit_def(Resolver *r, const Ast *node)
     }
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
     refuse_in_cpdef(r);
-    visit_list(r, &def->decorators);
+    bool is_inner = generics_is_around(r->body->func, node);
+    if (!is_inner)
+        visit_list(r, &def->decorators);
+    if (def->type_params.len && !is_inner) {
+        visit_generic(r, node, def->name, &def->type_params);
+        return;
+    }
     visit_defaults(r, &def->params);
     visit_signature(r, def);
     FuncInfo *func = declare_def(r->a, r->scope, def);
-    if (r->scope->kind == SCOPE_MODULE) {
+    if (is_inner) {
+        func->symbol = NULL;
+    } else if (r->scope->kind == SCOPE_MODULE) {
         func->symbol = def_symbol(r, def);
         if (func->symbol)
             func->symbol->func = func;
@@ -493,13 +525,21 @@ static void visit_c_func(Resolver *r, const Ast *node)
 static void visit_class(Resolver *r, const Ast *node)
 {
     const AstClassDef *class = AST_AS(ClassDef, node);
-    visit_list(r, &class->decorators);
+    bool is_inner = generics_is_around(r->body->func, node);
+    if (!is_inner)
+        visit_list(r, &class->decorators);
+    if (class->type_params.len && !is_inner) {
+        visit_generic(r, node, class->name, &class->type_params);
+        return;
+    }
     FuncInfo *func = declare_class(r->a, r->scope, class);
     visit_list(r, &class->bases);
     for (uint32_t i = 0; i < class->keywords.len; i++)
         visit(r, AST_AS(Keyword, class->keywords.items[i])->value);
-    func->symbol = bind(r, class->name, node);
-    record(r, func->symbol, node, BIND_OBJECT);
+    if (!is_inner) {
+        func->symbol = bind(r, class->name, node);
+        record(r, func->symbol, node, BIND_OBJECT);
+    }
     queue_body(r, func, &class->body, NULL);
 }
 
@@ -551,9 +591,10 @@ static void visit_c_class(Resolver *r, const Ast *node)
 
 static void visit_type_alias(Resolver *r, const Ast *node)
 {
-    const Ast *name = AST_AS(TypeAlias, node)->name;
-    if (name->kind == AST_Name)
-        bind_poison(r, AST_AS(Name, name)->id, node);
+    const AstTypeAlias *alias = AST_AS(TypeAlias, node);
+    queue_body(r, generics_alias(r->a, r->scope, alias), NULL, alias->value);
+    visit_bounds(r, r->scope, &alias->type_params);
+    bind_target(r, alias->name, node, BIND_OBJECT);
 }
 
 static void visit_c_var(Resolver *r, const Ast *node)

@@ -40,7 +40,8 @@ typedef enum FuncKind {
     FUNC_CP,     /* cpdef: C entry and Python wrapper */
     FUNC_LAMBDA,
     FUNC_GENEXPR, /* generator expression that is not run in place; see genexpr.h */
-    FUNC_CLASS /* Python class body */
+    FUNC_CLASS, /* Python class body */
+    FUNC_TYPE_PARAMS /* around a def or class with type parameters; see generics.h */
 } FuncKind;
 
 /* Side tables by node id: those of a module, or of one specialisation of a function with fused types
@@ -199,6 +200,7 @@ typedef struct Sema {
     Scope *builtins, *module;
     FuncInfo *module_func;
     VEC(FuncInfo *) functions;  /* in source order, inner after outer; module body not included */
+    Map generics; /* def or class with type parameters -> FuncInfo of the hidden function around it */
     VEC(Symbol *) cglobals;     /* cdef module variables */
     VEC(Symbol *) shared;       /* C functions and variables of other modules; those with is_used are needed */
     VEC(const EnumFace *) faces; /* cpdef enums */

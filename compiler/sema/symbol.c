@@ -32,7 +32,7 @@ Symbol *scope_lookup(const Scope *scope, Atom name)
         Symbol *symbol = map_get(&scope->names, name);
         if (symbol)
             return symbol;
-        inside = true;
+        inside = inside || !scope->sees_class;
     }
     return NULL;
 }

@@ -135,6 +135,7 @@ struct Scope {
     VEC(Symbol *) symbols; /* in order of creation */
     Atom name;
     struct ClassInfo *cls; /* SCOPE_CLASS of an extension type */
+    bool sees_class; /* SCOPE_FUNC of type parameters: a class right around it is looked at */
 };
 
 /* Looks `name` up in this scope only. */

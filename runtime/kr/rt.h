@@ -22,6 +22,7 @@
 #include "kr/fault.h"
 #include "kr/format.h"
 #include "kr/func.h"
+#include "kr/generic.h"
 #include "kr/fused.h"
 #include "kr/gen.h"
 #include "kr/gil.h"

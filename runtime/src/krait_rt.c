@@ -25,6 +25,7 @@
 #include "rt_import.c"
 #include "rt_builtin.c"
 #include "rt_class.c"
+#include "rt_generic.c"
 #include "rt_group.c"
 #include "rt_match.c"
 #include "rt_fault.c"

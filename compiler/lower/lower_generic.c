@@ -1,0 +1,95 @@
+/* lower_generic.c: type parameters and the type statement; see lower_generic.h.
+ *
+ * The runtime makes the objects (kr/generic.h): it gets one letter a parameter, the names, and the functions that evaluate
+ * the bounds. Source: PEP 695.
+ *
+ *     def f[T: B, *Ts]: ...   ->   %1 = prim type_params 'bs', ('T', 'Ts'), (lambda, None) ; T = %1[0] ; Ts = %1[1]
+ *                                  %2 = funcobj @f ; attr_set %2, '__type_params__', %1 ; return %2
+ */
+#include "lower/lower_generic.h"
+
+#include "lower/lower_assign.h"
+#include "lower/lower_class.h"
+#include "lower/lower_func.h"
+#include "lower/lower_inner.h"
+
+static const AstNodes *params_of(const Ast *node)
+{
+    return node->kind == AST_ClassDef ? &AST_AS(ClassDef, node)->type_params
+                                      : &AST_AS(FunctionDef, node)->type_params;
+}
+
+static Atom statement_name(const Ast *node)
+{
+    return node->kind == AST_ClassDef ? AST_AS(ClassDef, node)->name : AST_AS(FunctionDef, node)->name;
+}
+
+/* t: T, b: T with a bound, c: T with constraints, s: *Ts, p: **P */
+static char letter_of(const AstTypeParam *param)
+{
+    if (param->kind == AST_PARAM_STAR)
+        return 's';
+    if (param->kind == AST_PARAM_STARSTAR)
+        return 'p';
+    return !param->bound ? 't' : param->bound->kind == AST_Tuple ? 'c' : 'b';
+}
+
+typedef struct Spec {
+    Insn *letters, *names, *bounds;
+} Spec;
+
+static Spec describe(Lower *lw, const AstNodes *params)
+{
+    char *letters = arena_alloc(lw->arena, params->len + 1);
+    IrConst **names = ARENA_ARRAY(lw->arena, IrConst *, params->len + 1);
+    Insn **bounds = ARENA_ARRAY(lw->arena, Insn *, params->len + 1);
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
+        letters[i] = letter_of(param);
+        names[i] = lower_name_const(lw, param->name);
+        bounds[i] = param->bound ? lower_func_object(lw, &param->head) : lower_none(lw);
+    }
+    Insn *tuple = ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), bounds, params->len);
+    return (Spec){lower_str(lw, letters), ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, names, params->len)), tuple};
+}
+
+void lower_generic_declare(LowerUnit *unit, const FuncInfo *info)
+{
+    const char *name = statement_name(info->node)->text;
+    lower_inner_declare(unit, info,
+                        arena_printf(unit->module->arena, "<generic parameters of %s>", name));
+}
+
+void lower_generic_define(LowerUnit *unit, const FuncInfo *info)
+{
+    const AstNodes *params = params_of(info->node);
+    Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
+    lower_inner_start(&lw);
+    Spec spec = describe(&lw, params);
+    Insn *tuple = LOWER_PRIM(&lw, type_params, spec.letters, spec.names, spec.bounds);
+    for (uint32_t i = 0; i < params->len; i++)
+        lower_bind(&lw, lw.sema->symbol_of[params->items[i]->id],
+                   LOWER_PRIM(&lw, match_part, tuple, lower_ssize(&lw, i)));
+    Insn *object;
+    if (info->node->kind == AST_ClassDef) {
+        object = lower_class_object(&lw, info->node, tuple);
+    } else {
+        object = lower_func_object(&lw, info->node);
+        LOWER_PRIM(&lw, attr_set, object, lower_str(&lw, "__type_params__"), tuple);
+    }
+    ir_return(&lw.b, object);
+}
+
+Insn *lower_generic_object(Lower *lw, const FuncInfo *info)
+{
+    return lower_inner_call(lw, info, NULL);
+}
+
+void lower_type_alias(Lower *lw, const AstTypeAlias *node)
+{
+    Spec spec = describe(lw, &node->type_params);
+    Insn *value = lower_func_object(lw, &node->head);
+    Insn *name = lower_str(lw, AST_AS(Name, node->name)->id->text);
+    Insn *alias = LOWER_PRIM(lw, type_alias, name, spec.letters, spec.names, spec.bounds, value);
+    lower_assign_value(lw, node->name, alias);
+}
