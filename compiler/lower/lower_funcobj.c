@@ -17,7 +17,8 @@
 #include "lower/lower_literal.h"
 #include "sema/fused.h"
 
-enum { CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_COROUTINE = 128, CODE_ASYNC_GENERATOR = 512 };
+enum { CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_COROUTINE = 128, CODE_ASYNC_GENERATOR = 512,
+       CODE_UNBOUND = 1 << 30 /* KR_CODE_UNBOUND of kr/func.h */ };
 
 const AstNodes *lower_params_of(const Ast *node)
 {
@@ -67,6 +68,8 @@ void lower_code_info(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
     if (decorators && decorators->len)
         func->decorated = decorators->items[0]->span;
     func->code_flags = info->is_nested ? CODE_NESTED : 0;
+    if (!info->directives->binding && !info->is_nested && info->kind != FUNC_LAMBDA)
+        func->code_flags |= CODE_UNBOUND;
     if (info->is_coroutine)
         func->code_flags |= info->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
     else if (info->is_generator)

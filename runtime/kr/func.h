@@ -18,6 +18,9 @@ typedef struct KrCodeInfo {
     const char *frees;  /* those of outer functions, in order of the closure */
 } KrCodeInfo;
 
+/* A flag of ours: the function does not become a method when it is found in a class (cython.binding(False)). */
+enum { KR_CODE_UNBOUND = 1 << 30 };
+
 typedef struct KrFuncDef {
     PyMethodDef method;
     const char *qualname;

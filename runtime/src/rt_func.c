@@ -138,12 +138,38 @@ static PyTypeObject function_type = {
     .tp_dictoffset = offsetof(KrFunction, dict),
 };
 
+static PyObject *bind_nothing(PyObject *self, PyObject *Py_UNUSED(object), PyObject *Py_UNUSED(type))
+{
+    return Py_NewRef(self);
+}
+
+static PyTypeObject unbound_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "krait.unbound_function",
+    .tp_basicsize = sizeof(KrFunction),
+    .tp_base = &function_type,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
+    .tp_traverse = visit_function,
+    .tp_clear = clear_function,
+    .tp_descr_get = bind_nothing,
+    .tp_vectorcall_offset = offsetof(KrFunction, vectorcall),
+    .tp_call = PyVectorcall_Call,
+};
+
+/* The type of a function, ready; NULL: an exception. */
+static PyTypeObject *type_of_def(const KrFuncDef *def)
+{
+    PyTypeObject *type = def->code.flags & KR_CODE_UNBOUND ? &unbound_type : &function_type;
+    if (type->tp_flags & Py_TPFLAGS_READY)
+        return type;
+    return PyType_Ready(&function_type) < 0 || PyType_Ready(type) < 0 ? NULL : type;
+}
+
 PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *closure, PyObject *defaults,
                        PyObject *kwdefaults, PyObject *annotations)
 {
-    if (!(function_type.tp_flags & Py_TPFLAGS_READY) && PyType_Ready(&function_type) < 0)
-        return NULL;
-    KrFunction *self = PyObject_GC_New(KrFunction, &function_type);
+    PyTypeObject *type = type_of_def(def);
+    KrFunction *self = type ? PyObject_GC_New(KrFunction, type) : NULL;
     if (!self)
         return NULL;
     memset((char *)self + sizeof(PyObject), 0, sizeof *self - sizeof(PyObject));
@@ -166,7 +192,7 @@ PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
 
 int kr_func_check(PyObject *object)
 {
-    return Py_IS_TYPE(object, &function_type);
+    return Py_IS_TYPE(object, &function_type) || Py_IS_TYPE(object, &unbound_type);
 }
 
 int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *name, PyObject *closure, PyObject *defaults,
