@@ -38,20 +38,27 @@ static bool any_block_falls(const Insn *region)
     return false;
 }
 
+/* What leaves the body goes through the cleanup. */
+static bool finally_falls(const Insn *insn)
+{
+    bool body = ir_block_falls(insn->blocks[0]) || ir_block_jumps_to(insn->blocks[0], IR_LEAVE, insn);
+    return (body && ir_block_falls(insn->blocks[1])) || ir_block_jumps_to(insn->blocks[1], IR_LEAVE, insn);
+}
+
 bool ir_insn_falls(const Insn *insn)
 {
     if (!ir_is_region(insn))
         return !ir_is_exit(insn) && !(insn->op == IR_ERRCHK && insn->sub == IR_CHECK_ALWAYS);
     if (insn->op == IR_RANGE || insn->op == IR_PAR)
         return true;
+    if (insn->op == IR_FINALLY)
+        return finally_falls(insn);
     if (insn->label && is_left(insn))
         return true;
     if (insn->op == IR_LOOP)
         return false;
     if (insn->op == IR_SWITCH)
         return insn->nblocks == insn->as.cases.len || any_block_falls(insn);
-    if (insn->op == IR_FINALLY)
-        return ir_block_falls(insn->blocks[0]) && ir_block_falls(insn->blocks[1]);
     return any_block_falls(insn);
 }
 

@@ -41,6 +41,7 @@ void lower_shared_export(Lower *lw)
             continue;
         Insn *address = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
         address->as.var = lower_var(lw, symbol);
+        address->as.var->address_taken = true;
         put_in_table(lw, symbol, address);
     }
 }

@@ -345,7 +345,7 @@ const Type *check_if_exp(Analyzer *a, const Ast *node)
         coerce_to_object(a, choice->body);
         coerce_to_object(a, choice->orelse);
     }
-    return type;
+    return type_strip(type)->kind == TYPE_FUNC ? type_ptr(a->types, type) : type; /* a function is its address */
 }
 
 /* --- comparison --- */

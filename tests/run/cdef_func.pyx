@@ -202,3 +202,19 @@ def function_pointers(int a, int b):
     table[0] = subtract
     table[1] = &add
     return apply(f, a, b), apply(subtract, a, b), with_inline(a), table[1](a, b)
+
+
+cdef double same(double x) noexcept:
+    return x
+
+
+cdef double opposite(double x) noexcept:
+    return -x
+
+
+def chosen_function(cond):
+    """
+    >>> chosen_function(True), chosen_function(False)
+    (2.0, -2.0)
+    """
+    return (same if cond else opposite)(2.0)

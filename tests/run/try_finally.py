@@ -183,3 +183,14 @@ def deep(log):
                     log.append('b')
         finally:
             log.append('a')
+
+
+def return_twice():
+    """
+    >>> return_twice()
+    3
+    """
+    try:
+        return 2
+    finally:
+        return 3
