@@ -175,7 +175,7 @@ static const Type *or_none(Analyzer *a, const Scope *scope, const Ast *node, boo
     bool is_word = node->kind == AST_Name && ctypes_word(a, AST_AS(Name, node)->id);
     if (!type || type_is_error(type) || type_is_object(type) || type->kind == TYPE_VIEW)
         return type;
-    if (!is_word)
+    if (!is_word && type_strip(type)->kind != TYPE_BINT)
         REPORT(a, DIAG_OPTIONAL_C, node->span, analyzer_typename(a, type));
     return NULL;
 }

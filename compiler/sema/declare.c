@@ -218,7 +218,9 @@ static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, con
     symbol->is_assigned = true;
     symbol->decl = &node->head;
     symbol->is_star = node->kind == AST_PARAM_STAR || node->kind == AST_PARAM_STARSTAR;
-    symbol->not_none = refuses_none(node, type);
+    symbol->not_none = refuses_none(node, type) ||
+                       (type->kind == TYPE_CLASS && node->none_policy == AST_NONE_DEFAULT && node->type &&
+                        func->kind == FUNC_DEF && !func->directives->allow_none_for_extension_args);
     analyzer_set_symbol(a, &node->head, symbol);
     analyzer_set_type(a, &node->head, type);
     vec_push(a->arena, &func->params, symbol);
@@ -647,7 +649,10 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
     func->is_static = func->cls && (declare_is_static(&node->decorators) ||
                                     declare_becomes_static(func->cls, node->name));
     func->special = func->cls && !func->decorators.len ? special_find(node->name->text) : SPECIAL_NONE;
+    const Directives *outer = a->directives;
+    a->directives = func->directives; /* annotation_typing */
     set_def_type(a, func, &node->params);
+    a->directives = outer;
     declare_doc(func, &node->body);
     if (node->is_async) {
         func->is_coroutine = true;

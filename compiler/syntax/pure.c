@@ -186,15 +186,18 @@ static bool add_with(Pure *p, const AstWith *node, PureVec *out)
 {
     const Ast *item = node->items.len == 1 ? AST_AS(WithItem, node->items.items[0])->context : NULL;
     bool cfunc = item && pure_is(p, item, "cfunc"), ccall = item && pure_is(p, item, "ccall");
-    if (!cfunc && !ccall)
+    bool cclass = item && pure_is(p, item, "cclass");
+    if (!cfunc && !ccall && !cclass)
         return false;
-    bool was_cfunc = p->with_cfunc, was_ccall = p->with_ccall;
+    bool was_cfunc = p->with_cfunc, was_ccall = p->with_ccall, was_cclass = p->with_cclass;
     p->with_cfunc = cfunc;
     p->with_ccall = ccall;
+    p->with_cclass = cclass;
     for (uint32_t i = 0; i < node->body.len; i++)
         add_statement(p, node->body.items[i], out);
     p->with_cfunc = was_cfunc;
     p->with_ccall = was_ccall;
+    p->with_cclass = was_cclass;
     return true;
 }
 

@@ -248,7 +248,7 @@ Ast *pure_class(Pure *p, AstClassDef *def)
 {
     const AstCClassDef *declared = p->in_function ? NULL : map_get(&p->pxd_classes, def->name);
     PureVec decorators = {0};
-    bool is_cclass = declared != NULL;
+    bool is_cclass = declared != NULL || (p->with_cclass && !p->in_function && !p->in_class);
     for (uint32_t i = 0; i < def->decorators.len; i++) {
         Ast *decorator = def->decorators.items[i];
         if (pure_is(p, decorator, "cclass"))

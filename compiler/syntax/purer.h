@@ -22,7 +22,7 @@ typedef struct Pure {
     Map pxd_classes;   /* Atom -> AstCClassDef * */
     const AstCClassDef *pxd_class; /* declaration of the class being rewritten */
     bool in_function, in_class, in_cclass;
-    bool with_cfunc, with_ccall; /* inside `with cfunc:` */
+    bool with_cfunc, with_ccall, with_cclass; /* inside `with cfunc:` */
 } Pure;
 
 /* --- pure.c --- */

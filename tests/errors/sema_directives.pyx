@@ -5,7 +5,7 @@
 # cython: wraparound=maybe
 # @5 error[directive-value]: directive `wraparound` cannot be set to `maybe`
 # cython: auto_cpdef=True
-# @7 error[not-supported]: making every function cpdef
+# @7 warning[no-effect]: directive `auto_cpdef` has no effect
 # cython: fast_gil=True
 # @9 warning[no-effect]: directive `fast_gil` has no effect
 # cython: language_level=2
