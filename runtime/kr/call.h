@@ -34,7 +34,12 @@ KR_INLINE PyObject *kr_call(PyObject *f, PyObject **slots, Py_ssize_t npos, PyOb
 /* x.name(...): slots: {NULL, x, arguments...}; npos counts x */
 KR_FN PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames);
 
-#define kr_call0(f) PyObject_CallNoArgs(f)
+KR_INLINE PyObject *kr_call0(PyObject *f)
+{
+    PyObject *slots[] = {NULL, NULL};
+    return kr_vectorcall(f, slots + 1, KR_NARGS(0), NULL);
+}
+
 KR_INLINE PyObject *kr_call1(PyObject *f, PyObject *a)
 {
     PyObject *slots[] = {NULL, a};
