@@ -580,6 +580,27 @@ static const char *call_arg(Emit *e, const Insn *arg, const Type *type)
     return emit_expr(e, arg, PREC_ASSIGN);
 }
 
+static bool is_extern_call(const Insn *insn)
+{
+    return insn->op == IR_CALL && !insn->as.callee->func;
+}
+
+/* Functions of other people's headers know the struct of an extern type: `(PyArrayObject *)`. */
+static const char *extern_cast(Emit *e, const Type *type)
+{
+    const Type *plain = type_strip(type);
+    bool known = plain->kind == TYPE_CLASS && plain->decl->is_extern && plain->decl->layout;
+    return known ? arena_printf(e->arena, "(%s)", emit_type_name(e, type_ptr(e->module->types, plain->decl->layout)))
+                 : "";
+}
+
+static const char *extern_result(const Insn *insn)
+{
+    const Type *plain = insn->type ? type_strip(insn->type) : NULL;
+    bool known = is_extern_call(insn) && plain && plain->kind == TYPE_CLASS && plain->decl->is_extern;
+    return known ? "(PyObject *)" : "";
+}
+
 const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
 {
     const TypeFunc *func = ir_insn_func_type(insn);
@@ -588,6 +609,7 @@ const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
     for (uint32_t i = first; i < insn->nargs; i++) {
         const Type *type = func && i - first < func->count ? func->params[i - first].type : NULL;
         buf_puts(&out, i > first ? ", " CW_BREAK : "");
+        buf_puts(&out, type && is_extern_call(insn) ? extern_cast(e, type) : "");
         buf_puts(&out, call_arg(e, insn->args[i], type));
     }
     return buf_text(&out);
@@ -825,7 +847,8 @@ const char *emit_operation(Emit *e, const Insn *insn, Prec *prec)
     case IR_PRIM:
         return prim_text(e, insn);
     case IR_CALL:
-        return arena_printf(e->arena, "%s(%s)", callee_name(e, insn), emit_call_args(e, insn, 0));
+        return arena_printf(e->arena, "%s%s(%s)", extern_result(insn), callee_name(e, insn),
+                            emit_call_args(e, insn, 0));
     case IR_CALLPTR:
         return arena_printf(e->arena, "%s(%s)", emit_expr(e, insn->args[0], PREC_POSTFIX),
                             emit_call_args(e, insn, 1));

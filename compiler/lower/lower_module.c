@@ -49,6 +49,17 @@ static void init_globals(Lower *lw)
     }
 }
 
+/* _import_array() of numpy's headers; -1 and an exception when numpy is not to be had. */
+static void import_numpy(Lower *lw)
+{
+    TypeFunc func = {.result = LOWER_TYPE(lw, INT), .except = {.kind = EXCEPT_VALUE, .int_value = -1}};
+    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
+    callee->type = type_func(lw->types, &func);
+    callee->c_name = "_import_array";
+    callee->header = "numpy/arrayobject.h";
+    ir_call(&lw->b, callee, NULL, 0);
+}
+
 static void lower_body(LowerUnit *unit)
 {
     const FuncInfo *info = unit->sema->module_func;
@@ -57,6 +68,8 @@ static void lower_body(LowerUnit *unit)
     func->span = (Span){unit->sema->tree->file, 0, 0};
     Lower lw = lower_start(unit, func, info);
     init_globals(&lw);
+    if (unit->sema->needs_numpy)
+        import_numpy(&lw);
     lower_shared_export(&lw);
     lower_shared_import(&lw);
     lower_enum_faces(&lw);

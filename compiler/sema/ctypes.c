@@ -472,7 +472,8 @@ static const Type *lone_type(Analyzer *a, const Scope *scope, Atom name)
     const Symbol *symbol = scope_lookup(scope, name);
     if (!symbol || symbol->kind == SYM_BUILTIN)
         return ctypes_word(a, name);
-    return symbol->kind == SYM_TYPE ? ctypes_of_symbol(a, symbol, symbol->span) : NULL;
+    bool is_type = symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS;
+    return is_type ? ctypes_of_symbol(a, symbol, symbol->span) : NULL;
 }
 
 Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, uint32_t index)

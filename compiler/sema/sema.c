@@ -110,6 +110,16 @@ static void start_module(Analyzer *a, const SemaInput *input)
     builtins_declare_module(a->arena, a->atoms, a->types, func->scope);
 }
 
+/* numpy's C API is made usable by import_array; a module that cimports numpy and does not call it has it done. */
+static void find_numpy(Analyzer *a)
+{
+    const Scope *numpy = map_get(&a->cmodules, analyzer_atom(a, "numpy"));
+    const Symbol *init = numpy ? scope_find(numpy, analyzer_atom(a, "import_array")) : NULL;
+    a->sema->needs_numpy = init && !init->is_used;
+    if (init)
+        analyzer_add_header(a, "numpy/arrayobject.h");
+}
+
 Sema *sema_analyze(const SemaInput *input)
 {
     Sema *sema = new_sema(input);
@@ -126,5 +136,6 @@ Sema *sema_analyze(const SemaInput *input)
         for (uint32_t i = first; i < done; i++)
             check_body(a, a->bodies.items[i]);
     } while (resolve_late(a));
+    find_numpy(a);
     return sema;
 }
