@@ -35,6 +35,7 @@
 #include "kr/num.h"
 #include "kr/object.h"
 #include "kr/par.h"
+#include "kr/pyarray.h"
 #include "kr/set.h"
 #include "kr/slice.h"
 #include "kr/str.h"

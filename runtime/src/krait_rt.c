@@ -35,6 +35,7 @@
 #include "rt_view_item.c"
 #include "rt_view_object.c"
 #include "rt_array.c"
+#include "rt_pyarray.c"
 #include "rt_fused.c"
 #include "rt_gen.c"
 #include "rt_gen_type.c"
