@@ -282,8 +282,9 @@ void lower_aug_assign(Lower *lw, const AstAugAssign *node)
     Insn *result = lower_plain(place.type)->kind == TYPE_DOUBLE
                        ? lower_binary_f64(lw, node->op, old, value)
                        : NULL;
+    AstOp op = node->op == AST_OP_DIV && type_is_int(type) ? AST_OP_FLOORDIV : node->op;
     if (!result)
-        result = lower_binary(lw, node->op, old, value, type, true);
+        result = lower_binary(lw, op, old, value, type, true);
     write_place(lw, &place, result, true);
 }
 

@@ -60,12 +60,7 @@ Insn *lower_buffer_view(Lower *lw, Symbol *symbol)
 {
     if (symbol->is_captured)
         lower_unsupported(lw, symbol->decl, "a buffer variable that an inner function uses");
-    Insn *view = ir_get(&lw->b, view_var(lw, symbol));
-    if (lw->has_gil) {
-        Insn *object = lower_read(lw, symbol);
-        ir_append(&lw->b, IR_NONECHK, IR_NONE_ITEM, NULL, &object, 1);
-    } else {
-        ir_append(&lw->b, IR_VCHK, 0, NULL, &view, 1);
-    }
-    return view;
+    Insn *object = lower_read(lw, symbol);
+    ir_append(&lw->b, IR_NONECHK, IR_NONE_ITEM, NULL, &object, 1);
+    return ir_get(&lw->b, view_var(lw, symbol));
 }

@@ -134,7 +134,6 @@ Insn *lower_c_property(Lower *lw, const AstAttribute *node)
     if (!member || member->kind != SYM_CFUNC || !member->is_c_property || !member->func)
         return NULL;
     Insn *object = lower_expr(lw, node->value);
-    if (lw->has_gil)
-        lower_not_none(lw, object, IR_NONE_ATTR, node->attr->text);
+    lower_not_none(lw, object, IR_NONE_ATTR, node->attr->text);
     return ir_call(&lw->b, lower_method_callee(lw, member), &object, 1);
 }

@@ -257,6 +257,16 @@ void check_assign_type(Analyzer *a, const Ast *target, const Type *from)
 
 /* --- statements --- */
 
+/* Under cdivision `view[i] /= n` of integers is C's division. */
+static bool divides_item(Analyzer *a, const AstAugAssign *assign, const Type *target, const Type *value)
+{
+    const Ast *base = assign->target->kind == AST_Subscript ? AST_AS(Subscript, assign->target)->value
+                                                            : NULL;
+    const Type *view = base ? analyzer_type(a, base) : NULL;
+    return view && type_strip(view)->kind == TYPE_VIEW && assign->op == AST_OP_DIV &&
+           a->directives->cdivision && type_is_int(target) && type_is_int(value);
+}
+
 void check_aug_assign(Analyzer *a, const Ast *node)
 {
     const AstAugAssign *assign = AST_AS(AugAssign, node);
@@ -274,6 +284,10 @@ void check_aug_assign(Analyzer *a, const Ast *node)
                  (assign->op == AST_OP_ADD || assign->op == AST_OP_SUB);
     if (moves && coerce_to(a, assign->value, KIND_TYPE(a, SSIZE))) { /* p += object */
         analyzer_set_type(a, node, target);
+        return;
+    }
+    if (divides_item(a, assign, target, value)) {
+        analyzer_set_type(a, node, convert_common(a->types, target, value));
         return;
     }
     const Type *type = check_binary(a, node->span, assign->op, assign->target, assign->value);
