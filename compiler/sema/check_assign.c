@@ -156,8 +156,8 @@ static uint32_t count_stars(const AstNodes *items)
 /* The rest of the items is a list. */
 static void unpack_rest(Analyzer *a, const Ast *target)
 {
-    const Type *type = target_type(a, target);
-    if (!type_is_error(type) && !type_is_object(type))
+    const Type *type = is_display(target) ? NULL : target_type(a, target);
+    if (type && !type_is_error(type) && !type_is_object(type))
         REPORT(a, DIAG_CANNOT_CONVERT, target->span, "list", analyzer_typename(a, type));
     else
         check_assign_type(a, target, KIND_TYPE(a, LIST));

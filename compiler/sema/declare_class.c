@@ -94,13 +94,22 @@ static Symbol *make_cell(Analyzer *a, const Scope *scope)
     return class->class_cell;
 }
 
+/* Of a Python class its cell, of an extension type itself. */
+static Symbol *class_symbol(Analyzer *a, const Scope *scope)
+{
+    const ClassInfo *cls = scope->cls;
+    if (!cls && scope->node && scope->node->kind == AST_CClassDef)
+        cls = a->tables.info_of[scope->node->id];
+    return cls ? cls->symbol : make_cell(a, scope);
+}
+
 Symbol *declare_class_cell(Analyzer *a, const Scope *scope)
 {
     const Atom name = analyzer_atom(a, "__class__");
     bool inside = false;
     for (; scope; scope = scope->parent) {
         if (scope->kind == SCOPE_CLASS && inside)
-            return scope->cls ? scope->cls->symbol : make_cell(a, scope);
+            return class_symbol(a, scope);
         inside = inside || scope->kind == SCOPE_FUNC;
         if (scope->kind != SCOPE_CLASS && scope_find(scope, name))
             return NULL;

@@ -216,6 +216,10 @@ static void visit_ann_assign(Resolver *r, const Ast *node)
         visit(r, assign->target);
         return;
     }
+    if (!assign->simple && !assign->value) { /* `(x): int` binds nothing */
+        visit(r, assign->target);
+        return;
+    }
     Symbol *symbol = bind(r, AST_AS(Name, assign->target)->id, assign->target);
     declare_annotated(r, assign, symbol);
     if (assign->value)

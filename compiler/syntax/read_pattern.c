@@ -84,7 +84,11 @@ static Ast *read_complex_pattern(Reader *r, Cst cst)
     sum->left = real && cst_sym(&r->cst, real) == CST_signed_pattern ? read_signed(r, real)
                                                                      : read_needed(r, cst, CST_F_real);
     sum->op = read_op(r, cst_field(&r->cst, cst, CST_F_operator));
-    sum->right = read_needed(r, cst, CST_F_imaginary);
+    Cst imaginary = cst_field(&r->cst, cst, CST_F_imaginary);
+    bool is_signed = imaginary && cst_sym(&r->cst, imaginary) == CST_signed_pattern;
+    sum->right = is_signed ? read_signed(r, imaginary) : read_needed(r, cst, CST_F_imaginary);
+    if (is_signed && AST_AS(UnaryOp, sum->right)->op == AST_OP_POS)
+        sum->right = AST_AS(UnaryOp, sum->right)->operand; /* `a - +bj`, allowed since CPython 3.15 */
     if (sum->right->kind != AST_ImagLit && sum->right->kind != AST_Poison)
         read_error(r, sum->right->span, "imaginary number required in complex literal");
     if (real && cst_sym(&r->cst, real) == CST_imaginary)
@@ -137,7 +141,10 @@ static Ast *read_star(Reader *r, Cst cst)
 static Ast *read_group(Reader *r, Cst cst)
 {
     Cst inner = cst_first(&r->cst, cst);
-    return inner ? read_pattern(r, inner) : read_poison(r, cst);
+    Ast *pattern = inner ? read_pattern(r, inner) : read_poison(r, cst);
+    if (pattern->kind == AST_PatStar)
+        read_error(r, pattern->span, "tuple-like pattern of length 1 must finish with ','");
+    return pattern;
 }
 
 static Ast *read_mapping(Reader *r, Cst cst)
