@@ -67,8 +67,19 @@ static const char *type_text(Emit *e, const IrClass *cls)
 
 /* ---- slots ----------------------------------------------------------------------------------- */
 
+/* A sequence whose items have C integers as their place: nothing but its sq_ slots is filled. */
+static bool is_pure_sequence(const IrClass *cls)
+{
+    const IrFunc *func = cls->special[SPECIAL_getitem] ? cls->special[SPECIAL_getitem]
+                         : cls->special[SPECIAL_setitem] ? cls->special[SPECIAL_setitem]
+                                                         : cls->special[SPECIAL_delitem];
+    return cls->collection == 's' && func && func->takes_index;
+}
+
 static bool has_slot(const IrClass *cls, const SlotRow *row)
 {
+    if (strncmp(row->slot, "mp_", 3) == 0 && row->a != SPECIAL_len && is_pure_sequence(cls))
+        return false;
     return cls->special[row->a] || (row->b && cls->special[row->b]);
 }
 
@@ -111,9 +122,15 @@ static void put_wrapper(Emit *e, const IrClass *cls, const SlotRow *row)
     const char *name = wrapper_name(e, cls, row->slot);
     const char *a = method_name(cls, row->a), *b = method_name(cls, row->b);
     switch (row->how) {
-    case SLOT_PLAIN:
+    case SLOT_PLAIN: return;
     case SLOT_ITEM:
-    case SLOT_ASS_ITEM: return;
+        if (is_pure_sequence(cls))
+            cw_edge(&e->cw, "KR_SLOT_ITEM(%s, %s)", name, a);
+        return;
+    case SLOT_ASS_ITEM:
+        if (is_pure_sequence(cls))
+            put_two(e, cls, row, "KR_SLOT_ASS_ITEM", name);
+        return;
     case SLOT_HASH: cw_edge(&e->cw, "KR_SLOT_HASH(%s, %s)", name, a); return;
     case SLOT_BUFFER: cw_edge(&e->cw, "KR_SLOT_BUFFER(%s, %s)", name, a); return;
     case SLOT_BINARY:
@@ -147,9 +164,10 @@ static const char *slot_function(Emit *e, const IrClass *cls, const SlotRow *row
                (row->how == SLOT_BINARY || row->how == SLOT_POWER);
     if (row->how == SLOT_PLAIN || (raw && row->how == SLOT_BINARY))
         return func->c_name;
-    if (row->how == SLOT_ITEM)
+    bool by_index = (row->how == SLOT_ITEM || row->how == SLOT_ASS_ITEM) && is_pure_sequence(cls);
+    if (row->how == SLOT_ITEM && !by_index)
         return "kr_slot_item";
-    if (row->how == SLOT_ASS_ITEM)
+    if (row->how == SLOT_ASS_ITEM && !by_index)
         return "kr_slot_ass_item";
     if (row->how == SLOT_TERNARY || raw)
         return func->params.len > 2 ? func->c_name
@@ -364,6 +382,10 @@ static const char *flags_text(Emit *e, const IrClass *cls)
         buf_puts(&out, " | KR_CLASS_NO_GC");
     if (cls->no_gc_clear)
         buf_puts(&out, " | KR_CLASS_NO_CLEAR");
+    if (cls->collection)
+        buf_puts(&out, cls->collection == 's' ? " | KR_CLASS_SEQUENCE" : " | KR_CLASS_MAPPING");
+    if (cls->no_version_tag)
+        buf_puts(&out, " | KR_CLASS_NO_TAG");
     if (cls->trashcan)
         buf_puts(&out, " | KR_CLASS_TRASHCAN");
     if (cls->is_shared)

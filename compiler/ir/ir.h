@@ -242,6 +242,7 @@ struct IrFunc {
     bool is_public, is_api; /* FUNC_C: linked under its own name; in the module's table of C functions */
     bool takes_tuple;      /* DEF called through a slot of a type: (instance, tuple, dict) */
     IrVar *instance;       /* then */
+    bool takes_index;      /* special method whose first argument is a C integer */
     bool ignores_args;     /* such a one that looks at neither */
     VEC(IrVar *) params;   /* C parameters (FUNC_C); empty for DEF: see py_params */
     VEC(IrPyParam) py_params;
@@ -289,6 +290,8 @@ typedef struct IrClass {
     VEC(IrProperty) properties;
     VEC(IrVtabEntry) vtab;
     bool has_vtab;       /* a table of its own; else that of the base */
+    char collection;     /* s, m or 0 */
+    bool no_version_tag;
     bool is_varsized;    /* of a base whose instances differ in size: no fields follow them */
     bool is_final, is_shared, no_gc, no_gc_clear, trashcan, total_ordering, binop_either_side;
 } IrClass;

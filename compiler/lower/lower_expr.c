@@ -85,6 +85,8 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
     const Type *type = lower_type(lw, node);
     Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type)
                                                   : NULL;
+    if (!value && type_is_object(type) && lower_plain(lower_type(lw, cast->operand))->kind == TYPE_FUNC)
+        value = lower_object(lw, cast->operand); /* the function as Python sees it */
     if (!value)
         value = lower_expr(lw, cast->operand);
     return lower_cast(lw, value, type, cast->checked);

@@ -181,6 +181,7 @@ static IrFunc *declare_slot(LowerUnit *unit, const FuncInfo *info)
     IrFunc *func = lower_func_new(unit, takes_tuple(info) ? IR_FUNC_DEF : IR_FUNC_C, info);
     func->py_name = info->name->text;
     func->takes_tuple = takes_tuple(info);
+    func->takes_index = info->params.len > 1 && info->params.items[1] && type_is_int(info->params.items[1]->type);
     func->result = letter == 'O'   ? TYPE_OF(types, OBJECT)
                    : letter == 'b' ? TYPE_OF(types, BINT)
                    : letter == 'n' ? TYPE_OF(types, SSIZE)

@@ -16,6 +16,7 @@
 #include "lower/lower_enum.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_member.h"
+#include "lower/lower_member.h"
 #include "lower/lower_place.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_view.h"
@@ -155,6 +156,15 @@ static Insn *part_of_value(Lower *lw, const AstAttribute *node, Insn *value)
     return part;
 }
 
+/* A memoryview in an instance may not be set yet. */
+static Insn *checked_view(Lower *lw, const Ast *node, Insn *value)
+{
+    if (lower_plain(value->type)->kind == TYPE_VIEW && lower_field_symbol(lw, node) &&
+        lw->directives->initializedcheck)
+        ir_append(&lw->b, IR_VCHK, 0, NULL, &value, 1);
+    return value;
+}
+
 Insn *lower_attribute_value(Lower *lw, const Ast *node)
 {
     const AstAttribute *attribute = AST_AS(Attribute, node);
@@ -166,7 +176,7 @@ Insn *lower_attribute_value(Lower *lw, const Ast *node)
         return property;
     Insn *pointer = lower_pointer(lw, node);
     if (pointer)
-        return lower_load(lw, pointer);
+        return checked_view(lw, node, lower_load(lw, pointer));
     Insn *value = lower_expr(lw, attribute->value);
     const Type *plain = lower_plain(value->type);
     if (plain->kind == TYPE_VIEW)

@@ -132,6 +132,8 @@ typedef struct ClassInfo {
     bool is_shared;          /* declared in a pxd: other modules know its table of C methods */
     bool is_extern, is_final, is_internal, no_gc, no_gc_clear, total_ordering, is_declared;
     bool has_dict, has_weakrefs;
+    char collection;         /* s a sequence, m a mapping, for match statements; 0: neither */
+    bool no_version_tag;     /* attributes are not cached by the interpreter */
     bool trashcan;           /* long chains of them are taken apart in steps */
 } ClassInfo;
 

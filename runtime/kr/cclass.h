@@ -38,7 +38,8 @@ typedef struct KrDoc {
     const char *doc;
 } KrDoc;
 
-enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8, KR_CLASS_TRASHCAN = 16 };
+enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8, KR_CLASS_TRASHCAN = 16,
+       KR_CLASS_SEQUENCE = 32, KR_CLASS_MAPPING = 64, KR_CLASS_NO_TAG = 128 };
 typedef struct KrClassDef {
     const char *name; /* "module.Class" */
     const char *doc;
@@ -183,5 +184,20 @@ KR_FN PyObject *kr_slot_compare(PyObject *self, PyObject *other, int op, PyObjec
 /* x[i] of C code: by way of x[object]. */
 KR_FN PyObject *kr_slot_item(PyObject *self, Py_ssize_t index);
 KR_FN int kr_slot_ass_item(PyObject *self, Py_ssize_t index, PyObject *value);
+
+/* The same of a class that fills no slot for x[object]. */
+KR_FN PyObject *kr_slot_index(PyObject *self, Py_ssize_t index, KrBinary get);
+#define KR_SLOT_ITEM(name, get)                                                                    \
+    static PyObject *name(PyObject *self, Py_ssize_t index)                                        \
+    {                                                                                              \
+        return kr_slot_index(self, index, get);                                                    \
+    }
+KR_FN int kr_slot_ass_index(PyObject *self, Py_ssize_t index, PyObject *value, PyObject *type, KrStatus3 set,
+                            KrStatus2 del);
+#define KR_SLOT_ASS_ITEM(name, type, set, del)                                                     \
+    static int name(PyObject *self, Py_ssize_t index, PyObject *value)                             \
+    {                                                                                              \
+        return kr_slot_ass_index(self, index, value, (type), set, del);                            \
+    }
 
 #endif

@@ -19,6 +19,7 @@ typedef struct KrClass {
     PyBufferProcs buffer;
     const KrClassDef *def;
     const void *vtab;
+    int uses_trashcan; /* the class or one it extends asks for it */
     PyTypeObject *root; /* the nearest base that is no KrClass */
 } KrClass;
 
@@ -137,7 +138,7 @@ static void class_dealloc(PyObject *self)
     }
     PyObject_GC_UnTrack(self);
     /* containers of the interpreter take that care of themselves, but not of instances of other types */
-    if (!(cls->def->flags & KR_CLASS_TRASHCAN) && cls->root == &PyBaseObject_Type) {
+    if (!cls->uses_trashcan) {
         class_dispose(cls, self);
         return;
     }
@@ -364,6 +365,14 @@ static void describe_type(KrClass *self, PyTypeObject *base)
     type->tp_itemsize = base->tp_itemsize;
     type->tp_base = base;
     type->tp_flags = Py_TPFLAGS_DEFAULT | (def->flags & KR_CLASS_FINAL ? 0 : Py_TPFLAGS_BASETYPE);
+#if KR_PY(10)
+    if (def->flags & KR_CLASS_SEQUENCE)
+        type->tp_flags |= Py_TPFLAGS_SEQUENCE;
+    if (def->flags & KR_CLASS_MAPPING)
+        type->tp_flags |= Py_TPFLAGS_MAPPING;
+#endif
+    if (!(def->flags & KR_CLASS_NO_TAG))
+        type->tp_flags |= Py_TPFLAGS_HAVE_VERSION_TAG;
     type->tp_dealloc = class_dealloc;
     type->tp_new = class_new;
     type->tp_dictoffset = def->dict_offset;
@@ -472,6 +481,30 @@ static int has_heap_base(const PyTypeObject *type)
     return found;
 }
 
+/* Bases beside the first give instances nothing, so they must need nothing of them. */
+static int check_bases(const KrClassDef *def, PyObject *bases)
+{
+    for (Py_ssize_t i = 1; bases && i < PyTuple_GET_SIZE(bases); i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(bases, i);
+        if (!PyType_Check(base)) {
+            PyErr_Format(PyExc_TypeError, "%s: a base is no type", def->name);
+            return -1;
+        }
+        if (!(base->tp_flags & Py_TPFLAGS_HEAPTYPE)) {
+            PyErr_Format(PyExc_TypeError, "base class '%.200s' is not a heap type", base->tp_name);
+            return -1;
+        }
+        if (base->tp_dictoffset && !def->dict_offset && !((PyTypeObject *)PyTuple_GET_ITEM(bases, 0))->tp_dictoffset) {
+            PyErr_Format(PyExc_TypeError,
+                         "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either add 'cdef "
+                         "dict __dict__' to the extension type or add '__slots__ = [...]' to the base type",
+                         def->name, base->tp_name);
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int ready(PyTypeObject *type)
 {
     if (!has_heap_base(type))
@@ -491,11 +524,14 @@ PyObject *kr_cclass_make(const void *table, PyObject *base)
     PyObject *bases = base && PyTuple_Check(base) ? base : NULL;
     PyObject *first = bases ? PyTuple_GET_ITEM(bases, 0) : base;
     PyTypeObject *parent = first ? (PyTypeObject *)first : &PyBaseObject_Type;
-    KrClass *self = check_size(def, parent) == 0 ? PyMem_Calloc(1, sizeof *self) : NULL;
+    int fits = check_size(def, parent) == 0 && check_bases(def, bases) == 0;
+    KrClass *self = fits ? PyMem_Calloc(1, sizeof *self) : NULL;
     if (!self)
         return PyErr_Occurred() ? NULL : PyErr_NoMemory();
     self->def = def;
     self->root = as_class(parent) ? ((KrClass *)(void *)parent)->root : parent;
+    self->uses_trashcan = (def->flags & KR_CLASS_TRASHCAN) != 0 || self->root != &PyBaseObject_Type ||
+                          (as_class(parent) && ((KrClass *)(void *)parent)->uses_trashcan);
     describe_type(self, parent);
     fill_type(self, def->slots);
     self->type.tp_bases = Py_XNewRef(bases);

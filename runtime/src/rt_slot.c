@@ -111,6 +111,22 @@ int kr_slot_ass_item(PyObject *self, Py_ssize_t index, PyObject *value)
     return status;
 }
 
+PyObject *kr_slot_index(PyObject *self, Py_ssize_t index, KrBinary get)
+{
+    PyObject *key = PyLong_FromSsize_t(index);
+    PyObject *item = key ? get(self, key) : NULL;
+    Py_XDECREF(key);
+    return item;
+}
+
+int kr_slot_ass_index(PyObject *self, Py_ssize_t index, PyObject *value, PyObject *type, KrStatus3 set, KrStatus2 del)
+{
+    PyObject *key = PyLong_FromSsize_t(index);
+    int status = key ? kr_slot_setitem(self, key, value, type, set, del) : -1;
+    Py_XDECREF(key);
+    return status;
+}
+
 /* ---- attributes ------------------------------------------------------------------------------ */
 
 int kr_slot_setattr(PyObject *self, PyObject *key, PyObject *value, PyObject *type, KrStatus3 set,
