@@ -15,6 +15,7 @@
 #include "syntax/lr.h"
 #include "syntax/synerr_chars.h"
 #include "syntax/synerr_scan.h"
+#include <ctype.h>
 #include <string.h>
 #include <tree_sitter/api.h>
 
@@ -60,7 +61,8 @@ static const char *const field_names[] = {
 enum {
     NAME_SLOTS = 1024, /* of the hash from names to cst.def rows */
     MAX_SYMBOLS = 1024,
-    MAX_FIELDS = 256
+    MAX_FIELDS = 256,
+    REACH = 128 << 10 /* recovery from errors is quadratic at worst: nobody waits for that on megabytes of garbage */
 };
 
 typedef struct SymMap {
@@ -107,15 +109,13 @@ static void fill_fields(SymMap *map, const TSLanguage *language)
     }
 }
 
-/* NULL when the parser did not come to an end: its recovery from errors is quadratic at worst, and nobody waits
- * for that on megabytes of garbage. Sound texts take a hundredth of this time. */
 static TSTree *parse_text(const char *text, uint32_t len)
 {
     TSParser *parser = ts_parser_new();
     ALWAYS(parser && ts_parser_set_language(parser, tree_sitter_krait()));
-    ts_parser_set_timeout_micros(parser, 5000000u + (uint64_t)len * 10);
     TSTree *tree = ts_parser_parse_string(parser, NULL, text, len);
     ts_parser_delete(parser);
+    ALWAYS(tree);
     return tree;
 }
 
@@ -349,19 +349,6 @@ static void walk_lr(Walk *w, const LrTree *tree)
     }
 }
 
-/* An empty module with an error all over it. */
-static void give_up(CstTree *tree, Arena *arena)
-{
-    tree->nodes = ARENA_ARRAY(arena, CstNode, 2);
-    tree->nodes[CST_ROOT] = (CstNode){.sym = CST_module, .end = tree->len};
-    tree->count = 2;
-    CstError *error = ARENA_NEW(arena, CstError);
-    *error = (CstError){0, tree->len, CST_ERROR};
-    tree->errors = error;
-    tree->error_count = 1;
-    tree->has_error = tree->gave_up = true;
-}
-
 static Walk start_walk(CstTree *tree, Arena *arena, bool is_cython)
 {
     Walk w = {.tree = tree, .text = tree->text, .is_cython = is_cython, .arena = arena};
@@ -386,10 +373,6 @@ void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t le
 {
     *tree = (CstTree){.text = text, .len = len};
     TSTree *ts = parse_text(text, len);
-    if (!ts) {
-        give_up(tree, arena);
-        return;
-    }
     TSNode root = ts_tree_root_node(ts);
     Walk w = start_walk(tree, arena, is_cython);
     w.has_error = ts_node_has_error(root);
@@ -399,10 +382,10 @@ void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t le
     end_walk(&w);
 }
 
-/* Sound texts, without libtree-sitter; false when there is an error in the text. */
-static bool parse_sound(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
+/* Sound texts, without libtree-sitter; false when there is an error in the text, behind *end. */
+static bool parse_sound(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *end)
 {
-    LrTree lr;
+    LrTree lr = {0};
     Arena *scratch = arena_new();
     *tree = (CstTree){.text = text, .len = len};
     bool fits = lr_parse(&lr, scratch, tree_sitter_krait(), text, len);
@@ -411,13 +394,28 @@ static bool parse_sound(CstTree *tree, Arena *arena, const char *text, uint32_t 
         walk_lr(&w, &lr);
         end_walk(&w);
     }
+    *end = lr.end;
     arena_delete(scratch);
     return fits;
 }
 
+/* How much of a text with an error is looked at for more of them: up to a line, REACH behind the first, that seems to
+ * begin a statement of the module. */
+static uint32_t reach(const char *text, uint32_t len, uint32_t first)
+{
+    if (len - first <= REACH) return len;
+    uint32_t end = first + REACH;
+    for (uint32_t i = end; i > first + REACH / 2; i--)
+        if (text[i - 1] == '\n' && (isalpha((unsigned char)text[i]) || text[i] == '@')) return i;
+    while (end > first && text[end - 1] != '\n') end--;
+    return end > first ? end : first + REACH;
+}
+
 void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
 {
-    if (!parse_sound(tree, arena, text, len, is_cython)) cst_parse_slowly(tree, arena, text, len, is_cython);
+    uint32_t end;
+    if (!parse_sound(tree, arena, text, len, is_cython, &end))
+        cst_parse_slowly(tree, arena, text, reach(text, len, end), is_cython);
 }
 
 bool cst_has_error(Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *start)
@@ -449,10 +447,6 @@ static void dump_node(Buf *out, const TSTreeCursor *cursor, const char *text, ui
 void cst_dump(Buf *out, const char *text, uint32_t len)
 {
     TSTree *ts = parse_text(text, len);
-    if (!ts) {
-        buf_puts(out, "the parser gave up\n");
-        return;
-    }
     TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(ts));
     uint32_t depth = 0;
     dump_node(out, &cursor, text, depth);

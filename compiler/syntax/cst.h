@@ -61,12 +61,11 @@ typedef struct CstTree {
     CstNode *nodes;
     uint32_t count;
     const char *text;
-    uint32_t len;
+    uint32_t len; /* less than the text's where errors end the reading early */
     bool has_error;       /* an ERROR or MISSING node, or one of the grammar's error tokens */
     uint32_t error_start; /* byte of the first of them */
     const CstError *errors; /* the first CST_MAX_ERRORS of them, by start */
     uint32_t error_count;
-    bool gave_up; /* parsing took too long: there is only a module with an error */
 } CstTree;
 
 /* Parses `len` bytes; everything is allocated in the arena. In Cython `async` and `await` may be names. */

@@ -407,6 +407,7 @@ bool lr_parse(LrTree *tree, Arena *arena, const TSLanguage *language, const char
         return false;
     language->external_scanner.deserialize(lr->scanner, NULL, 0);
     bool fits = run(lr, tree);
+    tree->end = lr->end;
     language->external_scanner.destroy(lr->scanner);
     return fits;
 }

@@ -23,6 +23,7 @@ typedef struct LrTree {
     const LrNode *nodes; /* in the order they were made */
     const uint32_t *kids;
     uint32_t root;
+    uint32_t end; /* of the latest token that fitted */
 } LrTree;
 
 /* Parses the whole text; false at the first token that does not fit (then libtree-sitter, which recovers, has to

@@ -262,7 +262,7 @@ AstTree *read_source(const ReadInput *input)
     if (r.cst.has_error) {
         SynErr errors = {.arena = input->arena, .scratch = scratch, .diags = input->diags,
                          .file = source.file, .is_cython = input->is_cython, .repair = &repair};
-        if (synerr_diagnose(&errors, &r.cst) && !r.cst.gave_up) {
+        if (synerr_diagnose(&errors, &r.cst)) {
             uint32_t len;
             text = repair_apply(&repair, scratch, text, source.len, &len);
             cst_parse(&r.cst, scratch, text, len, input->is_cython);

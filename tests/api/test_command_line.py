@@ -145,6 +145,13 @@ class BadInput(ScratchCase):
             "many.pyx", "def f():\n    return aaa\n\ndef g():\n    return bbb\n", r":2:12: .*aaa", r":5:12: .*bbb"
         )
 
+    def test_one_error_in_a_long_text_is_one_error(self):
+        """The text is not read to its end for more of them; where it is cut, nothing is wrong."""
+        item = "table%d = [\n    1, 2,\n    'text',\n]\n\ndef f%d(x):\n    return (x +\n            1)\n\n"
+        text = "x = = 3\n" + "".join(item % (i, i) for i in range(6000))
+        done = self.krait("check", self.write("long.pyx", text))
+        self.assertEqual(done.stdout.count("error["), 1, done.stdout[:2000])
+
     def test_unclosed_bracket_names_where_it_opened(self):
         self.check_rejected("paren.pyx", "x = (1,\n     2\ny = 3\n", r"paren\.pyx:1:5: .*never closed")
 
