@@ -284,10 +284,26 @@ static int visit_await(PyObject *object, visitproc visit, void *arg)
     return 0;
 }
 
+/* RuntimeWarning: coroutine method 'asend' of 'f' was never awaited (since 3.13) */
+static void warn_unused(Await *self)
+{
+    const char *name = Py_IS_TYPE((PyObject *)self, &asend_type) ? "asend" : self->type ? "athrow" : "aclose";
+    PyObject *pending = kr_error_take();
+    PyObject *qualname = PyObject_GetAttrString((PyObject *)self->gen, "__qualname__");
+    if (!qualname || PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine method '%s' of '%S' was never awaited", name,
+                                      qualname) < 0)
+        PyErr_WriteUnraisable((PyObject *)self->gen);
+    Py_XDECREF(qualname);
+    if (pending)
+        kr_error_put(pending);
+}
+
 static void free_await(PyObject *object)
 {
     Await *self = (Await *)object;
     PyObject_GC_UnTrack(object);
+    if (KR_PY(13) && self->state == STATE_INIT)
+        warn_unused(self);
     Py_CLEAR(self->gen);
     Py_CLEAR(self->sent);
     Py_CLEAR(self->type);

@@ -53,7 +53,8 @@ void kr_uncatch(KrExc *exc)
     if (!value)
         return;
     exc->value = exc->saved = NULL;
-    Py_XDECREF(kr_handled_swap(saved));
+    PyObject *handled = kr_handled_swap(saved);
+    Py_XDECREF(handled);
     Py_DECREF(value);
 }
 
