@@ -83,6 +83,9 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
     if (lw->sema->info_of[node->id])
         return lower_array_cast(lw, cast, lw->sema->info_of[node->id]);
     const Type *type = lower_type(lw, node);
+    const Type *from = lower_plain(lower_type(lw, cast->operand));
+    if (from->kind == TYPE_ARRAY && lower_plain(type)->kind == TYPE_VIEW)
+        return lower_to(lw, cast->operand, type);
     Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type)
                                                   : NULL;
     if (!value && type_is_object(type) && lower_plain(lower_type(lw, cast->operand))->kind == TYPE_FUNC)

@@ -317,6 +317,9 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
     const Type *from = check_value(a, operand);
     if (type_is_error(from) || type_is_error(to))
         return to;
+    if (type_strip(from)->kind == TYPE_ARRAY && type_strip(to)->kind == TYPE_VIEW &&
+        check_array_fits_view(from, type_strip(to)))
+        return to;
     if (type_strip(from)->kind == TYPE_FUNC && fused_contains(from)) {
         coerce_to(a, operand, to);
         return to;

@@ -107,6 +107,20 @@ static const Type *substitute(Analyzer *a, const FusedSpec *spec, const Type *ty
     return type_is_object(target) ? target : type_qualified(a->types, target, type->qualifiers);
 }
 
+bool fused_may_be(Analyzer *a, const Type *type, const Type *one)
+{
+    TypeList list = {0};
+    collect(a->arena, type, &list);
+    for (uint32_t i = 0; list.len == 1 && i < list.items[0]->decl->alternative_count; i++) {
+        FusedSpec spec = {.fused = list.items,
+                          .types = &list.items[0]->decl->alternatives[i],
+                          .count = 1};
+        if (type_same(substitute(a, &spec, type), one))
+            return true;
+    }
+    return false;
+}
+
 const Type *fused_resolve(Analyzer *a, Span span, const Type *type)
 {
     if (!fused_contains(type))

@@ -34,6 +34,8 @@ typedef struct FusedInfo {
 
 /* Does a fused type stand anywhere in it? */
 bool fused_contains(const Type *type);
+/* Is it what `type`, with one of its fused types' alternatives in place, is? */
+bool fused_may_be(Analyzer *a, const Type *type, const Type *one);
 /* A type as named at `span`: fused types replaced by what they stand for here. Reports where they stand for
  * nothing; itself where templates are declared. */
 const Type *fused_resolve(Analyzer *a, Span span, const Type *type);

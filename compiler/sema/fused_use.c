@@ -64,9 +64,9 @@ static int test_compare(Analyzer *a, const Scope *scope, const AstCompare *node)
         return -1;
     left = bound(a, left);
     if (member) {
-        if (right->kind != TYPE_FUSED)
+        if (!fused_contains(right))
             return -1;
-        return is_alternative(left, right) == (arm->op == AST_OP_IN);
+        return fused_may_be(a, right, left) == (arm->op == AST_OP_IN);
     }
     return type_same(left, bound(a, right)) == same;
 }

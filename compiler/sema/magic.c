@@ -1,6 +1,7 @@
 /* magic.c: members of the modules that only the compiler knows; see magic.h. */
 #include "sema/magic.h"
 #include "sema/ctypes.h"
+#include "sema/declare.h"
 #include "sema/fused.h"
 #include <string.h>
 
@@ -103,6 +104,12 @@ static const Type *plain_ctype(Analyzer *a, const char *name)
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (strcmp(types[i].name, name) == 0)
             return a->types->simple[types[i].kind];
+    if (strcmp(name, "floatcomplex") == 0)
+        return type_complex(a->types, KIND_TYPE(a, FLOAT));
+    if (strcmp(name, "doublecomplex") == 0 || strcmp(name, "complex") == 0)
+        return type_complex(a->types, KIND_TYPE(a, DOUBLE));
+    if (strcmp(name, "longdoublecomplex") == 0)
+        return type_complex(a->types, KIND_TYPE(a, LDOUBLE));
     return ctypes_word(a, analyzer_atom(a, name));
 }
 
@@ -154,12 +161,33 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
     return NULL;
 }
 
+/* cython.view.array: an extern type of our own cython/view.pxd; without that file any object. */
+static Symbol *find_array(Analyzer *a, Scope *scope, Atom name)
+{
+    const AstTree *tree = a->loader.load_pxd ? a->loader.load_pxd(a->loader.context, "cython.view")
+                                             : NULL;
+    Symbol *symbol = NULL;
+    if (tree) {
+        Scope *members = scope_new(a->arena, SCOPE_CMODULE, a->builtins->scope, NULL, NULL, scope->name);
+        declare_pxd(a, members, tree);
+        symbol = scope_find(members, name);
+    }
+    if (symbol) {
+        map_set(a->arena, &scope->names, name, symbol);
+        return symbol;
+    }
+    symbol = scope_add(a->arena, scope, SYM_TYPE, name, KIND_TYPE(a, OBJECT), SPAN_NONE);
+    symbol->magic = MAGIC_VIEW_ARRAY;
+    return symbol;
+}
+
 static Symbol *find_view(Analyzer *a, Scope *scope, Atom name)
 {
-    bool is_array = strcmp(name->text, "array") == 0;
-    if (is_array || strcmp(name->text, "memoryview") == 0) {
+    if (strcmp(name->text, "array") == 0)
+        return find_array(a, scope, name);
+    if (strcmp(name->text, "memoryview") == 0) {
         Symbol *symbol = scope_add(a->arena, scope, SYM_TYPE, name, KIND_TYPE(a, OBJECT), SPAN_NONE);
-        symbol->magic = is_array ? MAGIC_VIEW_ARRAY : MAGIC_VIEW_OBJECT;
+        symbol->magic = MAGIC_VIEW_OBJECT;
         return symbol;
     }
     for (size_t i = 0; i < VIEW_AXES; i++) {

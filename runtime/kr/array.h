@@ -22,6 +22,7 @@ typedef struct KrArray {
 
 /* cython.view.array; borrowed. NULL and an exception. */
 KR_FN PyObject *kr_array_type(void);
+#define KR_ARRAY_TYPE (*(PyTypeObject *)kr_array_type())
 /* New array over memory that someone else owns, in C or Fortran order. `shape`: tuple of int; ValueError unless all are
  * positive. */
 KR_FN PyObject *kr_array_wrap(const void *data, PyObject *shape, Py_ssize_t itemsize, PyObject *format, int fortran);
