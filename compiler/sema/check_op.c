@@ -168,8 +168,10 @@ static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type
 {
     const Type *common = convert_common(a->types, left, right);
     bool is_float = type_is_float(common);
+    if (op == AST_OP_DIV && !is_float && !a->directives->cdivision)
+        return KIND_TYPE(a, DOUBLE);
     if (op == AST_OP_DIV)
-        return is_float ? common : KIND_TYPE(a, DOUBLE);
+        return common; /* with cdivision, integers are divided as in C */
     if (op == AST_OP_POW)
         return power_type(a, common, right_node, right);
     bool bits = op == AST_OP_AND || op == AST_OP_OR || op == AST_OP_XOR;

@@ -181,7 +181,8 @@ static void bind_all(Analyzer *a, Scope *scope, const Scope *module, const AstAl
     for (uint32_t i = 0; i < module->names.len; i++) {
         const MapEntry *entry = &module->names.entries[i];
         Atom name = entry->key;
-        if (name->text[0] != '_' && !scope_find(scope, name))
+        bool is_own = name->len > 4 && strncmp(name->text, "__", 2) == 0;
+        if (!is_own && !scope_find(scope, name))
             bind(a, scope, name, entry->value, &alias->head);
     }
 }
