@@ -150,7 +150,7 @@ class BadInput(ScratchCase):
         item = "table%d = [\n    1, 2,\n    'text',\n]\n\ndef f%d(x):\n    return (x +\n            1)\n\n"
         text = "x = = 3\n" + "".join(item % (i, i) for i in range(6000))
         done = self.krait("check", self.write("long.pyx", text))
-        self.assertEqual(done.stdout.count("error["), 1, done.stdout[:2000])
+        self.assertEqual(done.stderr.count("error["), 1, done.stderr[:2000])
 
     def test_unclosed_bracket_names_where_it_opened(self):
         self.check_rejected("paren.pyx", "x = (1,\n     2\ny = 3\n", r"paren\.pyx:1:5: .*never closed")
