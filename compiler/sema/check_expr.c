@@ -458,15 +458,13 @@ static const Type *check_yield(Analyzer *a, const Ast *node)
         check_object(a, value);
     if (!is_python)
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield`", "outside of a Python function");
-    else if (node->kind == AST_YieldFrom && a->func->is_coroutine)
-        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield from`", "inside of an async function");
     return KIND_TYPE(a, OBJECT);
 }
 
 static const Type *check_await(Analyzer *a, const Ast *node)
 {
     check_object(a, AST_AS(Await, node)->value);
-    if (!a->func->is_coroutine)
+    if (!a->func->is_coroutine && a->scope->kind == SCOPE_COMP) /* elsewhere the reader has said so */
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`await`", "outside of an async function");
     return KIND_TYPE(a, OBJECT);
 }

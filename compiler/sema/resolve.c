@@ -21,6 +21,7 @@ typedef struct Resolver {
     Body *body;
     Scope *scope;
     bool in_arithmetic;
+    bool in_default; /* value of a parameter */
     const AstCall *call; /* whose first argument is being visited, or NULL */
     const Ast *bare_callee; /* what the call being visited calls, when it has no arguments */
     uint32_t depth; /* enclosing blocks: a cdef statement stands at depth 0 only */
@@ -370,9 +371,12 @@ static void visit_import(Resolver *r, const Ast *node)
 
 static void visit_defaults(Resolver *r, const AstNodes *params)
 {
+    bool outer = r->in_default;
+    r->in_default = true;
     for (uint32_t i = 0; i < params->len; i++)
         if (AST_AS(Param, params->items[i])->default_value)
             visit(r, AST_AS(Param, params->items[i])->default_value);
+    r->in_default = outer;
 }
 
 static void queue_body(Resolver *r, FuncInfo *func, const AstNodes *statements, const Ast *value)
@@ -757,6 +761,8 @@ static void note_await(Resolver *r)
 static void visit_await(Resolver *r, const Ast *node)
 {
     note_await(r);
+    if (r->in_default && r->a->sema->tree->is_cython) /* Python has it, Cython has not */
+        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`await`", "in a default value");
     visit_plain(r, node);
 }
 
