@@ -250,9 +250,9 @@ static PyObject *from_iter(const KrGen *gen, PyObject *object)
 {
     if (IS_GENERATOR(object) || PyGen_CheckExact(object))
         return object;
-    int coroutine = IS_COROUTINE(object) || PyCoro_CheckExact(object);
+    int coroutine = IS_COROUTINE(object); /* one of the interpreter says itself that it cannot be iterated */
     PyObject *iterator = NULL;
-    if (coroutine && IS_ITERABLE(gen))
+    if ((coroutine || PyCoro_CheckExact(object)) && IS_ITERABLE(gen))
         return object;
     if (coroutine)
         PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
