@@ -229,10 +229,19 @@ static void write_type(Emit *e, const Type *type, Map *done);
 /* What the definition of `type` needs complete before it. */
 static void write_needed(Emit *e, const Type *type, Map *done)
 {
-    while (type->kind == TYPE_ARRAY || type->kind == TYPE_CONST)
-        type = type->target;
-    if (type->decl)
-        write_type(e, type, done);
+    bool by_pointer = false;
+    for (; type->kind == TYPE_ARRAY || type->kind == TYPE_CONST || type->kind == TYPE_PTR; type = type->target)
+        by_pointer |= type->kind == TYPE_PTR;
+    if (!type->decl || (by_pointer && type->kind != TYPE_TYPEDEF))
+        return;
+    write_type(e, type, done);
+    if (type->kind == TYPE_TYPEDEF && !by_pointer)
+        write_needed(e, type->decl->target, done); /* a typedef of a struct comes before it */
+}
+
+static bool is_struct_kind(const Type *type)
+{
+    return type->kind == TYPE_STRUCT || type->kind == TYPE_CTUPLE;
 }
 
 /* The values are written out wherever they are used; the items are named for debuggers. */
@@ -261,7 +270,8 @@ static void write_type(Emit *e, const Type *type, Map *done)
         if (type->decl->field_count)
             write_struct(e, type);
     } else if (type->kind == TYPE_TYPEDEF) {
-        write_needed(e, type->decl->target, done);
+        if (!is_struct_kind(type->decl->target))
+            write_needed(e, type->decl->target, done);
         cw_line(&e->cw, "typedef %s;",
                 emit_declare(e, type->decl->target, bare_name(type->decl)));
     } else if (type->kind == TYPE_ENUM) {

@@ -648,7 +648,7 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
     func->is_static = func->cls && (declare_is_static(&node->decorators) ||
                                     declare_becomes_static(func->cls, node->name));
-    func->special = func->cls && !func->decorators.len ? special_find(node->name->text) : SPECIAL_NONE;
+    func->special = func->cls && !func->decorators.len ? declare_special(func->cls, node->name) : SPECIAL_NONE;
     const Directives *outer = a->directives;
     a->directives = func->directives; /* annotation_typing */
     set_def_type(a, func, &node->params);

@@ -192,9 +192,12 @@ static const Type *base_layout(Analyzer *a, ClassInfo *cls, Span span)
     if (!cls->builtin)
         return new_struct(a, "PyObject", true);
     const Type *layout = builtin_layout(a, cls->builtin);
-    (void)span;
     if (layout)
         return layout;
+    const char *name = cls->builtin->name->text;
+    if (strcmp(name, "tuple") == 0 || strcmp(name, "bytes") == 0)
+        REPORT(a, DIAG_NOT_ALLOWED, span, arena_printf(a->arena, "`%s`", name),
+               "as the base of an extension type");
     cls->is_varsized = true;
     return new_struct(a, "PyVarObject", true);
 }
@@ -257,35 +260,6 @@ const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *t
     return type_func(a->types, &func);
 }
 
-void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual,
-                          bool is_inline)
-{
-    symbol->cls = cls;
-    Symbol *known = cls->base ? scope_member(cls->base->type, symbol->name) : NULL;
-    while (known && known->overrides)
-        known = known->overrides;
-    bool is_method = known && known->kind == SYM_CFUNC;
-    if (is_method && known->is_static && symbol->is_static) {
-        symbol->is_final = true;
-    } else if (is_method && known->is_final) {
-        Diag *diag = REPORT(a, DIAG_FINAL_METHOD, symbol->span, symbol->name->text);
-        analyzer_note_symbol(a, diag, known);
-        symbol->is_final = true;
-    } else if (is_method) {
-        symbol->overrides = known;
-        vec_push(a->arena, &cls->overriding, symbol);
-    } else if (is_virtual || (cls->is_shared && !is_inline)) {
-        symbol->is_final = !is_virtual;
-        check_varsized(a, cls, symbol->span);
-        const Type *vtab = own_vtab(a, cls);
-        add_field(a, vtab, symbol->name, type_ptr(a->types, symbol->type),
-                  c_member(a, symbol->name, cls->methods.len));
-        vec_push(a->arena, &cls->methods, symbol);
-    } else {
-        symbol->is_final = true;
-    }
-}
-
 bool declare_is_static(const AstNodes *decorators)
 {
     for (uint32_t i = 0; i < decorators->len; i++) {
@@ -320,6 +294,74 @@ bool declare_becomes_static(const ClassInfo *cls, Atom name)
     return false;
 }
 
+static bool defines(const ClassInfo *cls, const char *name)
+{
+    for (uint32_t i = 0; i < cls->body.len; i++)
+        if (cls->body.items[i]->kind == AST_FunctionDef &&
+            strcmp(AST_AS(FunctionDef, cls->body.items[i])->name->text, name) == 0)
+            return true;
+    return false;
+}
+
+SpecialId declare_special(const ClassInfo *cls, Atom name)
+{
+    if (strcmp(name->text, "__nonzero__") == 0 && !defines(cls, "__bool__"))
+        return SPECIAL_bool;
+    if (strcmp(name->text, "__long__") == 0 && !defines(cls, "__int__"))
+        return SPECIAL_int;
+    return special_find(name->text);
+}
+
+/* May callers that know the method of the base only call this one? The instance is not looked at. */
+static bool fits_base(Analyzer *a, const Type *type, const Type *base)
+{
+    const TypeFunc *own = type_strip(type)->func, *other = type_strip(base)->func;
+    if (own->count - own->optional > other->count - other->optional || own->count < other->count)
+        return false;
+    for (uint32_t i = 1; i < other->count; i++)
+        if (!type_same(own->params[i].type, other->params[i].type) &&
+            !(type_is_object(own->params[i].type) && type_is_object(other->params[i].type)))
+            return false;
+    if (other->nogil && !own->nogil && !own->with_gil)
+        return false;
+    return type_same(own->result, other->result) || analyzer_is_poisoned(own->result) ||
+           convert_implicit(a->types, own->result, other->result) == CONVERT_SAME;
+}
+
+void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual,
+                          bool is_inline)
+{
+    symbol->cls = cls;
+    Symbol *known = cls->base ? scope_member(cls->base->type, symbol->name) : NULL;
+    while (known && known->overrides)
+        known = known->overrides;
+    bool is_method = known && known->kind == SYM_CFUNC;
+    if (is_method && known->is_static && symbol->is_static) {
+        symbol->is_final = true;
+    } else if (is_method && known->is_final) {
+        Diag *diag = REPORT(a, DIAG_FINAL_METHOD, symbol->span, symbol->name->text);
+        analyzer_note_symbol(a, diag, known);
+        symbol->is_final = true;
+    } else if (is_method) {
+        bool is_compared = !analyzer_is_poisoned(symbol->type) && !symbol->is_static &&
+                           !known->is_static;
+        if (is_compared && !fits_base(a, symbol->type, known->type))
+            analyzer_note_symbol(
+                a, REPORT(a, DIAG_DIFFERENT_DECLARATION, symbol->span, symbol->name->text), known);
+        symbol->overrides = known;
+        vec_push(a->arena, &cls->overriding, symbol);
+    } else if (is_virtual || (cls->is_shared && !is_inline)) {
+        symbol->is_final = !is_virtual;
+        check_varsized(a, cls, symbol->span);
+        const Type *vtab = own_vtab(a, cls);
+        add_field(a, vtab, symbol->name, type_ptr(a->types, symbol->type),
+                  c_member(a, symbol->name, cls->methods.len));
+        vec_push(a->arena, &cls->methods, symbol);
+    } else {
+        symbol->is_final = true;
+    }
+}
+
 /* --- attributes --- */
 
 static const Type *attribute_type(Analyzer *a, Span span, const Type *type)
@@ -339,11 +381,15 @@ static const Type *attribute_type(Analyzer *a, Span span, const Type *type)
 }
 
 /* cdef dict __dict__, cdef object __weakref__: CPython finds them by their offset. */
-static bool declare_hidden(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node)
+static bool declare_hidden(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node,
+                           AstVisibility visibility)
 {
     bool is_dict = strcmp(node->name->text, "__dict__") == 0;
     if (!is_dict && strcmp(node->name->text, "__weakref__") != 0)
         return false;
+    if (visibility == AST_VIS_PUBLIC || visibility == AST_VIS_READONLY)
+        REPORT(a, DIAG_NOT_ALLOWED, analyzer_name_span(node->name_span, &node->head),
+               "`public` or `readonly`", "for this attribute");
     *(is_dict ? &cls->has_dict : &cls->has_weakrefs) = true;
     add_field(a, cls->type->decl->layout, node->name, KIND_TYPE(a, OBJECT),
               is_dict ? "dict" : "weakrefs");
@@ -360,7 +406,7 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     if (strcmp(node->name->text, "__cythonbufferdefaults__") == 0)
         return; /* only says how buffers of it are to be read when nothing else does */
     check_varsized(a, cls, span);
-    if (declare_hidden(a, cls, node))
+    if (declare_hidden(a, cls, node, visibility))
         return;
     Symbol *known = scope_find(members, node->name);
     if (known) {
@@ -489,6 +535,21 @@ static void check_special(Analyzer *a, const AstFunctionDef *node, const FuncInf
            (unsigned)least + 1, least ? "s" : "", (unsigned)node->params.len);
 }
 
+/* @property and @x.setter make rows of a table of C functions: nothing can stand around those. */
+static void check_accessor_decorators(Analyzer *a, const AstFunctionDef *node)
+{
+    for (uint32_t i = 0; node->decorators.len > 1 && i < node->decorators.len; i++) {
+        const Ast *decorator = node->decorators.items[i];
+        AstFunctionDef alone = *node;
+        alone.decorators = (AstNodes){(Ast **)(uintptr_t)&decorator, 1};
+        if (!accessor_kind(&alone))
+            continue;
+        REPORT(a, DIAG_NOT_ALLOWED, analyzer_name_span(node->name_span, &node->head),
+               "another decorator", "for a property of an extension type");
+        return;
+    }
+}
+
 static void declare_def_method(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node)
 {
     if (strcmp(node->name->text, "__init_subclass__") == 0)
@@ -499,6 +560,7 @@ static void declare_def_method(Analyzer *a, ClassInfo *cls, const AstFunctionDef
         declare_property_def(a, cls, node, kind);
         return;
     }
+    check_accessor_decorators(a, node);
     FuncInfo *func = declare_def(a, cls->symbol->inner, node);
     if (func->special && func->is_static)
         func->special = SPECIAL_NONE;
@@ -602,11 +664,25 @@ static bool is_total_ordering(const Ast *node)
            strcmp(AST_AS(Name, AST_AS(Attribute, node)->value)->id->text, "functools") == 0;
 }
 
+static void check_collection(Analyzer *a, const AstNodes *decorators)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < decorators->len; i++) {
+        const Ast *node = decorators->items[i];
+        const Ast *func = node->kind == AST_Call ? AST_AS(Call, node)->func : node;
+        bool is_it = func->kind == AST_Attribute &&
+                     strcmp(AST_AS(Attribute, func)->attr->text, "collection_type") == 0;
+        if (is_it && count++)
+            REPORT(a, DIAG_NOT_ALLOWED, node->span, "a second `collection_type`", "for one type");
+    }
+}
+
 static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
                              const AstNodes *decorators)
 {
     Directives *directives = ARENA_NEW(a->arena, Directives);
     *directives = *a->directives;
+    check_collection(a, decorators);
     for (uint32_t i = 0; i < decorators->len; i++)
         if (is_total_ordering(decorators->items[i]))
             directives->total_ordering = true;
@@ -659,7 +735,13 @@ static void declare_extern_class(Analyzer *a, Scope *scope, ClassInfo *cls,
     const char *name = object
                            ? arena_printf(a->arena, node->is_typedef ? "%s" : "struct %s", object)
                            : "PyObject";
-    decl->layout = new_struct(a, name, true);
+    /* a struct that no header brings along is the one of the module that defines the class */
+    bool is_known = a->header[0] || !object || strncmp(object, "Py", 2) == 0 || a->in_extern;
+    decl->layout = new_struct(a, name, is_known);
+    if (!is_known)
+        add_field(a, decl->layout, analyzer_atom(a, "(base)"),
+                  cls->base ? cls->base->type->decl->layout : new_struct(a, "PyObject", true),
+                  "base");
     bool was_extern = a->in_extern;
     a->in_extern = true;
     for (uint32_t i = 0; i < node->body.len; i++)

@@ -19,6 +19,8 @@ const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *f
 /* Enters a C method among the members of its class: into the table, or over the method of a base. `is_inline`: each
  * module that uses it has it. */
 void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual, bool is_inline);
+/* Which special method a method of this name is. Python 2's names stand for Python 3's that are not defined. */
+SpecialId declare_special(const ClassInfo *cls, Atom name);
 /* Does the class body say `name = staticmethod(name)` or the same with classmethod? */
 bool declare_becomes_static(const ClassInfo *cls, Atom name);
 /* Does the decorator list make the function one without self? */

@@ -18,10 +18,7 @@ SpecialId special_find(const char *name)
 {
     if (name[0] != '_' || name[1] != '_')
         return SPECIAL_NONE;
-    if (strcmp(name, "__nonzero__") == 0)
-        return SPECIAL_bool;
-    if (strcmp(name, "__long__") == 0)
-        return SPECIAL_int;
+
     for (int id = SPECIAL_NONE + 1; id < SPECIAL_COUNT; id++)
         if (strcmp(rows[id].name, name) == 0)
             return (SpecialId)id;

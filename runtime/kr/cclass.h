@@ -68,7 +68,7 @@ KR_FN PyObject *kr_cclass_import(PyObject *module, PyObject *name, size_t size, 
 KR_FN const void *kr_cclass_vtab(PyObject *type);
 /* The dict of the type, new reference, for the statements of the class; and what follows them. */
 KR_FN PyObject *kr_cclass_space(PyObject *type);
-KR_FN void kr_cclass_done(PyObject *type);
+KR_FN int kr_cclass_done(PyObject *type);
 /* The bound method `name` of `self` when Python code has put another one in the place of the function object `own`; new
  * reference; NULL without an exception when it has not. */
 KR_FN PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own);

@@ -591,9 +591,32 @@ PyObject *kr_cclass_space(PyObject *type)
     return Py_NewRef(((PyTypeObject *)type)->tp_dict);
 }
 
-void kr_cclass_done(PyObject *type)
+/* Tells an attribute its name, as at the end of a class statement. */
+static int name_attribute(PyObject *type, PyObject *key, PyObject *value)
+{
+    PyObject *name = PyUnicode_InternFromString("__set_name__");
+    PyObject *method = name ? _PyType_Lookup(Py_TYPE(value), name) : NULL; /* borrowed */
+    int status = name ? 0 : -1;
+    if (method) {
+        PyObject *result = PyObject_CallMethodObjArgs(value, name, type, key, NULL);
+        status = result ? 0 : -1;
+        Py_XDECREF(result);
+    }
+    Py_XDECREF(name);
+    return status;
+}
+
+int kr_cclass_done(PyObject *type)
 {
     PyType_Modified((PyTypeObject *)type);
+    PyObject *items = PyDict_Items(((PyTypeObject *)type)->tp_dict);
+    int status = items ? 0 : -1;
+    for (Py_ssize_t i = 0; status == 0 && i < PyList_GET_SIZE(items); i++) {
+        PyObject *item = PyList_GET_ITEM(items, i);
+        status = name_attribute(type, PyTuple_GET_ITEM(item, 0), PyTuple_GET_ITEM(item, 1));
+    }
+    Py_XDECREF(items);
+    return status;
 }
 
 PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own)
