@@ -88,6 +88,14 @@ static Insn *magic_value(Lower *lw, const Ast *node, MagicKind magic)
     return lower_unsupported_value(lw, node, "this name of module `cython` as a value");
 }
 
+/* `frozendict` of Cython's language is dict in interpreters that have none. */
+static Insn *builtin_value(Lower *lw, const Symbol *symbol)
+{
+    if (lw->b.module->is_cython && strcmp(symbol->name->text, "frozendict") == 0)
+        return LOWER_PRIM0(lw, frozendict);
+    return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
+}
+
 static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
 {
     switch (symbol->kind) {
@@ -112,8 +120,8 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
             return LOWER_PRIM0(lw, view_object_type);
         if (lower_plain(symbol->type)->kind == TYPE_ENUM)
             return lower_enum_class(lw, symbol->type);
-        return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
-    case SYM_BUILTIN: return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
+        return builtin_value(lw, symbol);
+    case SYM_BUILTIN: return builtin_value(lw, symbol);
     case SYM_MAGIC: return magic_value(lw, node, symbol->magic);
     case SYM_FIELD: return lower_field_get(lw, symbol);
     case SYM_CLASS: return lower_cclass_object(lw, symbol);

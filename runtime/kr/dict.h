@@ -30,4 +30,11 @@ KR_FN PyObject *kr_struct_item(PyObject *mapping, PyObject *name);
 /* Accepts None: false. */
 #define kr_truth_dict(x) ((x) != Py_None && PyDict_Size(x) != 0)
 
+/* The type that Cython's `frozendict` is: dict before CPython 3.15. New reference. */
+#if PY_VERSION_HEX >= 0x030f0000
+#define KR_FROZENDICT() Py_NewRef((PyObject *)&PyFrozenDict_Type)
+#else
+#define KR_FROZENDICT() Py_NewRef((PyObject *)&PyDict_Type)
+#endif
+
 #endif
