@@ -73,6 +73,8 @@ static const char *unqualified_name(Emit *e, const Type *element)
 /* What messages call the items. */
 static const char *shown_name(Emit *e, const Type *element)
 {
+    if (type_buffer_kind(element) == 'T')
+        return typename_source(e->arena, type_is_const(element) ? type_strip(element) : element);
     return type_is_object(element) ? "Python object" : unqualified_name(e, element);
 }
 

@@ -53,7 +53,7 @@ IrCallee *lower_method_callee(Lower *lw, const Symbol *symbol)
     return callee;
 }
 
-static Insn *function_address(Lower *lw, const Symbol *symbol)
+Insn *lower_function_address(Lower *lw, const Symbol *symbol)
 {
     if (symbol->from_module)
         return lower_shared_pointer(lw, symbol);
@@ -105,7 +105,7 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
         return lower_read(lw, symbol);
     case SYM_CGLOBAL:
     case SYM_EXTERN: return lower_read(lw, symbol);
-    case SYM_CFUNC: return function_address(lw, symbol);
+    case SYM_CFUNC: return lower_function_address(lw, symbol);
     case SYM_CONST: return const_value(lw, symbol);
     case SYM_GLOBAL:
     case SYM_DEF: return LOWER_PRIM(lw, global_get, lower_name(lw, symbol->name));

@@ -17,4 +17,7 @@ Insn *lower_sizeof(Lower *lw, const Type *type);
 /* What a call of exactly this C method, not of an override, calls. */
 IrCallee *lower_method_callee(Lower *lw, const Symbol *symbol);
 
+/* A pointer to a C function. */
+Insn *lower_function_address(Lower *lw, const Symbol *symbol);
+
 #endif

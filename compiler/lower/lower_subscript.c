@@ -218,6 +218,9 @@ static Insn *part_of_ctuple(Lower *lw, const AstSubscript *node, const Type *typ
 
 Insn *lower_subscript(Lower *lw, const AstSubscript *node)
 {
+    const Symbol *chosen = lw->sema->symbol_of[node->head.id]; /* f[int] of a fused C function */
+    if (chosen && chosen->kind == SYM_CFUNC)
+        return lower_function_address(lw, chosen);
     const Type *base = lower_plain(lower_type(lw, node->value));
     if (lower_view_shape_base(lw, node->value) && node->index->kind != AST_Slice)
         return lower_view_shape_item(lw, node);

@@ -11,7 +11,7 @@ static PyTypeObject array_type;
 
 PyObject *kr_array_type(void)
 {
-    return PyType_Ready(&array_type) < 0 ? NULL : (PyObject *)&array_type;
+    return kr_sequence_type(&array_type);
 }
 
 /* ---- making ---------------------------------------------------------------------------------- */

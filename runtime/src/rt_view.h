@@ -31,4 +31,7 @@ int kr_buffer_check(const Py_buffer *buffer, const KrViewSpec *spec);
 PyObject *kr_view_item(const KrViewSpec *spec, const char *format, Py_ssize_t size, const char *at);
 int kr_view_item_set(const KrViewSpec *spec, const char *format, Py_ssize_t size, char *at, PyObject *value);
 
+/* The type itself, made ready as a collections.abc.Sequence; borrowed. NULL and an exception. */
+PyObject *kr_sequence_type(PyTypeObject *type);
+
 #endif

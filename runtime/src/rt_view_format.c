@@ -27,8 +27,15 @@ typedef struct Leaf {
     const char *type, *parent, *name; /* parent, name: NULL for a scalar */
 } Leaf;
 
+/* A struct of two floats may stand for a complex number. */
+static int is_complex_struct(const KrField *fields)
+{
+    return fields[0].name && fields[1].name && !fields[2].name && fields[0].kind == 'f' && fields[1].kind == 'f' &&
+           fields[0].itemsize == fields[1].itemsize;
+}
+
 /* The next leaf; 0 at the end. */
-static int next_leaf(Cursor *cursor, Leaf *leaf)
+static int next_leaf(Cursor *cursor, Leaf *leaf, int is_complex)
 {
     if (cursor->scalar) {
         *leaf = (Leaf){cursor->scalar->kind, cursor->scalar->itemsize, 0, cursor->scalar->name, NULL, NULL};
@@ -42,6 +49,12 @@ static int next_leaf(Cursor *cursor, Leaf *leaf)
         if (!field || !field->name) {
             cursor->depth--;
             continue;
+        }
+        if (is_complex && is_complex_struct(field)) {
+            *leaf = (Leaf){'z', 2 * field->itemsize, base + field->offset, field->type, cursor->levels[top].type,
+                           field->name};
+            cursor->levels[top].field += 2;
+            return 1;
         }
         cursor->levels[top].field++;
         if (field->kind != 'T') {
@@ -202,7 +215,7 @@ static int match_item(Format *format, Cursor *cursor, char c, int is_complex)
     Py_ssize_t part = item_size(c, format->order), size = is_complex ? 2 * part : part;
     if (!part)
         return fail_format("Does not understand character buffer dtype format string ('%c')", c);
-    if (!next_leaf(cursor, &leaf))
+    if (!next_leaf(cursor, &leaf, is_complex))
         return fail_mismatch(NULL, c, is_complex);
     if (format->order == '@' && part && format->offset % part)
         format->offset += part - format->offset % part;
@@ -211,8 +224,8 @@ static int match_item(Format *format, Cursor *cursor, char c, int is_complex)
         return fail_mismatch(&leaf, c, is_complex);
     if (leaf.offset != format->offset) {
         PyErr_Format(PyExc_ValueError,
-                     "Buffer dtype mismatch; next field is at offset %zd but %zd expected", leaf.offset,
-                     format->offset);
+                     "Buffer dtype mismatch; next field is at offset %zd but %zd expected", format->offset,
+                     leaf.offset);
         return -1;
     }
     format->offset += size;
@@ -298,7 +311,7 @@ int kr_buffer_check(const Py_buffer *buffer, const KrViewSpec *spec)
     }
     if (spec->kind != '*' && match_format(&format, &cursor, 0, 0) < 0)
         return -1;
-    if (spec->kind != '*' && next_leaf(&cursor, &leaf))
+    if (spec->kind != '*' && next_leaf(&cursor, &leaf, 0))
         return fail_mismatch(&leaf, 0, 0);
     if (buffer->itemsize == spec->itemsize)
         return 0;

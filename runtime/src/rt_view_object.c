@@ -24,9 +24,42 @@ typedef struct ViewObject {
 
 static PyTypeObject view_type;
 
+/* A collections.abc.Sequence, with its methods, where that module is to be had. */
+static int make_sequence(PyTypeObject *type)
+{
+    static const char *const names[] = {"count", "index", NULL};
+#ifdef Py_TPFLAGS_SEQUENCE
+    type->tp_flags |= Py_TPFLAGS_SEQUENCE;
+#endif
+    if (PyType_Ready(type) < 0)
+        return -1;
+    PyObject *module = PyImport_ImportModule("collections.abc");
+    PyObject *sequence = module ? PyObject_GetAttrString(module, "Sequence") : NULL;
+    PyObject *done = sequence ? PyObject_CallMethod(sequence, "register", "O", type) : NULL;
+    for (int i = 0; done && names[i]; i++) {
+        PyObject *method = PyObject_GetAttrString(sequence, names[i]);
+        if (method)
+            PyDict_SetItemString(type->tp_dict, names[i], method);
+        Py_XDECREF(method);
+    }
+    PyType_Modified(type);
+    PyErr_Clear();
+    Py_XDECREF(done);
+    Py_XDECREF(sequence);
+    Py_XDECREF(module);
+    return 0;
+}
+
+PyObject *kr_sequence_type(PyTypeObject *type)
+{
+    if (!(type->tp_flags & Py_TPFLAGS_READY) && make_sequence(type) < 0)
+        return NULL;
+    return (PyObject *)type;
+}
+
 PyObject *kr_view_type(void)
 {
-    return PyType_Ready(&view_type) < 0 ? NULL : (PyObject *)&view_type;
+    return kr_sequence_type(&view_type);
 }
 
 /* ---- making ---------------------------------------------------------------------------------- */
