@@ -46,9 +46,13 @@ void lower_unpack(Lower *lw, const Ast *target, Insn *value)
         return;
     }
     Insn *object = lower_box(lw, value);
-    Insn *tuple = star < 0 ? LOWER_PRIM(lw, unpack, object, lower_ssize(lw, targets->len))
-                           : LOWER_PRIM(lw, unpack_star, object, lower_ssize(lw, star),
-                                        lower_ssize(lw, (int64_t)targets->len - star - 1));
+    const AstTree *tree = lw->sema->tree;
+    Insn *args[] = {object, lower_ssize(lw, star < 0 ? targets->len : star), NULL};
+    if (star >= 0)
+        args[2] = lower_ssize(lw, (int64_t)targets->len - star - 1);
+    const Prim *prim = star < 0 ? (tree->is_cython ? PRIM_OF(unpack_need) : PRIM_OF(unpack))
+                                : (tree->is_cython ? PRIM_OF(unpack_star_need) : PRIM_OF(unpack_star));
+    Insn *tuple = lower_prim(lw, prim, args, star < 0 ? 2 : 3);
     for (uint32_t i = 0; i < targets->len; i++)
         lower_assign_value(lw, targets->items[i],
                            LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i)));

@@ -31,6 +31,9 @@ KR_FN PyObject *kr_tuple_of(Py_ssize_t count, PyObject *const *items);
 KR_FN PyObject *kr_unpack(PyObject *items, Py_ssize_t count);
 /* a, *b, c = x: a tuple of before + 1 + after items, the one in the middle a list. */
 KR_FN PyObject *kr_unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t after);
+/* The same with Cython's message "need more than 1 value to unpack". */
+KR_FN PyObject *kr_unpack_need(PyObject *items, Py_ssize_t count);
+KR_FN PyObject *kr_unpack_star_need(PyObject *items, Py_ssize_t before, Py_ssize_t after);
 
 /* Accepts None: false. */
 #define kr_truth_tuple(x) ((x) != Py_None && PyTuple_GET_SIZE(x) != 0)

@@ -214,10 +214,16 @@ PyObject *kr_tuple_of(Py_ssize_t count, PyObject *const *items)
 
 /* ---- unpacking ------------------------------------------------------------------------------- */
 
-static void fail_too_few(Py_ssize_t expected, Py_ssize_t got, const char *at_least)
+/* Whose messages: the interpreter's, or Cython's in its own files. */
+typedef enum Texts { PYTHON_TEXTS, CYTHON_TEXTS } Texts;
+
+static void fail_too_few(Py_ssize_t expected, Py_ssize_t got, const char *at_least, Texts texts)
 {
-    PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%zd, got %zd)", at_least, expected,
-                 got);
+    if (texts == CYTHON_TEXTS)
+        PyErr_Format(PyExc_ValueError, "need more than %zd value%s to unpack", got, got == 1 ? "" : "s");
+    else
+        PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%zd, got %zd)", at_least, expected,
+                     got);
 }
 
 static void fail_too_many(Py_ssize_t expected)
@@ -248,7 +254,7 @@ static Py_ssize_t take_items(PyObject *iterator, PyObject *tuple, Py_ssize_t cou
     return count;
 }
 
-static PyObject *unpack_iterator(PyObject *iterator, Py_ssize_t count)
+static PyObject *unpack_iterator(PyObject *iterator, Py_ssize_t count, Texts texts)
 {
     PyObject *tuple = PyTuple_New(count);
     Py_ssize_t got = tuple ? take_items(iterator, tuple, count) : -1;
@@ -260,13 +266,13 @@ static PyObject *unpack_iterator(PyObject *iterator, Py_ssize_t count)
             fail_too_many(count);
         Py_XDECREF(extra);
     } else if (got >= 0) {
-        fail_too_few(count, got, "");
+        fail_too_few(count, got, "", texts);
     }
     Py_XDECREF(tuple);
     return NULL;
 }
 
-PyObject *kr_unpack(PyObject *items, Py_ssize_t count)
+static PyObject *unpack(PyObject *items, Py_ssize_t count, Texts texts)
 {
     if (PyTuple_CheckExact(items) || PyList_CheckExact(items)) {
         PyObject *tuple = PyTuple_CheckExact(items) ? Py_NewRef(items) : PyList_AsTuple(items);
@@ -275,18 +281,18 @@ PyObject *kr_unpack(PyObject *items, Py_ssize_t count)
         if (PyTuple_GET_SIZE(tuple) > count)
             fail_too_many(count);
         else
-            fail_too_few(count, PyTuple_GET_SIZE(tuple), "");
+            fail_too_few(count, PyTuple_GET_SIZE(tuple), "", texts);
         Py_DECREF(tuple);
         return NULL;
     }
     PyObject *iterator = open_iterator(items);
-    PyObject *tuple = iterator ? unpack_iterator(iterator, count) : NULL;
+    PyObject *tuple = iterator ? unpack_iterator(iterator, count, texts) : NULL;
     Py_XDECREF(iterator);
     return tuple;
 }
 
 /* The list of what is left of an iterator, without its last `after` items, which go into the tuple. */
-static int split_rest(PyObject *iterator, PyObject *tuple, Py_ssize_t before, Py_ssize_t after)
+static int split_rest(PyObject *iterator, PyObject *tuple, Py_ssize_t before, Py_ssize_t after, Texts texts)
 {
     PyObject *rest = PySequence_List(iterator);
     if (!rest)
@@ -294,7 +300,7 @@ static int split_rest(PyObject *iterator, PyObject *tuple, Py_ssize_t before, Py
     PyTuple_SET_ITEM(tuple, before, rest);
     Py_ssize_t len = PyList_GET_SIZE(rest);
     if (len < after) {
-        fail_too_few(before + after, before + len, "at least ");
+        fail_too_few(before + after, before + len, "at least ", texts);
         return -1;
     }
     for (Py_ssize_t i = 0; i < after; i++)
@@ -302,18 +308,38 @@ static int split_rest(PyObject *iterator, PyObject *tuple, Py_ssize_t before, Py
     return PyList_SetSlice(rest, len - after, len, NULL);
 }
 
-PyObject *kr_unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t after)
+static PyObject *unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t after, Texts texts)
 {
     PyObject *iterator = open_iterator(items);
     PyObject *tuple = iterator ? PyTuple_New(before + 1 + after) : NULL;
     Py_ssize_t got = tuple ? take_items(iterator, tuple, before) : -1;
-    int status = got == before ? split_rest(iterator, tuple, before, after) : -1;
+    int status = got == before ? split_rest(iterator, tuple, before, after, texts) : -1;
     if (got >= 0 && got < before)
-        fail_too_few(before + after, got, "at least ");
+        fail_too_few(before + after, got, "at least ", texts);
     if (status < 0)
         Py_CLEAR(tuple);
     Py_XDECREF(iterator);
     return tuple;
+}
+
+PyObject *kr_unpack(PyObject *items, Py_ssize_t count)
+{
+    return unpack(items, count, PYTHON_TEXTS);
+}
+
+PyObject *kr_unpack_need(PyObject *items, Py_ssize_t count)
+{
+    return unpack(items, count, CYTHON_TEXTS);
+}
+
+PyObject *kr_unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t after)
+{
+    return unpack_star(items, before, after, PYTHON_TEXTS);
+}
+
+PyObject *kr_unpack_star_need(PyObject *items, Py_ssize_t before, Py_ssize_t after)
+{
+    return unpack_star(items, before, after, CYTHON_TEXTS);
 }
 
 /* ---- iterators ------------------------------------------------------------------------------- */

@@ -309,7 +309,8 @@ char *kr_unbox_text(PyObject *x, const char *encoding)
     if (!PyUnicode_Check(x))
         return kr_unbox_cstr(x);
     if (strcmp(encoding, "ascii") == 0 && !PyUnicode_IS_ASCII(x)) {
-        Py_XDECREF(PyUnicode_AsASCIIString(x)); /* raises */
+        PyObject *bytes = PyUnicode_AsASCIIString(x); /* raises */
+        Py_XDECREF(bytes);
         return NULL;
     }
     return (char *)(uintptr_t)PyUnicode_AsUTF8(x);
