@@ -11,6 +11,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_name.h"
+#include "lower/lower_shared.h"
 #include "type/typename.h"
 
 #include <string.h>
@@ -106,23 +107,27 @@ static void fill_wrapper(Lower *lw, const Symbol *symbol, const Type *pointer, c
         vec_push(lw->arena, &wrapper->py_params, param);
     }
     uint32_t count = 0;
+    bool is_elsewhere = symbol && symbol->from_module;
     if (!symbol)
         args[count++] = held_pointer(lw, wrapper->self, pointer);
+    else if (is_elsewhere)
+        args[count++] = lower_shared_pointer(lw, symbol);
     for (uint32_t i = 0; i < func->count; i++)
         args[count++] = argument(lw, vars[i], param_name(lw, symbol, i), func->params[i].type);
-    Insn *result = symbol ? ir_call(&lw->b, lower_callee(lw, symbol), args, count)
+    Insn *result = symbol && !is_elsewhere ? ir_call(&lw->b, lower_callee(lw, symbol), args, count)
                           : ir_append(&lw->b, IR_CALLPTR, 0, func->result, args, count);
     ir_return(&lw->b, lower_box(lw, result));
 }
 
-static IrFunc *make_wrapper(Lower *lw, const Symbol *symbol, const Type *type)
+/* `py_name`: what Python calls it. */
+static IrFunc *make_wrapper(Lower *lw, const Symbol *symbol, const Type *type, const char *py_name)
 {
     const TypeFunc *func = func_type(type);
     const char *name = symbol ? arena_printf(lw->arena, "wrap_%s", symbol->name->text) : "wrap";
     IrFunc *wrapper = ir_func_new(lw->unit->module, IR_FUNC_DEF, atom_from(lw->sema->atoms, name));
     wrapper->span = lw->b.span;
     wrapper->header = docstring(lw, symbol, func);
-    wrapper->py_name = wrapper->qualname = "wrap";
+    wrapper->py_name = wrapper->qualname = py_name;
     wrapper->doc = wrapper->header;
     wrapper->doc_len = (uint32_t)strlen(wrapper->doc);
     wrapper->result = LOWER_TYPE(lw, OBJECT);
@@ -160,12 +165,21 @@ Insn *lower_cwrap(Lower *lw, const Ast *node)
         symbol = NULL;
     if (!symbol) {
         Insn *pointer = lower_expr(lw, node);
-        return function_object(lw, make_wrapper(lw, NULL, pointer->type), make_closure(lw, pointer));
+        return function_object(lw, make_wrapper(lw, NULL, pointer->type, "wrap"), make_closure(lw, pointer));
     }
     IrFunc *wrapper = map_get(&lw->unit->cwraps, symbol);
     if (!wrapper) {
-        wrapper = make_wrapper(lw, symbol, symbol->type);
+        wrapper = make_wrapper(lw, symbol, symbol->type, "wrap");
         map_set(lw->arena, &lw->unit->cwraps, symbol, wrapper);
     }
     return function_object(lw, wrapper, NULL);
+}
+
+void lower_cwrap_faces(Lower *lw)
+{
+    for (uint32_t i = 0; i < lw->sema->extern_faces.len; i++) {
+        const Symbol *symbol = lw->sema->extern_faces.items[i];
+        IrFunc *wrapper = make_wrapper(lw, symbol, symbol->type, symbol->name->text);
+        LOWER_PRIM(lw, global_set, lower_name(lw, symbol->name), function_object(lw, wrapper, NULL));
+    }
 }

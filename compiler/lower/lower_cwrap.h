@@ -6,5 +6,7 @@
 
 /* A Python function that calls the C function, or pointer to one, that the expression gives. */
 Insn *lower_cwrap(Lower *lw, const Ast *node);
+/* Binds the extern `cpdef` functions as names of the module. */
+void lower_cwrap_faces(Lower *lw);
 
 #endif

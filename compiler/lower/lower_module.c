@@ -14,6 +14,7 @@
 #include "lower/lower_annotation.h"
 #include "lower/lower_func.h"
 #include "lower/lower_name.h"
+#include "lower/lower_cwrap.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_stmt.h"
 
@@ -72,6 +73,7 @@ static void lower_body(LowerUnit *unit)
         import_numpy(&lw);
     lower_shared_export(&lw);
     lower_shared_import(&lw);
+    lower_cwrap_faces(&lw);
     lower_enum_faces(&lw);
     lower_annotations_start(&lw);
     lower_block(&lw, &unit->sema->tree->module->body);

@@ -517,6 +517,8 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
     }
     if (symbol && !a->in_extern && (node->visibility == AST_VIS_PUBLIC || node->is_api))
         check_public(a, node, symbol->type->func);
+    if (symbol && a->in_extern && node->overridable && (!a->is_pxd || a->is_own_pxd))
+        vec_push(a->arena, &a->sema->extern_faces, symbol);
     if (symbol && is_shared(a) && !node->has_body && !symbol->from_module)
         add_shared(a, symbol);
     if (symbol) {

@@ -204,6 +204,7 @@ typedef struct Sema {
     VEC(FuncInfo *) functions;  /* in source order, inner after outer; module body not included */
     Map generics; /* def or class with type parameters -> FuncInfo of the hidden function around it */
     VEC(Symbol *) cglobals;     /* cdef module variables */
+    VEC(Symbol *) extern_faces;  /* extern `cpdef` functions: Python sees them too */
     VEC(Symbol *) shared;       /* C functions and variables of other modules; those with is_used are needed */
     VEC(const EnumFace *) faces; /* cpdef enums */
     VEC(ClassInfo *) classes;   /* extension types, bases first; also those of other modules that are used */
