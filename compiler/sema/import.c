@@ -95,7 +95,7 @@ static Symbol *poison_symbol(Analyzer *a, Scope *home, Atom name, Span span)
 
 static bool is_unsupported_module(const char *dotted)
 {
-    static const char *const names[] = {"cython.operator", "cython.dataclasses",
+    static const char *const names[] = {"cython.dataclasses",
                                         "libcpp"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t len = strlen(names[i]);

@@ -59,12 +59,30 @@ static Scope *new_module(Analyzer *a, const char *dotted)
     return scope;
 }
 
+/* cython.operator: its calls have been rewritten (syntax/pure_expr.c) where C has them. */
+static Scope *operator_module(Analyzer *a, const char *dotted)
+{
+    static const char *const names[] = {"address",       "comma",         "dereference",   "postdecrement",
+                                        "postincrement", "predecrement",  "preincrement",  "typeid"};
+    Scope *known = map_get(&a->cmodules, analyzer_atom(a, dotted));
+    if (known)
+        return known;
+    Scope *scope = new_module(a, dotted);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        Atom name = analyzer_atom(a, names[i]);
+        scope_add(a->arena, scope, SYM_MAGIC, name, NULL, SPAN_NONE)->magic = MAGIC_UNSUPPORTED;
+    }
+    return scope;
+}
+
 Scope *magic_module(Analyzer *a, const char *dotted)
 {
     if (strcmp(dotted, "cython") == 0)
         return a->cython ? a->cython : (a->cython = new_module(a, dotted));
     if (strcmp(dotted, "cython.view") == 0)
         return a->view ? a->view : (a->view = new_module(a, dotted));
+    if (strcmp(dotted, "cython.operator") == 0)
+        return operator_module(a, dotted);
     if (strcmp(dotted, "cython.parallel") == 0)
         return a->parallel ? a->parallel : (a->parallel = new_module(a, dotted));
     return NULL;
@@ -141,6 +159,11 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
         Symbol *symbol = scope_add(a->arena, scope, SYM_CMODULE, name, NULL, SPAN_NONE);
         symbol->inner = magic_module(a, "cython.view");
         return symbol;
+    }
+    if (strcmp(name->text, "operator") == 0) {
+        Symbol *module = scope_add(a->arena, scope, SYM_CMODULE, name, NULL, SPAN_NONE);
+        module->inner = magic_module(a, "cython.operator");
+        return module;
     }
     if (strcmp(name->text, "parallel") == 0) {
         Symbol *symbol = scope_add(a->arena, scope, SYM_CMODULE, name, NULL, SPAN_NONE);

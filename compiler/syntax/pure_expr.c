@@ -28,6 +28,61 @@ static Ast *rewrite_address(Pure *p, AstCall *call)
     return &node->head;
 }
 
+static Ast *make_number(Pure *p, const Ast *place, const char *text)
+{
+    AstIntLit *node = PURE_NEW(p, IntLit, place);
+    node->text = text;
+    node->text_len = (uint32_t)strlen(text);
+    return &node->head;
+}
+
+static Ast *make_sum(Pure *p, const Ast *place, Ast *left, AstOp op)
+{
+    AstBinOp *node = PURE_NEW(p, BinOp, place);
+    node->left = left;
+    node->op = op;
+    node->right = make_number(p, place, "1");
+    return &node->head;
+}
+
+static Ast *copy_name(Pure *p, const Ast *name)
+{
+    AstName *node = PURE_NEW(p, Name, name);
+    node->id = AST_AS(Name, name)->id;
+    return &node->head;
+}
+
+/* cython.operator on C values: dereference(p) is p[0], preincrement(x) is (x := x + 1), postincrement(x) that
+ * minus 1. NULL: left to analysis. */
+static Ast *rewrite_operator(Pure *p, AstCall *call)
+{
+    static const struct {
+        const char *name;
+        AstOp op;
+        bool is_post;
+    } steps[] = {{"operator.preincrement", AST_OP_ADD, false},
+                 {"operator.predecrement", AST_OP_SUB, false},
+                 {"operator.postincrement", AST_OP_ADD, true},
+                 {"operator.postdecrement", AST_OP_SUB, true}};
+    Ast *operand = call->args.items[0];
+    if (pure_is(p, call->func, "operator.dereference")) {
+        AstSubscript *item = PURE_NEW(p, Subscript, &call->head);
+        item->value = pure_expr(p, operand);
+        item->index = make_number(p, &call->head, "0");
+        return &item->head;
+    }
+    for (size_t i = 0; operand->kind == AST_Name && i < sizeof steps / sizeof *steps; i++) {
+        if (!pure_is(p, call->func, steps[i].name))
+            continue;
+        AstNamedExpr *step = PURE_NEW(p, NamedExpr, &call->head);
+        step->target = operand;
+        step->value = make_sum(p, &call->head, copy_name(p, operand), steps[i].op);
+        AstOp back = steps[i].op == AST_OP_ADD ? AST_OP_SUB : AST_OP_ADD;
+        return steps[i].is_post ? make_sum(p, &call->head, &step->head, back) : &step->head;
+    }
+    return NULL;
+}
+
 /* Items of lists and children, in place. */
 static void rewrite_parts(Pure *p, Ast *node)
 {
@@ -52,8 +107,11 @@ Ast *pure_expr(Pure *p, Ast *node)
         bool one = call->args.len == 1 && !call->keywords.len;
         if (pure_is(p, call->func, "cast"))
             return rewrite_cast(p, call);
-        if (one && pure_is(p, call->func, "address"))
+        if (one && (pure_is(p, call->func, "address") || pure_is(p, call->func, "operator.address")))
             return rewrite_address(p, call);
+        Ast *operation = one ? rewrite_operator(p, call) : NULL;
+        if (operation)
+            return operation;
     }
     AstCategory category = ast_kind_category(node->kind);
     if (category == AST_CAT_EXPR || category == AST_CAT_PART)

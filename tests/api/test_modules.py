@@ -112,6 +112,14 @@ class Shared(ScratchCase):
         self.compile("pkg/one.pyx", "pkg/sub/three.pyx")
         self.assertEqual(self.python("from pkg.sub import three; print(three.run(1))"), "(3, 7)")
 
+    def test_datetime(self):
+        self.build({"d.pyx": "from cpython.datetime cimport import_datetime, date, date_new, date_year, total_seconds, "
+                             "timedelta_new\nimport_datetime()\n"
+                             "def f(date other):\n    d = date_new(2026, 11, 21)\n"
+                             "    return d > other, date_year(d), total_seconds(timedelta_new(0, 90, 500000))\n"})
+        self.compile("d.pyx")
+        self.assertEqual(self.python("import d, datetime; print(d.f(datetime.date.min))"), "(True, 2026, 90.5)")
+
     def test_pxd_files_beside_installed_packages(self):
         os.makedirs(self.path("site/lib"))
         self.build({
