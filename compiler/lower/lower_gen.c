@@ -14,6 +14,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_func.h"
+#include "lower/lower_loop.h"
 
 bool lower_is_gen(const FuncInfo *info)
 {
@@ -94,7 +95,9 @@ Lower lower_gen_make(Lower *maker)
 /* The first iterator is made where the expression stands. */
 static Insn *first_iterator(Lower *lw, const AstCompFor *clause)
 {
-    Insn *object = lower_object(lw, clause->iter);
+    Insn *object = lower_memory_list(lw, clause->iter);
+    if (!object)
+        object = lower_object(lw, clause->iter);
     if (clause->is_async)
         return LOWER_PRIM(lw, aiter, object);
     return ir_append(&lw->b, IR_ITER, 0, LOWER_TYPE(lw, OBJECT), &object, 1);

@@ -246,6 +246,21 @@ static void each_of(Lower *lw, const Each *each, const Ast *iter)
         each_of_value(lw, each, value);
 }
 
+static void put_item(Lower *lw, void *arg, Insn *item)
+{
+    LOWER_PRIM(lw, list_put, (Insn *)arg, lower_box(lw, item));
+}
+
+Insn *lower_memory_list(Lower *lw, const Ast *iter)
+{
+    if (!lower_is_memory_slice(lw, iter))
+        return NULL;
+    Insn *list = ir_append(&lw->b, IR_BUILD, IR_BUILD_LIST, LOWER_TYPE(lw, LIST), NULL, 0);
+    Each each = {put_item, list, NULL, false};
+    each_of(lw, &each, iter);
+    return list;
+}
+
 /* range() and enumerate() */
 
 /* The call of a builtin by this name with 1 to `max` plain arguments; else NULL. */

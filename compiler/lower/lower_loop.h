@@ -22,4 +22,7 @@ void lower_each_next(Lower *lw, const Ast *target, Insn *iterator, void (*body)(
 void lower_each_async(Lower *lw, const Ast *target, Insn *iterator, Insn *leave,
                       void (*body)(Lower *lw, void *arg), void *arg);
 
+/* The items of a slice of C memory, `array[a:b]`, as a list; NULL when the expression is none. */
+Insn *lower_memory_list(Lower *lw, const Ast *iter);
+
 #endif

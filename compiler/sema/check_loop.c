@@ -404,6 +404,14 @@ void check_comp_for(Analyzer *a, const AstCompFor *node)
         check_header(a, &node->head, node->target, node->iter);
 }
 
+void check_first_iter(Analyzer *a, const Ast *iter)
+{
+    if (check_memory_item(a, iter))
+        check_memory_iter(a, iter);
+    else
+        check_object(a, iter);
+}
+
 void check_comp_object(Analyzer *a, const AstCompFor *node)
 {
     bool is_parallel = false;

@@ -157,6 +157,18 @@ def expressions(int n):
     return (i * half for i in range(n))
 
 
+def slices(int n):
+    """
+    >>> list(slices(3))
+    [0, 1, 4]
+    """
+    cdef int squares[10]
+    cdef int i
+    for i in range(10):
+        squares[i] = i * i
+    return (x for x in squares[:n])
+
+
 def unpacked(pairs):
     """
     >>> list(unpacked([(1, 'a'), (2, 'b')]))
