@@ -441,6 +441,8 @@ static void put_fail(Emit *e)
     bool silent = func->kind == IR_FUNC_C && func->except.kind == EXCEPT_NONE;
     cw_blank(&e->cw);
     cw_edge(&e->cw, "fail:");
+    if (silent)
+        cw_line(&e->cw, "kr_print_error%s();", suffix);
     cw_line(&e->cw, "kr_traceback%s(%s, kr_line);", suffix, emit_shown_place(e));
     if (silent)
         cw_line(&e->cw, "kr_unraisable%s(%s);", suffix, emit_shown_name(e, func));

@@ -170,6 +170,11 @@ void lower_raise(Lower *lw, const AstRaise *node)
         args[count++] = lower_object(lw, node->exception);
     if (node->cause)
         args[count++] = lower_object(lw, node->cause);
+    if (node->value) { /* raise T, x, tb */
+        Insn *value = lower_object(lw, node->value);
+        Insn *traceback = node->traceback ? lower_object(lw, node->traceback) : lower_none(lw);
+        args[0] = LOWER_PRIM(lw, exception_of, args[0], value, traceback);
+    }
     ir_append(&lw->b, count ? IR_RAISE : IR_RERAISE, 0, NULL, args, count);
     lower_close_gil(lw, gil);
 }

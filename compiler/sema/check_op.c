@@ -283,6 +283,8 @@ const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
     if (type_is_error(one) || type_is_error(two))
         return KIND_TYPE(a, ERROR);
     const Type *s = type_strip(one), *t = type_strip(two);
+    if (s->kind == TYPE_FUNC && s == t)
+        return type_ptr(a->types, s);
     if (one == two)
         return one;
     if (s == t)

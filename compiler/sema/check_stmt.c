@@ -74,6 +74,10 @@ static void check_raise(Analyzer *a, const Ast *node)
         check_object(a, raise->exception);
     if (raise->cause)
         check_object(a, raise->cause);
+    if (raise->value)
+        check_object(a, raise->value);
+    if (raise->traceback)
+        check_object(a, raise->traceback);
 }
 
 static void check_if(Analyzer *a, const Ast *node)

@@ -182,9 +182,13 @@ static void read_raise(Reader *r, Cst cst, AstVec *out)
 {
     AstRaise *node = READ_NEW(r, Raise, cst);
     Cst exception = cst_field(&r->cst, cst, CST_F_exception);
-    if (exception && cst_sym(&r->cst, exception) == CST_expression_list)
+    bool is_list = exception && cst_sym(&r->cst, exception) == CST_expression_list;
+    AstNodes parts = is_list ? read_exprs(r, exception, CST_F_NONE) : (AstNodes){0};
+    if (is_list && (!r->is_cython || parts.len > 3 || cst_field(&r->cst, cst, CST_F_cause)))
         read_error(r, read_span(r, exception), "`raise` takes one exception; call it with its arguments");
-    node->exception = read_expr(r, exception);
+    node->exception = is_list && parts.len ? parts.items[0] : read_expr(r, exception);
+    node->value = parts.len > 1 ? parts.items[1] : NULL;
+    node->traceback = parts.len > 2 ? parts.items[2] : NULL;
     rules_no_star(r, node->exception);
     node->cause = read_field(r, cst, CST_F_cause);
     append(r, out, &node->head);

@@ -81,6 +81,9 @@ KR_FN void kr_traceback_add_nogil(KrModule *module, const char *func, const char
 
 /* Reports the pending exception as one that function `func` could not raise, and drops it. */
 KR_FN void kr_unraisable(const char *func);
+/* Before that Cython prints the exception as it came here; it stays pending. */
+KR_FN void kr_print_error(void);
+KR_FN void kr_print_error_nogil(void);
 KR_FN void kr_unraisable_nogil(const char *func);
 /* PyErr_Occurred() != NULL, for a thread without the GIL. */
 KR_FN int kr_error_nogil(void);
@@ -123,6 +126,9 @@ KR_FN int kr_match(const KrExc *exc, PyObject *types);
 KR_FN int kr_raise(PyObject *value);
 KR_FN int kr_raise_from(PyObject *value, PyObject *cause);
 KR_FN int kr_reraise(void);
+/* The exception of `raise type, value, traceback`: `type` called with the value (a tuple: with its items; None: with
+ * nothing), or the value itself when it is one. */
+KR_FN PyObject *kr_exception_of(PyObject *type, PyObject *value, PyObject *traceback);
 
 /* ---- checks: the cold side. All give -1. ----------------------------------------------------- */
 

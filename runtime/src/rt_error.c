@@ -34,6 +34,21 @@ void kr_unraisable(const char *func)
     Py_XDECREF(name);
 }
 
+void kr_print_error(void)
+{
+    PyObject *error = kr_error_take();
+    if (!error)
+        return;
+    kr_error_put(Py_NewRef(error));
+    PyErr_PrintEx(0);
+    kr_error_put(error);
+}
+
+void kr_print_error_nogil(void)
+{
+    WITH_GIL(kr_print_error());
+}
+
 void kr_unraisable_nogil(const char *func)
 {
     WITH_GIL(kr_unraisable(func));
@@ -154,6 +169,27 @@ int kr_raise_from(PyObject *value, PyObject *cause)
 int kr_raise(PyObject *value)
 {
     return kr_raise_from(value, NULL);
+}
+
+PyObject *kr_exception_of(PyObject *type, PyObject *value, PyObject *traceback)
+{
+    PyObject *made = NULL;
+    if (PyExceptionInstance_Check(type) && value == Py_None)
+        made = Py_NewRef(type);
+    else if (PyExceptionInstance_Check(type))
+        PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value");
+    else if (PyExceptionInstance_Check(value))
+        made = Py_NewRef(value);
+    else if (value == Py_None)
+        made = PyObject_CallNoArgs(type);
+    else if (PyTuple_Check(value))
+        made = PyObject_CallObject(type, value);
+    else
+        made = PyObject_CallOneArg(type, value);
+    if (made && traceback != Py_None && PyExceptionInstance_Check(made) &&
+        PyException_SetTraceback(made, traceback) < 0)
+        Py_CLEAR(made);
+    return made;
 }
 
 int kr_reraise(void)

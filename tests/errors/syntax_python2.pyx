@@ -2,7 +2,7 @@ def f(x):
     print x
     print "hello", x
     exec "x = 1"
-    raise ValueError, "text"
+    raise ValueError, "text", None, 1
     if x <> 3:
         pass
     y = `x`

@@ -188,3 +188,21 @@ def checked_size(size_t a, size_t b):
     OverflowError: value too large
     """
     return a - b
+
+
+def in_place_division(int a, int b):
+    """
+    >>> in_place_division(9, 4)
+    2
+    """
+    a /= b
+    return a
+
+
+@cython.cdivision(True)
+def c_division(int a, int b):
+    """
+    >>> c_division(-9, 4)
+    (-2, -2, -1)
+    """
+    return a / b, a // b, a % b
