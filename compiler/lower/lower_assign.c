@@ -285,6 +285,8 @@ void lower_aug_assign(Lower *lw, const AstAugAssign *node)
     AstOp op = node->op == AST_OP_DIV && type_is_int(type) ? AST_OP_FLOORDIV : node->op;
     if (!result)
         result = lower_binary(lw, op, old, value, type, true);
+    if (type_is_float(result->type) && type_is_int(place.type)) /* a /= b of integers */
+        result = ir_cast(&lw->b, place.type, result);
     write_place(lw, &place, result, true);
 }
 

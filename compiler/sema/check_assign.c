@@ -296,6 +296,9 @@ void check_aug_assign(Analyzer *a, const Ast *node)
     if (int_power)
         type = convert_common(a->types, target, value);
     analyzer_set_type(a, node, type);
+    bool cuts = assign->op == AST_OP_DIV && type_is_int(target) && type_is_int(value);
+    if (cuts) /* the quotient of integers is cut off, as C does */
+        return;
     coerce_type(a, node->span, type, target);
 }
 
