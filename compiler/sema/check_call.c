@@ -176,6 +176,9 @@ static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol
     const BuiltinRow *row = builtins_row(a->builtins, symbol);
     BuiltinId id = builtins_id(a->builtins, symbol);
     analyzer_set_type(a, call->func, symbol->type);
+    uint32_t given = call->args.len;
+    if (id == BUILTIN_ID_exec && is_plain(call) && (given == 0 || given > 3))
+        REPORT(a, DIAG_ARG_COUNT, call->head.span, "exec", "", given ? 3u : 1u, given ? "s" : "", (unsigned)given);
     if (!row || row->what == BUILTIN_VALUE || !is_plain(call) ||
         !builtins_fits(row, call->args.len))
         return python_call(a, call);

@@ -247,6 +247,8 @@ void declare_doc(FuncInfo *func, const AstNodes *body)
 /* May a function of this type be called as declared? The definition may raise in fewer ways. */
 static bool fits_declaration(Analyzer *a, const Type *definition, const Type *declared)
 {
+    if (definition->func->nogil != declared->func->nogil)
+        return false;
     return definition == declared || convert_implicit(a->types, type_ptr(a->types, definition),
                                                       type_ptr(a->types, declared)) != CONVERT_NONE;
 }
