@@ -12,20 +12,11 @@
 #include "sema/generics.h"
 #include "sema/mangle.h"
 #include "sema/names.h"
+#include "sema/resolve_class.h"
 #include "sema/resolve_import.h"
+#include "sema/resolve_match.h"
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct Resolver {
-    Analyzer *a;
-    Body *body;
-    Scope *scope;
-    bool in_arithmetic;
-    bool in_default; /* value of a parameter */
-    const AstCall *call; /* whose first argument is being visited, or NULL */
-    const Ast *bare_callee; /* what the call being visited calls, when it has no arguments */
-    uint32_t depth; /* enclosing blocks: a cdef statement stands at depth 0 only */
-} Resolver;
 
 typedef void (*Visit)(Resolver *r, const Ast *node);
 static void visit(Resolver *r, const Ast *node);
@@ -447,29 +438,6 @@ static void refuse_in_cpdef(Resolver *r)
         REPORT(r->a, DIAG_NOT_ALLOWED, func->node->span, "an inner function", "in a cpdef function");
 }
 
-static void visit_bounds(Resolver *r, Scope *scope, const AstNodes *params)
-{
-    for (uint32_t i = 0; i < params->len; i++) {
-        const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
-        if (param->bound)
-            queue_body(r, generics_bound(r->a, scope, param), NULL, param->bound);
-    }
-}
-
-/* A def or class with type parameters: it becomes the body of a function that has them as variables. */
-static void visit_generic(Resolver *r, const Ast *node, Atom name, const AstNodes *params)
-{
-    FuncInfo *func = generics_declare(r->a, r->scope, node, name, params);
-    visit_bounds(r, func->scope, params);
-    func->symbol = bind(r, name, node);
-    record(r, func->symbol, node, BIND_OBJECT);
-    AstNodes *statement = ARENA_NEW(r->a->arena, AstNodes);
-    statement->items = ARENA_NEW(r->a->arena, Ast *);
-    memcpy(statement->items, &node, sizeof node);
-    statement->len = 1;
-    queue_body(r, func, statement, NULL);
-}
-
 static void visit_def(Resolver *r, const Ast *node)
 {
     if (is_method(r, node)) {
@@ -482,7 +450,7 @@ static void visit_def(Resolver *r, const Ast *node)
     if (!is_inner)
         visit_list(r, &def->decorators);
     if (def->type_params.len && !is_inner) {
-        visit_generic(r, node, def->name, &def->type_params);
+        resolve_generic(r, node, def->name, &def->type_params);
         return;
     }
     visit_defaults(r, &def->params);
@@ -530,27 +498,6 @@ static void visit_c_func(Resolver *r, const Ast *node)
         queue_body(r, func, &def->body, NULL);
 }
 
-static void visit_class(Resolver *r, const Ast *node)
-{
-    const AstClassDef *class = AST_AS(ClassDef, node);
-    bool is_inner = generics_is_around(r->body->func, node);
-    if (!is_inner)
-        visit_list(r, &class->decorators);
-    if (class->type_params.len && !is_inner) {
-        visit_generic(r, node, class->name, &class->type_params);
-        return;
-    }
-    FuncInfo *func = declare_class(r->a, r->scope, class);
-    visit_list(r, &class->bases);
-    for (uint32_t i = 0; i < class->keywords.len; i++)
-        visit(r, AST_AS(Keyword, class->keywords.items[i])->value);
-    if (!is_inner) {
-        func->symbol = bind(r, class->name, node);
-        record(r, func->symbol, node, BIND_OBJECT);
-    }
-    queue_body(r, func, &class->body, NULL);
-}
-
 /* A method of an extension type: its defaults and decorators are evaluated where the class statement stands, and its
  * object becomes an item of the class. */
 static void visit_method(Resolver *r, const Ast *node)
@@ -595,14 +542,6 @@ static void visit_c_class(Resolver *r, const Ast *node)
     func->type = r->a->sema->module_func->type;
     r->a->tables.info_of[node->id] = cls;
     queue_body(r, func, &cls->body, NULL);
-}
-
-static void visit_type_alias(Resolver *r, const Ast *node)
-{
-    const AstTypeAlias *alias = AST_AS(TypeAlias, node);
-    queue_body(r, generics_alias(r->a, r->scope, alias), NULL, alias->value);
-    visit_bounds(r, r->scope, &alias->type_params);
-    bind_target(r, alias->name, node, BIND_OBJECT);
 }
 
 static void visit_c_var(Resolver *r, const Ast *node)
@@ -820,42 +759,6 @@ static void visit_comp(Resolver *r, const Ast *node)
     r->in_arithmetic = saved;
 }
 
-/* --- match --- */
-
-static void bind_pattern(Resolver *r, Atom name, const Ast *node)
-{
-    if (name)
-        record(r, bind(r, name, node), node, BIND_OBJECT);
-}
-
-static void visit_pat_name(Resolver *r, const Ast *node)
-{
-    bind_pattern(r, node->kind == AST_PatCapture ? AST_AS(PatCapture, node)->name
-                                                 : AST_AS(PatStar, node)->name,
-                 node);
-}
-
-static void visit_pat_as(Resolver *r, const Ast *node)
-{
-    visit_plain(r, node);
-    bind_pattern(r, AST_AS(PatAs, node)->name, node);
-}
-
-static void visit_pat_mapping(Resolver *r, const Ast *node)
-{
-    visit_plain(r, node);
-    bind_pattern(r, AST_AS(PatMapping, node)->rest, node);
-}
-
-static void visit_match_case(Resolver *r, const Ast *node)
-{
-    const AstMatchCase *item = AST_AS(MatchCase, node);
-    visit(r, item->pattern);
-    if (item->guard)
-        visit(r, item->guard);
-    visit_block(r, &item->body);
-}
-
 /* Kinds with a rule; the others visit their children. */
 static const Visit visitors[AST_KIND_COUNT] = {
     [AST_Assign] = visit_assign,
@@ -874,8 +777,8 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_ImportFrom] = visit_import,
     [AST_FunctionDef] = visit_def,
     [AST_CFuncDef] = visit_c_func,
-    [AST_ClassDef] = visit_class,
-    [AST_TypeAlias] = visit_type_alias,
+    [AST_ClassDef] = resolve_class,
+    [AST_TypeAlias] = resolve_type_alias,
     [AST_CVarDef] = visit_c_var,
     [AST_CClassDef] = visit_c_class,
     [AST_Property] = visit_property,
@@ -916,11 +819,11 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_TypeExpr] = visit_nothing,
     [AST_New] = visit_nothing,
     [AST_Poison] = visit_nothing,
-    [AST_MatchCase] = visit_match_case,
-    [AST_PatCapture] = visit_pat_name,
-    [AST_PatStar] = visit_pat_name,
-    [AST_PatAs] = visit_pat_as,
-    [AST_PatMapping] = visit_pat_mapping,
+    [AST_MatchCase] = resolve_match_case,
+    [AST_PatCapture] = resolve_pat_name,
+    [AST_PatStar] = resolve_pat_name,
+    [AST_PatAs] = resolve_pat_as,
+    [AST_PatMapping] = resolve_pat_mapping,
 };
 
 static void visit(Resolver *r, const Ast *node)
@@ -930,6 +833,40 @@ static void visit(Resolver *r, const Ast *node)
         rule(r, node);
     else
         visit_plain(r, node);
+}
+
+/* --- for the other files --- */
+
+void resolver_visit(Resolver *r, const Ast *node)
+{
+    visit(r, node);
+}
+
+void resolver_children(Resolver *r, const Ast *node)
+{
+    visit_plain(r, node);
+}
+
+void resolver_block(Resolver *r, const AstNodes *statements)
+{
+    visit_block(r, statements);
+}
+
+void resolver_target(Resolver *r, const Ast *target, const Ast *source)
+{
+    bind_target(r, target, source, BIND_OBJECT);
+}
+
+Symbol *resolver_bind(Resolver *r, Atom name, const Ast *node)
+{
+    Symbol *symbol = bind(r, name, node);
+    record(r, symbol, node, BIND_OBJECT);
+    return symbol;
+}
+
+void resolver_queue(Resolver *r, FuncInfo *func, const AstNodes *statements, const Ast *value)
+{
+    queue_body(r, func, statements, value);
 }
 
 /* --- bodies --- */
