@@ -48,6 +48,64 @@ def pointer(n):
     f = twice
     return f(n)
 """
+SHAPES_PXD = """
+cdef class Shape:
+    cdef public double scale
+    cdef object tag
+    cdef double area(self)
+    cpdef double twice(self)
+    @staticmethod
+    cdef int version()
+
+cdef class Square(Shape):
+    cdef double side
+"""
+SHAPES = """
+cdef class Shape:
+    def __init__(self, scale=1):
+        self.scale = scale
+        self.tag = "shape"
+    cdef double area(self):
+        return self.scale
+    cpdef double twice(self):
+        return 2 * self.area()
+    @staticmethod
+    cdef int version():
+        return 7
+    def get_tag(self): return self.tag
+
+cdef class Square(Shape):
+    def __cinit__(self, *args): self.side = 3
+    cdef double area(self):
+        return self.side * self.side * self.scale
+"""
+SHAPES_USER = """
+from shapes cimport Shape, Square
+cimport shapes
+
+cdef class Tri(Shape):
+    cdef double h
+    cdef object o
+    def __init__(self):
+        Shape.__init__(self, 5)
+        self.h = 4
+        self.tag = [self]
+    cdef double area(self):
+        return self.h + Shape.area(self)
+    cdef double extra(self):
+        return 1000
+
+def f(Shape s):
+    return s.area(), s.twice(), s.scale, s.tag
+
+def g(x):
+    cdef Square s = x
+    return s.side
+
+def h():
+    cdef Tri t = Tri()
+    return f(t), t.extra(), Shape.version()
+"""
 
 
 class Shared(ScratchCase):
@@ -119,6 +177,24 @@ class Shared(ScratchCase):
                              "    return d > other, date_year(d), total_seconds(timedelta_new(0, 90, 500000))\n"})
         self.compile("d.pyx")
         self.assertEqual(self.python("import d, datetime; print(d.f(datetime.date.min))"), "(True, 2026, 90.5)")
+
+    def test_extension_types(self):
+        self.build({"shapes.pxd": SHAPES_PXD, "shapes.pyx": SHAPES, "user.pyx": SHAPES_USER})
+        self.compile("shapes.pyx", "user.pyx")
+        self.assertEqual(self.python("""
+import user, shapes, gc
+print(user.f(shapes.Shape(3)), user.f(shapes.Square(2)), user.g(shapes.Square()))
+print(user.h()[1:])
+t = user.Tri()
+print(t.twice(), t.scale, t.get_tag()[0] is t)
+class P(user.Tri):
+    def twice(self): return 1
+print(user.f(P())[:2], user.Tri.twice(P()))
+try: user.g(shapes.Shape())
+except TypeError as e: print(e)
+del t; gc.collect()
+""").split("\n"), ["(3.0, 6.0, 3.0, 'shape') (18.0, 36.0, 2.0, 'shape') 3.0", "(1000.0, 7)", "18.0 5.0 True",
+                    "(9.0, 1.0) 18.0", "Cannot convert shapes.Shape to shapes.Square"])
 
     def test_pxd_files_beside_installed_packages(self):
         os.makedirs(self.path("site/lib"))
