@@ -190,6 +190,12 @@ void lower_key_del(Lower *lw, const LowerKey *key)
 static Insn *slice_of_pointer(Lower *lw, const AstSubscript *node)
 {
     const AstSlice *slice = AST_AS(Slice, node->index);
+    const Type *element = lower_plain(lower_plain(lower_type(lw, node->value))->target);
+    bool is_wide = type_class(element) != TYPE_CLASS_VOID && element->kind != TYPE_CHAR &&
+                   element->kind != TYPE_UCHAR && element->kind != TYPE_SCHAR;
+    bool has_end = slice->upper || lower_plain(lower_type(lw, node->value))->kind == TYPE_ARRAY;
+    if (is_wide && !slice->step && has_end) /* what a generator expression runs over */
+        return lower_memory_object(lw, &node->head);
     Insn *base = lower_expr(lw, node->value);
     Insn *start = c_bound(lw, slice->lower, 0);
     bool has_stop = slice->upper && slice->upper->kind != AST_ConstLit;

@@ -100,3 +100,12 @@ def types():
     cdef int[3] a
     cdef int *p = a
     return cython.typeof(a), cython.typeof(p)
+
+
+def in_generator(int n):
+    """
+    >>> list(in_generator(3))
+    [0, 2, 4]
+    """
+    cdef int[4] a = [0, 1, 2, 3]
+    return (2 * x for x in a[:n])
