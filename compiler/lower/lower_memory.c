@@ -36,8 +36,9 @@ Insn *lower_array_count(Lower *lw, const Type *array)
     if (array->array_len != UINT64_MAX)
         return lower_ssize(lw, (int64_t)array->array_len);
     const Type *ssize = LOWER_TYPE(lw, SSIZE);
-    return ir_bin(&lw->b, IR_BIN_DIV, lower_convert(lw, lower_sizeof(lw, array), ssize),
-                  lower_convert(lw, lower_sizeof(lw, array->target), ssize));
+    Insn *whole = lower_convert(lw, lower_sizeof(lw, array), ssize);
+    Insn *item = lower_convert(lw, lower_sizeof(lw, array->target), ssize);
+    return ir_bin(&lw->b, IR_BIN_DIV, whole, item);
 }
 
 static LowerMemory whole_array(Lower *lw, Insn *first, const Type *array)

@@ -125,11 +125,13 @@ static Insn *divide_truly(Lower *lw, Insn *left, Insn *right, const Type *type)
 {
     if (type_is_int(left->type) && type_is_int(right->type)) {
         check_divisor(lw, right, IR_ZERO_TRUE_DIV);
-        return ir_bin(&lw->b, IR_BIN_DIV, lower_convert(lw, left, type),
-                      lower_convert(lw, right, type));
+        left = lower_convert(lw, left, type);
+        right = lower_convert(lw, right, type);
+        return ir_bin(&lw->b, IR_BIN_DIV, left, right);
     }
-    return divide_floats(lw, AST_OP_DIV, lower_convert(lw, left, type),
-                         lower_convert(lw, right, type));
+    left = lower_convert(lw, left, type);
+    right = lower_convert(lw, right, type);
+    return divide_floats(lw, AST_OP_DIV, left, right);
 }
 
 static Insn *pointer_math(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type)
@@ -306,11 +308,15 @@ static Insn *compare_identity(Lower *lw, AstOp op, Insn *left, Insn *right)
         return ir_cmp(&lw->b, compare_sub(op), as_pointer(lw, left, right->type), right);
     if (both_c) {
         const Type *type = convert_common(lw->types, left->type, right->type);
-        if (type)
-            return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, type),
-                          lower_convert(lw, right, type));
+        if (type) {
+            left = lower_convert(lw, left, type);
+            right = lower_convert(lw, right, type);
+            return ir_cmp(&lw->b, compare_sub(op), left, right);
+        }
     }
-    return ir_cmp(&lw->b, compare_sub(op), lower_box(lw, left), lower_box(lw, right));
+    left = lower_box(lw, left);
+    right = lower_box(lw, right);
+    return ir_cmp(&lw->b, compare_sub(op), left, right);
 }
 
 static Insn *compare_contains(Lower *lw, AstOp op, Insn *item, Insn *container)
@@ -359,6 +365,7 @@ Insn *lower_compare_one(Lower *lw, AstOp op, Insn *left, Insn *right, const Type
         return compare_objects(lw, op, left, right, as_value);
     if (lower_is_complex(type))
         return lower_complex_equal(lw, op, left, right, type);
-    return ir_cmp(&lw->b, compare_sub(op), lower_convert(lw, left, type),
-                  lower_convert(lw, right, type));
+    left = lower_convert(lw, left, type);
+    right = lower_convert(lw, right, type);
+    return ir_cmp(&lw->b, compare_sub(op), left, right);
 }

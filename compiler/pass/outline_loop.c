@@ -205,7 +205,8 @@ static void dealt_chunks(Outline *o, const OutlineLoop *loop, const char *start,
 {
     IrBuilder *b = &o->b;
     IrVar *from = keep(o, "from", number(o, 0)), *to = keep(o, "to", number(o, 0));
-    Insn *some = first_chunk(o, loop, start, address(o, from), address(o, to));
+    Insn *place = address(o, from);
+    Insn *some = first_chunk(o, loop, start, place, address(o, to));
     Insn *branch = ir_region(b, IR_IF, 0, &some, 1, 2, NULL);
     ir_enter(b, branch, 0);
     Insn *chunks = ir_region(b, IR_LOOP, 0, NULL, 0, 1, "chunks");

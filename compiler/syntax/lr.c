@@ -36,7 +36,7 @@ typedef struct Lexer {
     uint32_t token_start, token_end;
 } Lexer;
 
-enum { NO_END = UINT32_MAX };
+#define NO_END UINT32_MAX
 
 typedef struct Token {
     uint32_t start, end;
