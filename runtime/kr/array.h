@@ -22,7 +22,8 @@ typedef struct KrArray {
 
 /* cython.view.array; borrowed. NULL and an exception. */
 KR_FN PyObject *kr_array_type(void);
-#define KR_ARRAY_TYPE (*(PyTypeObject *)kr_array_type())
+#define KR_ARRAY_TYPE (*kr_array_class())
+KR_FN PyTypeObject *kr_array_class(void); /* never NULL */
 /* New array over memory that someone else owns, in C or Fortran order. `shape`: tuple of int; ValueError unless all are
  * positive. */
 KR_FN PyObject *kr_array_wrap(const void *data, PyObject *shape, Py_ssize_t itemsize, PyObject *format, int fortran);

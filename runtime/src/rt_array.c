@@ -14,6 +14,13 @@ PyObject *kr_array_type(void)
     return kr_sequence_type(&array_type);
 }
 
+PyTypeObject *kr_array_class(void)
+{
+    if (!kr_array_type())
+        PyErr_Clear();
+    return &array_type;
+}
+
 /* ---- making ---------------------------------------------------------------------------------- */
 
 static int fill_array_shape(KrArray *self, PyObject *shape, int fortran)
