@@ -131,7 +131,7 @@ static bool takes_expression(const Insn *user, uint32_t k, const Insn *arg)
         return user->sub != IR_BIN_MIN && user->sub != IR_BIN_MAX;
     case IR_PRIM: case IR_BOUNDS: case IR_UNBOX: case IR_BOX:
         return !owned && !has_effect(arg);
-    case IR_SET: case IR_REPLACE: case IR_RETURN: case IR_BUILD: case IR_YIELD: case IR_GENSET:
+    case IR_SET: case IR_REPLACE: case IR_RETURN: case IR_BUILD: case IR_YIELD: case IR_GENSET: case IR_DELEGATE:
         return true;
     case IR_RANGE: case IR_PAR:
         return k != 1 || !has_effect(arg);
