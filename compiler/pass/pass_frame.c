@@ -235,23 +235,30 @@ static void unset_behind(Frame *f, IrVar *var, const Insn *value, const Insn *la
     ir_insert_after(top, unset);
 }
 
-/* So it is where an error, or an exit through a cleanup, leaves the innermost try around the value. */
-static void unset_in_handler(Frame *f, IrVar *var, const Insn *value)
+static void unset_first(Frame *f, IrVar *var, const Insn *region)
 {
-    const IrBlock *block = value->parent;
-    Insn *owner = block->owner;
-    while (owner && !((owner->op == IR_TRY || owner->op == IR_FINALLY) && block == owner->blocks[0])) {
-        block = owner->parent;
-        owner = block->owner;
-    }
-    if (!owner)
-        return;
-    Insn *unset = make(f, IR_UNSET, NULL, NULL, owner->span);
+    Insn *unset = make(f, IR_UNSET, NULL, NULL, region->span);
     unset->as.var = var;
-    if (owner->blocks[1]->first)
-        ir_insert_before(owner->blocks[1]->first, unset);
+    if (region->blocks[1]->first)
+        ir_insert_before(region->blocks[1]->first, unset);
     else
-        ir_block_append(owner->blocks[1], unset);
+        ir_block_append(region->blocks[1], unset);
+}
+
+/* So it is where an error leaves the innermost try around the value, and an exit the innermost finally. */
+static void unset_in_handlers(Frame *f, IrVar *var, const Insn *value)
+{
+    bool caught = false;
+    const IrBlock *block = value->parent;
+    for (Insn *owner = block->owner; owner; block = owner->parent, owner = block->owner) {
+        if (block != owner->blocks[0])
+            continue;
+        if (owner->op == IR_FINALLY || (owner->op == IR_TRY && !caught))
+            unset_first(f, var, owner);
+        if (owner->op == IR_FINALLY)
+            return;
+        caught |= owner->op == IR_TRY;
+    }
 }
 
 static void store_value(Frame *f, Insn *value)
@@ -273,7 +280,7 @@ static void store_value(Frame *f, Insn *value)
     if (!ir_type_is_managed(value->type))
         return;
     unset_behind(f, var, value, last);
-    unset_in_handler(f, var, value);
+    unset_in_handlers(f, var, value);
 }
 
 static void settle_value(Frame *f, Insn *value)

@@ -254,3 +254,41 @@ def methods_are_generators():
         def tail(cls):
             yield cls.__name__.lower()
     return list(C(2))
+
+
+def left_by_return():
+    """An iterator is dropped before the finally that a return passes runs.
+
+    >>> g = left_by_return()
+    >>> next(g), next(g, 'end')
+    (1, 'end')
+    >>> dropped_before
+    [True]
+    """
+    class Iterable:
+        def __iter__(self):
+            it = Items()
+            refs.append(weakref.ref(it))
+            return it
+
+    class Items:
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            return 1
+    refs = []
+    del dropped_before[:]
+    try:
+        try:
+            for x in Iterable():
+                yield x
+                return
+        except KeyError:
+            pass
+    finally:
+        gc.collect()
+        dropped_before.append(refs[0]() is None)
+
+
+dropped_before = []
