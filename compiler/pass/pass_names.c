@@ -77,9 +77,21 @@ static bool has_refused_prefix(const char *name)
     return false;
 }
 
+/* Names without small letters are macros in many a header that the module includes. */
+static bool may_be_macro(const Names *n, const char *name)
+{
+    size_t capitals = 0;
+    for (const char *p = name; *p; p++) {
+        if (islower((unsigned char)*p))
+            return false;
+        capitals += isupper((unsigned char)*p) != 0;
+    }
+    return capitals > 1 && n->module->headers.len > 0;
+}
+
 static bool is_refused(Names *n, const char *name)
 {
-    if (has_refused_prefix(name))
+    if (has_refused_prefix(name) || may_be_macro(n, name))
         return true;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (ends_with(name, suffixes[i]))
@@ -521,9 +533,25 @@ static void reserve_words(Names *n)
         map_set(atoms->arena, &atoms->refused, intern(n, c_words[i]), atoms);
 }
 
+/* Functions of elsewhere that are called or pointed at: the module's own must not hide them. */
+static void reserve_callees(Names *n, const IrBlock *block)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        bool is_callee = (insn->op == IR_CALL || insn->op == IR_FUNCADDR) && !insn->as.callee->func;
+        if (is_callee && insn->as.callee->c_name)
+            set_next(n, &n->file, intern(n, insn->as.callee->c_name), 2);
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            reserve_callees(n, insn->blocks[i]);
+    }
+}
+
 static void name_funcs(Names *n)
 {
     IrModule *module = n->module;
+    for (uint32_t i = 0; i < module->funcs.len; i++)
+        reserve_callees(n, module->funcs.items[i]->body);
+    if (module->body)
+        reserve_callees(n, module->body->body);
     for (uint32_t i = 0; i < module->nominal.len; i++)
         if (module->nominal.items[i]->decl->c_name)
             set_next(n, &n->file, intern(n, module->nominal.items[i]->decl->c_name), 2);

@@ -259,7 +259,8 @@ static Symbol *function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *nod
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
     Symbol *known = scope_find(scope, node->name);
-    if (!known)
+    bool is_cimported = known && known->scope != scope && known->kind == SYM_CFUNC;
+    if (!known || (is_cimported && a->in_extern)) /* said again in the module's own words */
         return scope_add(a->arena, scope, SYM_CFUNC, node->name, type, span);
     if (known->kind != SYM_CFUNC || known->func || (known->header && !a->in_extern))
         return report_redeclared(a, span, known);

@@ -211,6 +211,8 @@ static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dot
     Symbol *symbol = module ? magic_find(a, module, alias->name) : NULL;
     if (!symbol)
         symbol = submodule(a, scope, dotted, level, alias->name, span);
+    if (!symbol && strncmp(dotted, "cpython", 7) == 0)
+        symbol = scope_find(a->sema->builtins, alias->name); /* Py_buffer is known everywhere */
     if (!symbol && module) {
         Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, span, module->name->text, alias->name->text);
         magic_suggest(a, diag, module, alias->name);

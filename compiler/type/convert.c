@@ -234,11 +234,10 @@ static bool signature_allows(const TypeFunc *from, const TypeFunc *to)
     return type_same(from->result, to->result) && except_allows(&from->except, &to->except);
 }
 
-/* Pointer to `from` used as pointer to `to`: the same, with more qualifiers, or void. */
+/* Pointer to `from` used as pointer to `to`: the same, with other qualifiers, or void. The language lets `const` be
+ * dropped, as C does with a warning. */
 static bool target_allows(const Type *from, const Type *to)
 {
-    if (type_is_const(from) && !type_is_const(to))
-        return false;
     const Type *plain_from = type_strip(from), *plain_to = type_strip(to);
     if (plain_to->kind == TYPE_VOID)
         return true;

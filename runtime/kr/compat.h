@@ -79,6 +79,12 @@ static inline int kr_atomic_add(int *place, int n)
 #define CYTHON_COMPILING_IN_LIMITED_API 0
 #define CYTHON_COMPILING_IN_PYPY 0
 #define CYTHON_COMPILING_IN_GRAAL 0
+#define CYTHON_INLINE inline
+#define CYTHON_RESTRICT restrict
+#define CYTHON_UNUSED __attribute__((unused))
+#define CYTHON_MAYBE_UNUSED_VAR(x) ((void)(x))
+#define CYTHON_UNUSED_VAR(x) ((void)(x))
+#define CYTHON_FALLTHROUGH __attribute__((fallthrough))
 
 /* ---- versions -------------------------------------------------------------------------------- */
 

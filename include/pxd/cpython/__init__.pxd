@@ -24,3 +24,14 @@ from cpython.module cimport *
 from cpython.pycapsule cimport *
 from cpython.pystate cimport *
 from cpython.version cimport *
+from cpython.buffer cimport *
+from cpython.complex cimport *
+from cpython.memoryview cimport *
+from cpython.method cimport *
+from cpython.function cimport *
+from cpython.instance cimport *
+from cpython.getargs cimport *
+from cpython.ceval cimport *
+from cpython.iterobject cimport *
+from cpython.descr cimport *
+from cpython.pythread cimport *

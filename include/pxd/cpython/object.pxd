@@ -39,8 +39,8 @@ cdef extern from "Python.h":
     bint PyObject_IsInstance(object o, object cls) except -1
     bint PyObject_IsSubclass(object o, object cls) except -1
     bint PyCallable_Check(object o)
-    object PyObject_Call(object callable, object args, PyObject *kwargs)
-    object PyObject_CallObject(object callable, PyObject *args)
+    object PyObject_Call(object callable, object args, object kwargs)
+    object PyObject_CallObject(object callable, object args)
     object PyObject_CallFunction(object callable, const char *format, ...)
     object PyObject_CallFunctionObjArgs(object callable, ...)
     object PyObject_CallMethod(object o, const char *name, const char *format, ...)
