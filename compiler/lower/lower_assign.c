@@ -60,7 +60,7 @@ static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
         if (ir_type_is_managed(symbol->type))
             lower_unsupported(lw, node, "assignment to an object variable of another module");
         place.kind = PLACE_POINTER;
-        place.base = lower_shared_pointer(lw, symbol);
+        place.base = lower_shared_pointer(lw, symbol, 0);
     } else if (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||
                symbol->kind == SYM_EXTERN) {
         place.kind = PLACE_VAR;

@@ -254,12 +254,10 @@ static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
     bool is_cfunc = info->target && info->target->kind == SYM_CFUNC;
     bool is_direct = is_cfunc && !info->target->from_module;
     const TypeFunc *func = func_type(is_cfunc ? info->target->type : lower_type(lw, node->func));
-    Insn *pointer = is_direct  ? NULL
-                    : is_cfunc ? lower_shared_pointer(lw, info->target)
-                               : lower_expr(lw, node->func);
+    Insn *pointer = is_cfunc ? NULL : lower_expr(lw, node->func);
     uint32_t count = 0;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->arg_count + 2);
-    Insn **places = pointer ? args + 1 : args;
+    Insn **places = is_direct ? args : args + 1;
     fill_arguments(lw, node, info, func, places);
     for (uint32_t i = 0; i < info->arg_count; i++) {
         const AstParam *param = places[i] ? NULL : param_of(info->target, i);
@@ -271,7 +269,8 @@ static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
     }
     if (is_direct)
         return ir_call(&lw->b, lower_callee(lw, info->target), args, count);
-    args[0] = pointer;
+    uint32_t left = count < func->count ? func->count - count : 0;
+    args[0] = is_cfunc ? lower_shared_pointer(lw, info->target, left) : pointer;
     return ir_append(&lw->b, IR_CALLPTR, 0, func->result, args, count + 1);
 }
 

@@ -133,7 +133,7 @@ Insn *lower_read(Lower *lw, Symbol *symbol)
     if (symbol->is_captured)
         return lower_cell_read(lw, symbol);
     if (symbol->from_module) {
-        Insn *pointer = lower_shared_pointer(lw, symbol);
+        Insn *pointer = lower_shared_pointer(lw, symbol, 0);
         return lower_plain(symbol->type)->kind == TYPE_ARRAY ? pointer : ir_load(&lw->b, pointer);
     }
     IrVar *var = lower_var(lw, symbol);

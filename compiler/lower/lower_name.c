@@ -56,7 +56,7 @@ IrCallee *lower_method_callee(Lower *lw, const Symbol *symbol)
 Insn *lower_function_address(Lower *lw, const Symbol *symbol)
 {
     if (symbol->from_module)
-        return lower_shared_pointer(lw, symbol);
+        return lower_shared_pointer(lw, symbol, 0);
     Insn *insn = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
     insn->as.callee = lower_callee(lw, symbol);
     return insn;

@@ -81,7 +81,7 @@ static Insn *address_of_var(Lower *lw, Symbol *symbol)
     if (symbol->is_captured)
         return lower_cell_pointer(lw, symbol);
     if (symbol->from_module)
-        return lower_shared_pointer(lw, symbol);
+        return lower_shared_pointer(lw, symbol, 0);
     IrVar *var = lower_var(lw, symbol);
     const Type *plain = lower_plain(var->type);
     const Type *target = plain->kind == TYPE_ARRAY ? plain->target : var->type;

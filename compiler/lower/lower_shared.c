@@ -5,6 +5,8 @@
  */
 #include "lower/lower_shared.h"
 
+#include "lower/lower_call.h"
+#include "lower/lower_func.h"
 #include "lower/lower_name.h"
 #include "type/typename.h"
 #include <string.h>
@@ -18,10 +20,79 @@ static Insn *signature(Lower *lw, const Type *type)
     return ir_cstring(&lw->b, buf_text(&text), (uint32_t)text.len);
 }
 
-static void put_in_table(Lower *lw, const Symbol *symbol, Insn *address)
+/* `left`: how many arguments a short form leaves out. */
+static const char *name_in_table(Lower *lw, const Symbol *symbol, uint32_t left)
 {
-    Insn *name = ir_cstring(&lw->b, symbol->name->text, symbol->name->len);
-    LOWER_PRIM(lw, capi_put, name, address, signature(lw, symbol->type));
+    return left ? arena_printf(lw->arena, "%s-%u", symbol->name->text, (unsigned)left) : symbol->name->text;
+}
+
+static void put_in_table(Lower *lw, const Symbol *symbol, uint32_t left, const Type *type, Insn *address)
+{
+    const char *name = name_in_table(lw, symbol, left);
+    Insn *text = ir_cstring(&lw->b, name, (uint32_t)strlen(name));
+    LOWER_PRIM(lw, capi_put, text, address, signature(lw, type));
+}
+
+/* ---- functions with optional arguments: only their own module knows the defaults, so it offers a form for each number
+ * of arguments that may be left out */
+
+static uint32_t optional_of(const Symbol *symbol)
+{
+    return symbol->kind == SYM_CFUNC ? lower_plain(symbol->type)->func->optional : 0;
+}
+
+static const Type *short_type(Types *types, const Type *type, uint32_t left)
+{
+    TypeFunc func = *lower_plain(type)->func;
+    func.count -= left;
+    func.optional -= left;
+    return type_func(types, &func);
+}
+
+/* cdef f(a, b=1, c=2), 1 left out   ->   f_1(a, b): return f(a, b, 2) */
+static IrFunc *make_short_form(LowerUnit *unit, const Symbol *symbol, uint32_t left)
+{
+    const FuncInfo *info = symbol->func;
+    const TypeFunc *type = lower_plain(symbol->type)->func;
+    AtomTable *atoms = unit->module->atoms;
+    const char *name = arena_printf(unit->module->arena, "%s_%u", symbol->name->text, (unsigned)left);
+    IrFunc *func = ir_func_new(unit->module, IR_FUNC_C, atom_from(atoms, name));
+    func->span = info->node->span;
+    func->header = arena_printf(unit->module->arena, "%s, last %u left out", symbol->name->text, (unsigned)left);
+    func->result = type->result;
+    func->except = type->except;
+    func->nogil = type->nogil;
+    func->with_gil = type->with_gil;
+    Lower lw = lower_start(unit, func, info);
+    Insn **args = ARENA_ARRAY(lw.arena, Insn *, type->count);
+    const AstNodes *params = &AST_AS(CFuncDef, info->node)->params;
+    for (uint32_t i = 0; i < type->count; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        if (i + left >= type->count) {
+            args[i] = lower_default(&lw, info, param, type->params[i].type);
+            continue;
+        }
+        IrVar *var = ir_var_new(func, IR_VAR_PARAM, param->name ? param->name : atom_from(atoms, "x"), type->params[i].type);
+        var->borrowed = ir_type_is_managed(var->type);
+        args[i] = ir_get(&lw.b, var);
+    }
+    Insn *result = ir_call(&lw.b, lower_callee(&lw, symbol), args, type->count);
+    if (ir_has_value(result))
+        ir_return(&lw.b, result);
+    return func;
+}
+
+static void export_short_forms(Lower *lw, const Symbol *symbol)
+{
+    for (uint32_t left = 1; left <= optional_of(symbol); left++) {
+        const Type *type = short_type(lw->types, symbol->type, left);
+        IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
+        callee->func = make_short_form(lw->unit, symbol, left);
+        callee->type = type;
+        Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, type), NULL, 0);
+        address->as.callee = callee;
+        put_in_table(lw, symbol, left, type, address);
+    }
 }
 
 void lower_shared_export(Lower *lw)
@@ -33,7 +104,8 @@ void lower_shared_export(Lower *lw)
             continue;
         Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
         address->as.callee = lower_callee(lw, symbol);
-        put_in_table(lw, symbol, address);
+        put_in_table(lw, symbol, 0, symbol->type, address);
+        export_short_forms(lw, symbol);
     }
     for (uint32_t i = 0; i < lw->sema->cglobals.len; i++) {
         Symbol *symbol = lw->sema->cglobals.items[i];
@@ -42,38 +114,47 @@ void lower_shared_export(Lower *lw)
         Insn *address = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
         address->as.var = lower_var(lw, symbol);
         address->as.var->address_taken = true;
-        put_in_table(lw, symbol, address);
+        put_in_table(lw, symbol, 0, symbol->type, address);
     }
 }
 
-static const Type *pointer_type(const Lower *lw, const Symbol *symbol)
+static const Type *pointer_type(const Lower *lw, const Symbol *symbol, uint32_t left)
 {
     const Type *plain = lower_plain(symbol->type);
+    if (left)
+        return type_ptr(lw->types, short_type(lw->types, symbol->type, left));
     return type_ptr(lw->types, plain->kind == TYPE_ARRAY ? plain->target : symbol->type);
 }
 
-static IrVar *pointer_var(Lower *lw, const Symbol *symbol)
+/* Each form has a key of its own: an address inside the symbol. */
+static IrVar *pointer_var(Lower *lw, const Symbol *symbol, uint32_t left)
 {
-    return lower_global(lw->unit, symbol, symbol->name, pointer_type(lw, symbol));
+    Atom name = left ? atom_from(lw->b.module->atoms, arena_printf(lw->arena, "%s_%u", symbol->name->text, (unsigned)left))
+                     : symbol->name;
+    return lower_global(lw->unit, (const char *)symbol + left, name, pointer_type(lw, symbol, left));
 }
 
-Insn *lower_shared_pointer(Lower *lw, const Symbol *symbol)
+Insn *lower_shared_pointer(Lower *lw, const Symbol *symbol, uint32_t left)
 {
-    return ir_get(&lw->b, pointer_var(lw, symbol));
+    return ir_get(&lw->b, pointer_var(lw, symbol, left));
+}
+
+static void import_form(Lower *lw, const Symbol *symbol, uint32_t left)
+{
+    const char *module = symbol->from_module, *name = name_in_table(lw, symbol, left);
+    const Type *pointer = pointer_type(lw, symbol, left);
+    Insn *args[] = {ir_cstring(&lw->b, module, (uint32_t)strlen(module)),
+                    ir_cstring(&lw->b, name, (uint32_t)strlen(name)),
+                    signature(lw, left ? pointer->target : symbol->type),
+                    ir_int(&lw->b, LOWER_TYPE(lw, INT), symbol->kind == SYM_CFUNC)};
+    ir_set(&lw->b, pointer_var(lw, symbol, left), ir_prim(&lw->b, PRIM_OF(capi_get), pointer, args, 4));
 }
 
 void lower_shared_import(Lower *lw)
 {
     for (uint32_t i = 0; i < lw->sema->shared.len; i++) {
         const Symbol *symbol = lw->sema->shared.items[i];
-        if (!symbol->is_used)
-            continue;
-        const char *module = symbol->from_module;
-        Insn *args[] = {ir_cstring(&lw->b, module, (uint32_t)strlen(module)),
-                        ir_cstring(&lw->b, symbol->name->text, symbol->name->len),
-                        signature(lw, symbol->type),
-                        ir_int(&lw->b, LOWER_TYPE(lw, INT), symbol->kind == SYM_CFUNC)};
-        Insn *address = ir_prim(&lw->b, PRIM_OF(capi_get), pointer_type(lw, symbol), args, 4);
-        ir_set(&lw->b, pointer_var(lw, symbol), address);
+        for (uint32_t left = 0; symbol->is_used && left <= optional_of(symbol); left++)
+            import_form(lw, symbol, left);
     }
 }

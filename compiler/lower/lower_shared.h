@@ -12,7 +12,8 @@
 void lower_shared_export(Lower *lw);
 /* Looks up what is used of other modules; behind the export, so that modules may use each other. */
 void lower_shared_import(Lower *lw);
-/* The address of a function or variable with `from_module`. */
-Insn *lower_shared_pointer(Lower *lw, const Symbol *symbol);
+/* The address of a function or variable with `from_module`; `left`: of the form of the function that takes so many of its
+ * optional arguments less. */
+Insn *lower_shared_pointer(Lower *lw, const Symbol *symbol, uint32_t left);
 
 #endif

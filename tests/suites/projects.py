@@ -193,7 +193,8 @@ def main():
             continue
         ours = take(folder, python, krait, project)
         if options.ours:
-            print("%-18s %7d / %-4d %s" % (project.release, ours["passed"], ours["passed"] + ours["failed"], ours["why"]))
+            print("%-18s %7d / %-4d %s" % (project.release, ours["passed"], ours["passed"] + ours["failed"], ours["why"]),
+                  flush=True)
             continue
         theirs = take(folder, python, "cython", project)
         print("%-18s %7d / %-4d %7d / %-4d %9.1f %9.1f %7.1f %9d %9d   C lines %d against %d" % (

@@ -25,7 +25,6 @@ cdef extern from "Python.h":
     int PyDict_Update(object o, object other) except -1
     object PyDictProxy_New(object mapping)
     int PyDict_MergeFromSeq2(object dict, object pairs, bint override) except -1
-<<<<<<< HEAD
 
 cdef extern from "Python.h":
     """
@@ -72,6 +71,3 @@ cdef extern from "Python.h":
     int PyDict_GetItemRef "kr_PyDict_GetItemRef"(object dict, object key, PyObject **result) except -1
     int PyDict_GetItemStringRef "kr_PyDict_GetItemStringRef"(object dict, const char *key, PyObject **result) except -1
     int PyDict_SetDefaultRef "kr_PyDict_SetDefaultRef"(object dict, object key, object value, PyObject **result) except -1
-=======
-    int PyDict_GetItemRef "kr_dict_find"(object o, object key, PyObject **result) except -1
->>>>>>> bd6009e (wip)
