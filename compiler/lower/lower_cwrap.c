@@ -111,7 +111,7 @@ static void fill_wrapper(Lower *lw, const Symbol *symbol, const Type *pointer, c
     if (!symbol)
         args[count++] = held_pointer(lw, wrapper->self, pointer);
     else if (is_elsewhere)
-        args[count++] = lower_shared_pointer(lw, symbol);
+        args[count++] = lower_shared_pointer(lw, symbol, 0);
     for (uint32_t i = 0; i < func->count; i++)
         args[count++] = argument(lw, vars[i], param_name(lw, symbol, i), func->params[i].type);
     Insn *result = symbol && !is_elsewhere ? ir_call(&lw->b, lower_callee(lw, symbol), args, count)
