@@ -55,6 +55,8 @@ static Scope *load_module(Analyzer *a, const char *dotted, int level)
         return NULL;
     scope = add_module(a, name);
     declare_pxd(a, scope, tree);
+    if (strcmp(name->text, "numpy") == 0 && scope_find(scope, analyzer_atom(a, "import_array")))
+        analyzer_add_header(a, "numpy/arrayobject.h"); /* before C text of the module that asks for it */
     return scope;
 }
 
