@@ -206,7 +206,11 @@ static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prot
 {
     const IrVar *var = func->params.items[i];
     const char *name = prototype ? "" : var->c_name;
-    if (!prototype && !e->accesses[var->index])
+    const Type *plain = type_strip(var->type);
+    bool is_unused = !prototype && !e->accesses[var->index];
+    if (is_unused && plain->kind == TYPE_PTR && type_strip(plain->target)->kind == TYPE_FUNC)
+        return arena_printf(e->arena, "%s KR_UNUSED", emit_declare(e, var->type, name));
+    if (is_unused)
         name = arena_printf(e->arena, "Py_UNUSED(%s)", var->c_name);
     if (is_view(var))
         name = arena_printf(e->arena, "*%s", name);

@@ -94,3 +94,8 @@ def calls():
 
 def keeps(number x, kept=[]):
     return kept
+
+
+cdef int ignores(int (*f)(int)):
+    """A parameter that is not used and points to a function."""
+    return 1
