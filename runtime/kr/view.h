@@ -83,7 +83,7 @@ KR_FN PyObject *kr_view_object_copy(PyObject *view, int fortran);
  * indirect. Works without the GIL. */
 KR_FN int kr_view_reverse(void *to, const void *from, int ndim);
 #define kr_view_transpose(to, from) kr_view_reverse((to), (from), KR_VIEW_NDIM(from))
-#define KR_VIEW_ITEM(at) (*(at) ? *(at) : Py_None)
+#define KR_VIEW_ITEM(at) (*(PyObject *const *)(at) ? *(PyObject *const *)(at) : Py_None)
 /* Address behind an axis that may be indirect. */
 #define KR_VIEW_FOLLOW(at, suboffset) ((suboffset) < 0 ? (at) : *(char **)(at) + (suboffset))
 

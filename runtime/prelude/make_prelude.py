@@ -42,6 +42,9 @@ LIBC = ["ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "sign
 OPAQUE = frozenset(["_typeobject", "_ts", "_is", "_frame", "PyCodeObject", "_PyInterpreterFrame", "_err_stackitem"])
 
 
+MEMBER_MACRO = re.compile(r"#define \w+ [\w.]*\.\w+\s*$")  # `#define sa_handler __sigaction_handler.sa_handler`
+
+
 class Item:
     """One declaration or macro. names: what it defines; members: for opaque structures; text: one line."""
 
@@ -171,7 +174,9 @@ def parse(text):
             item = macros[name] = Item([name], line)
             items.append(item)
     flush()
-    return drop_shadowed([i for i in items if i.text is not None], macros)
+    items = [i for i in items if i.text is not None]
+    items.sort(key=lambda item: bool(MEMBER_MACRO.match(item.text)))  # behind the structures whose members they name
+    return drop_shadowed(items, macros)
 
 
 def drop_shadowed(items, macros):

@@ -406,10 +406,10 @@ static const KrField point_fields[] = {{"tag", 'c', 0, 1, "char", NULL},
                                        {NULL, 0, 0, 0, NULL, NULL}};
 
 static const KrViewSpec specs[] = {
-    {'f', sizeof(double), 1, 0, 0, "double", NULL},     {'i', sizeof(int), 2, 1, 0, "int", NULL},
-    {'u', 1, 1, 1, 'C', "unsigned char", NULL},         {'T', sizeof(Point), 1, 0, 0, "Point", point_fields},
-    {'O', sizeof(PyObject *), 1, 1, 0, "object", NULL}, {'c', 1, 1, 0, 0, "char", NULL},
-    {'i', sizeof(int), 2, 0, 'F', "int", NULL},         {'z', 2 * sizeof(double), 1, 0, 0, "double complex", NULL},
+    {'f', sizeof(double), 1, 0, 0, "double", NULL, NULL},     {'i', sizeof(int), 2, 1, 0, "int", NULL, NULL},
+    {'u', 1, 1, 1, 'C', "unsigned char", NULL, NULL},         {'T', sizeof(Point), 1, 0, 0, "Point", point_fields, NULL},
+    {'O', sizeof(PyObject *), 1, 1, 0, "object", NULL, NULL}, {'c', 1, 1, 0, 0, "char", NULL, NULL},
+    {'i', sizeof(int), 2, 0, 'F', "int", NULL, NULL},         {'z', 2 * sizeof(double), 1, 0, 0, "double complex", NULL, NULL},
 };
 
 WRAPPER(view_open) /* object, number of the spec: (memoryview, base is the object, shape, strides, contiguous) */
@@ -512,10 +512,10 @@ WRAPPER(objects) /* copies and fills memory that holds object references; the ob
     TAKE("OO", &a, &b);
     for (int i = 0; i < 6; i++)
         cells[i] = Py_NewRef(i < 3 ? a : b);
-    KrView1 whole = {.data = (char *)cells, .shape = {6}, .strides = {sizeof(PyObject *)}};
-    KrView1 low = {.data = (char *)cells, .shape = {3}, .strides = {sizeof(PyObject *)}};
-    KrView1 back = {.data = (char *)&cells[4], .shape = {3}, .strides = {-(Py_ssize_t)sizeof(PyObject *)}};
-    KrView1 first = {.data = (char *)cells, .shape = {1}, .strides = {sizeof(PyObject *)}};
+    KrView1 whole = {.data = (char *)cells, .shape = {6}, .strides = {sizeof(PyObject *)}, .suboffsets = {-1}};
+    KrView1 low = {.data = (char *)cells, .shape = {3}, .strides = {sizeof(PyObject *)}, .suboffsets = {-1}};
+    KrView1 back = {.data = (char *)&cells[4], .shape = {3}, .strides = {-(Py_ssize_t)sizeof(PyObject *)}, .suboffsets = {-1}};
+    KrView1 first = {.data = (char *)cells, .shape = {1}, .strides = {sizeof(PyObject *)}, .suboffsets = {-1}};
     kr_view_copy_objects(&low, &back, 1);   /* b b a b b b */
     kr_view_fill_objects(&first, a, 1);     /* a b a b b b */
     PyObject *list = PyList_New(0);

@@ -167,7 +167,7 @@ fail:
 /* total.pyx:26: def norm(double[:] v) */
 static PyObject *const *const norm_names[] = {&M.n_v};
 static const KrParams norm_params = {"norm", 1, 0, 0, 1, 0, norm_names};
-static const KrViewSpec norm_v_spec = {'f', sizeof(double), 1, 0, 0, "double", NULL};
+static const KrViewSpec norm_v_spec = {'f', sizeof(double), 1, 0, 0, "double", NULL, NULL};
 
 static PyObject *
 norm(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
