@@ -777,7 +777,7 @@ class RuntimeCase(unittest.TestCase):
                 rt.view_open(object_, spec)
             if text:
                 self.assertEqual(str(caught.exception), text)
-        self.assertEqual(rt.view_open(bytearray(b"ab"), 2)[0].tolist(), [97, 98])
+        self.assertEqual(memoryview(rt.view_open(bytearray(b"ab"), 2)[0]).tolist(), [97, 98])
         self.assertEqual(len(rt.view_open(b"ab", 5)[0]), 2)
 
     def test_view_formats(self):
