@@ -228,12 +228,26 @@ static void write_forward(Emit *e, const Type *type)
 
 static void write_type(Emit *e, const Type *type, Map *done);
 
+/* A typedef must stand before its name is used, also where what it names need not be complete. */
+static void write_named(Emit *e, const Type *type, Map *done)
+{
+    while (type->kind == TYPE_ARRAY || type->kind == TYPE_CONST || type->kind == TYPE_PTR)
+        type = type->target;
+    if (type->kind == TYPE_TYPEDEF)
+        write_type(e, type, done);
+}
+
 /* What the definition of `type` needs complete before it. */
 static void write_needed(Emit *e, const Type *type, Map *done)
 {
     bool by_pointer = false;
     for (; type->kind == TYPE_ARRAY || type->kind == TYPE_CONST || type->kind == TYPE_PTR; type = type->target)
         by_pointer |= type->kind == TYPE_PTR;
+    if (type->kind == TYPE_FUNC) {
+        write_named(e, type->func->result, done);
+        for (uint32_t i = 0; i < type->func->count; i++)
+            write_named(e, type->func->params[i].type, done);
+    }
     if (!type->decl || (by_pointer && type->kind != TYPE_TYPEDEF))
         return;
     write_type(e, type, done);

@@ -154,7 +154,7 @@ static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver)
 static Insn *call_python(Lower *lw, const AstCall *node)
 {
     bool is_method = node->func->kind == AST_Attribute && !lower_symbol(lw, node->func) &&
-                     !lower_has_address(lw, node->func) && !lower_view_shape_base(lw, node->func);
+                     !lower_field_symbol(lw, node->func) && !lower_view_shape_base(lw, node->func);
     if (!is_method)
         return lower_call_object(lw, node, lower_object(lw, node->func));
     return call_method_object(lw, node, lower_object(lw, AST_AS(Attribute, node->func)->value));

@@ -91,7 +91,7 @@ static bool may_be_macro(const Names *n, const char *name)
 
 static bool is_refused(Names *n, const char *name)
 {
-    if (has_refused_prefix(name) || may_be_macro(n, name))
+    if (has_refused_prefix(name))
         return true;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (ends_with(name, suffixes[i]))
@@ -130,9 +130,19 @@ static void set_next(Names *n, Map *map, Atom name, uint32_t next)
     map_set(n->arena, map, name, (void *)(uintptr_t)next);
 }
 
+static const char *in_small_letters(Names *n, const char *name)
+{
+    char *small = arena_strdup(n->arena, name);
+    for (char *p = small; *p; p++)
+        *p = (char)tolower((unsigned char)*p);
+    return small;
+}
+
 /* A taken name's value in its map: the number to try next behind it. */
 static const char *claim(Names *n, Map *map, const char *wanted)
 {
+    if (may_be_macro(n, wanted))
+        wanted = in_small_letters(n, wanted);
     const char *base = is_refused(n, wanted) ? arena_printf(n->arena, "%s_", wanted) : wanted;
     if (base[0] == '_')
         base = arena_printf(n->arena, "v%s", base);
