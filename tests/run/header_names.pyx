@@ -1,7 +1,9 @@
 """Names of the program beside those of the headers it includes.
 
->>> from_os() == __import__('os').O_RDONLY
+>>> from_errno() == __import__('errno').ENOENT
 True
+>>> labs(-3)
+3
 >>> getter(3)
 (3, 'setter')
 >>> Holder(5).double_it()
@@ -9,24 +11,24 @@ True
 >>> apply_late(7)
 21
 """
-import os
-from posix.fcntl cimport O_WRONLY
+import errno
+from libc.errno cimport EPERM
 
-cdef extern from "<fcntl.h>":
-    int posix_open "open"(const char *path, int flags)
+cdef extern from "<stdlib.h>":
+    long c_labs "labs"(long x)
 
-O_RDONLY = os.O_RDONLY
+ENOENT = errno.ENOENT
 
 
-def from_os():
+def from_errno():
     """A macro of a header that is included."""
-    assert O_WRONLY != O_RDONLY
-    return O_RDONLY
+    assert EPERM != ENOENT
+    return ENOENT
 
 
-def open(path):
+def labs(x):
     """The name of a C function that the module declares by another."""
-    return posix_open(path, O_WRONLY)
+    return c_labs(x)
 
 
 def setter():
