@@ -117,6 +117,23 @@ static bool is_guarded_choice(const Insn *set, IrBin *op)
     return is_get_of(other, set->as.var) && is_choice(cmp, set->args[0], other, set->as.var, op);
 }
 
+/* Of an in-place operator with a Python object, `s += x`: the object of s is made, combined, and converted back. */
+static bool is_object_update(const Insn *set, const Insn *value, IrBin *op)
+{
+    const Prim *const prims[] = {PRIM_OF(iadd), PRIM_OF(isub), PRIM_OF(imul), PRIM_OF(iand), PRIM_OF(ior), PRIM_OF(ixor)};
+    static const IrBin ops[] = {IR_BIN_ADD, IR_BIN_SUB, IR_BIN_MUL, IR_BIN_AND, IR_BIN_OR, IR_BIN_XOR};
+    const Insn *call = set->sub && value->op == IR_UNBOX ? value->args[0] : NULL;
+    if (!call || call->op != IR_PRIM || !call->nargs || call->args[0]->op != IR_BOX ||
+        !is_get_of(call->args[0]->args[0], set->as.var))
+        return false;
+    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
+        if (call->as.prim == prims[i]) {
+            *op = ops[i];
+            return true;
+        }
+    return false;
+}
+
 /* Does the assignment combine the variable with something by one operator? */
 static bool is_update(const Insn *set, IrBin *op)
 {
@@ -124,6 +141,8 @@ static bool is_update(const Insn *set, IrBin *op)
     const Insn *value = strip_casts(set->args[0]);
     if (!type_is_number(var->type))
         return false;
+    if (is_object_update(set, value, op))
+        return true;
     if (value->op == IR_BIN && is_reduction_operator(value->sub) && set->sub &&
         is_get_of(value->args[0], var)) {
         *op = value->sub == IR_BIN_SUB ? IR_BIN_SUB : (IrBin)value->sub;
@@ -217,7 +236,8 @@ static void mark_reads(OwnReads *reads, const Insn *value, const IrVar *var)
     }
     bool open = value->op == IR_SELECT || value->op == IR_CMP ||
                 (value->op == IR_BIN && (value->sub == IR_BIN_MIN || value->sub == IR_BIN_MAX));
-    if (value->op == IR_BIN && !open)
+    bool is_object = value->op == IR_UNBOX || value->op == IR_BOX || (value->op == IR_PRIM && value->nargs);
+    if ((value->op == IR_BIN && !open) || is_object)
         mark_reads(reads, value->args[0], var);
     for (uint32_t i = 0; open && i < value->nargs; i++)
         mark_reads(reads, value->args[i], var);
