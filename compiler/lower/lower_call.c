@@ -255,18 +255,8 @@ static Insn *call_c(Lower *lw, const AstCall *node, const CallInfo *info)
     bool is_direct = is_cfunc && !info->target->from_module;
     const TypeFunc *func = func_type(is_cfunc ? info->target->type : lower_type(lw, node->func));
     Insn *pointer = is_cfunc ? NULL : lower_expr(lw, node->func);
-    uint32_t count = 0;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->arg_count + 2);
-    Insn **places = is_direct ? args : args + 1;
-    fill_arguments(lw, node, info, func, places);
-    for (uint32_t i = 0; i < info->arg_count; i++) {
-        const AstParam *param = places[i] ? NULL : param_of(info->target, i);
-        if (param && param->default_value)
-            places[i] = lower_default(lw, info->target->func, param, func->params[i].type);
-        if (!places[i])
-            break;
-        count++;
-    }
+    uint32_t count = lower_c_arguments(lw, node, info, func, 0, is_direct ? args : args + 1);
     if (is_direct)
         return ir_call(&lw->b, lower_callee(lw, info->target), args, count);
     uint32_t left = count < func->count ? func->count - count : 0;
