@@ -14,9 +14,21 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Structs of the runtime that the type is made of. */
+static void need_structs(Emit *e, const Type *type)
+{
+    while (type->target && type->kind != TYPE_VIEW && type->kind != TYPE_COMPLEX)
+        type = type->target;
+    if (type->kind == TYPE_VIEW)
+        emit_need(e, "view");
+    if (type->kind == TYPE_COMPLEX)
+        emit_need(e, "complex");
+}
+
 const char *emit_declare(Emit *e, const Type *type, const char *name)
 {
     Buf out;
+    need_structs(e, type);
     buf_init(&out, e->arena);
     typename_c_declare(&out, type, name);
     return buf_text(&out);

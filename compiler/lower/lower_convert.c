@@ -249,5 +249,7 @@ Insn *lower_cast(Lower *lw, Insn *value, const Type *to, bool checked)
     Insn *simple = convert_simply(lw, value, to);
     if (simple)
         return simple;
+    if (lower_is_complex(value->type) && type_is_number(lower_plain(to)))
+        return lower_cast(lw, lower_complex_attribute(lw, value, atom_from(lw->b.module->atoms, "real")), to, checked);
     return apply(lw, convert_explicit(lw->types, value->type, to), value, to);
 }

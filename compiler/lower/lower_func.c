@@ -647,6 +647,8 @@ void lower_func_statement(Lower *lw, const Ast *node)
 
 IrVar *lower_method_var(LowerUnit *unit, const FuncInfo *info)
 {
+    if (is_spec(info) && info->symbol && info->symbol->func)
+        info = info->symbol->func; /* Python sees the template */
     const char *name = arena_printf(unit->module->arena, "%s_%s", info->cls->symbol->name->text, info->name->text);
     return lower_global(unit, info, atom_from(unit->module->atoms, name), TYPE_OF(unit->module->types, OBJECT));
 }

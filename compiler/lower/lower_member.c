@@ -14,6 +14,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_name.h"
+#include "sema/fused_method.h"
 
 const Symbol *lower_field_symbol(const Lower *lw, const Ast *node)
 {
@@ -103,7 +104,7 @@ static Insn *call_imported(Lower *lw, const Symbol *symbol, Insn **args, uint32_
 
 static Insn *receiver_of(Lower *lw, const AstCall *node, const CallInfo *info)
 {
-    const AstAttribute *attribute = AST_AS(Attribute, node->func);
+    const AstAttribute *attribute = fused_method_callee(node);
     Insn *object = lower_expr(lw, attribute->value);
     lower_not_none(lw, object, IR_NONE_ATTR, attribute->attr->text);
     return lower_convert(lw, object, info->target->cls->type);

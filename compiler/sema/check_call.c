@@ -14,6 +14,7 @@
 #include "sema/coerce.h"
 #include "sema/ctypes.h"
 #include "sema/declare_class.h"
+#include "sema/fused_method.h"
 #include "sema/fused_use.h"
 #include "sema/magic.h"
 #include <string.h>
@@ -253,22 +254,46 @@ static const Type *class_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     return info->result = symbol->type;
 }
 
+/* A C method, of exactly this class (is_direct) or of an instance. */
+static const Type *c_method_call(Analyzer *a, const AstCall *call, Symbol *method, bool is_direct)
+{
+    const AstAttribute *attribute = fused_method_callee(call);
+    if (method->fused)
+        method = fused_method_chosen(a, call, method, !is_direct && !method->is_static);
+    const Type *type = method ? method->type : KIND_TYPE(a, ERROR);
+    analyzer_set_type(a, &attribute->head, type);
+    analyzer_set_type(a, call->func, type);
+    return method ? check_method_call(a, call, method, is_direct) : type;
+}
+
 /* Base.method(self, ...), Class.static_method(...); NULL: not a C method. */
 static const Type *unbound_call(Analyzer *a, const AstCall *call)
 {
-    if (call->func->kind != AST_Attribute)
+    const AstAttribute *attribute = fused_method_callee(call);
+    if (!attribute)
         return NULL;
-    const AstAttribute *attribute = AST_AS(Attribute, call->func);
     const Ast *base = attribute->value;
     const Symbol *cls = base->kind == AST_Name || base->kind == AST_Attribute
                             ? magic_static(a, a->scope, base)
                             : NULL;
     Symbol *method = cls && cls->kind == SYM_CLASS ? scope_member(cls->type, attribute->attr) : NULL;
-    if (!method || method->kind != SYM_CFUNC)
+    if (!method || method->kind != SYM_CFUNC || (!method->fused && &attribute->head != call->func))
         return NULL;
     analyzer_set_type(a, base, KIND_TYPE(a, PYTYPE));
-    analyzer_set_type(a, call->func, method->type);
-    return check_method_call(a, call, method, true);
+    return c_method_call(a, call, method, true);
+}
+
+/* obj.f[int](...) of a C method with fused types; NULL: it is no such call. */
+static const Type *indexed_method_call(Analyzer *a, const AstCall *call)
+{
+    const AstAttribute *method = call->func->kind == AST_Subscript ? fused_method_callee(call) : NULL;
+    if (!method || magic_static(a, a->scope, &method->head))
+        return NULL;
+    const Type *type = type_strip(check_value(a, method->value));
+    Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, method->attr) : NULL;
+    if (!member || member->kind != SYM_CFUNC || !member->fused)
+        return NULL;
+    return c_method_call(a, call, member, false);
 }
 
 static const Type *attribute_call(Analyzer *a, const AstCall *call)
@@ -283,8 +308,7 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
     }
     Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, method->attr) : NULL;
     if (member && member->kind == SYM_CFUNC) {
-        analyzer_set_type(a, &method->head, member->type);
-        return check_method_call(a, call, member, false);
+        return c_method_call(a, call, member, false);
     }
     if (type->kind == TYPE_COMPLEX && !call->args.len && !call->keywords.len &&
         strcmp(method->attr->text, "conjugate") == 0) {
@@ -421,7 +445,7 @@ const Type *check_call(Analyzer *a, const Ast *node)
     if (symbol && symbol->kind == SYM_TYPE)
         return check_type_call(a, call, symbol);
     if (symbol && symbol->kind == SYM_CFUNC && symbol->fused) {
-        Symbol *one = fused_call(a, call, symbol);
+        Symbol *one = fused_call(a, call, symbol, 0);
         if (!one)
             return analyzer_set_type(a, call->func, KIND_TYPE(a, ERROR));
         if (!a->quiet)
@@ -444,6 +468,9 @@ const Type *check_call(Analyzer *a, const Ast *node)
         if (!base || base->kind != SYM_CMODULE)
             return attribute_call(a, call);
     }
+    const Type *indexed = indexed_method_call(a, call);
+    if (indexed)
+        return indexed;
     const Type *callee = check_value(a, call->func);
     Symbol *chosen = call->func->kind == AST_Subscript ? analyzer_symbol(a, call->func) : NULL;
     return call_value(a, call, callee, chosen);

@@ -138,7 +138,10 @@ const Type *check_symbol_value(Analyzer *a, const Ast *node, Symbol *symbol)
 static const Type *check_name(Analyzer *a, const Ast *node)
 {
     Symbol *symbol = analyzer_symbol(a, node);
-    return symbol ? check_symbol_value(a, node, symbol) : KIND_TYPE(a, ERROR);
+    if (symbol)
+        return check_symbol_value(a, node, symbol);
+    REPORT(a, DIAG_UNKNOWN_NAME, node->span, AST_AS(Name, node)->id->text); /* else it has been by names.c */
+    return KIND_TYPE(a, ERROR);
 }
 
 /* --- displays --- */

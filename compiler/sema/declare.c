@@ -7,6 +7,7 @@
 #include "sema/declare_type.h"
 #include "sema/directive_use.h"
 #include "sema/fused.h"
+#include "sema/fused_method.h"
 #include "sema/import.h"
 #include "sema/magic.h"
 #include "sema/view_type.h"
@@ -368,21 +369,29 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     declare_doc(func, &node->body);
 }
 
-/* The functions of a template, one for each choice of types; `spec` is its declaration. */
+static const Type *c_function_type(Analyzer *a, const Scope *scope, const AstCFuncDef *node,
+                                   const Type *type);
+static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node);
+
+/* The functions of a template, one for each choice of types; `form` is its declaration, is_new its first one. */
 static void declare_specs(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol,
-                          const FuncSpec *form)
+                          const FuncSpec *form, bool is_new)
 {
+    bool is_inline = node->has_body && a->is_pxd;
+    bool is_method = scope->kind == SCOPE_CLASS;
+    bool virtual_ = is_method && is_new && is_virtual(a, scope, node);
     for (uint32_t i = 0; i < symbol->fused->spec_count; i++) {
         FusedSpec *spec = &symbol->fused->specs[i];
         FusedSaved saved = fused_enter(a, spec, &node->head);
-        if (!spec->symbol)
-            spec->symbol = ARENA_NEW(a->arena, Symbol);
-        *spec->symbol = *symbol;
-        spec->symbol->fused = NULL;
-        spec->symbol->func = NULL;
-        a->quiet += symbol->fused->is_undecided;
+        fused_method_symbol(a, spec, symbol);
+        a->quiet += symbol->fused->is_undecided + is_method;
         spec->symbol->type = ctypes_function(a, scope, form);
-        a->quiet -= symbol->fused->is_undecided;
+        if (is_method)
+            spec->symbol->type = c_function_type(a, scope, node, spec->symbol->type);
+        a->quiet -= symbol->fused->is_undecided + is_method;
+        if (is_method && is_new)
+            declare_method_place(a, scope->cls, spec->symbol,
+                                 fused_method_inherited(scope->cls, symbol, spec), virtual_, is_inline);
         if (!a->in_extern && node->has_body)
             define_function(a, scope, node, spec->symbol);
         spec->func = spec->symbol->func;
@@ -395,6 +404,8 @@ static void define_template(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
 {
     FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name,
                                   scope);
+    func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
+    func->is_static = func->cls && declare_is_static(&node->decorators);
     func->symbol = symbol;
     func->type = symbol->type;
     func->fused = symbol->fused;
@@ -493,16 +504,13 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         a->header = "";
     }
     Symbol *symbol = NULL;
+    bool is_new = false;
     if (check_function_form(a, node)) {
         FuncSpec spec = function_spec(a, node);
         const Type *type = c_function_type(a, scope, node, template_type(a, scope, &spec));
         Span place = analyzer_name_span(node->name_span, &node->head);
         FusedInfo *fused = fused_make(a, place, type);
-        if (fused && scope->kind == SCOPE_CLASS) {
-            analyzer_unsupported(a, place, "a method with fused types");
-            return;
-        }
-        bool is_new = !scope_find(scope, node->name);
+        is_new = !scope_find(scope, node->name);
         symbol = function_symbol(a, scope, node, type);
         if (symbol)
             set_param_names(a, scope, &spec, symbol);
@@ -512,9 +520,11 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
             symbol->is_static = declare_is_static(&node->decorators);
         if (symbol)
             symbol->is_c_property = is_c_property(scope, node);
-        if (symbol && is_new && scope->kind == SCOPE_CLASS)
-            declare_method_place(a, scope->cls, symbol, is_virtual(a, scope, node),
-                                 node->has_body && a->is_pxd);
+        if (symbol && is_new && scope->kind == SCOPE_CLASS && fused)
+            symbol->cls = scope->cls; /* its specialisations have places */
+        else if (symbol && is_new && scope->kind == SCOPE_CLASS)
+            declare_method_place(a, scope->cls, symbol, declare_inherited(scope->cls, symbol->name),
+                                 is_virtual(a, scope, node), node->has_body && a->is_pxd);
     } else {
         add_poison(a, scope, node->name, node->head.span);
     }
@@ -539,7 +549,7 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
             define_function(a, scope, node, symbol);
         if (symbol->fused) {
             FuncSpec spec = function_spec(a, node);
-            declare_specs(a, scope, node, symbol, &spec);
+            declare_specs(a, scope, node, symbol, &spec, is_new);
         }
     }
     a->in_extern = was_extern;

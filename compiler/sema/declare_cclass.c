@@ -42,6 +42,9 @@ static const char *c_member(Analyzer *a, Atom name, uint32_t index)
     for (uint32_t i = 0; i < name->len; i++)
         if ((unsigned char)name->text[i] >= 0x80)
             return arena_printf(a->types->arena, "f%u_", (unsigned)index);
+    if (strchr(name->text, '[')) /* one of a template */
+        return arena_printf(a->types->arena, "%s%.*s_%u_", name->text[0] == '_' ? "f_" : "",
+                            (int)strcspn(name->text, "["), name->text, (unsigned)index);
     if (is_c_word(name->text) || name->text[0] == '_')
         return arena_printf(a->types->arena, "f_%s", name->text);
     return name->text;
@@ -329,13 +332,18 @@ static bool fits_base(Analyzer *a, const Type *type, const Type *base)
            convert_implicit(a->types, own->result, other->result) == CONVERT_SAME;
 }
 
-void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_virtual,
+Symbol *declare_inherited(const ClassInfo *cls, Atom name)
+{
+    Symbol *known = cls->base ? scope_member(cls->base->type, name) : NULL;
+    while (known && known->overrides)
+        known = known->overrides;
+    return known;
+}
+
+void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, Symbol *known, bool is_virtual,
                           bool is_inline)
 {
     symbol->cls = cls;
-    Symbol *known = cls->base ? scope_member(cls->base->type, symbol->name) : NULL;
-    while (known && known->overrides)
-        known = known->overrides;
     bool is_method = known && known->kind == SYM_CFUNC;
     if (is_method && known->is_static && symbol->is_static) {
         symbol->is_final = true;
@@ -346,7 +354,7 @@ void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, bool is_v
     } else if (is_method) {
         bool is_compared = !analyzer_is_poisoned(symbol->type) && !symbol->is_static &&
                            !known->is_static;
-        if (is_compared && !fits_base(a, symbol->type, known->type))
+        if (known->fused || (is_compared && !fits_base(a, symbol->type, known->type)))
             analyzer_note_symbol(
                 a, REPORT(a, DIAG_DIFFERENT_DECLARATION, symbol->span, symbol->name->text), known);
         symbol->overrides = known;

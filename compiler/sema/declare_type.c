@@ -47,7 +47,7 @@ static Symbol *add_type_symbol(Analyzer *a, Scope *scope, Atom name, const Type 
     Symbol *symbol = scope_add(a->arena, scope, SYM_TYPE, name, type, span);
     symbol->header = a->in_extern ? a->header : NULL;
     symbol->is_private_extern = a->in_extern && a->is_pxd;
-    if (type->decl)
+    if (type->decl && !type->decl->symbol) /* else another name of it */
         type->decl->symbol = symbol;
     return symbol;
 }

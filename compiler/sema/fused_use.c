@@ -176,10 +176,12 @@ static int compare_misfits(const Misfit *x, const Misfit *y)
     return 0;
 }
 
-static const Ast *argument(const AstCall *call, const Symbol *symbol, uint32_t index)
+static const Ast *argument(const AstCall *call, const Symbol *symbol, uint32_t index, uint32_t shift)
 {
-    if (index < call->args.len)
-        return call->args.items[index];
+    if (index < shift)
+        return NULL;
+    if (index - shift < call->args.len)
+        return call->args.items[index - shift];
     for (uint32_t i = 0; i < call->keywords.len; i++) {
         const AstKeyword *keyword = AST_AS(Keyword, call->keywords.items[i]);
         if (keyword->name && symbol->param_names && keyword->name == symbol->param_names[index])
@@ -189,10 +191,10 @@ static const Ast *argument(const AstCall *call, const Symbol *symbol, uint32_t i
 }
 
 static bool fits(Analyzer *a, const AstCall *call, const Symbol *symbol, const TypeFunc *func,
-                 Misfit *sum)
+                 uint32_t shift, Misfit *sum)
 {
     for (uint32_t i = 0; i < func->count; i++) {
-        const Ast *arg = argument(call, symbol, i);
+        const Ast *arg = argument(call, symbol, i, shift);
         if (arg && !measure(a, arg, func->params[i].type, sum))
             return false;
     }
@@ -217,7 +219,7 @@ static bool check_arguments(Analyzer *a, const AstCall *call)
     return ok;
 }
 
-Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol)
+Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol, uint32_t shift)
 {
     const FusedInfo *info = symbol->fused;
     const FusedSpec *best = NULL;
@@ -232,7 +234,7 @@ Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol)
     for (uint32_t i = 0; i < info->spec_count; i++) {
         const FusedSpec *spec = &info->specs[i];
         Misfit sum = {0};
-        if (!spec->symbol || !fits(a, call, symbol, spec->symbol->type->func, &sum))
+        if (!spec->symbol || !fits(a, call, symbol, spec->symbol->type->func, shift, &sum))
             continue;
         int order = best ? compare_misfits(&sum, &least) : -1;
         tie = order == 0 || (tie && order > 0);

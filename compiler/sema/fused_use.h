@@ -14,8 +14,8 @@ int fused_test(Analyzer *a, const Scope *scope, const Ast *node);
 /* fused_test of a node, remembered for lowering (FoldInfo in info_of). */
 int fused_fold(Analyzer *a, const Ast *node);
 /* The specialisation of template `symbol` that fits the arguments of the call best, NULL after a report. Types the
- * arguments. */
-Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol);
+ * arguments; the first is for the parameter number `shift`. */
+Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol, uint32_t shift);
 /* The specialisation named by a subscript `f[int, double]`; NULL after a report. */
 Symbol *fused_index(Analyzer *a, const AstSubscript *node, const Symbol *symbol);
 /* The specialisation of this type (a function, or a pointer to one); NULL: there is none. */

@@ -600,6 +600,18 @@ static void visit_unary_op(Resolver *r, const Ast *node)
     visit_in_arithmetic(r, unary->operand, r->in_arithmetic || unary->op == AST_OP_NEG);
 }
 
+/* Nothing but words of C types that are no variables: obj.f[short] is a method with fused types, or an error. */
+static bool is_type_index(const Resolver *r, const Ast *index)
+{
+    bool all = index->kind == AST_Tuple && AST_AS(Tuple, index)->items.len;
+    for (uint32_t i = 0; all && i < AST_AS(Tuple, index)->items.len; i++)
+        all = is_type_index(r, AST_AS(Tuple, index)->items.items[i]);
+    if (index->kind != AST_Name)
+        return all;
+    Atom name = AST_AS(Name, index)->id;
+    return !scope_lookup(r->scope, name) && ctypes_word(r->a, name);
+}
+
 /* f[double, T]: the index of a fused C function names types, not values. */
 static void visit_subscript(Resolver *r, const Ast *node)
 {
@@ -609,6 +621,8 @@ static void visit_subscript(Resolver *r, const Ast *node)
                                : NULL;
     if (symbol && symbol->kind == SYM_CFUNC && symbol->fused)
         visit_in_arithmetic(r, subscript->value, false);
+    else if (subscript->value->kind == AST_Attribute && r->a->sema->tree->is_cython && is_type_index(r, subscript->index))
+        visit(r, subscript->value);
     else
         visit_plain(r, node);
 }

@@ -48,7 +48,8 @@ static Ast *read_sized(Reader *r, Cst cst)
     } else {
         add_word(r, type, cst);
     }
-    if (!type->name) type->name = atom_from(r->atoms, type->is_complex ? "double" : "int");
+    bool is_bare = type->sign == AST_SIGN_NONE && type->longness == AST_LEN_NORMAL;
+    if (!type->name) type->name = atom_from(r->atoms, type->is_complex && is_bare ? "double" : "int");
     return &type->head;
 }
 

@@ -370,6 +370,8 @@ Convert convert_explicit(Types *types, const Type *from, const Type *to)
         return plain_from->kind == TYPE_PTR ? CONVERT_CAST : CONVERT_NONE;
     if (plain_to->kind == TYPE_ARRAY || plain_to->kind == TYPE_FUNC)
         return CONVERT_NONE;
+    if (plain_from->kind == TYPE_COMPLEX && type_is_number(plain_to))
+        return CONVERT_CAST; /* its real part, as in C */
     bool float_and_ptr = (type_is_float(plain_from) && !type_is_number(plain_to)) ||
                          (type_is_float(plain_to) && !type_is_number(plain_from));
     if (!is_scalar(plain_from) || !is_scalar(plain_to) || float_and_ptr)

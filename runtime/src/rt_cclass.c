@@ -5,6 +5,7 @@
  */
 #include "rt_cclass.h"
 #include "kr/cclass.h"
+#include "kr/fused.h"
 #include "kr/view.h"
 #include <stdint.h>
 #include <string.h>
@@ -627,7 +628,7 @@ PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own)
     if (!found || (found == own && is_plain))
         return NULL;
     PyObject *method = PyObject_GetAttr(self, name);
-    if (method && PyMethod_Check(method) && PyMethod_GET_FUNCTION(method) == own)
+    if (method && ((PyMethod_Check(method) && PyMethod_GET_FUNCTION(method) == own) || kr_fused_binds(method, own)))
         Py_CLEAR(method);
     return method;
 }

@@ -341,6 +341,12 @@ static PyTypeObject fused_type = {
     .tp_dictoffset = offsetof(Fused, dict),
 };
 
+int kr_fused_binds(PyObject *method, PyObject *function)
+{
+    return Py_IS_TYPE(method, &fused_type) && Py_IS_TYPE(function, &fused_type) && ((Fused *)method)->self &&
+           ((Fused *)method)->functions == ((Fused *)function)->functions;
+}
+
 PyObject *kr_fused_new(PyObject *functions, PyObject *table)
 {
     PyObject *signature, *first;

@@ -79,3 +79,12 @@ def calls(z):
     signal.value = 1 + 1j
     signal.n = 3
     return raising(z), signal
+
+
+def real_part(double complex x, float complex y):
+    """A cast drops the imaginary part, as in C.
+
+    >>> real_part(2.5 + 3j, -1.5)
+    (2, 2.5, -1)
+    """
+    return <int>x, <double>x, <long>y
