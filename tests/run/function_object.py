@@ -54,8 +54,8 @@ TypeError: __defaults__ must be set to a tuple object
 >>> h.__kwdefaults__ = [1]
 Traceback (most recent call last):
 TypeError: __kwdefaults__ must be set to a dict object
->>> mutable()[:1], mutable([])
-([0], [0])
+>>> mutable(), mutable(), mutable([])
+(1, 2, 1)
 >>> release_default()
 [1]
 >>> release_kw_default()
@@ -125,8 +125,11 @@ def lambdas():
 
 
 def mutable(items=[]):
-    items.append(len(items))
-    return list(items)
+    items.append(None)
+    count = len(items)
+    if count == 2:
+        items.clear()
+    return count
 
 
 def release_default(items=[1]):
