@@ -127,7 +127,7 @@ def lambdas():
 def mutable(items=[]):
     items.append(None)
     count = len(items)
-    if count == 2:
+    if count >= 2:
         items.clear()
     return count
 

@@ -173,7 +173,7 @@ def find_growth(rows):
 
 def check_leaks(run_once, module):
     """What grows each time `run_once` runs, as text, or ""."""
-    for _ in range(2):  # what is seen once may be a cache that fills; a leak is there the second time too
+    for _ in range(4):  # a cache of the interpreter fills within a few rounds; a leak is there each time
         rows = measure(run_once, module, LEAK_ROUNDS + 1, LEAK_WARM_UP)
         if not find_growth(rows):
             return ""
