@@ -174,15 +174,36 @@ static void unpack_objects(Analyzer *a, const AstNodes *targets)
     }
 }
 
-static bool report_count(Analyzer *a, const Ast *value, const AstNodes *targets,
-                         const AstNodes *values)
+static void report_count(Analyzer *a, Span span, uint32_t values, uint32_t targets, bool is_least)
 {
-    uint32_t stars = count_stars(targets);
-    bool fits = stars ? values->len + 1 >= targets->len : values->len == targets->len;
-    bool is_error = !fits && !analyzer_fails_later(a, KIND_TYPE(a, TUPLE));
-    if (is_error)
-        REPORT(a, DIAG_UNPACK_COUNT, value->span, values->len, targets->len);
-    return is_error;
+    REPORT(a, DIAG_UNPACK_COUNT, span, values, values == 1 ? "" : "s", is_least ? "at least " : "",
+           targets, targets == 1 ? "" : "s");
+}
+
+/* The targets in `*(a, b)`, which take what the others leave; NULL: no such target. */
+static const AstNodes *starred_items(const AstNodes *targets)
+{
+    for (uint32_t i = 0; i < targets->len; i++)
+        if (targets->items[i]->kind == AST_Starred && is_display(AST_AS(Starred, targets->items[i])->value))
+            return display_items(AST_AS(Starred, targets->items[i])->value);
+    return NULL;
+}
+
+/* Are there as many values as targets? False: reported. */
+static bool check_count(Analyzer *a, const Ast *value, const AstNodes *targets, uint32_t values)
+{
+    uint32_t stars = count_stars(targets), plain = targets->len - stars;
+    const AstNodes *rest = starred_items(targets);
+    bool fits = stars ? values >= plain : values == plain;
+    if (analyzer_fails_later(a, KIND_TYPE(a, TUPLE)) || stars > 1)
+        return true;
+    if (!fits)
+        report_count(a, value->span, values, plain, stars > 0);
+    else if (rest && !count_stars(rest) && values - plain != rest->len)
+        report_count(a, value->span, values, plain + rest->len, false);
+    else
+        return true;
+    return false;
 }
 
 static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
@@ -193,7 +214,7 @@ static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
     if (count_stars(targets) > 1)
         REPORT(a, DIAG_TWO_STARS, target->span);
     if (values && !count_stars(values)) {
-        if (report_count(a, value, targets, values))
+        if (!check_count(a, value, targets, values->len))
             return;
         if (!count_stars(targets) && targets->len == values->len) {
             for (uint32_t i = 0; i < targets->len; i++)
@@ -204,7 +225,7 @@ static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
     const Type *type = analyzer_type(a, value), *tuple = type_strip(type);
     if (tuple->kind == TYPE_CTUPLE && !count_stars(targets)) {
         if (tuple->decl->field_count != targets->len)
-            REPORT(a, DIAG_UNPACK_COUNT, value->span, tuple->decl->field_count, targets->len);
+            report_count(a, value->span, tuple->decl->field_count, targets->len, false);
         for (uint32_t i = 0; i < targets->len && i < tuple->decl->field_count; i++)
             check_assign_type(a, targets->items[i], tuple->decl->fields[i].type);
         return;

@@ -117,7 +117,8 @@ const Type *check_memory_target(Analyzer *a, const Ast *target)
 
 static bool report_count(Analyzer *a, const Ast *node, uint64_t given, uint64_t wanted)
 {
-    REPORT(a, DIAG_UNPACK_COUNT, node->span, (unsigned)given, (unsigned)wanted);
+    REPORT(a, DIAG_UNPACK_COUNT, node->span, (unsigned)given, given == 1 ? "" : "s", "", (unsigned)wanted,
+           wanted == 1 ? "" : "s");
     return true;
 }
 

@@ -349,8 +349,9 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
                                   scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
     func->is_static = func->cls && declare_is_static(&node->decorators);
-    for (uint32_t i = 0; i < func->decorators.len && !func->is_static && !symbol->is_c_property; i++)
-        REPORT(a, DIAG_C_DECORATOR, func->decorators.items[i]->span);
+    bool is_read = symbol->is_c_property && func->cls && func->cls->is_extern;
+    if (func->decorators.len && !func->is_static && !is_read)
+        REPORT(a, DIAG_C_DECORATOR, func->decorators.items[0]->span);
     func->symbol = symbol;
     if (func->cls)
         vec_push(a->arena, &func->cls->functions, func);
@@ -914,7 +915,7 @@ static void check_classes(Analyzer *a)
     for (uint32_t i = 0; i < module->symbols.len; i++) {
         Symbol *symbol = module->symbols.items[i];
         bool is_class = symbol->kind == SYM_CLASS && symbol->cls && symbol->scope == module;
-        if (!is_class || symbol->cls->is_declared || symbol->cls->is_extern)
+        if (!is_class || symbol->cls->is_declared)
             continue;
         REPORT(a, DIAG_CLASS_UNDEFINED, symbol->span, symbol->name->text);
         symbol->kind = SYM_POISON;

@@ -504,14 +504,15 @@ static bool is_total_ordering(const Ast *node)
 
 static void check_collection(Analyzer *a, const AstNodes *decorators)
 {
-    uint32_t count = 0;
+    const Ast *first = NULL;
     for (uint32_t i = 0; i < decorators->len; i++) {
         const Ast *node = decorators->items[i];
         const Ast *func = node->kind == AST_Call ? AST_AS(Call, node)->func : node;
         bool is_it = func->kind == AST_Attribute &&
                      strcmp(AST_AS(Attribute, func)->attr->text, "collection_type") == 0;
-        if (is_it && count++)
-            REPORT(a, DIAG_NOT_ALLOWED, node->span, "a second `collection_type`", "for one type");
+        if (is_it && first)
+            REPORT(a, DIAG_NOT_ALLOWED, first->span, "more than one `collection_type`", "for one type");
+        first = is_it ? node : first;
     }
 }
 
@@ -563,6 +564,8 @@ static void declare_extern_class(Analyzer *a, Scope *scope, ClassInfo *cls,
                                  cls->symbol);
         return;
     }
+    if (!node->has_body && scope == a->sema->module)
+        return; /* its name; the description follows, or is missed by declare_module */
     set_origin(cls, node, 'w');
     cls->is_declared = cls->is_extern = decl->is_extern = decl->is_complete = true;
     cls->symbol->header = a->header;

@@ -8,7 +8,9 @@
  */
 #include "sema/declare_property.h"
 
+#include "sema/coerce.h"
 #include "sema/declare.h"
+#include "sema/magic.h"
 #include <string.h>
 
 static PropertyInfo *find_property(Analyzer *a, ClassInfo *cls, Atom name, Span span, bool make)
@@ -33,22 +35,51 @@ static PropertyInfo *find_property(Analyzer *a, ClassInfo *cls, Atom name, Span 
     return property;
 }
 
-/* property, x.getter, x.setter, x.deleter: 'g', 's', 'd'; 0 for any other decorator. */
-static char accessor_kind(const AstFunctionDef *node)
+/* The x of a decorator x.setter, or NULL. */
+static Atom decorated_name(const Ast *decorator)
 {
-    if (node->decorators.len != 1)
-        return 0;
-    const Ast *decorator = node->decorators.items[0];
+    if (decorator->kind != AST_Attribute || AST_AS(Attribute, decorator)->value->kind != AST_Name)
+        return NULL;
+    return AST_AS(Name, AST_AS(Attribute, decorator)->value)->id;
+}
+
+/* property, x.getter, x.setter, x.deleter: 'g', 's', 'd'; 0 for any other decorator. */
+static char decorator_kind(const Ast *decorator)
+{
     if (decorator->kind == AST_Name)
         return strcmp(AST_AS(Name, decorator)->id->text, "property") == 0 ? 'g' : 0;
-    if (decorator->kind != AST_Attribute || AST_AS(Attribute, decorator)->value->kind != AST_Name ||
-        AST_AS(Name, AST_AS(Attribute, decorator)->value)->id != node->name)
+    if (!decorated_name(decorator))
         return 0;
     const char *attr = AST_AS(Attribute, decorator)->attr->text;
     return strcmp(attr, "getter") == 0    ? 'g'
            : strcmp(attr, "setter") == 0  ? 's'
            : strcmp(attr, "deleter") == 0 ? 'd'
                                           : 0;
+}
+
+/* boundscheck(False) and the like, which may stand anywhere. */
+static bool is_directive(Analyzer *a, const ClassInfo *cls, const Ast *decorator)
+{
+    const Ast *name = decorator->kind == AST_Call ? AST_AS(Call, decorator)->func : decorator;
+    bool is_name = name->kind == AST_Name || name->kind == AST_Attribute;
+    const Symbol *symbol = is_name ? magic_static(a, cls->symbol->inner, name) : NULL;
+    return symbol && symbol->kind == SYM_MAGIC;
+}
+
+/* The only decorator of a method when it makes an accessor, directives aside; of x.setter the method is called x. */
+static const Ast *accessor_decorator(Analyzer *a, const ClassInfo *cls, const AstFunctionDef *node)
+{
+    const Ast *found = NULL;
+    for (uint32_t i = 0; i < node->decorators.len; i++) {
+        const Ast *decorator = node->decorators.items[i];
+        if (is_directive(a, cls, decorator))
+            continue;
+        if (found || !decorator_kind(decorator))
+            return NULL;
+        found = decorator;
+    }
+    Atom name = found ? decorated_name(found) : NULL;
+    return name && name != node->name ? NULL : found;
 }
 
 static void set_accessor(PropertyInfo *property, char kind, FuncInfo *func)
@@ -70,21 +101,31 @@ static void check_accessor(Analyzer *a, const AstFunctionDef *node, char kind)
                node->name->text, wanted, wanted == 1 ? "" : "s", (unsigned)node->params.len);
 }
 
-static void declare_property_def(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node, char kind)
+/* The method without the decorator that makes it an accessor. */
+static AstFunctionDef *bare_method(Analyzer *a, const AstFunctionDef *node, const Ast *accessor)
 {
+    AstFunctionDef *bare = ARENA_NEW(a->arena, AstFunctionDef);
+    *bare = *node;
+    bare->decorators = (AstNodes){ARENA_ARRAY(a->arena, Ast *, node->decorators.len), 0};
+    for (uint32_t i = 0; i < node->decorators.len; i++)
+        if (node->decorators.items[i] != accessor)
+            bare->decorators.items[bare->decorators.len++] = node->decorators.items[i];
+    return bare;
+}
+
+static void declare_property_def(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node, const Ast *decorator)
+{
+    char kind = decorator_kind(decorator);
     Span span = analyzer_name_span(node->name_span, &node->head);
-    bool is_new = node->decorators.items[0]->kind == AST_Name;
+    bool is_new = decorator->kind == AST_Name;
     PropertyInfo *property = find_property(a, cls, node->name, span, is_new);
     if (!property) {
-        analyzer_unsupported(a, node->decorators.items[0]->span, "this decorator of a method");
+        analyzer_unsupported(a, decorator->span, "this decorator of a method");
         return;
     }
     if (is_new)
         property->get = property->set = property->del = NULL;
-    AstFunctionDef *bare = ARENA_NEW(a->arena, AstFunctionDef);
-    *bare = *node;
-    bare->decorators.len = 0;
-    FuncInfo *func = declare_def(a, cls->symbol->inner, bare);
+    FuncInfo *func = declare_def(a, cls->symbol->inner, bare_method(a, node, decorator));
     func->node = &node->head;
     set_accessor(property, kind, func);
     check_accessor(a, node, kind);
@@ -102,19 +143,49 @@ static void check_special(Analyzer *a, const AstFunctionDef *node, const FuncInf
            (unsigned)least + 1, least ? "s" : "", (unsigned)node->params.len);
 }
 
-/* @property and @x.setter make rows of a table of C functions: nothing can stand around those. */
-static void check_accessor_decorators(Analyzer *a, const AstFunctionDef *node)
+/* Slots of a type always pass all arguments, but the modulus of a power: None where there is none. */
+static void check_special_defaults(Analyzer *a, const AstFunctionDef *node, const FuncInfo *func)
 {
-    for (uint32_t i = 0; node->decorators.len > 1 && i < node->decorators.len; i++) {
-        const Ast *decorator = node->decorators.items[i];
-        AstFunctionDef alone = *node;
-        alone.decorators = (AstNodes){(Ast **)(uintptr_t)&decorator, 1};
-        if (!accessor_kind(&alone))
-            continue;
-        REPORT(a, DIAG_NOT_ALLOWED, analyzer_name_span(node->name_span, &node->head),
-               "another decorator", "for a property of an extension type");
-        return;
+    int least, most;
+    special_arity(func->special, &least, &most);
+    for (uint32_t i = 1; most >= 0 && i < node->params.len && i <= (uint32_t)most; i++) {
+        const Ast *value = AST_AS(Param, node->params.items[i])->default_value;
+        bool is_power = func->special == SPECIAL_pow || func->special == SPECIAL_rpow ||
+                        func->special == SPECIAL_ipow;
+        if (value && (i <= (uint32_t)least || (is_power && !coerce_is_none(value))))
+            REPORT(a, DIAG_SPECIAL_DEFAULT, value->span, node->name->text,
+                   is_power ? " but None for the third" : "");
     }
+}
+
+/* A decorator that makes an accessor of a property of this class. */
+static bool is_accessor(Analyzer *a, ClassInfo *cls, const Ast *decorator)
+{
+    Atom name = decorated_name(decorator);
+    return decorator_kind(decorator) && (!name || find_property(a, cls, name, decorator->span, false));
+}
+
+/* @property and @x.setter make rows of a table of C functions: nothing can stand around those, and the name is
+ * that of the property. False: reported. */
+static bool check_accessor_decorators(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node)
+{
+    const Ast *accessor = NULL, *other = NULL;
+    for (uint32_t i = 0; i < node->decorators.len; i++) {
+        const Ast *decorator = node->decorators.items[i];
+        if (is_directive(a, cls, decorator))
+            continue;
+        const Ast **place = !accessor && is_accessor(a, cls, decorator) ? &accessor : &other;
+        *place = *place ? *place : decorator;
+    }
+    if (!accessor)
+        return true;
+    Atom name = decorated_name(accessor);
+    if (other)
+        REPORT(a, DIAG_NOT_ALLOWED, other->span, "another decorator",
+               "on an accessor of a property of an extension type");
+    else
+        REPORT(a, DIAG_PROPERTY_NAME, accessor->span, name->text, node->name->text);
+    return false;
 }
 
 void declare_method_def(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node)
@@ -122,17 +193,20 @@ void declare_method_def(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node)
     if (strcmp(node->name->text, "__init_subclass__") == 0)
         REPORT(a, DIAG_NOT_ALLOWED, node->head.span, "`__init_subclass__`", "in an extension type");
     Span span = analyzer_name_span(node->name_span, &node->head);
-    char kind = accessor_kind(node);
-    if (kind) {
-        declare_property_def(a, cls, node, kind);
+    const Ast *accessor = accessor_decorator(a, cls, node);
+    if (accessor) {
+        declare_property_def(a, cls, node, accessor);
         return;
     }
-    check_accessor_decorators(a, node);
+    if (!check_accessor_decorators(a, cls, node))
+        return;
     FuncInfo *func = declare_def(a, cls->symbol->inner, node);
     if (func->special && func->is_static)
         func->special = SPECIAL_NONE;
-    if (func->special)
+    if (func->special) {
         check_special(a, node, func);
+        check_special_defaults(a, node, func);
+    }
     vec_push(a->arena, &cls->functions, func);
     Symbol *known = scope_find(cls->symbol->inner, node->name);
     if (known && known->kind != SYM_DEF) {

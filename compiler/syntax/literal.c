@@ -437,8 +437,8 @@ static Ast *read_int(Reader *r, Cst cst, const char *text, uint32_t len)
     while (digits && strchr("uUlL", text[digits - 1])) digits--;
     if (digits < len) {
         node->suffix = suffix_atom(r, text + digits, len - digits);
-        bool is_long = len - digits == 1 && (text[digits] | 32) == 'l'; /* of Python 2, which a .py may keep */
-        if (!r->is_cython && !is_long)
+        bool is_long = len - digits == 1 && (text[digits] | 32) == 'l'; /* of Python 2 */
+        if (!r->is_cython && !(is_long && r->is_level2))
             read_error(r, read_span(r, cst), "invalid decimal literal: the suffix `%.*s` is only known in .pyx files",
                        (int)(len - digits), text + digits);
     }

@@ -199,12 +199,23 @@ static Ast *take_doc(AstNodes *body)
     return value;
 }
 
+static bool asks_for_level2(const AstNodes *directives)
+{
+    for (uint32_t i = 0; i < directives->len; i++) {
+        const AstDirective *line = AST_AS(Directive, directives->items[i]);
+        if (!strcmp(line->name->text, "language_level") && line->value_len && line->value[0] == '2')
+            return true;
+    }
+    return false;
+}
+
 static AstModule *read_module(Reader *r)
 {
     AstModule *module = READ_NEW(r, Module, CST_ROOT);
     ReadScope scope = {.kind = READ_MODULE};
     r->scope = &scope;
     module->directives = read_directives(r);
+    r->is_level2 = asks_for_level2(&module->directives);
     module->body = read_block(r, CST_ROOT);
     module->doc = take_doc(&module->body);
     return module;

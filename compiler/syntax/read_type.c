@@ -383,6 +383,8 @@ ReadDecl read_declarator(Reader *r, Ast *type, Cst cst)
                 decl.type_params = read_template_names(r, inner);
                 inner = cst_field(&r->cst, inner, CST_F_declarator);
             }
+            if (inner && cst_sym(&r->cst, inner) == CST_function_declarator)
+                read_error(r, read_span(r, cst), "a function that returns a function; it can return a pointer to one");
             break;
         case CST_parenthesized_declarator:
         case CST_convention_declarator: break;

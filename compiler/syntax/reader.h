@@ -47,6 +47,7 @@ typedef struct Reader {
     bool too_deep; /* reported */
     bool past_future; /* a statement was read after which `from __future__ import` is too late */
     bool is_cython;
+    bool is_level2;   /* `# cython: language_level=2` */
     bool has_missing; /* an included file is not there, or is not sound */
     bool in_ctime; /* inside a constant expression, where DEF names stay names */
     ReadScope *scope;

@@ -66,13 +66,23 @@ cdef class Number(int):
 
 
 @cython.collection_type("sequence")
+# ^ error[not-allowed]: more than one `collection_type` is not allowed for one type
 @cython.collection_type("mapping")
-# ^ error[not-allowed]: a second `collection_type` is not allowed for one type
 cdef class Both:
+    @cython.wraparound(False)
+    @property
+    def o(self):
+        return 1
+
+    @o.setter
+#    ^ error[property-name]: accessor of property `o` is called `other`
+    def other(self, value):
+        pass
+
     @property
     @staticmethod
+#    ^ error[not-allowed]: another decorator is not allowed on an accessor of a property of an extension type
     def p(self):
-#       ^ error[not-allowed]: another decorator is not allowed for a property of an extension type
         return 1
 
     @property
@@ -99,3 +109,25 @@ def inside():
     cdef class Local:
 #   ^ error[not-allowed]: an extension type is not allowed inside of a function or block
         pass
+
+
+cdef class Powers:
+    def __add__(self, other=42):
+#                           ^ error[special-default]: a parameter of `__add__` has a default value; Python passes all arguments
+        pass
+
+    def __pow__(self, n, modulus=None):
+        pass
+
+    def __ipow__(self, n, modulus=10):
+#                                 ^ error[special-default]: a parameter of `__ipow__` has a default value; Python passes all arguments but None for the third
+        pass
+
+    @property
+#    ^ error[c-decorator]: decorator on a C function
+    cdef int size(self):
+        return 1
+
+
+cdef extern class outside.Promised
+#                         ^ error[class-undefined]: extension type `Promised` is declared but not defined

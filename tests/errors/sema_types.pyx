@@ -116,3 +116,12 @@ def unpacking():
     x = something()
     #   ^ error[void-value]: expression of type `void`
     return a + b
+
+
+def unpacking():
+    a, *b = []
+#           ^ error[unpack-count]: 0 values for at least 1 target
+    *(a, b), c = (1, 2)
+#                ^ error[unpack-count]: 2 values for 3 targets
+    a, b = (1,)
+#          ^ error[unpack-count]: 1 value for 2 targets

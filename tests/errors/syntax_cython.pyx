@@ -26,3 +26,7 @@ def g(int):
 # @14 error[syntax]: expected an indented block after enum definition on line 13
 # @15 error[syntax]: invalid syntax at `=`
 # @16 error[syntax]: `(` was never closed
+
+
+cdef extern int returns_function()()
+#               ^ error[syntax]: a function that returns a function; it can return a pointer to one
