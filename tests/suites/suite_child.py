@@ -9,6 +9,19 @@ import sys
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
 
 
+class CompiledLoader(ExtensionFileLoader):
+    """Loads an extension module whose __file__ is the source's: tests look for data and sources beside it."""
+
+    def __init__(self, name, place, source):
+        super().__init__(name, place)
+        self.source = source
+
+    def exec_module(self, module):
+        if self.source:
+            module.__file__ = self.source
+        super().exec_module(module)
+
+
 class CompiledFinder:
     """Finds `a.b` as COMPILED/a/b.so or COMPILED/a/b/__init__.so."""
 
@@ -22,7 +35,8 @@ class CompiledFinder:
             if not self.exists(place):
                 continue
             source = PathFinder.find_spec(name, path)
-            spec = ModuleSpec(name, ExtensionFileLoader(name, place), origin=place, is_package=is_package)
+            loader = CompiledLoader(name, place, source.origin if source else None)
+            spec = ModuleSpec(name, loader, origin=place, is_package=is_package)
             spec.has_location = True
             if is_package:
                 spec.submodule_search_locations = list(source.submodule_search_locations) if source else []
