@@ -147,6 +147,8 @@ void emit_arguments(Emit *e);
 /* The name Python shows for the function, as a C string; with the file behind it: `"f", "f.pyx"`. */
 const char *emit_shown_name(Emit *e, const IrFunc *func);
 const char *emit_shown_place(Emit *e);
+/* Which function a traceback entry names, and where it begins: `"C.f", "f.pyx:12"`. */
+const char *emit_traceback_place(Emit *e);
 const char *emit_error_value(Emit *e, const IrFunc *func);
 /* The table of constants; false when there are none. */
 bool emit_consts(Emit *e);

@@ -200,6 +200,24 @@ const char *emit_shown_place(Emit *e)
     return buf_text(&out);
 }
 
+const char *emit_traceback_place(Emit *e)
+{
+    const IrFunc *func = e->func;
+    const char *name = func->kind == IR_FUNC_MODULE ? "<module>"
+                       : func->qualname             ? func->qualname
+                       : func->py_name              ? func->py_name
+                                                    : func->name->text;
+    Span begin = func->decorated.len ? func->decorated : func->span;
+    unsigned line = func->kind == IR_FUNC_MODULE ? 1 : (unsigned)source_line(e->module->sources, begin);
+    const char *place = arena_printf(e->arena, "%s:%u", e->module->source_name, line);
+    Buf out;
+    buf_init(&out, e->arena);
+    cw_string(&out, name, strlen(name));
+    buf_puts(&out, ", ");
+    cw_string(&out, place, strlen(place));
+    return buf_text(&out);
+}
+
 /* ---- heads ----------------------------------------------------------------------------------- */
 
 static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prototype)
@@ -447,7 +465,7 @@ static void put_fail(Emit *e)
     cw_edge(&e->cw, "fail:");
     if (silent)
         cw_line(&e->cw, "kr_print_error%s();", suffix);
-    cw_line(&e->cw, "kr_traceback%s(%s, kr_line);", suffix, emit_shown_place(e));
+    cw_line(&e->cw, "kr_traceback%s(%s, kr_line);", suffix, emit_traceback_place(e));
     if (silent)
         cw_line(&e->cw, "kr_unraisable%s(%s);", suffix, emit_shown_name(e, func));
 }

@@ -157,7 +157,7 @@ static void put_body(Emit *e, const Insn *insn, bool errors, bool breaks)
     if (releases)
         release_homes(e, insn);
     if (errors)
-        cw_line(&e->cw, "if (kr_line) kr_par_catch(&par_%u, %s, kr_line);", number, emit_shown_place(e));
+        cw_line(&e->cw, "if (kr_line) kr_par_catch(&par_%u, %s, kr_line);", number, emit_traceback_place(e));
 }
 
 /* ---- the region ------------------------------------------------------------------------------ */
@@ -241,7 +241,7 @@ static void put_outlined(Emit *e, const Insn *insn, bool errors, bool breaks)
     release_homes(e, insn);
     if (errors)
         cw_line(&e->cw, "if (kr_line) kr_par_catch(%s, %s, kr_line);",
-                emit_expr(e, insn->args[0], PREC_ASSIGN), emit_shown_place(e));
+                emit_expr(e, insn->args[0], PREC_ASSIGN), emit_traceback_place(e));
     if (state)
         cw_line(&e->cw, "KR_PAR_LEAVE();");
     cw_close(&e->cw, "");

@@ -443,7 +443,7 @@ static void put_try(Emit *e, const Insn *insn)
         return;
     cw_edge(&e->cw, "except_%u:", number);
     cw_open(&e->cw, "if (kr_line)");
-    cw_line(&e->cw, "KR_CATCH(%s, %s);", exc, emit_shown_place(e));
+    cw_line(&e->cw, "KR_CATCH(%s, %s);", exc, emit_traceback_place(e));
     emit_block(e, insn->blocks[1]);
     bool falls = ir_block_falls(insn->blocks[1]);
     bool ends = ir_block_jumps_to(insn->blocks[1], IR_ERRCHK, insn);
@@ -473,7 +473,7 @@ static void put_finally(Emit *e, const Insn *insn)
     if (catches || has_far_jump(insn->blocks[0], IR_LEAVE, insn))
         cw_edge(&e->cw, "finally_%u:", number);
     if (catches)
-        cw_line(&e->cw, "if (kr_line) KR_CATCH%s(%s, %s);", upper, exc, emit_shown_place(e));
+        cw_line(&e->cw, "if (kr_line) KR_CATCH%s(%s, %s);", upper, exc, emit_traceback_place(e));
     put_plain(e, insn->blocks[1]);
     if (ends)
         cw_edge(&e->cw, "resume_%u:%s", number, catches ? "" : ";");

@@ -181,6 +181,9 @@ void emit_module_def(Emit *e)
     const char *dot = strrchr(module->name, '.');
     const char *last = dot ? dot + 1 : module->name;
     const char *doc = emit_doc_text(e, module->doc, module->doc_len);
-    cw_line(&e->cw, "KR_MODULE_DEF(%s, %s, " CW_BREAK "%s)", last,
+    Buf file;
+    buf_init(&file, e->arena);
+    cw_string(&file, module->source_name, strlen(module->source_name));
+    cw_line(&e->cw, "KR_MODULE_DEF(%s, %s, %s, " CW_BREAK "%s)", last, buf_text(&file),
             module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS", doc);
 }

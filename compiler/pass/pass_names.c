@@ -41,7 +41,7 @@ static const char *const c_words[] = {
 #include "pass/cnames.def"
 #undef CNAME
     /* what every generated file declares */
-    "M", "consts", "module_exec", "module_slots", "module_def", "module_doc",
+    "M", "consts", "module_exec", "module_run", "module_slots", "module_def", "module_doc",
 };
 
 /* What the emitter appends to the name of a function. */

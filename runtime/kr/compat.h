@@ -200,11 +200,27 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 #endif
 
 #include <frameobject.h>
-/* The line of a frame made for a traceback entry. Since 3.11 it is the code object's first line anyhow. */
+/* The line of a frame made for a traceback entry, whose code object begins in another one. Since 3.11 struct _frame
+ * is private; its head is the same up to 3.14. */
 #if KR_PY(11)
-#define KR_FRAME_SET_LINE(frame, line) ((void)(line))
+struct kr_frame_head {
+    PyObject_HEAD
+    void *back, *data;
+    PyObject *trace;
+    int line;
+};
+#define KR_FRAME_SET_LINE(frame, number) (((struct kr_frame_head *)(void *)(frame))->line = (number))
+#elif KR_PY(10)
+#define KR_FRAME_SET_LINE(frame, number) ((frame)->f_lineno = (number))
 #else
-#define KR_FRAME_SET_LINE(frame, line) ((frame)->f_lineno = (line))
+#define KR_FRAME_SET_LINE(frame, number) ((void)(number), (frame)->f_lasti = 0)
+#endif
+
+/* The traceback of the pending exception, which has one: borrowed. Since 3.12 the line of an entry is computed late. */
+#if KR_PY(12)
+#define KR_PENDING_TRACEBACK() (((PyBaseExceptionObject *)PyThreadState_Get()->current_exception)->traceback)
+#else
+#define KR_PENDING_TRACEBACK() (PyThreadState_Get()->curexc_traceback)
 #endif
 
 /* A variable of an outer function that is not bound: the message. */

@@ -51,15 +51,23 @@ typedef struct KrConst {
 /* An interned name whose field is n_ and its text. */
 #define KR_NAME(text) {KR_CONST_NAME, &M.n_##text, #text, sizeof #text - 1, 0}
 
-/* First call of module_exec: remembers the dict and makes the constants. Executed again, by an import after its entry
- * left sys.modules (CPython reloads no extension module), the module's functions work on the dict of the latest
- * execution. 0, or -1 and an exception: ImportError in another interpreter than the first. */
+/* First call of module_exec: remembers the dict and makes the constants. Executed once more, the functions work on the
+ * dict of this execution. 0, or -1 and an exception: ImportError in another interpreter than the first. */
 KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count);
+
+/* Runs the body of a module, in an interpreter frame whose globals are the module's dict, so that what looks at its
+ * caller (warnings, namedtuple, sys._getframe) finds the module. A second module object, made by an import after the
+ * first left sys.modules or in another interpreter, gets a copy of the code and all its state, by loading a copy
+ * of the shared library; `init` is the name of its PyInit function. The body of code without a library is run
+ * again on the one state. 0, or -1 and an exception. */
+KR_FN int kr_module_run(KrModule *self, PyObject *module, int (*body)(PyObject *), const char *init, const char *file);
 
 /* The definition of module `module_name`, whose body is module_exec, and its PyInit. `slots`: KR_MODULE_SLOTS or
  * KR_MODULE_SLOTS_GIL_NOT_USED. Source: PEP 489. */
-#define KR_MODULE_DEF(module_name, slots, doc)                                                     \
-    static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_exec}, slots};          \
+#define KR_MODULE_DEF(module_name, file, slots, doc)                                               \
+    static int module_run(PyObject *module)                                                        \
+    { return kr_module_run(KR_MODULE, module, module_exec, "PyInit_" #module_name, file); }        \
+    static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_run}, slots};           \
     static PyModuleDef module_def = {PyModuleDef_HEAD_INIT, #module_name, doc, 0, NULL, module_slots, NULL, NULL, NULL}; \
     PyMODINIT_FUNC PyInit_##module_name(void) { return PyModuleDef_Init(&module_def); }
 
@@ -72,12 +80,15 @@ KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *const
 #define KR_FAILED(x, T) (KR_UNLIKELY((x) == (T)-1) && PyErr_Occurred())
 #define KR_F64_FAILED(x) (KR_UNLIKELY((x) == -1.0) && PyErr_Occurred())
 
-/* Adds an entry for `func` at `line` of `file` to the traceback of the pending exception; nothing when line
- * is -1. */
-#define kr_traceback(func, file, line) kr_traceback_add(KR_MODULE, (func), (file), (line))
-#define kr_traceback_nogil(func, file, line) kr_traceback_add_nogil(KR_MODULE, (func), (file), (line))
-KR_FN void kr_traceback_add(KrModule *module, const char *func, const char *file, int line);
-KR_FN void kr_traceback_add_nogil(KrModule *module, const char *func, const char *file, int line);
+/* Adds an entry for `line` to the traceback of the pending exception; nothing when line is -1. `func` is the
+ * qualified name of the function, `place` the file and the line it begins in: "m.py:12" (without a line: `line`). */
+#define kr_traceback(func, place, line) kr_traceback_add(KR_MODULE, (func), (place), (line))
+#define kr_traceback_nogil(func, place, line) kr_traceback_add_nogil(KR_MODULE, (func), (place), (line))
+KR_FN void kr_traceback_add(KrModule *module, const char *func, const char *place, int line);
+KR_FN void kr_traceback_add_nogil(KrModule *module, const char *func, const char *place, int line);
+/* Runs `call` in an interpreter frame at that place, with the module's globals. What it gives; NULL and its exception,
+ * whose traceback has no entry for that frame. */
+KR_FN PyObject *kr_frame_call(KrModule *module, const char *func, const char *place, int line, PyObject *call);
 
 /* Reports the pending exception as one that function `func` could not raise, and drops it. */
 KR_FN void kr_unraisable(const char *func);
@@ -104,10 +115,10 @@ typedef struct KrExc {
 #define KR_EXC_NONE {NULL, NULL}
 
 /* Entry of a handler: traceback entry; the pending exception becomes exc.value and sys.exc_info(). */
-#define KR_CATCH(exc, func, file)                                                                  \
-    do { kr_traceback(func, file, kr_line); kr_catch(&(exc)); kr_line = 0; } while (0)
-#define KR_CATCH_NOGIL(exc, func, file)                                                            \
-    do { kr_traceback_nogil(func, file, kr_line); kr_catch_nogil(&(exc)); kr_line = 0; } while (0)
+#define KR_CATCH(exc, func, place)                                                                 \
+    do { kr_traceback(func, place, kr_line); kr_catch(&(exc)); kr_line = 0; } while (0)
+#define KR_CATCH_NOGIL(exc, func, place)                                                           \
+    do { kr_traceback_nogil(func, place, kr_line); kr_catch_nogil(&(exc)); kr_line = 0; } while (0)
 KR_FN void kr_catch(KrExc *exc);
 KR_FN void kr_catch_nogil(KrExc *exc);
 /* End of a handler: what was handled before is handled again, the caught exception is dropped. A pending

@@ -4,7 +4,9 @@
  */
 #include "rt_error.c"
 #include "rt_trace.c"
+#include "rt_frame.c"
 #include "rt_module.c"
+#include "rt_run.c"
 #include "rt_func.c"
 #include "rt_func_attr.c"
 #include "rt_cell.c"

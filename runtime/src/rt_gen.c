@@ -391,7 +391,7 @@ static KrStep throw_here(KrGen *gen, const KrThrown *thrown, PyObject **result)
     if (gen->resume)
         return run_step(gen, NULL, result);
     gen->resume = -1; /* not started: it ends before its first line */
-    kr_traceback_add(gen->module, gen->def->name, gen->def->file, gen->def->line);
+    kr_traceback_add(gen->module, gen->def->qualname, gen->def->file, gen->def->line);
     convert_stop(gen);
     kr_gen_clear(gen);
     return KR_STEP_FAILED;

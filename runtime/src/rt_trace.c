@@ -4,8 +4,7 @@
  * are kept in the module, sorted by line, and made on first use: an exception that is raised again and again at
  * the same place costs one frame object.
  */
-#include "kr/core.h"
-#include <stdio.h>
+#include "rt_frame.h"
 #include <string.h>
 
 typedef struct Code {
@@ -55,37 +54,7 @@ static void keep_code(KrModule *module, Py_ssize_t at, Code item)
     Py_INCREF((PyObject *)item.code);
 }
 
-/* The source where it stands beside the compiled module, so that its lines are found; else its name. */
-static const char *find_source(KrModule *module, const char *file, char *buffer, size_t size)
-{
-    PyObject *path = module->dict ? PyDict_GetItemString(module->dict, "__file__") : NULL; /* borrowed */
-    const char *text = path && PyUnicode_Check(path) ? PyUnicode_AsUTF8(path) : NULL;
-    const char *slash = text ? strrchr(text, '/') : NULL;
-    PyErr_Clear();
-    size_t folder = slash ? (size_t)(slash - text) + 1 : 0;
-    if (!slash || folder + strlen(file) >= size)
-        return file;
-    memcpy(buffer, text, folder);
-    strcpy(buffer + folder, file);
-    FILE *source = fopen(buffer, "rb");
-    if (source)
-        fclose(source);
-    return source ? buffer : file;
-}
-
-/* A new code object; the pending exception stays. */
-static PyCodeObject *make_code(KrModule *module, const char *func, const char *file, int line)
-{
-    char buffer[1024];
-    PyObject *error = kr_error_take();
-    PyCodeObject *code = PyCode_NewEmpty(find_source(module, file, buffer, sizeof buffer), func, line);
-    if (!code)
-        PyErr_Clear(); /* no memory for an entry: the exception goes on without it */
-    kr_error_put(error);
-    return code;
-}
-
-static PyCodeObject *get_code(KrModule *module, const char *func, const char *file, int line)
+static PyCodeObject *get_code(KrModule *module, const char *func, const char *place, int line)
 {
     PyCodeObject *code = NULL;
     if (kr_atomic_add(&module->lock, 1) == 1) {
@@ -95,12 +64,12 @@ static PyCodeObject *get_code(KrModule *module, const char *func, const char *fi
             code = codes->items[at].code;
             Py_INCREF((PyObject *)code);
         } else {
-            code = make_code(module, func, file, line);
+            code = kr_code_at(module, func, place, line);
             if (code)
                 keep_code(module, at, (Code){line, func, code});
         }
     } else { /* another thread is at it (free-threaded builds only): do without */
-        code = make_code(module, func, file, line);
+        code = kr_code_at(module, func, place, line);
     }
     kr_atomic_add(&module->lock, -1);
     return code;
@@ -118,27 +87,35 @@ static PyObject *get_globals(KrModule *module)
     return globals;
 }
 
-void kr_traceback_add(KrModule *module, const char *func, const char *file, int line)
+/* The frame has not begun: the entry says where in the code it is, and the line that follows from it. */
+static void set_line(PyTracebackObject *entry, int line)
+{
+    entry->tb_lasti = 0;
+    entry->tb_lineno = line;
+}
+
+void kr_traceback_add(KrModule *module, const char *func, const char *place, int line)
 {
     if (line < 0 || !PyErr_Occurred())
         return;
-    PyCodeObject *code = get_code(module, func, file, line);
+    PyCodeObject *code = get_code(module, func, place, line);
     PyObject *globals = get_globals(module);
     PyFrameObject *frame = code && globals ? PyFrame_New(PyThreadState_Get(), code, globals, NULL) : NULL;
     if (frame) {
         KR_FRAME_SET_LINE(frame, line);
-        PyTraceBack_Here(frame);
+        if (PyTraceBack_Here(frame) == 0)
+            set_line((PyTracebackObject *)KR_PENDING_TRACEBACK(), line);
     }
     Py_XDECREF((PyObject *)frame);
     Py_XDECREF(globals);
     Py_XDECREF((PyObject *)code);
 }
 
-void kr_traceback_add_nogil(KrModule *module, const char *func, const char *file, int line)
+void kr_traceback_add_nogil(KrModule *module, const char *func, const char *place, int line)
 {
     if (line < 0)
         return;
     PyGILState_STATE gil = PyGILState_Ensure();
-    kr_traceback_add(module, func, file, line);
+    kr_traceback_add(module, func, place, line);
     PyGILState_Release(gil);
 }

@@ -57,7 +57,7 @@ yield_2:;
     return Py_NewRef(Py_None);
 
 fail:
-    kr_traceback("evens", "generator.pyx", kr_line);
+    kr_traceback("evens", "generator.pyx:1", kr_line);
     return NULL;
 }
 
@@ -82,7 +82,7 @@ evens(PyObject *function, PyObject *const *args, Py_ssize_t nargs, PyObject *kwn
     return generator;
 
 fail:
-    kr_traceback("evens", "generator.pyx", kr_line);
+    kr_traceback("evens", "generator.pyx:1", kr_line);
     return NULL;
 }
 
@@ -104,7 +104,7 @@ squares(PyObject *function, PyObject *const *args, Py_ssize_t nargs, PyObject *k
     return generator;
 
 fail:
-    kr_traceback("squares", "generator.pyx", kr_line);
+    kr_traceback("squares", "generator.pyx:9", kr_line);
     return NULL;
 }
 
@@ -131,7 +131,7 @@ yield_1:
     return Py_NewRef(Py_None);
 
 fail:
-    kr_traceback("<genexpr>", "generator.pyx", kr_line);
+    kr_traceback("squares.<locals>.<genexpr>", "generator.pyx:10", kr_line);
     return NULL;
 }
 
@@ -151,4 +151,4 @@ static const KrFuncDef squares_def = KR_DEF_FAST(squares, "squares", "squares", 
 static const KrFuncEntry functions[] = {{&evens_def, &M.n_evens, 1},
         {&squares_def, &M.n_squares, 9}};
 KR_MODULE_FUNCTIONS("generator.pyx")
-KR_MODULE_DEF(generator, KR_MODULE_SLOTS, NULL)
+KR_MODULE_DEF(generator, "generator.pyx", KR_MODULE_SLOTS, NULL)

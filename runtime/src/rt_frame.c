@@ -1,0 +1,178 @@
+/* rt_frame.c: code objects and interpreter frames for places of compiled code; see kr/core.h, rt_frame.h.
+ *
+ * Compiled functions have no frames. Entries of tracebacks need one, and some calls look at their caller's (warnings,
+ * namedtuple, type with three arguments). Both take an empty or a one-line code object of the interpreter's and
+ * rewrite what it says about itself: names, the line the function begins in, and a table that gives every
+ * instruction one line.
+ *
+ *     kr_frame_call(module, "C.f", "m.py:10", 12, partial)      partial() finds frame `f`, line 12, of m.py above it
+ */
+#include "rt_frame.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *kr_source_path(KrModule *module, const char *file, size_t len, char *buffer, size_t size)
+{
+    PyObject *path = module->dict ? PyDict_GetItemString(module->dict, "__file__") : NULL; /* borrowed */
+    const char *text = path && PyUnicode_Check(path) ? PyUnicode_AsUTF8(path) : NULL;
+    const char *slash = text ? strrchr(text, '/') : NULL;
+    PyErr_Clear();
+    size_t folder = slash ? (size_t)(slash - text) + 1 : 0;
+    if (folder + len >= size)
+        folder = 0;
+    if (len >= size)
+        len = size - 1;
+    memcpy(buffer, folder ? text : "", folder);
+    memcpy(buffer + folder, file, len);
+    buffer[folder + len] = 0;
+    FILE *source = folder ? fopen(buffer, "rb") : NULL;
+    if (source)
+        fclose(source);
+    return source ? buffer : buffer + folder;
+}
+
+/* ---- tables of lines ------------------------------------------------------------------------- */
+
+/* Puts a table that gives all `units` instructions the line `delta` behind the code's first. Its length; `out` has
+ * space for MAX_TABLE bytes. Source: Objects/locations.md, Objects/lnotab_notes.txt of CPython. */
+enum { MAX_TABLE = 512 };
+#if KR_PY(11)
+#define TABLE_NAME "co_linetable"
+static Py_ssize_t put_table(char *out, Py_ssize_t units, int delta)
+{
+    enum { NO_COLUMNS = 13, MAX_UNITS = 8 };
+    Py_ssize_t len = 0;
+    unsigned rest = delta < 0 ? (unsigned)-delta << 1 | 1 : (unsigned)delta << 1;
+    for (; units > 0 && len < MAX_TABLE - 8; units -= MAX_UNITS, rest = 0) {
+        out[len++] = (char)(0x80 | NO_COLUMNS << 3 | ((units < MAX_UNITS ? units : MAX_UNITS) - 1));
+        for (; rest >= 64; rest >>= 6)
+            out[len++] = (char)((rest & 63) | 64);
+        out[len++] = (char)rest;
+    }
+    return len;
+}
+#else
+#define TABLE_NAME (KR_PY(10) ? "co_linetable" : "co_lnotab")
+static Py_ssize_t put_table(char *out, Py_ssize_t units, int delta)
+{
+    enum { STEP = 127 };
+    Py_ssize_t len = 0;
+    for (; delta > STEP && len < MAX_TABLE - 4; delta -= STEP) {
+        out[len++] = 0;
+        out[len++] = STEP;
+    }
+    out[len++] = KR_PY(10) ? (char)(2 * units) : 0;
+    out[len++] = (char)delta;
+    return len;
+}
+#endif
+
+/* ---- code objects ---------------------------------------------------------------------------- */
+
+typedef struct Place {
+    const char *name; /* the last part of the qualified one */
+    size_t file_len;
+    int first;
+} Place;
+
+static Place read_place(const char *func, const char *place, int line)
+{
+    const char *dot = strrchr(func, '.');
+    const char *colon = strrchr(place, ':');
+    return (Place){dot && dot[1] ? dot + 1 : func, colon ? (size_t)(colon - place) : strlen(place),
+                   colon ? atoi(colon + 1) : line};
+}
+
+/* Takes the reference of `value`. */
+static int put_field(PyObject *fields, const char *name, PyObject *value)
+{
+    int status = value ? PyDict_SetItemString(fields, name, value) : -1;
+    Py_XDECREF(value);
+    return status;
+}
+
+/* A copy of `code` that says to be the function `func` in `line`; takes the reference. NULL and an exception. */
+static PyCodeObject *rewrite(PyCodeObject *code, const char *func, const Place *place, int line)
+{
+    char table[MAX_TABLE];
+    PyObject *bytes = code ? PyObject_GetAttrString((PyObject *)code, "co_code") : NULL;
+    PyObject *fields = bytes ? PyDict_New() : NULL;
+    PyObject *copy = NULL;
+    if (fields && put_field(fields, "co_name", PyUnicode_FromString(place->name)) == 0 &&
+        (!KR_PY(11) || put_field(fields, "co_qualname", PyUnicode_FromString(func)) == 0) &&
+        put_field(fields, "co_firstlineno", PyLong_FromLong(place->first)) == 0) {
+        Py_ssize_t len = put_table(table, PyBytes_GET_SIZE(bytes) / 2, line - place->first);
+        PyObject *replace = PyObject_GetAttrString((PyObject *)code, "replace");
+        PyObject *none = replace ? PyTuple_New(0) : NULL;
+        if (none && put_field(fields, TABLE_NAME, PyBytes_FromStringAndSize(table, len)) == 0)
+            copy = PyObject_Call(replace, none, fields);
+        Py_XDECREF(none);
+        Py_XDECREF(replace);
+    }
+    Py_XDECREF(fields);
+    Py_XDECREF(bytes);
+    Py_XDECREF((PyObject *)code);
+    return (PyCodeObject *)copy;
+}
+
+PyCodeObject *kr_code_at(KrModule *module, const char *func, const char *place, int line)
+{
+    char buffer[1024];
+    PyObject *error = kr_error_take();
+    Place parts = read_place(func, place, line);
+    const char *path = kr_source_path(module, place, parts.file_len, buffer, sizeof buffer);
+    PyCodeObject *code = PyCode_NewEmpty(path, parts.name, parts.first);
+    if (line != parts.first || parts.name != func)
+        code = rewrite(code, func, &parts, line);
+    if (!code)
+        PyErr_Clear();
+    if (error)
+        kr_error_put(error);
+    return code;
+}
+
+/* ---- frames ---------------------------------------------------------------------------------- */
+
+void kr_traceback_strip(const PyCodeObject *code)
+{
+    PyObject *error = kr_error_take();
+    PyObject *traceback = error ? PyException_GetTraceback(error) : NULL;
+    const PyTracebackObject *head = (const PyTracebackObject *)traceback;
+    PyCodeObject *found = head ? PyFrame_GetCode(head->tb_frame) : NULL;
+    if (found == code && head && head->tb_next)
+        PyException_SetTraceback(error, (PyObject *)head->tb_next);
+    Py_XDECREF((PyObject *)found);
+    Py_XDECREF(traceback);
+    if (error)
+        kr_error_put(error);
+}
+
+/* def call(call): return call() */
+static PyCodeObject *make_caller(const char *path)
+{
+    PyObject *module = Py_CompileString("lambda call: call()", path, Py_eval_input);
+    PyObject *consts = module ? PyObject_GetAttrString(module, "co_consts") : NULL;
+    PyObject *code = NULL;
+    for (Py_ssize_t i = 0; consts && i < PyTuple_GET_SIZE(consts); i++)
+        if (PyCode_Check(PyTuple_GET_ITEM(consts, i)))
+            code = Py_NewRef(PyTuple_GET_ITEM(consts, i));
+    Py_XDECREF(consts);
+    Py_XDECREF(module);
+    return (PyCodeObject *)code;
+}
+
+PyObject *kr_frame_call(KrModule *module, const char *func, const char *place, int line, PyObject *call)
+{
+    char buffer[1024];
+    Place parts = read_place(func, place, line);
+    PyCodeObject *code = make_caller(kr_source_path(module, place, parts.file_len, buffer, sizeof buffer));
+    code = rewrite(code, func, &parts, line);
+    PyObject *function = code ? PyFunction_New((PyObject *)code, module->dict) : NULL;
+    PyObject *result = function ? PyObject_CallFunctionObjArgs(function, call, NULL) : NULL;
+    if (function && !result)
+        kr_traceback_strip(code);
+    Py_XDECREF(function);
+    Py_XDECREF((PyObject *)code);
+    return result;
+}
