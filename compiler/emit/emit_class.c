@@ -97,7 +97,7 @@ static const char *ternary_name(Emit *e, const IrClass *cls, SpecialId id)
     if (func->params.len > 2)
         return func->c_name;
     const char *name = arena_printf(e->arena, "%s_slot", func->c_name);
-    cw_edge(&e->cw, "KR_SLOT_DROP(%s, %s)", name, func->c_name);
+    cw_edge(&e->cw, "KR_SLOT_DROP(%s, %s, \"%s.%s\")", name, func->c_name, cls->py_name, special_row(id)->name);
     return name;
 }
 
@@ -193,7 +193,8 @@ static void put_wrappers(Emit *e, const IrClass *cls)
     cw_edge(&e->cw, "KR_SLOT_COMPARE(%s, %s, %d, %s, %s, %s, %s, %s, %s)",
             wrapper_name(e, cls, "tp_richcompare"), type_text(e, cls), cls->total_ordering,
             method_name(cls, SPECIAL_lt), method_name(cls, SPECIAL_le),
-            method_name(cls, SPECIAL_eq), method_name(cls, SPECIAL_ne),
+            method_name(cls, SPECIAL_eq),
+            cls->special[SPECIAL_eq] ? inherited_name(cls, SPECIAL_ne) : method_name(cls, SPECIAL_ne),
             method_name(cls, SPECIAL_gt), method_name(cls, SPECIAL_ge));
 }
 
@@ -327,15 +328,32 @@ static bool put_docs(Emit *e, const IrClass *cls)
     return true;
 }
 
-/* __getattr__ fills a slot that the interpreter shows as __getattribute__. */
+/* Methods that the interpreter would show as another: __getattr__ as __getattribute__, __radd__ as what calls __add__. */
+static bool is_hidden_by_slot(const IrClass *cls, SpecialId id)
+{
+    if (!cls->special[id] || cls->special[id]->params.len != 2)
+        return false;
+    for (int i = 0; i < SLOT_COUNT; i++)
+        if (slot_rows[i].b == id && (slot_rows[i].how == SLOT_BINARY || slot_rows[i].how == SLOT_POWER))
+            return true;
+    return id == SPECIAL_getattr;
+}
+
 static bool put_methods(Emit *e, const IrClass *cls)
 {
-    const IrFunc *func = cls->special[SPECIAL_getattr];
-    if (!func)
+    bool any = false;
+    for (int id = SPECIAL_NONE + 1; id < SPECIAL_COUNT; id++) {
+        const IrFunc *func = cls->special[id];
+        if (!is_hidden_by_slot(cls, (SpecialId)id))
+            continue;
+        if (!any)
+            cw_open(&e->cw, "static const PyMethodDef %s_more[] =", cls->name);
+        any = true;
+        cw_line(&e->cw, "{\"%s\", %s, METH_O | METH_COEXIST, %s},", special_row((SpecialId)id)->name, func->c_name,
+                emit_doc_text(e, func->doc, func->doc_len));
+    }
+    if (!any)
         return false;
-    cw_open(&e->cw, "static const PyMethodDef %s_more[] =", cls->name);
-    cw_line(&e->cw, "{\"__getattr__\", %s, METH_O | METH_COEXIST, %s},", func->c_name,
-            emit_doc_text(e, func->doc, func->doc_len));
     cw_line(&e->cw, "{NULL, NULL, 0, NULL},");
     e->cw.indent--;
     cw_line(&e->cw, "};");
@@ -386,8 +404,8 @@ static const char *flags_text(Emit *e, const IrClass *cls)
         buf_puts(&out, cls->collection == 's' ? " | KR_CLASS_SEQUENCE" : " | KR_CLASS_MAPPING");
     if (cls->no_version_tag)
         buf_puts(&out, " | KR_CLASS_NO_TAG");
-    if (cls->trashcan)
-        buf_puts(&out, " | KR_CLASS_TRASHCAN");
+    if (cls->trashcan >= 0)
+        buf_puts(&out, cls->trashcan ? " | KR_CLASS_TRASHCAN" : " | KR_CLASS_NO_TRASHCAN");
     if (cls->is_shared)
         buf_puts(&out, " | KR_CLASS_SHARED");
     return out.len ? buf_text(&out) + 3 : NULL;
@@ -401,10 +419,15 @@ static void put_class(Emit *e, const IrClass *cls)
     bool docs = put_docs(e, cls), methods = put_methods(e, cls);
     const char *flags = flags_text(e, cls);
     const IrClass *owner = vtab_owner(cls);
+    bool new_ = cls->base && cls->base->is_here && (cls->special[SPECIAL_cinit] || held || cls->has_vtab);
+    if (new_)
+        cw_edge(&e->cw, "KR_CCLASS_NEW(%s_new)", cls->name);
     cw_open(&e->cw, "static const KrClassDef %s_class =", cls->name);
     cw_line(&e->cw, ".name = \"%s\",", cls->py_name);
     if (cls->doc)
         cw_line(&e->cw, ".doc = %s,", emit_doc_text(e, cls->doc, cls->doc_len));
+    if (new_)
+        cw_line(&e->cw, ".new_ = %s_new,", cls->name);
     if (!cls->is_varsized)
         cw_line(&e->cw, ".size = sizeof(%s),", cls->type->decl->layout->decl->c_name);
     if (flags)

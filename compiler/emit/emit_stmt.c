@@ -246,8 +246,8 @@ static void put_set(Emit *e, const Insn *insn)
         put_compound(e, emit_var(e, var), sign, inner->args[1], inner->type);
     else
         put_assignment(e, variable_target(e, var, insn), value, var->type);
-    if (declares && var->never_none && !e->reads[var->index])
-        cw_line(&e->cw, "(void)%s;", var->c_name); /* self, checked and not used */
+    if (declares && (var->never_none || var->borrowed) && !e->reads[var->index])
+        cw_line(&e->cw, "(void)%s;", var->c_name); /* an argument, checked and not used */
     empty_moved(e, value);
 }
 

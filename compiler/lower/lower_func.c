@@ -24,6 +24,7 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_stmt.h"
 #include "sema/fused.h"
+#include "type/typename.h"
 
 /* Parts of the node */
 
@@ -277,13 +278,25 @@ static IrVar *new_local(Lower *lw, Symbol *symbol, bool borrowed)
     return var;
 }
 
+/* "x", or "x:list" where the error is about a type. */
+static const char *argument_text(Lower *lw, const Symbol *symbol, const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    const Symbol *cls = plain->kind == TYPE_CLASS ? plain->decl->symbol : NULL;
+    if (!type_is_object(plain) || plain->kind == TYPE_OBJECT)
+        return symbol->name->text;
+    if (cls)
+        return arena_printf(lw->arena, "%s:%s.%s", symbol->name->text, cls->cls->module_name, cls->cls->py_name);
+    return arena_printf(lw->arena, "%s:%s", symbol->name->text, typename_source(lw->arena, plain));
+}
+
 /* The argument object as the parameter's type, with its checks. */
 static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const Type *type)
 {
     const char *name = symbol->name->text;
     if (symbol->not_none) {
         Insn *check = ir_append(&lw->b, IR_NONECHK, IR_NONE_ARG, NULL, &arg, 1);
-        check->as.text = name;
+        check->as.text = argument_text(lw, symbol, type);
     }
     Insn *value = lower_convert(lw, arg, type);
     if (value->op == IR_TYPECHK && value->args[0] == arg) {
@@ -433,7 +446,7 @@ static void c_param(Lower *lw, const AstParam *param, Symbol *symbol, const Type
     if (symbol->not_none && type_is_object(type)) {
         Insn *value = lower_read(lw, symbol);
         Insn *check = ir_append(&lw->b, IR_NONECHK, IR_NONE_ARG, NULL, &value, 1);
-        check->as.text = symbol->name->text;
+        check->as.text = symbol->is_self ? symbol->name->text : NULL;
     }
 }
 

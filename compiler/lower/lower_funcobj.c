@@ -18,7 +18,8 @@
 #include "sema/fused.h"
 
 enum { CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_COROUTINE = 128, CODE_ASYNC_GENERATOR = 512,
-       CODE_UNBOUND = 1 << 30 /* KR_CODE_UNBOUND of kr/func.h */ };
+       /* KR_CODE_* of kr/func.h */
+       CODE_UNBOUND = 1 << 30, CODE_METHOD = 1 << 29, CODE_NO_KEYWORDS = 1 << 28 };
 
 const AstNodes *lower_params_of(const Ast *node)
 {
@@ -54,6 +55,18 @@ static const char *join_names(Arena *arena, Symbol *const *symbols, uint32_t cou
     return text.len ? buf_text(&text) : NULL;
 }
 
+/* At most one argument, which must be given: what always_allow_keywords(False) is about. */
+static bool is_short(const FuncInfo *info, bool is_method)
+{
+    const AstNodes *params = lower_params_of(info->node);
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        if (param->default_value || param->kind > AST_PARAM_POSONLY)
+            return false;
+    }
+    return params->len <= (is_method ? 2u : 1u);
+}
+
 void lower_code_info(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
 {
     Arena *arena = unit->module->arena;
@@ -67,9 +80,14 @@ void lower_code_info(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
                                      : NULL;
     if (decorators && decorators->len)
         func->decorated = decorators->items[0]->span;
+    bool is_method = info->cls && !info->is_static;
     func->code_flags = info->is_nested ? CODE_NESTED : 0;
-    if (!info->directives->binding && !info->is_nested && info->kind != FUNC_LAMBDA)
+    if (!info->directives->binding && !info->is_nested && info->kind != FUNC_LAMBDA && !is_method)
         func->code_flags |= CODE_UNBOUND;
+    if (is_method)
+        func->code_flags |= CODE_METHOD;
+    if (!info->directives->always_allow_keywords && is_short(info, is_method))
+        func->code_flags |= CODE_NO_KEYWORDS;
     if (info->is_coroutine)
         func->code_flags |= info->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
     else if (info->is_generator)

@@ -490,6 +490,8 @@ static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec,
     const Type *type = NULL;
     if (spec->is_prototype && !param->type && param->name)
         type = lone_type(a, scope, param->name);
+    if (!type && !param->type && param->annotation && a->directives->annotation_typing)
+        type = ctypes_of_annotation(a, scope, param->annotation);
     if (!type)
         type = ctypes_resolve(a, scope, param->type);
     if (type_strip(type)->kind == TYPE_ARRAY)

@@ -191,6 +191,17 @@ static void report_unknown_cython(Analyzer *a, const Scope *scope, const AstAttr
     magic_suggest(a, diag, base->inner, node->attr);
 }
 
+/* T of Union[T, None] and Union[None, T]; else NULL. */
+static const Ast *beside_none(const Ast *index)
+{
+    const AstTuple *items = index->kind == AST_Tuple ? AST_AS(Tuple, index) : NULL;
+    if (!items || items->items.len != 2)
+        return NULL;
+    return is_none(items->items.items[1])   ? items->items.items[0]
+           : is_none(items->items.items[0]) ? items->items.items[1]
+                                            : NULL;
+}
+
 const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
 {
     if (node->kind == AST_Name) {
@@ -209,6 +220,9 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
         const AstSubscript *subscript = AST_AS(Subscript, node);
         if (ends_in(subscript->value, "Optional"))
             return or_none(a, scope, subscript->index, allows_none);
+        const Ast *other = ends_in(subscript->value, "Union") ? beside_none(subscript->index) : NULL;
+        if (other)
+            return or_none(a, scope, other, allows_none);
         const Type *base = ctypes_annotation(a, scope, subscript->value, allows_none);
         return base && type_is_object(base) ? base : of_subscript(a, scope, subscript);
     }

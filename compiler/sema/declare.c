@@ -208,6 +208,33 @@ static bool refuses_none(const AstParam *param, const Type *type)
     return param->none_policy == AST_NONE_NOT && (type_is_object(type) || type->kind == TYPE_VIEW);
 }
 
+static bool is_none_default(const AstParam *param)
+{
+    return param->default_value && param->default_value->kind == AST_ConstLit &&
+           AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
+}
+
+/* allow_none_for_extension_args=False: None must be asked for. */
+static bool refuses_unless_told(const FuncInfo *func, const AstParam *param, const Type *type)
+{
+    return type_is_object(type) && type->kind != TYPE_OBJECT && param->none_policy == AST_NONE_DEFAULT &&
+           param->type && func->kind == FUNC_DEF && !is_none_default(param) &&
+           !func->directives->allow_none_for_extension_args;
+}
+
+/* A parameter of a C function whose type is an annotation takes no None either. */
+static bool hints_not_none(Analyzer *a, const FuncInfo *func, const AstParam *param, const Type *type)
+{
+    const Ast *hint = param->annotation                                  ? param->annotation
+                      : param->type && param->type->kind == AST_TypeAnn ? AST_AS(TypeAnn, param->type)->value
+                                                                        : NULL;
+    bool allows_none = is_none_default(param);
+    if ((func->kind != FUNC_C && func->kind != FUNC_CP) || !hint || type->kind != TYPE_CLASS)
+        return false;
+    ctypes_annotation(a, func->scope->parent, hint, &allows_none);
+    return !allows_none;
+}
+
 static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, const Type *type)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
@@ -219,9 +246,8 @@ static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, con
     symbol->is_assigned = true;
     symbol->decl = &node->head;
     symbol->is_star = node->kind == AST_PARAM_STAR || node->kind == AST_PARAM_STARSTAR;
-    symbol->not_none = refuses_none(node, type) ||
-                       (type->kind == TYPE_CLASS && node->none_policy == AST_NONE_DEFAULT && node->type &&
-                        func->kind == FUNC_DEF && !func->directives->allow_none_for_extension_args);
+    symbol->not_none = refuses_none(node, type) || refuses_unless_told(func, node, type) ||
+                       hints_not_none(a, func, node, type);
     analyzer_set_symbol(a, &node->head, symbol);
     analyzer_set_type(a, &node->head, type);
     vec_push(a->arena, &func->params, symbol);
@@ -313,8 +339,7 @@ static bool check_function_form(Analyzer *a, const AstCFuncDef *node)
 static const Type *check_def_param(Analyzer *a, const AstParam *param, const Type *type)
 {
     bool c_value = !type_is_object(type) && type->kind != TYPE_VIEW;
-    bool none_default = param->default_value && param->default_value->kind == AST_ConstLit &&
-                        AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
+    bool none_default = is_none_default(param);
     if (type_is_error(type) || fused_contains(type))
         return type;
     if (param->none_policy != AST_NONE_DEFAULT && c_value)
@@ -609,14 +634,20 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
     }
     if (!param->annotation || !a->directives->annotation_typing)
         return KIND_TYPE(a, OBJECT);
-    bool allows_none = param->default_value && param->default_value->kind == AST_ConstLit &&
-                       AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
+    bool allows_none = is_none_default(param);
     const Type *type = ctypes_annotation(a, scope, param->annotation, &allows_none);
     bool may_be_none = type && (type_is_object(type) || type->kind == TYPE_VIEW);
     if (!type || type_is_error(type) || (allows_none && !may_be_none))
         return KIND_TYPE(a, OBJECT);
     *not_none = !allows_none && type_is_object(type) && type->kind != TYPE_OBJECT;
     return type;
+}
+
+static bool is_class_method(const Ast *node)
+{
+    const AstNodes *decorators = node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->decorators : NULL;
+    const Ast *first = decorators && decorators->len == 1 ? decorators->items[0] : NULL;
+    return first && first->kind == AST_Name && strcmp(AST_AS(Name, first)->id->text, "classmethod") == 0;
 }
 
 static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *params, TypeFunc *type)
@@ -626,8 +657,10 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
         bool not_none = false;
         type->params[i].name = param->name;
         bool self = is_self(a, func, param, i);
+        bool is_class = i == 0 && func->cls && is_class_method(func->node);
         bool is_plain = !param->type && !param->annotation && param->kind == AST_PARAM_NORMAL;
-        const Type *declared = self ? func->cls->type
+        const Type *declared = self                   ? func->cls->type
+                               : is_class && is_plain ? KIND_TYPE(a, PYTYPE)
                                : func->special && is_plain
                                    ? special_param_type(a, func, i)
                                    : def_param_type(a, func->scope->parent, param, &not_none);
@@ -662,7 +695,8 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
 {
     FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
-    func->is_static = func->cls && (declare_is_static(&node->decorators) ||
+    bool is_subscript = strcmp(node->name->text, "__class_getitem__") == 0; /* a class method by its name */
+    func->is_static = func->cls && (is_subscript || declare_is_static(&node->decorators) ||
                                     declare_becomes_static(func->cls, node->name));
     func->special = func->cls && !func->decorators.len ? declare_special(func->cls, node->name) : SPECIAL_NONE;
     const Directives *outer = a->directives;

@@ -14,6 +14,7 @@
 #include "sema/declare_property.h"
 #include "sema/directive_use.h"
 #include "sema/magic.h"
+#include "syntax/imports.h"
 #include <string.h>
 
 typedef VEC(TypeField) Fields;
@@ -493,13 +494,10 @@ static void set_body(Analyzer *a, ClassInfo *cls, const AstNodes *body)
             cls->body.items[cls->body.len++] = body->items[i];
 }
 
-/* functools.total_ordering, which cannot set attributes of such a type itself */
-static bool is_total_ordering(const Ast *node)
+/* functools.total_ordering cannot set attributes of such a type itself. */
+static bool is_total_ordering(Analyzer *a, const Ast *node)
 {
-    return node->kind == AST_Attribute &&
-           strcmp(AST_AS(Attribute, node)->attr->text, "total_ordering") == 0 &&
-           AST_AS(Attribute, node)->value->kind == AST_Name &&
-           strcmp(AST_AS(Name, AST_AS(Attribute, node)->value)->id->text, "functools") == 0;
+    return imports_is(a->arena, a->sema->tree->module, node, "functools.total_ordering");
 }
 
 static void check_collection(Analyzer *a, const AstNodes *decorators)
@@ -523,7 +521,7 @@ static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
     *directives = *a->directives;
     check_collection(a, decorators);
     for (uint32_t i = 0; i < decorators->len; i++)
-        if (is_total_ordering(decorators->items[i]))
+        if (is_total_ordering(a, decorators->items[i]))
             directives->total_ordering = true;
         else if (!directive_use_apply(a, scope, decorators->items[i], 'C', directives))
             analyzer_unsupported(a, decorators->items[i]->span,
@@ -641,7 +639,7 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
     apply_decorators(a, scope, cls, &node->decorators);
     a->directives = cls->directives;
     if (!cls->is_declared) {
-        cls->is_shared = a->is_pxd;
+        cls->is_shared = a->is_pxd || node->visibility == AST_VIS_PUBLIC || node->is_api;
         start_layout(a, scope, cls, node);
     }
     cls->is_declared = true;

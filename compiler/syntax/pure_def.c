@@ -251,9 +251,11 @@ Ast *pure_class(Pure *p, AstClassDef *def)
     bool is_cclass = declared != NULL || (p->with_cclass && !p->in_function && !p->in_class);
     for (uint32_t i = 0; i < def->decorators.len; i++) {
         Ast *decorator = def->decorators.items[i];
-        if (pure_is(p, decorator, "cclass"))
-            is_cclass = true;
-        else
+        const Ast *name = decorator->kind == AST_Call ? AST_AS(Call, decorator)->func : decorator;
+        bool is_mark = pure_is(p, decorator, "cclass");
+        is_cclass = is_cclass || is_mark || pure_is(p, name, "total_ordering") ||
+                    pure_is(p, name, "dataclasses.dataclass");
+        if (!is_mark)
             vec_push(p->arena, &decorators, decorator);
     }
     p->pxd_class = declared;

@@ -39,8 +39,11 @@ typedef struct KrDoc {
 } KrDoc;
 
 enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8, KR_CLASS_TRASHCAN = 16,
-       KR_CLASS_SEQUENCE = 32, KR_CLASS_MAPPING = 64, KR_CLASS_NO_TAG = 128 };
+       KR_CLASS_SEQUENCE = 32, KR_CLASS_MAPPING = 64, KR_CLASS_NO_TAG = 128, KR_CLASS_NO_TRASHCAN = 256 };
 typedef struct KrClassDef {
+    /* kr_cclass_new by another address: by this the interpreter tells that the class's own __new__ has to be called for
+     * it, and not that of its base. NULL: as the base's. */
+    newfunc new_;
     const char *name; /* "module.Class" */
     const char *doc;
     Py_ssize_t size; /* of an instance; 0: as the base's */
@@ -72,6 +75,13 @@ KR_FN int kr_cclass_done(PyObject *type);
 /* The bound method `name` of `self` when Python code has put another one in the place of the function object `own`; new
  * reference; NULL without an exception when it has not. */
 KR_FN PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own);
+
+KR_FN PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
+#define KR_CCLASS_NEW(name)                                                                        \
+    static PyObject *name(PyTypeObject *type, PyObject *args, PyObject *kwargs)                    \
+    {                                                                                              \
+        return kr_cclass_new(type, args, kwargs);                                                  \
+    }
 
 /* Is `x` something else than None or an instance? EXACT: or None. */
 #define KR_NOT_INSTANCE(x, type)                                                                   \
@@ -107,12 +117,13 @@ KR_FN PyObject *kr_slot_power(PyObject *left, PyObject *right, PyObject *modulo,
     {                                                                                              \
         return kr_slot_power(left, right, modulo, (type), name, forward, reverse);                 \
     }
-/* A method of two in the place of one of three, whose last argument it does not look at. */
-#define KR_SLOT_DROP(name, function)                                                               \
-    static PyObject *name(PyObject *self, PyObject *other, PyObject *Py_UNUSED(third))             \
+/* A method of two in the place of one of three, whose last argument must be None; `text`: its name for the error. */
+#define KR_SLOT_DROP(name, function, text)                                                         \
+    static PyObject *name(PyObject *self, PyObject *other, PyObject *third)                        \
     {                                                                                              \
-        return function(self, other);                                                              \
+        return third == Py_None ? function(self, other) : kr_slot_refuse(text);                    \
     }
+KR_FN PyObject *kr_slot_refuse(const char *text);
 
 /* x[k] = v and del x[k] in one; what the class does not define, its base does, or nobody. */
 KR_FN int kr_slot_setitem(PyObject *self, PyObject *key, PyObject *value, PyObject *type, KrStatus3 set, KrStatus2 del);

@@ -18,8 +18,9 @@ typedef struct KrCodeInfo {
     const char *frees;  /* those of outer functions, in order of the closure */
 } KrCodeInfo;
 
-/* A flag of ours: the function does not become a method when it is found in a class (cython.binding(False)). */
-enum { KR_CODE_UNBOUND = 1 << 30 };
+/* Flags of ours: the function does not become a method when it is found in a class (cython.binding(False)); it is a method
+ * of an extension type, whose instance messages do not count; it takes no keywords (always_allow_keywords(False)). */
+enum { KR_CODE_UNBOUND = 1 << 30, KR_CODE_METHOD = 1 << 29, KR_CODE_NO_KEYWORDS = 1 << 28, KR_CODE_OWN = 7 << 28 };
 
 typedef struct KrFuncDef {
     PyMethodDef method;

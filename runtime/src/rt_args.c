@@ -111,14 +111,15 @@ static int is_cython(const Call *call)
 static int fail_cython_count(const Call *call, Py_ssize_t given)
 {
     int most = positional_count(call->params), least = most;
+    int self = given && call->function && call->function->def->code.flags & KR_CODE_METHOD;
     while (least > 0 && !is_required(call, least - 1))
         least--;
-    int wanted = given < least ? least : most;
+    int wanted = (given < least ? least : most) - self;
     const char *how = least == most && !(call->params->flags & KR_PARAMS_STAR) ? "exactly"
                       : given < least                                         ? "at least"
                                                                               : "at most";
     PyErr_Format(PyExc_TypeError, "%s() takes %s %d positional argument%s (%zd given)", call->params->name, how, wanted,
-                 plural(wanted), given);
+                 plural(wanted), given - self);
     return -1;
 }
 
@@ -335,6 +336,10 @@ PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_
             return slots;
     }
     Call call = {params, self, slots, NULL, NULL};
+    if (kwnames && self->def->code.flags & KR_CODE_NO_KEYWORDS && PyTuple_GET_SIZE(kwnames)) {
+        fail_call_of(&call, "%U() takes no keyword arguments", NULL);
+        return NULL;
+    }
     return sort_out(&call, args, nargs, kwnames);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "rt_cclass.h"
 #include "kr/cclass.h"
+#include "kr/func.h"
 #include "kr/fused.h"
 #include "kr/view.h"
 #include <stdint.h>
@@ -40,6 +41,11 @@ static KrClass *class_of(PyTypeObject *type)
     return (KrClass *)(void *)type;
 }
 
+PyTypeObject *kr_class_root(PyObject *type)
+{
+    return class_of((PyTypeObject *)type)->root;
+}
+
 static KrClass *base_of(const KrClass *self)
 {
     return self->type.tp_base ? as_class(self->type.tp_base) : NULL;
@@ -66,7 +72,7 @@ static int init_level(KrClass *cls, PyObject *self, PyObject *args, PyObject *kw
     return def->cinit ? def->cinit(self, args, kwargs) : 0;
 }
 
-static PyObject *class_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     KrClass *cls = class_of(type);
     PyObject *self;
@@ -375,7 +381,7 @@ static void describe_type(KrClass *self, PyTypeObject *base)
     if (!(def->flags & KR_CLASS_NO_TAG))
         type->tp_flags |= Py_TPFLAGS_HAVE_VERSION_TAG;
     type->tp_dealloc = class_dealloc;
-    type->tp_new = class_new;
+    type->tp_new = def->new_ ? def->new_ : as_class(base) ? base->tp_new : kr_cclass_new;
     type->tp_dictoffset = def->dict_offset;
     type->tp_weaklistoffset = def->weakrefs_offset;
     type->tp_as_async = &self->async;
@@ -398,11 +404,12 @@ static int check_size(const KrClassDef *def, const PyTypeObject *base)
 
 /* ---- tables of C methods --------------------------------------------------------------------- */
 
-static const char vtab_name[] = "__krait_vtab__";
+/* The attribute has the name that Cython gives it, the capsule one of ours: neither takes the other's table for its own. */
+static const char vtab_name[] = "__krait_vtab__", vtab_attr[] = "__pyx_vtable__";
 
 const void *kr_cclass_vtab(PyObject *type)
 {
-    PyObject *capsule = PyObject_GetAttrString(type, vtab_name);
+    PyObject *capsule = PyObject_GetAttrString(type, vtab_attr);
     const void *table = capsule ? PyCapsule_GetPointer(capsule, vtab_name) : NULL;
     Py_XDECREF(capsule);
     return table;
@@ -429,7 +436,7 @@ static int inherit_vtab(KrClass *self)
 static int share_vtab(KrClass *self)
 {
     PyObject *capsule = PyCapsule_New((void *)(uintptr_t)self->vtab, vtab_name, NULL);
-    int status = capsule ? PyDict_SetItemString(self->type.tp_dict, vtab_name, capsule) : -1;
+    int status = capsule ? PyDict_SetItemString(self->type.tp_dict, vtab_attr, capsule) : -1;
     Py_XDECREF(capsule);
     return status;
 }
@@ -531,8 +538,9 @@ PyObject *kr_cclass_make(const void *table, PyObject *base)
         return PyErr_Occurred() ? NULL : PyErr_NoMemory();
     self->def = def;
     self->root = as_class(parent) ? ((KrClass *)(void *)parent)->root : parent;
-    self->uses_trashcan = (def->flags & KR_CLASS_TRASHCAN) != 0 || self->root != &PyBaseObject_Type ||
-                          (as_class(parent) && ((KrClass *)(void *)parent)->uses_trashcan);
+    self->uses_trashcan = !(def->flags & KR_CLASS_NO_TRASHCAN) &&
+                          ((def->flags & KR_CLASS_TRASHCAN) != 0 || self->root != &PyBaseObject_Type ||
+                           (as_class(parent) && ((KrClass *)(void *)parent)->uses_trashcan));
     describe_type(self, parent);
     fill_type(self, def->slots);
     self->type.tp_bases = Py_XNewRef(bases);
@@ -607,8 +615,22 @@ static int name_attribute(PyObject *type, PyObject *key, PyObject *value)
     return status;
 }
 
+/* Functions that are class methods without being called so. */
+static int make_class_method(PyObject *dict, const char *name)
+{
+    PyObject *function = PyDict_GetItemString(dict, name); /* borrowed */
+    if (!function || !kr_func_check(function))
+        return 0;
+    PyObject *method = PyClassMethod_New(function);
+    int status = method ? PyDict_SetItemString(dict, name, method) : -1;
+    Py_XDECREF(method);
+    return status;
+}
+
 int kr_cclass_done(PyObject *type)
 {
+    if (make_class_method(((PyTypeObject *)type)->tp_dict, "__class_getitem__") < 0)
+        return -1;
     PyType_Modified((PyTypeObject *)type);
     PyObject *items = PyDict_Items(((PyTypeObject *)type)->tp_dict);
     int status = items ? 0 : -1;

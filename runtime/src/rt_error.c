@@ -204,6 +204,21 @@ int kr_reraise(void)
 
 /* ---- checks ---------------------------------------------------------------------------------- */
 
+/* "x", "x:list", or NULL for an argument of a C function. */
+static void refuse_argument(const char *text)
+{
+    const char *colon = text ? strchr(text, ':') : NULL;
+    PyObject *name = colon ? PyUnicode_FromStringAndSize(text, colon - text) : NULL;
+    if (!text)
+        PyErr_SetString(PyExc_TypeError,
+                        "cannot pass None into a C function argument that is declared 'not None'");
+    else if (!colon)
+        PyErr_Format(PyExc_TypeError, "Argument '%s' must not be None", text);
+    else if (name)
+        PyErr_Format(PyExc_TypeError, "Argument '%U' has incorrect type (expected %s, got NoneType)", name, colon + 1);
+    Py_XDECREF(name);
+}
+
 int kr_raise_none(int what, const char *name)
 {
     static const char *const texts[] = {
@@ -218,7 +233,7 @@ int kr_raise_none(int what, const char *name)
     if (what == KR_NONE_ATTR)
         PyErr_Format(PyExc_AttributeError, "'NoneType' object has no attribute '%s'", name);
     else if (what == KR_NONE_ARG)
-        PyErr_Format(PyExc_TypeError, "Argument '%s' must not be None", name);
+        refuse_argument(name);
     else
         PyErr_SetString(PyExc_TypeError, texts[what]);
     return -1;

@@ -219,7 +219,7 @@ static PyObject *names_tuple(PyObject *const *const *first, int count, const cha
 
 static int code_flags(const KrFuncDef *def)
 {
-    int flags = (def->code.flags & ~KR_CODE_UNBOUND) | CO_OPTIMIZED | CO_NEWLOCALS;
+    int flags = (def->code.flags & ~KR_CODE_OWN) | CO_OPTIMIZED | CO_NEWLOCALS;
     if (def->params && def->params->flags & KR_PARAMS_STAR)
         flags |= CO_VARARGS;
     if (def->params && def->params->flags & KR_PARAMS_STARSTAR)

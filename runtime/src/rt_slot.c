@@ -71,6 +71,12 @@ PyObject *kr_slot_power(PyObject *left, PyObject *right, PyObject *modulo, PyObj
     return not_implemented();
 }
 
+PyObject *kr_slot_refuse(const char *text)
+{
+    PyErr_Format(PyExc_TypeError, "%s() takes 3 arguments but 2 were given", text);
+    return NULL;
+}
+
 /* ---- items ----------------------------------------------------------------------------------- */
 
 static int fail_items(PyObject *self, PyObject *value)
@@ -82,6 +88,13 @@ static int fail_items(PyObject *self, PyObject *value)
     return -1;
 }
 
+/* By the slot of a base that is a sequence. */
+static int set_by_index(PyObject *self, PyObject *key, PyObject *value, ssizeobjargproc set)
+{
+    Py_ssize_t index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    return index == -1 && PyErr_Occurred() ? -1 : set(self, index, value);
+}
+
 int kr_slot_setitem(PyObject *self, PyObject *key, PyObject *value, PyObject *type, KrStatus3 set,
                     KrStatus2 del)
 {
@@ -90,9 +103,11 @@ int kr_slot_setitem(PyObject *self, PyObject *key, PyObject *value, PyObject *ty
         return set(self, key, value);
     if (!value && del)
         return del(self, key);
+    PySequenceMethods *sequence = ((PyTypeObject *)type)->tp_base->tp_as_sequence;
     if (base && base->mp_ass_subscript)
         return base->mp_ass_subscript(self, key, value);
-    return fail_items(self, value);
+    return sequence && sequence->sq_ass_item ? set_by_index(self, key, value, sequence->sq_ass_item)
+                                             : fail_items(self, value);
 }
 
 PyObject *kr_slot_item(PyObject *self, Py_ssize_t index)
@@ -216,7 +231,8 @@ PyObject *kr_slot_compare(PyObject *self, PyObject *other, int op, PyObject *typ
     richcmpfunc base = ((PyTypeObject *)type)->tp_base->tp_richcompare;
     if (methods[op])
         return methods[op](self, other);
-    if (op == Py_NE && methods[Py_EQ])
+    int is_foreign = base && base != PyBaseObject_Type.tp_richcompare && kr_class_root(type) != &PyBaseObject_Type;
+    if (op == Py_NE && methods[Py_EQ] && !is_foreign)
         return inverted(methods[Py_EQ](self, other));
     if (total && op != Py_EQ && op != Py_NE)
         return derived_order(self, other, op, methods);

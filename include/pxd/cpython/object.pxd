@@ -1,10 +1,26 @@
 # cpython.object: what every object can do. Source: Python/C API, "Object Protocol".
 cdef extern from "Python.h":
+    ctypedef struct PyTypeObject
+    ctypedef struct PyObject
     ctypedef struct PyTypeObject:
         const char *tp_name
+        const char *tp_doc
         Py_ssize_t tp_basicsize
         Py_ssize_t tp_itemsize
         unsigned long tp_flags
+        object (*tp_new)(PyTypeObject *type, object args, PyObject *kwargs)
+        object (*tp_alloc)(PyTypeObject *type, Py_ssize_t items)
+        int (*tp_init)(object self, object args, PyObject *kwargs) except -1
+        void (*tp_dealloc)(PyObject *self)
+        object (*tp_repr)(object self)
+        object (*tp_str)(object self)
+        Py_hash_t (*tp_hash)(object self) except -1
+        object (*tp_call)(object self, object args, PyObject *kwargs)
+        object (*tp_iternext)(object self)
+        PyTypeObject *tp_base
+        PyObject *tp_dict
+        Py_ssize_t tp_dictoffset
+        Py_ssize_t tp_weaklistoffset
     ctypedef struct PyObject:
         Py_ssize_t ob_refcnt
         PyTypeObject *ob_type
