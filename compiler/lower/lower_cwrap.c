@@ -10,6 +10,7 @@
 
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_member.h"
 #include "lower/lower_name.h"
 #include "lower/lower_shared.h"
 #include "type/typename.h"
@@ -94,7 +95,17 @@ static Insn *held_pointer(Lower *lw, IrVar *self, const Type *pointer)
     return ir_load(&lw->b, cell_memory(lw, cell, pointer));
 }
 
-static void fill_wrapper(Lower *lw, const Symbol *symbol, const Type *pointer, const TypeFunc *func)
+/* The function of a symbol, called. A method is called as instances do it (is_bound) or as this very function. */
+static Insn *call_symbol(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count, bool is_bound)
+{
+    if (symbol->cls && !symbol->is_static)
+        lower_not_none(lw, args[0], IR_NONE_ATTR, symbol->name->text);
+    if (is_bound && !symbol->is_final)
+        return lower_virtual_call(lw, symbol, args, count);
+    return ir_call(&lw->b, lower_method_callee(lw, symbol), args, count);
+}
+
+static void fill_wrapper(Lower *lw, const Symbol *symbol, const Type *pointer, const TypeFunc *func, bool is_bound)
 {
     IrFunc *wrapper = lw->b.func;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, func->count + 2);
@@ -114,13 +125,13 @@ static void fill_wrapper(Lower *lw, const Symbol *symbol, const Type *pointer, c
         args[count++] = lower_shared_pointer(lw, symbol, 0);
     for (uint32_t i = 0; i < func->count; i++)
         args[count++] = argument(lw, vars[i], param_name(lw, symbol, i), func->params[i].type);
-    Insn *result = symbol && !is_elsewhere ? ir_call(&lw->b, lower_callee(lw, symbol), args, count)
+    Insn *result = symbol && !is_elsewhere ? call_symbol(lw, symbol, args, count, is_bound)
                           : ir_append(&lw->b, IR_CALLPTR, 0, func->result, args, count);
     ir_return(&lw->b, lower_box(lw, result));
 }
 
 /* `py_name`: what Python calls it. */
-static IrFunc *make_wrapper(Lower *lw, const Symbol *symbol, const Type *type, const char *py_name)
+static IrFunc *make_wrapper(Lower *lw, const Symbol *symbol, const Type *type, const char *py_name, bool is_bound)
 {
     const TypeFunc *func = func_type(type);
     const char *name = symbol ? arena_printf(lw->arena, "wrap_%s", symbol->name->text) : "wrap";
@@ -137,7 +148,7 @@ static IrFunc *make_wrapper(Lower *lw, const Symbol *symbol, const Type *type, c
     inner.loop = NULL;
     inner.par = NULL;
     inner.has_gil = true;
-    fill_wrapper(&inner, symbol, type, func);
+    fill_wrapper(&inner, symbol, type, func, is_bound);
     return wrapper;
 }
 
@@ -158,6 +169,17 @@ static Insn *make_closure(Lower *lw, Insn *pointer)
     return ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), &cell, 1);
 }
 
+static IrFunc *known_wrapper(Lower *lw, Symbol *symbol, bool is_bound)
+{
+    const void *key = is_bound ? (const void *)&symbol->name : symbol;
+    IrFunc *wrapper = map_get(&lw->unit->cwraps, key);
+    if (!wrapper) {
+        wrapper = make_wrapper(lw, symbol, symbol->type, "wrap", is_bound);
+        map_set(lw->arena, &lw->unit->cwraps, key, wrapper);
+    }
+    return wrapper;
+}
+
 Insn *lower_cwrap(Lower *lw, const Ast *node)
 {
     Symbol *symbol = lower_symbol(lw, node);
@@ -165,21 +187,22 @@ Insn *lower_cwrap(Lower *lw, const Ast *node)
         symbol = NULL;
     if (!symbol) {
         Insn *pointer = lower_expr(lw, node);
-        return function_object(lw, make_wrapper(lw, NULL, pointer->type, "wrap"), make_closure(lw, pointer));
+        return function_object(lw, make_wrapper(lw, NULL, pointer->type, "wrap", false), make_closure(lw, pointer));
     }
-    IrFunc *wrapper = map_get(&lw->unit->cwraps, symbol);
-    if (!wrapper) {
-        wrapper = make_wrapper(lw, symbol, symbol->type, "wrap");
-        map_set(lw->arena, &lw->unit->cwraps, symbol, wrapper);
-    }
-    return function_object(lw, wrapper, NULL);
+    return function_object(lw, known_wrapper(lw, symbol, false), NULL);
+}
+
+Insn *lower_cwrap_method(Lower *lw, Symbol *symbol, Insn *object)
+{
+    Insn *function = function_object(lw, known_wrapper(lw, symbol, true), NULL);
+    return symbol->is_static ? function : LOWER_PRIM(lw, method_bind, function, object);
 }
 
 void lower_cwrap_faces(Lower *lw)
 {
     for (uint32_t i = 0; i < lw->sema->extern_faces.len; i++) {
         const Symbol *symbol = lw->sema->extern_faces.items[i];
-        IrFunc *wrapper = make_wrapper(lw, symbol, symbol->type, symbol->name->text);
+        IrFunc *wrapper = make_wrapper(lw, symbol, symbol->type, symbol->name->text, false);
         LOWER_PRIM(lw, global_set, lower_name(lw, symbol->name), function_object(lw, wrapper, NULL));
     }
 }

@@ -6,6 +6,8 @@
 
 /* A Python function that calls the C function, or pointer to one, that the expression gives. */
 Insn *lower_cwrap(Lower *lw, const Ast *node);
+/* The C method as a Python method of `object`, an instance of its class that is not None. */
+Insn *lower_cwrap_method(Lower *lw, Symbol *symbol, Insn *object);
 /* Binds the extern `cpdef` functions as names of the module. */
 void lower_cwrap_faces(Lower *lw);
 

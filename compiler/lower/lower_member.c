@@ -12,6 +12,7 @@
 #include "lower/lower_call.h"
 #include "lower/lower_cclass.h"
 #include "lower/lower_convert.h"
+#include "lower/lower_cwrap.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_name.h"
 #include "sema/fused_method.h"
@@ -126,6 +127,17 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
     if (!info->target->func)
         return call_imported(lw, info->target, args, count);
     return ir_call(&lw->b, lower_method_callee(lw, info->target), args, count);
+}
+
+Insn *lower_c_method_value(Lower *lw, const AstAttribute *node)
+{
+    const Type *type = lower_plain(lower_type(lw, node->value));
+    Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, node->attr) : NULL;
+    if (!member || member->kind != SYM_CFUNC || (member->func && member->func->kind == FUNC_CP))
+        return NULL;
+    Insn *object = lower_expr(lw, node->value);
+    lower_not_none(lw, object, IR_NONE_ATTR, node->attr->text);
+    return lower_cwrap_method(lw, member, object);
 }
 
 Insn *lower_c_property(Lower *lw, const AstAttribute *node)

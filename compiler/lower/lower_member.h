@@ -16,7 +16,8 @@ Insn *lower_attribute_pointer(Lower *lw, const AstAttribute *node, const Symbol 
 Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info);
 /* Calls the method `symbol` through the table of `args[0]`, which is not None. */
 Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count);
-
+/* `obj.f` of a C method that is not called: a Python method; NULL: it is something else. */
+Insn *lower_c_method_value(Lower *lw, const AstAttribute *node);
 /* The value of an attribute that a C method of the extension type gives; NULL: it is none. */
 Insn *lower_c_property(Lower *lw, const AstAttribute *node);
 

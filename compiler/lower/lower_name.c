@@ -88,11 +88,22 @@ static Insn *magic_value(Lower *lw, const Ast *node, MagicKind magic)
     return lower_unsupported_value(lw, node, "this name of module `cython` as a value");
 }
 
+/* The module that has what was a builtin of Python 2; NULL: it is one. */
+static const char *moved_to(const char *name)
+{
+    return strcmp(name, "intern") == 0 ? "sys" : strcmp(name, "reload") == 0 ? "importlib" : NULL;
+}
+
 /* `frozendict` of Cython's language is dict in interpreters that have none. */
 static Insn *builtin_value(Lower *lw, const Symbol *symbol)
 {
     if (lw->b.module->is_cython && strcmp(symbol->name->text, "frozendict") == 0)
         return LOWER_PRIM0(lw, frozendict);
+    const char *home = moved_to(symbol->name->text);
+    if (lw->b.module->is_cython && home) {
+        Insn *module = LOWER_PRIM(lw, import_name, lower_str(lw, home), lower_none(lw), ir_int(&lw->b, LOWER_TYPE(lw, INT), 0));
+        return LOWER_PRIM(lw, attr_get, module, lower_name(lw, symbol->name));
+    }
     return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
 }
 
@@ -180,8 +191,9 @@ Insn *lower_attribute_value(Lower *lw, const Ast *node)
     if (symbol)
         return symbol_value(lw, node, symbol);
     Insn *property = lower_c_property(lw, attribute);
-    if (property)
-        return property;
+    Insn *method = property ? property : lower_c_method_value(lw, attribute);
+    if (method)
+        return method;
     Insn *pointer = lower_pointer(lw, node);
     if (pointer)
         return checked_view(lw, node, lower_load(lw, pointer));

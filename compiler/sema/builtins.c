@@ -96,6 +96,10 @@ Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
     add_alias(arena, atoms, scope, "unicode", "str");
     add_alias(arena, atoms, scope, "basestring", "str");
     add_alias(arena, atoms, scope, "xrange", "range");
+    add_alias(arena, atoms, scope, "<range>", "range"); /* of syntax/read_from.c */
+    add_alias(arena, atoms, scope, "getattr3", "getattr");
+    add_alias(arena, atoms, scope, "raw_input", "input");
+    add_alias(arena, atoms, scope, "unichr", "chr");
     add_buffer(arena, atoms, types, scope);
     add_magic(arena, atoms, scope, "nogil", MAGIC_NOGIL, NULL);
     add_magic(arena, atoms, scope, "gil", MAGIC_GIL, NULL);

@@ -119,6 +119,24 @@ static const Type *field_type(Analyzer *a, const AstAttribute *node, const Type 
     return KIND_TYPE(a, ERROR);
 }
 
+/* A C method that Python does not see. */
+static bool is_c_method(const Symbol *member)
+{
+    return member->kind == SYM_CFUNC && !(member->func && member->func->kind == FUNC_CP);
+}
+
+/* Class.method of a C method: the function itself. NULL: it is something else. */
+static Symbol *unbound_method(Analyzer *a, const AstAttribute *node, const Symbol *base)
+{
+    Symbol *member = base && base->kind == SYM_CLASS ? scope_member(base->type, node->attr) : NULL;
+    if (!member || !is_c_method(member) || member->fused || !member->func)
+        return NULL;
+    member->is_used = true;
+    analyzer_set_type(a, node->value, KIND_TYPE(a, PYTYPE));
+    analyzer_set_symbol(a, &node->head, member);
+    return member;
+}
+
 /* An attribute or method of an extension type that C knows; others are Python's business. */
 static const Type *class_attribute(Analyzer *a, const AstAttribute *node, const Type *type)
 {
@@ -129,8 +147,13 @@ static const Type *class_attribute(Analyzer *a, const AstAttribute *node, const 
         member->is_used = true;
         return type_strip(member->type)->func->result;
     }
-    if (member && member->kind == SYM_CFUNC && !(member->func && member->func->kind == FUNC_CP))
-        return analyzer_unsupported(a, node->head.span, "a C method as a value");
+    if (member && is_c_method(member)) {
+        member->is_used = true;
+        if (member->fused)
+            return analyzer_unsupported(a, node->head.span, "a C method with fused types as a value");
+        if (!coerce_is_callable(a, type_strip(member->type)->func))
+            REPORT(a, DIAG_CANNOT_CONVERT, node->head.span, analyzer_typename(a, member->type), "object");
+    }
     return KIND_TYPE(a, OBJECT);
 }
 
@@ -201,6 +224,9 @@ const Type *check_attribute(Analyzer *a, const Ast *node)
         return missing_member(a, attribute, base);
     if (base && base->kind == SYM_TYPE && base->inner)
         return missing_item(a, attribute, base);
+    symbol = unbound_method(a, attribute, base);
+    if (symbol)
+        return check_symbol_value(a, node, symbol);
     return check_attribute_of(a, attribute, check_value(a, attribute->value));
 }
 

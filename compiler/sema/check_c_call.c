@@ -13,6 +13,7 @@ typedef struct Places {
     uint32_t shift; /* 1: the first parameter is the instance, which is no argument */
     const char *what; /* name of the function or type */
     const Symbol *symbol;
+    const Atom *names; /* of a function pointer's parameters, NULL: not known */
     uint32_t count, optional;
     bool varargs;
     const TypeFunc *func; /* or */
@@ -23,6 +24,8 @@ static Atom place_name(const Places *places, uint32_t i)
 {
     if (places->decl)
         return places->decl->fields[i].name;
+    if (places->names)
+        return places->names[i + places->shift];
     return places->symbol && places->symbol->param_names ? places->symbol->param_names[i + places->shift] : NULL;
 }
 
@@ -145,12 +148,26 @@ static void check_places(Analyzer *a, const AstCall *call, const Places *places,
     }
 }
 
+/* What the declaration of a variable or of its type says. */
+static const Atom *pointer_names(const Analyzer *a, const Ast *callee)
+{
+    const Symbol *variable = callee->kind == AST_Name ? analyzer_symbol(a, callee) : NULL;
+    const Type *type = analyzer_type(a, callee);
+    while (type && type->kind == TYPE_CONST)
+        type = type->target;
+    if (variable && variable->param_names)
+        return variable->param_names;
+    const Symbol *named = type && type->kind == TYPE_TYPEDEF ? type->decl->symbol : NULL;
+    return named ? named->param_names : NULL;
+}
+
 const Type *check_c_call(Analyzer *a, const AstCall *call, const Type *type, Symbol *symbol)
 {
     const TypeFunc *func = type->func;
     Places places = {
         .what = symbol ? symbol->name->text : "function pointer",
         .symbol = symbol,
+        .names = symbol ? NULL : pointer_names(a, call->func),
         .count = func->count,
         .optional = func->optional,
         .varargs = func->varargs,

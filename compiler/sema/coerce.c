@@ -304,8 +304,7 @@ static bool adapt_template(Analyzer *a, const Ast *node, const Type *to)
     return false;
 }
 
-/* Can Python call it: are arguments and result had from and as objects? */
-static bool is_callable_from_python(Analyzer *a, const TypeFunc *func)
+bool coerce_is_callable(Analyzer *a, const TypeFunc *func)
 {
     const Type *object = KIND_TYPE(a, OBJECT);
     bool is_void = type_strip(func->result)->kind == TYPE_VOID;
@@ -328,11 +327,7 @@ static bool adapt_function(Analyzer *a, const Ast *node, const Type *from, const
     const Symbol *symbol = analyzer_symbol(a, node);
     if (symbol && symbol->func && symbol->func->kind == FUNC_CP)
         return true;
-    if (symbol && symbol->func && symbol->func->cls) {
-        analyzer_unsupported(a, node->span, "a C method as a Python object");
-        return true;
-    }
-    return is_callable_from_python(a, func->func);
+    return coerce_is_callable(a, func->func);
 }
 
 /* Rules that depend on the expression. True when the conversion is settled, well or with a report.

@@ -26,5 +26,7 @@ void coerce_to_object(Analyzer *a, const Ast *node);
 void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other);
 /* Is `node` the literal None? */
 bool coerce_is_none(const Ast *node);
+/* Can Python call such a C function: are arguments and result had from and as objects? */
+bool coerce_is_callable(Analyzer *a, const TypeFunc *func);
 
 #endif

@@ -483,6 +483,19 @@ Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, ui
     return lone && lone_type(a, scope, param->name) ? NULL : param->name;
 }
 
+const Atom *ctypes_pointer_names(Analyzer *a, const Scope *scope, const Ast *node)
+{
+    if (node && node->kind == AST_TypePtr)
+        node = AST_AS(TypePtr, node)->target;
+    if (!node || node->kind != AST_TypeFunc)
+        return NULL;
+    FuncSpec spec = {.params = AST_AS(TypeFunc, node)->params, .is_prototype = true};
+    Atom *names = ARENA_ARRAY(a->arena, Atom, spec.params.len + 1);
+    for (uint32_t i = 0; i < spec.params.len; i++)
+        names[i] = ctypes_param_name(a, scope, &spec, i);
+    return names;
+}
+
 /* Parameters are passed as C passes them: arrays and functions as pointers. */
 static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec,
                               const AstParam *param)

@@ -106,6 +106,7 @@ static void declare_module_variable(Analyzer *a, Scope *scope, const AstCDeclara
     if (!symbol)
         return;
     symbol->is_declared = true;
+    symbol->param_names = ctypes_pointer_names(a, scope, node->type);
     const char *c_name = string_of(node->c_name);
     symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
     if (!a->is_pxd)
@@ -153,6 +154,7 @@ static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
     if (!symbol)
         symbol = scope_add(a->arena, scope, SYM_LOCAL, node->name, type, span);
     symbol->type = type;
+    symbol->param_names = ctypes_pointer_names(a, scope, node->type);
     view_type_attach(symbol);
     symbol->decl = &node->head;
     symbol->is_declared = true;

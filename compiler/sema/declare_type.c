@@ -81,6 +81,8 @@ void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
     Symbol *symbol = add_type_symbol(a, scope, node->name, type, span);
     analyzer_set_symbol(a, &node->head, symbol);
     if (symbol)
+        symbol->param_names = ctypes_pointer_names(a, scope, node->type);
+    if (symbol)
         add_nominal(a, type);
 }
 

@@ -111,9 +111,29 @@ static const char *literal_text(Analyzer *a, const Ast *node)
     return NULL;
 }
 
+/* warn(undeclared=True): warn.undeclared. */
+static void apply_keyword(Analyzer *a, const AstKeyword *node, int index, char where, Directives *into)
+{
+    const char *name = arena_printf(a->arena, "%s.%s", directive_rows[index].name,
+                                    node->name ? node->name->text : "**");
+    const char *text = literal_text(a, node->value);
+    int row = directives_find(name, strlen(name));
+    if (row < 0)
+        REPORT(a, DIAG_UNKNOWN_DIRECTIVE, node->head.span, name);
+    else if (!text)
+        REPORT(a, DIAG_NOT_CONSTANT, node->value->span, arena_printf(a->arena, "value of directive `%s`", name));
+    else
+        set_checked(a, node->value->span, row, where, text, into);
+}
+
 static void apply_call(Analyzer *a, const AstCall *call, int index, char where, Directives *into)
 {
     const DirectiveRow *row = &directive_rows[index];
+    if (!call->args.len && call->keywords.len) {
+        for (uint32_t i = 0; i < call->keywords.len; i++)
+            apply_keyword(a, AST_AS(Keyword, call->keywords.items[i]), index, where, into);
+        return;
+    }
     if (call->args.len != 1 || call->keywords.len) {
         REPORT(a, DIAG_ARG_COUNT, call->head.span, row->name, "", 1u, "",
                (unsigned)(call->args.len + call->keywords.len));

@@ -393,6 +393,8 @@ static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
     Scope *module = r->a->sema->module;
     Symbol *known = scope_find(module, node->name);
     Span span = analyzer_name_span(node->name_span, &node->head);
+    if (known && known->kind == SYM_CFUNC && known->header) /* of a header: hidden from here on */
+        known = NULL;
     if (known && known->kind != SYM_DEF && known->kind != SYM_GLOBAL) {
         bool told = known->kind == SYM_POISON || !r->a->sema->tree->is_cython; /* by declare.c */
         if (!told)

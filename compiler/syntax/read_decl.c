@@ -148,6 +148,23 @@ static void read_declaration(Reader *r, Cst cst, ReadMods mods, AstNodes decorat
     if (decorators.len) read_error(r, decorators.items[0]->span, "a variable cannot be decorated");
 }
 
+/* Parameters of a function with a body have names: f(long) is a parameter called `long`. */
+static void name_lone_types(Reader *r, const AstNodes *params)
+{
+    for (uint32_t i = 0; i < params->len; i++) {
+        AstParam *param = AST_AS(Param, params->items[i]);
+        const Ast *type = param->name || param->default_value || param->optional_c ? NULL : param->type;
+        if (!type || type->kind != AST_TypeBasic || type->span.len != param->head.span.len)
+            continue;
+        const char *text = r->cst.text + type->span.start;
+        if (!read_is_c_word(text, type->span.len))
+            continue; /* of several words */
+        param->name = atom_intern(r->atoms, text, type->span.len);
+        param->name_span = type->span;
+        param->type = NULL;
+    }
+}
+
 static void read_c_function(Reader *r, Cst cst, ReadMods mods, AstNodes decorators, AstVec *out)
 {
     Cst body = cst_field(&r->cst, cst, CST_F_body);
@@ -164,6 +181,7 @@ static void read_c_function(Reader *r, Cst cst, ReadMods mods, AstNodes decorato
     AstCFuncDef *node = make_function(r, cst, &decl, mods, decorators);
     node->head.span = header_span(r, cst, body, mods);
     node->has_body = true;
+    name_lone_types(r, &node->params);
     if (annotation)
         read_report(r, DIAG_NOT_SUPPORTED, read_span(r, annotation), "a return annotation on a C function");
     node->body = read_body(r, body, READ_FUNCTION, false);

@@ -6,6 +6,7 @@
  *
  *     f(x, *y)[1]     Subscript{Call{Name f, [Name x, Starred y]}, IntLit 1}
  */
+#include "syntax/read_from.h"
 #include "syntax/reader.h"
 
 #include <string.h>
@@ -244,15 +245,14 @@ static AstNodes read_clauses(Reader *r, Cst cst)
     CST_EACH(&r->cst, child, cst)
     {
         CstSym sym = cst_sym(&r->cst, child);
-        if (sym == CST_for_in_clause) {
+        if (sym == CST_for_in_clause || sym == CST_for_from_clause) {
             if (clauses.len) AST_AS(CompFor, vec_last(&clauses))->tests = read_list(r, &tests);
             tests.len = 0;
             bool is_first = clauses.len == 0;
-            vec_push(r->scratch, &clauses, read_comp_for(r, child, is_first));
+            vec_push(r->scratch, &clauses,
+                     sym == CST_for_in_clause ? read_comp_for(r, child, is_first) : read_comp_from(r, child, is_first));
         } else if (sym == CST_if_clause) {
             vec_push(r->scratch, &tests, read_needed(r, child, CST_F_condition));
-        } else if (sym == CST_for_from_clause) {
-            read_report(r, DIAG_NOT_SUPPORTED, read_span(r, child), "`for ... from` in a comprehension");
         }
     }
     if (clauses.len) AST_AS(CompFor, vec_last(&clauses))->tests = read_list(r, &tests);

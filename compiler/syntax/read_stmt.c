@@ -6,6 +6,7 @@
  *
  *     if a: f() elif b: g() else: h()     If{a, [f()], [If{b, [g()], [h()]}]}
  */
+#include "syntax/read_from.h"
 #include "syntax/reader.h"
 
 #include <string.h>
@@ -517,26 +518,9 @@ static void read_for(Reader *r, Cst cst, AstVec *out)
 static void read_for_from(Reader *r, Cst cst, AstVec *out)
 {
     AstForFrom *node = READ_NEW(r, ForFrom, cst);
-    read_cython_only(r, cst, "`for ... from`");
     Cst block = cst_field(&r->cst, cst, CST_F_body);
-    Cst target = cst_field(&r->cst, cst, CST_F_target);
-    Cst variable = cst_field(&r->cst, cst, CST_F_variable);
     node->head.span = read_header(r, cst, block);
-    node->start = read_needed(r, cst, CST_F_start);
-    node->rel1 = read_op(r, cst_field(&r->cst, cst, CST_F_relation1));
-    node->rel2 = read_op(r, cst_field(&r->cst, cst, CST_F_relation2));
-    node->target = read_expr(r, target ? target : variable);
-    node->stop = read_needed(r, cst, CST_F_stop);
-    node->step = read_field(r, cst, CST_F_step);
-    if (target && variable && node->target->kind == AST_Name &&
-        AST_AS(Name, node->target)->id != read_atom(r, variable))
-        read_error(r, read_span(r, variable), "the variable between the bounds must be `%s`, the target of the loop",
-                   AST_AS(Name, node->target)->id->text);
-    bool upward = node->rel1 == AST_OP_LT || node->rel1 == AST_OP_LE;
-    bool upward2 = node->rel2 == AST_OP_LT || node->rel2 == AST_OP_LE;
-    if (upward != upward2)
-        read_error(r, node->head.span,
-                   "the two relations of a for-from loop point in opposite directions");
+    read_from_bounds(r, cst, node);
     node->body = read_loop_body(r, block);
     node->orelse = read_else(r, cst);
     append(r, out, &node->head);

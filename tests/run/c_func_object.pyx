@@ -62,3 +62,52 @@ def looser_clause(bad):
     cdef int (*f)(int) except *
     f = minus_two
     return f(bad)
+
+
+ctypedef int (*TakesTwo)(int a, int b)
+
+
+cdef int minus(int a, int b):
+    return a - b
+
+
+def keywords_through_pointers():
+    """
+    >>> keywords_through_pointers()
+    (3, 3, -3, 3)
+    """
+    cdef TakesTwo f = minus
+    cdef int (*g)(int x, int y) = minus
+    return f(b=2, a=5), f(5, b=2), g(y=5, x=2), g(x=5, y=2)
+
+
+cpdef word_names(short, long, complex, x):
+    """
+    >>> word_names(short=1, long=2, complex=3, x=4)
+    (1, 2, 3, 4)
+    """
+    return short, long, complex, x
+
+
+cdef extern from *:
+    int shadowed(int shadowed)
+
+
+def shadowed(x):
+    """A name of a header that the module gives to a function of its own.
+
+    >>> shadowed(3)
+    (3, 'shadowed')
+    """
+    return x, shadowed.__name__
+
+
+def python2_names(name):
+    """
+    >>> import sys
+    >>> python2_names('a' * 3)
+    (True, True, 'none', 'A')
+    """
+    import string
+    import sys
+    return (intern(name) is sys.intern(name), reload(string) is string, getattr3(name, 'nope', 'none'), unichr(65))

@@ -77,3 +77,12 @@ def several(int[:] v, int i, int b):
     with cython.boundscheck(True), cython.wraparound(True):
         x = v[i]
     return x, -3 // b
+
+
+@cython.warn(undeclared=True)
+def by_keyword():
+    """
+    >>> by_keyword()
+    1
+    """
+    return 1

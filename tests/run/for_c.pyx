@@ -146,3 +146,13 @@ def from_into_objects(a, b, double step):
     for n from 3 >= n > a:
         second.append(n)
     return first, x, second, n
+
+
+def from_in_comprehensions(int n, range):
+    """
+    >>> from_in_comprehensions(3, None)
+    ([0, 1, 2], [1, 2, 3], [3, 1], {2: 4}, [(0, 1), (0, 2), (1, 2)], 6)
+    """
+    return ([i for i from 0 <= i < n], [i for i from 0 < i <= n], [i for i from n >= i > 0 by 2],
+            {i: i * i for i from 1 < i < n}, [(i, j) for i from 0 <= i < n for j from i < j < n],
+            sum(i for i from 0 < i <= n))
