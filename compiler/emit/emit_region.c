@@ -454,9 +454,28 @@ static void put_try(Emit *e, const Insn *insn)
     cw_close(&e->cw, "");
 }
 
-bool emit_catches(const Insn *finally)
+/* A cleanup that only lets go of locks runs with the exception pending. */
+static bool is_quiet(const IrBlock *block)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        bool frees = insn->op == IR_PRIM &&
+                     (insn->as.prim == PRIM_OF(mutex_unlock) || insn->as.prim == PRIM_OF(section_end));
+        bool is_place = insn->op == IR_GET || insn->op == IR_ADDR || insn->op == IR_FIELD || insn->op == IR_INDEX ||
+                        insn->op == IR_CAST || insn->op == IR_CONST || insn->op == IR_DECREF;
+        if (!frees && !is_place)
+            return false;
+    }
+    return true;
+}
+
+static bool lands(const Insn *finally)
 {
     return ir_block_jumps_to(finally->blocks[0], IR_ERRCHK, finally);
+}
+
+bool emit_catches(const Insn *finally)
+{
+    return lands(finally) && !is_quiet(finally->blocks[1]);
 }
 
 static void put_finally(Emit *e, const Insn *insn)
@@ -470,7 +489,7 @@ static void put_finally(Emit *e, const Insn *insn)
     if (catches && emit_exc_is_local(e, insn))
         cw_line(&e->cw, "KrExc %s = KR_EXC_NONE;", exc);
     put_braces(e, insn->blocks[0]);
-    if (catches || has_far_jump(insn->blocks[0], IR_LEAVE, insn))
+    if (lands(insn) || has_far_jump(insn->blocks[0], IR_LEAVE, insn))
         cw_edge(&e->cw, "finally_%u:", number);
     if (catches)
         cw_line(&e->cw, "if (kr_line) KR_CATCH%s(%s, %s);", upper, exc, emit_traceback_place(e));

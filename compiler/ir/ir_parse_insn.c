@@ -743,7 +743,8 @@ static void parse_par_vars(IrParser *p, IrPar *par)
         Insn draft = {.op = IR_BIN};
         if (sharing == IR_SHARE_REDUCTION)
             parse_sub(p, &draft);
-        IrParVar item = {ir_parse_var(p), sharing, (IrBin)draft.sub};
+        bool keeps = sharing == IR_SHARE_LASTPRIVATE && ir_lex_take_word(&p->lex, "kept");
+        IrParVar item = {ir_parse_var(p), sharing, (IrBin)draft.sub, keeps};
         if (p->lex.failed)
             return;
         vec_push(p->b.module->arena, &par->vars, item);

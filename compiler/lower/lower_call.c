@@ -16,6 +16,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_lock.h"
 #include "lower/lower_member.h"
 #include "lower/lower_name.h"
 #include "lower/lower_place.h"
@@ -346,6 +347,7 @@ static Insn *call_of_kind(Lower *lw, const AstCall *node, const CallInfo *info)
     case CALL_CMETHOD: return lower_method_call(lw, node, info);
     case CALL_METHOD: return call_method(lw, node, info);
     case CALL_VIEW: return lower_view_method(lw, node, info->method);
+    case CALL_LOCK: return lower_lock_call(lw, node, info);
     case CALL_MAGIC: return call_magic(lw, node, info);
     case CALL_SUPER: return lower_super(lw, info->target);
     case CALL_CAST: return call_cast(lw, node, info);

@@ -22,6 +22,7 @@
 #include "lower/lower_fused.h"
 #include "lower/lower_gen.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_lock.h"
 #include "lower/lower_stmt.h"
 #include "sema/fused.h"
 #include "type/typename.h"
@@ -586,10 +587,15 @@ static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
     if (lower_is_gen(info))
         lw = lower_gen_make(&lw);
     lower_cells_of_scope(&lw, info->scope);
+    LowerSection section = {NULL, NULL};
+    if (info->has_section)
+        section = lower_open_section(&lw, lower_read(&lw, info->params.items[0]));
     if (info->kind == FUNC_LAMBDA)
         ir_return(&lw.b, lower_object(&lw, AST_AS(Lambda, info->node)->body));
     else
         lower_block(&lw, body_of(info->node));
+    if (info->has_section)
+        lower_close_section(&lw, &section);
     finish(&lw);
 }
 

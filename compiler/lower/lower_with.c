@@ -15,6 +15,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_gen.h"
+#include "lower/lower_lock.h"
 #include "lower/lower_par.h"
 #include "lower/lower_stmt.h"
 
@@ -114,7 +115,7 @@ static void with_directives(Lower *lw, With *with, const WithInfo *info)
     lw->directives = outer;
 }
 
-static void rest_of_parallel(Lower *lw, void *arg)
+static void rest_of_with(Lower *lw, void *arg)
 {
     rest_of_items(lw, arg);
 }
@@ -134,7 +135,9 @@ static void lower_items(Lower *lw, void *arg)
     case WITH_NOGIL: with_gil_state(lw, with, info, IR_GIL_RELEASE); break;
     case WITH_GIL: with_gil_state(lw, with, info, IR_GIL_ACQUIRE); break;
     case WITH_DIRECTIVE: with_directives(lw, with, info); break;
-    case WITH_PARALLEL: lower_parallel(lw, info, rest_of_parallel, with); break;
+    case WITH_PARALLEL: lower_parallel(lw, info, rest_of_with, with); break;
+    case WITH_LOCK: lower_with_lock(lw, item->context, rest_of_with, with); break;
+    case WITH_SECTION: lower_with_section(lw, info, rest_of_with, with); break;
     }
     lw->b.span = old;
 }

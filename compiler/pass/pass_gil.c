@@ -81,6 +81,7 @@ static const char *describe_construct(Arena *arena, const Insn *insn)
         {"list_", "filling a Python list"},
         {"set_", "filling a Python set"},
         {"dict_", "filling a Python dict"},
+        {"section_", "a critical section"},
     };
     const char *id = insn->as.prim->id;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -339,11 +339,26 @@ static bool is_outer_private(const Par *p, const IrVar *var)
     return false;
 }
 
+/* Does every iteration that comes to its end set the variable? What nested blocks do is not followed. */
+static bool is_always_set(const Par *p, const IrVar *var)
+{
+    for (const Insn *insn = p->region->blocks[0]->first; insn; insn = insn->next) {
+        if (insn->op == IR_SET && insn->as.var == var)
+            return true;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            if (ir_block_jumps_to(insn->blocks[i], IR_AGAIN, p->region) ||
+                ir_block_jumps_to(insn->blocks[i], IR_LEAVE, p->region))
+                return false;
+    }
+    return false;
+}
+
 static void add_clause(Par *p, IrVar *var, IrSharing sharing, IrBin op)
 {
     if (is_outer_private(p, var))
         return;
-    IrParVar item = {var, sharing, sharing == IR_SHARE_REDUCTION ? op : IR_BIN_ADD};
+    IrParVar item = {var, sharing, sharing == IR_SHARE_REDUCTION ? op : IR_BIN_ADD,
+                     sharing == IR_SHARE_LASTPRIVATE && !is_always_set(p, var)};
     vec_push(p->arena, &p->region->as.par->vars, item);
 }
 

@@ -10,6 +10,7 @@
 #include "sema/check_access.h"
 #include "sema/check_c_call.h"
 #include "sema/check_expr.h"
+#include "sema/check_lock.h"
 #include "sema/check_op.h"
 #include "sema/coerce.h"
 #include "sema/ctypes.h"
@@ -306,6 +307,8 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
         if (result)
             return view_call(a, call, method, type, result);
     }
+    if (lock_is_known(type))
+        return check_lock_call(a, call, method, type);
     Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, method->attr) : NULL;
     if (member && member->kind == SYM_CFUNC) {
         return c_method_call(a, call, member, false);

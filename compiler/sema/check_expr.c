@@ -461,6 +461,8 @@ static const Type *check_yield(Analyzer *a, const Ast *node)
         check_object(a, value);
     if (!is_python)
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield`", "outside of a Python function");
+    if (a->sections)
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield`", "inside a critical section");
     return KIND_TYPE(a, OBJECT);
 }
 
@@ -469,6 +471,8 @@ static const Type *check_await(Analyzer *a, const Ast *node)
     check_object(a, AST_AS(Await, node)->value);
     if (!a->func->is_coroutine && a->scope->kind == SCOPE_COMP) /* elsewhere the reader has said so */
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`await`", "outside of an async function");
+    if (a->sections)
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`await`", "inside a critical section");
     return KIND_TYPE(a, OBJECT);
 }
 

@@ -4,6 +4,7 @@
 #include "sema/check_assign.h"
 #include "sema/check_call.h"
 #include "sema/check_expr.h"
+#include "sema/check_lock.h"
 #include "sema/check_loop.h"
 #include "sema/check_match.h"
 #include "sema/check_with.h"
@@ -320,7 +321,9 @@ void check_body(Analyzer *a, Body *body)
     analyzer_enter(a, func);
     a->released = func->type && func->type->func->nogil && !func->type->func->with_gil;
     a->maybe_released = a->released;
-    a->loops = a->pranges = a->parallels = 0;
+    a->loops = a->pranges = a->parallels = a->sections = 0;
+    if (func->has_section)
+        check_section_function(a, func);
     if (func->spec && func->spec->func == func)
         check_spec_defaults(a, func);
     if (func->kind == FUNC_GENEXPR)

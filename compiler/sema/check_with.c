@@ -8,6 +8,7 @@
 #include "sema/check_with.h"
 #include "sema/check_assign.h"
 #include "sema/check_expr.h"
+#include "sema/check_lock.h"
 #include "sema/check_loop.h"
 #include "sema/check_stmt.h"
 #include "sema/coerce.h"
@@ -114,6 +115,17 @@ static void check_directive_item(Analyzer *a, const AstWithItem *item, WithInfo 
     a->directives = copy;
 }
 
+/* A lock is a C value: what enters and leaves it is known. */
+static bool is_lock(Analyzer *a, const AstWithItem *item)
+{
+    bool may_be = item->context->kind == AST_Name || item->context->kind == AST_Attribute ||
+                  item->context->kind == AST_Subscript;
+    a->quiet++;
+    bool is = may_be && type_is_lock(check_value(a, item->context));
+    a->quiet--;
+    return is;
+}
+
 static void check_python_item(Analyzer *a, const AstWithItem *item)
 {
     check_object(a, item->context);
@@ -131,6 +143,8 @@ static WithKind kind_of(const Symbol *symbol)
         return WITH_GIL;
     if (symbol->magic == MAGIC_PARALLEL)
         return WITH_PARALLEL;
+    if (symbol->magic == MAGIC_DIRECTIVE && symbol->directive == DIRECTIVE_ID_critical_section)
+        return WITH_SECTION;
     bool directive = symbol->magic == MAGIC_DIRECTIVE || symbol->magic == MAGIC_UNSUPPORTED;
     return directive ? WITH_DIRECTIVE : WITH_PYTHON;
 }
@@ -140,6 +154,8 @@ static void check_item(Analyzer *a, const AstWithItem *item, bool is_async)
     WithInfo *info = ARENA_NEW(a->arena, WithInfo);
     a->tables.info_of[item->head.id] = info;
     info->kind = is_async ? WITH_PYTHON : kind_of(magic_of(a, item->context));
+    if (info->kind == WITH_PYTHON && !is_async && is_lock(a, item))
+        info->kind = WITH_LOCK;
     if (info->kind != WITH_PYTHON && item->target) {
         REPORT(a, DIAG_NOT_ALLOWED, item->target->span, "`as`", "after a compile-time context");
         check_assign_type(a, item->target, KIND_TYPE(a, ERROR));
@@ -150,6 +166,8 @@ static void check_item(Analyzer *a, const AstWithItem *item, bool is_async)
     case WITH_GIL: check_gil_item(a, item, info); break;
     case WITH_DIRECTIVE: check_directive_item(a, item, info); break;
     case WITH_PARALLEL: check_parallel_item(a, item, info); break;
+    case WITH_LOCK: check_value(a, item->context); break;
+    case WITH_SECTION: check_section_item(a, item, info); break;
     }
 }
 
@@ -157,7 +175,7 @@ void check_with(Analyzer *a, const Ast *node)
 {
     const AstWith *with = AST_AS(With, node);
     bool released = a->released, maybe_released = a->maybe_released;
-    uint32_t parallels = a->parallels;
+    uint32_t parallels = a->parallels, sections = a->sections;
     const Directives *directives = a->directives;
     for (uint32_t i = 0; i < with->items.len; i++)
         check_item(a, AST_AS(WithItem, with->items.items[i]), with->is_async);
@@ -165,5 +183,6 @@ void check_with(Analyzer *a, const Ast *node)
     a->released = released;
     a->maybe_released = maybe_released;
     a->parallels = parallels;
+    a->sections = sections;
     a->directives = directives;
 }

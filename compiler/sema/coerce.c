@@ -69,8 +69,16 @@ static bool report(Analyzer *a, Span span, const Ast *node, const Type *from, co
     return false;
 }
 
+static bool refuse_lock(Analyzer *a, Span span, const Type *to)
+{
+    REPORT(a, DIAG_LOCK_COPY, span, analyzer_typename(a, to));
+    return false;
+}
+
 bool coerce_type(Analyzer *a, Span span, const Type *from, const Type *to)
 {
+    if (type_is_lock(to) && !type_is_error(from))
+        return refuse_lock(a, span, to);
     if (from == to || convert_implicit(a->types, from, to) != CONVERT_NONE)
         return true;
     return report(a, span, NULL, from, to);
@@ -354,6 +362,8 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
 {
     const Type *from = analyzer_type(a, node);
     bool is_display = node->kind == AST_List || node->kind == AST_Tuple;
+    if (from && type_is_lock(to) && !type_is_error(from))
+        return refuse_lock(a, node->span, to);
     if (!from || type_is_error(from) || type_is_error(to) || (from == to && !is_display))
         return true;
     if (type_strip(to)->kind == TYPE_ARRAY && from != to)

@@ -540,6 +540,10 @@ static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t 
         REPORT(a, DIAG_INCOMPLETE_TYPE, param->head.span, analyzer_typename(a, strip));
         out->type = KIND_TYPE(a, ERROR);
     }
+    if (type_is_lock(out->type)) {
+        REPORT(a, DIAG_LOCK_COPY, param->head.span, analyzer_typename(a, out->type));
+        out->type = KIND_TYPE(a, ERROR);
+    }
     if (out->type->kind == TYPE_VOID && spec->params.len > 1) {
         REPORT(a, DIAG_VOID_VALUE, param->head.span, "parameter");
         out->type = KIND_TYPE(a, ERROR);
@@ -554,7 +558,7 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
                      .nogil = spec->nogil || spec->with_gil,
                      .with_gil = spec->with_gil};
     func.result = ctypes_resolve(a, scope, spec->returns);
-    if (func.result->kind == TYPE_ARRAY || func.result->kind == TYPE_FUNC) {
+    if (func.result->kind == TYPE_ARRAY || func.result->kind == TYPE_FUNC || type_is_lock(func.result)) {
         REPORT(a, DIAG_BAD_RESULT, spec->returns->span, analyzer_typename(a, func.result));
         func.result = KIND_TYPE(a, ERROR);
     }

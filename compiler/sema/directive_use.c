@@ -204,5 +204,9 @@ const Directives *directive_use_decorators(Analyzer *a, const Scope *scope,
             copy = ARENA_NEW(a->arena, Directives);
         *copy = changed;
     }
+    if (copy && copy->critical_section) { /* of this function, not of those in it */
+        func->has_section = true;
+        copy->critical_section = false;
+    }
     return copy ? copy : base;
 }

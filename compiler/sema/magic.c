@@ -1,5 +1,6 @@
 /* magic.c: members of the modules that only the compiler knows; see magic.h. */
 #include "sema/magic.h"
+#include "sema/check_lock.h"
 #include "sema/ctypes.h"
 #include "sema/declare.h"
 #include "sema/fused.h"
@@ -39,8 +40,7 @@ static const struct {
 /* Known to the language, not to us yet. */
 static const char *const unsupported_names[] = {
     "asm",    "cdiv",     "cmod",           "dataclasses",        "operator",
-    "overload", "pymutex",
-    "pythread_type_lock", "struct", "typedef", "union", "ufunc",
+    "overload", "struct", "typedef", "union", "ufunc",
     "with_gil", "total_ordering", "cimports", "cast_checked",
 };
 
@@ -173,6 +173,9 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
     int index = directives_find(name->text, name->len);
     if (index >= 0)
         return add_directive(a, scope, name, index);
+    Symbol *lock = lock_find_type(a, scope, name);
+    if (lock)
+        return lock;
     const Type *type = flat_ctype(a, name->text);
     if (!type)
         type = fused_known(a, name->text);

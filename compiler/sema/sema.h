@@ -94,6 +94,7 @@ typedef struct FuncInfo {
     Symbol *item;          /* SYM_FIELD in the namespace of the class, of methods that Python sees */
     char accessor;         /* of a property: g getter, s setter, d deleter; 0: none of these */
     bool is_static;        /* method without self */
+    bool has_section;      /* decorated with critical_section: its first argument is locked while it runs */
 } FuncInfo;
 
 /* A property of an extension type: functions of the module, NULL where the property has none. */
@@ -151,13 +152,23 @@ typedef struct ForInfo {
 } ForInfo;
 
 /* How a With item runs. */
-typedef enum WithKind { WITH_PYTHON, WITH_NOGIL, WITH_GIL, WITH_DIRECTIVE, WITH_PARALLEL } WithKind;
+typedef enum WithKind {
+    WITH_PYTHON,
+    WITH_NOGIL,
+    WITH_GIL,
+    WITH_DIRECTIVE,
+    WITH_PARALLEL,
+    WITH_LOCK,   /* a lock of module cython: held while the body runs */
+    WITH_SECTION /* cython.critical_section */
+} WithKind;
 typedef struct WithInfo {
     WithKind kind;
     const Ast *condition;         /* nogil(cond) */
     const Directives *directives; /* DIRECTIVE: in force inside */
     const Ast *num_threads;       /* PARALLEL */
     bool nogil;                   /* PARALLEL: releases the GIL itself */
+    const Ast *sections[2];       /* SECTION: objects, or locks */
+    uint32_t section_count;
 } WithInfo;
 
 /* How a Call runs. */
@@ -168,6 +179,7 @@ typedef enum CallKind {
     CALL_CMETHOD, /* C method of an extension type: target, through the table unless is_direct */
     CALL_METHOD,  /* method of a value of builtin type: receiver_type, method */
     CALL_VIEW,    /* method of a typed memoryview: copy, ... */
+    CALL_LOCK,    /* method of a lock: acquire, ... */
     CALL_MAGIC,   /* cython.X: target->magic */
     CALL_SUPER,   /* super() without arguments: target is the cell of __class__, NULL none */
     CALL_CAST     /* C type called: int(x) in C, struct construction */

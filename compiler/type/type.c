@@ -386,6 +386,12 @@ bool type_is_error(const Type *type)
     return type_strip(type)->kind == TYPE_ERROR;
 }
 
+bool type_is_lock(const Type *type)
+{
+    const Type *strip = type_strip(type);
+    return strip->kind == TYPE_STRUCT && strip->decl->is_lock;
+}
+
 bool type_is_const(const Type *type)
 {
     return qualifiers_of(type) & TYPE_QUAL_CONST;

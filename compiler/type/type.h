@@ -79,6 +79,7 @@ typedef struct TypeDecl {
     bool is_typedef; /* struct: written as `ctypedef struct` */
     bool is_extern, is_union, is_packed, is_complete;
     bool has_face;      /* cpdef ENUM: its values are members of a Python class */
+    bool is_lock;       /* STRUCT: a lock, which has methods and is never copied */
     bool is_public;     /* stands in the module's header file */
     const Type *target; /* TYPEDEF: what it stands for (nearest C type when extern) */
     const Type *buffer; /* TYPEDEF of an object whose items are accessed as those of this view, else NULL */
@@ -156,6 +157,7 @@ bool type_is_float(const Type *type);
 bool type_is_number(const Type *type); /* C integer or float */
 bool type_is_ptr(const Type *type);    /* pointer, array or function */
 bool type_is_error(const Type *type);  /* poison: already reported, silence follow-ups */
+bool type_is_lock(const Type *type);   /* cython.pymutex and the like, themselves */
 bool type_is_const(const Type *type);  /* top-level const, typedefs looked through */
 /* Bytes and range of a C integer on LP64 (x86-64, AArch64 Linux); 0 for unknown (extern typedef). */
 uint32_t type_int_size(const Type *type);

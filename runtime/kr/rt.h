@@ -30,6 +30,7 @@
 #include "kr/import.h"
 #include "kr/iter.h"
 #include "kr/list.h"
+#include "kr/lock.h"
 #include "kr/match.h"
 #include "kr/name.h"
 #include "kr/num.h"

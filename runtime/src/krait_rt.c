@@ -13,6 +13,7 @@
 #include "rt_number.c"
 #include "rt_object.c"
 #include "rt_list.c"
+#include "rt_lock.c"
 #include "rt_dict.c"
 #include "rt_capi.c"
 #include "rt_carray.c"

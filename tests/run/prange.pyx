@@ -297,3 +297,18 @@ def entries_of_traceback():
             names.append(entry.tb_frame.f_code.co_name)
             entry = entry.tb_next
         return names
+
+
+def kept_values(int n, int k):
+    """
+    >>> kept_values(100, 3), kept_values(100, 99), kept_values(0, 3)
+    ((77, 2), (99, 2), (77, 5))
+    """
+    cdef int x, y = 5, i, j
+    x = 77
+    for i in prange(n, nogil=True):
+        if i == k:
+            x = i
+        for j in range(3):
+            y = j
+    return x, y

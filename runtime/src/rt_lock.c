@@ -1,0 +1,160 @@
+/* rt_lock.c: locks and critical sections; see kr/lock.h.
+ *
+ * Place: called by compiled `with lock:`, `lock.acquire()` and, on free-threaded builds, `with
+ * cython.critical_section(x):`. No thread waits for a lock while it holds the GIL, so that a lock and the GIL cannot
+ * wait for each other.
+ */
+#include "kr/lock.h"
+
+#if KR_PY(13)
+
+void kr_mutex_lock(KrMutex *lock)
+{
+    PyMutex_Lock(lock);
+}
+
+void kr_mutex_unlock(KrMutex *lock)
+{
+    PyMutex_Unlock(lock);
+}
+
+int kr_mutex_locked(KrMutex *lock)
+{
+#if KR_PY(14)
+    return PyMutex_IsLocked(lock);
+#else
+    return (__atomic_load_n(&lock->_bits, __ATOMIC_ACQUIRE) & 1) != 0;
+#endif
+}
+
+#else
+
+#if defined(__linux__)
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#else
+#include <sched.h>
+#endif
+
+enum { LOCK_FREE, LOCK_HELD, LOCK_WAITED };
+
+static int try_lock(KrMutex *lock)
+{
+    int expected = LOCK_FREE;
+    return __atomic_compare_exchange_n(&lock->state, &expected, LOCK_HELD, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+/* Until the state is no longer LOCK_WAITED, or for no reason. */
+static void wait_for_change(KrMutex *lock)
+{
+#if defined(__linux__)
+    syscall(SYS_futex, &lock->state, FUTEX_WAIT_PRIVATE, LOCK_WAITED, NULL, NULL, 0);
+#else
+    (void)lock;
+    sched_yield();
+#endif
+}
+
+static void wake_one(KrMutex *lock)
+{
+#if defined(__linux__)
+    syscall(SYS_futex, &lock->state, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+#else
+    (void)lock;
+#endif
+}
+
+static int holds_gil(void)
+{
+#if KR_PY(12)
+    return _PyThreadState_UncheckedGet() != NULL;
+#else
+    return PyGILState_Check();
+#endif
+}
+
+void kr_mutex_lock(KrMutex *lock)
+{
+    if (try_lock(lock))
+        return;
+    PyThreadState *thread = holds_gil() ? PyEval_SaveThread() : NULL;
+    while (__atomic_exchange_n(&lock->state, LOCK_WAITED, __ATOMIC_ACQUIRE) != LOCK_FREE)
+        wait_for_change(lock);
+    if (thread)
+        PyEval_RestoreThread(thread);
+}
+
+void kr_mutex_unlock(KrMutex *lock)
+{
+    if (__atomic_exchange_n(&lock->state, LOCK_FREE, __ATOMIC_RELEASE) == LOCK_WAITED)
+        wake_one(lock);
+}
+
+int kr_mutex_locked(KrMutex *lock)
+{
+    return __atomic_load_n(&lock->state, __ATOMIC_ACQUIRE) != LOCK_FREE;
+}
+
+#endif
+
+#if KR_FREE_THREADED
+
+enum { SECTION_ONE, SECTION_TWO, SECTION_LOCKS };
+
+void kr_section_begin(KrSection *section, PyObject *object)
+{
+    section->kind = SECTION_ONE;
+    PyCriticalSection_Begin(&section->section._cs_base, object);
+}
+
+void kr_section_begin2(KrSection *section, PyObject *object, PyObject *other)
+{
+    section->kind = SECTION_TWO;
+    PyCriticalSection2_Begin(&section->section, object, other);
+}
+
+#if KR_PY(14)
+void kr_section_lock(KrSection *section, KrMutex *lock)
+{
+    section->kind = SECTION_ONE;
+    PyCriticalSection_BeginMutex(&section->section._cs_base, lock);
+}
+
+void kr_section_lock2(KrSection *section, KrMutex *lock, KrMutex *other)
+{
+    section->kind = SECTION_TWO;
+    PyCriticalSection2_BeginMutex(&section->section, lock, other);
+}
+#else
+/* Two locks in the order of their addresses, so that two threads that name them in different orders do not wait for
+ * each other. */
+void kr_section_lock2(KrSection *section, KrMutex *lock, KrMutex *other)
+{
+    section->kind = SECTION_LOCKS;
+    section->first = lock < other ? lock : other;
+    section->second = lock == other ? NULL : lock < other ? other : lock;
+    kr_mutex_lock(section->first);
+    if (section->second)
+        kr_mutex_lock(section->second);
+}
+
+void kr_section_lock(KrSection *section, KrMutex *lock)
+{
+    kr_section_lock2(section, lock, lock);
+}
+#endif
+
+void kr_section_end(KrSection *section)
+{
+    if (section->kind == SECTION_ONE)
+        PyCriticalSection_End(&section->section._cs_base);
+    if (section->kind == SECTION_TWO)
+        PyCriticalSection2_End(&section->section);
+    if (section->kind == SECTION_LOCKS && section->second)
+        kr_mutex_unlock(section->second);
+    if (section->kind == SECTION_LOCKS)
+        kr_mutex_unlock(section->first);
+}
+
+#endif
