@@ -242,17 +242,21 @@ def code_lines(text):
 
 
 def size(bench):
-    total_c = total_source = 0
-    for folder, names in (("samples", SAMPLES), (os.path.join("bench", "kernels"), KERNELS)):
-        for name in names:
-            source = os.path.join(ROOT, folder, name + ".pyx")
+    typed = [("samples", name + ".pyx") for name in SAMPLES]
+    typed += [(os.path.join("bench", "kernels"), name + ".pyx") for name in KERNELS]
+    folder = os.path.join("bench", "programs")
+    plain = [(folder, name) for name in sorted(os.listdir(os.path.join(ROOT, folder))) if name.endswith(".py")]
+    for title, files, goal in (("typed source", typed, 4), ("object code", plain, 8)):
+        total_c = total_source = 0
+        for folder, name in files:
+            source = os.path.join(ROOT, folder, name)
             output = bench.path("size_%s.c" % name)
             process([bench.krait, source, "-o", output])
             with open(source) as a, open(output) as b:
                 source_lines, c_lines = code_lines(a.read()), code_lines(b.read())
             total_c, total_source = total_c + c_lines, total_source + source_lines
             print("  %-30s %5d lines -> %5d of C  %5.2f" % (name, source_lines, c_lines, c_lines / source_lines))
-    report("lines of C per line of typed source", total_c / total_source, "", 4)
+        report("lines of C per line of " + title, total_c / total_source, "", goal)
 
 
 def cython_command():

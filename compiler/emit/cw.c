@@ -157,15 +157,24 @@ static void put_piece(Cw *cw, const char *text, size_t len, size_t indent)
     put_visible(cw, text, len);
 }
 
+/* Could another statement stand behind this one? */
+static bool is_plain(const char *text, size_t len)
+{
+    return len && text[len - 1] == ';' && strncmp(text, "if ", 3) != 0 && strncmp(text, "case ", 5) != 0;
+}
+
 static void put_text(Cw *cw, const char *text, size_t len, size_t indent, size_t inner)
 {
     size_t first = fits(text, len, CW_WIDTH - indent) ? len : find_break(text, len, CW_WIDTH - indent);
     size_t column = indent + visible(text, first < len ? trimmed(text, first) : len);
     end_blank(cw);
     put_above(cw, column);
+    cw->last = (struct CwLast){cw->out, cw->out->len, 0, 0, cw->margin, cw->wanted_line};
     put_piece(cw, text, first, indent);
+    cw->last.end = cw->out->len;
     put_margin(cw, column);
     end_line(cw);
+    cw->last.whole = first < len || !is_plain(text, len) ? 0 : cw->out->len;
     while (first < len) {
         text += first;
         len -= first;
@@ -195,6 +204,40 @@ void cw_line(Cw *cw, const char *format, ...)
     put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
 }
 
+/* Puts the text behind the latest line; false when it does not fit there. */
+static bool put_behind(Cw *cw, const char *text, size_t len)
+{
+    const struct CwLast *last = &cw->last;
+    bool is_next = last->out == cw->out && last->whole == cw->out->len && !cw->wants_blank && !cw->margin &&
+                   last->wanted_line == cw->wanted_line;
+    if (!is_next)
+        return false;
+    size_t column = visible(cw->out->text + last->start, last->end - last->start) + 1 + visible(text, len);
+    cw->margin = last->margin;
+    bool fit = column <= CW_WIDTH && (!cw->margin || fits_in_margin(cw, column));
+    if (fit) {
+        cw->out->len = last->end;
+        buf_putc(cw->out, ' ');
+        put_visible(cw, text, len);
+        cw->last.end = cw->out->len;
+        put_margin(cw, column);
+        buf_putc(cw->out, '\n');
+        cw->last.whole = is_plain(text, len) ? cw->out->len : 0;
+    }
+    cw->margin = NULL;
+    return fit;
+}
+
+void cw_more(Cw *cw, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const Buf *line = format_line(cw, format, args, "");
+    va_end(args);
+    if (!put_behind(cw, line->text, line->len))
+        put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
+}
+
 void cw_table(Cw *cw, const char *text)
 {
     put_text(cw, text, strlen(text), column_of(cw), column_of(cw));
@@ -207,6 +250,7 @@ void cw_open(Cw *cw, const char *format, ...)
     const Buf *line = format_line(cw, format, args, " {");
     va_end(args);
     put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
+    cw->last.whole = 0;
     cw->indent++;
 }
 
@@ -217,11 +261,13 @@ void cw_head(Cw *cw, const char *format, ...)
     const Buf *line = format_line(cw, format, args, "");
     va_end(args);
     put_text(cw, line->text, line->len, column_of(cw), column_of(cw) + HANGING);
+    cw->last.whole = 0;
     cw->indent++;
 }
 
 void cw_end(Cw *cw)
 {
+    cw->last.whole = 0;
     cw->indent--;
 }
 
@@ -234,6 +280,7 @@ void cw_close(Cw *cw, const char *after)
     buf_putc(&cw->text, '}');
     buf_puts(&cw->text, after);
     put_text(cw, cw->text.text, cw->text.len, column_of(cw), column_of(cw) + HANGING);
+    cw->last.whole = 0;
     if (after[0])
         cw->indent++;
 }

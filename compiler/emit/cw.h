@@ -22,12 +22,21 @@ typedef struct Cw {
     uint32_t wanted_line;  /* source line the next C line belongs to; 0: none */
     uint32_t current_line; /* source line a C compiler would say it is at */
     bool wants_blank;      /* an empty line before the next one */
+    struct CwLast {        /* the latest line of cw_line, when something may go behind it */
+        const Buf *out;
+        size_t start, end; /* where its text starts, and ends without the margin */
+        size_t whole;      /* and with it */
+        const char *margin;
+        uint32_t wanted_line;
+    } last;
 } Cw;
 
 /* Does the text fit on one line here? */
 bool cw_fits(const Cw *cw, const char *text);
 /* One line (or several, when it is too wide) at the current indentation. */
 void cw_line(Cw *cw, const char *format, ...) KRAIT_PRINTF(2, 3);
+/* A statement that belongs to the one before: behind it when that is one without a condition and both fit on its line. */
+void cw_more(Cw *cw, const char *format, ...) KRAIT_PRINTF(2, 3);
 /* Items of a table, as many on a line as fit; broken lines are not indented further. */
 void cw_table(Cw *cw, const char *text);
 /* A line that ends in an opening brace; what follows is indented. */

@@ -4,7 +4,7 @@
  * that stands directly before it (bounds, nonechk, primitives without a value), or the making of a view.
  *
  *     bounds view 0 %i, %n   errchk status -> fail      if (KR_OUTSIDE(i, n)) KR_RAISE(kr_raise_index(...), 5, fail);
- *     errchk null %v, %t -> try1                        if (!v) { Py_DECREF(t); KR_FAIL(5, except_1); }
+ *     errchk null %v, %t -> try1                        if (!v) KR_DROP(5, except_1, t);
  */
 #include "emit/emit_ctx.h"
 
@@ -397,17 +397,34 @@ static const char *raise_text(Emit *e, const Insn *raise)
                         emit_call_args(e, raise, 0));
 }
 
-static void put_exit(Emit *e, const Insn *errchk, const char *cond, const char *raise, int line)
+/* Are they all objects, released by a thread with the GIL? */
+static bool are_objects(const Insn *errchk)
+{
+    for (uint32_t i = first_release(errchk); i < errchk->nargs; i++)
+        if (is_view(errchk->args[i]))
+            return false;
+    return true;
+}
+
+static const char *released_objects(Emit *e, const Insn *errchk)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    for (uint32_t i = first_release(errchk); i < errchk->nargs; i++)
+        buf_printf(&out, ", " CW_BREAK "%s", emit_expr(e, errchk->args[i], PREC_ASSIGN));
+    return buf_text(&out);
+}
+
+static const char *exit_text(Emit *e, const Insn *errchk, const char *raise, int line, bool conditional)
 {
     const char *label = emit_landing(e, errchk, errchk->as.target);
     uint32_t first = first_release(errchk);
-    const char *head = cond ? arena_printf(e->arena, "if (%s%s) " CW_BREAK, e->guard ? e->guard : "", cond) : "";
-    if (errchk->nargs <= first) {
-        if (raise)
-            cw_line(&e->cw, "%sKR_RAISE(%s, %d, %s);", head, raise, line, label);
-        else
-            cw_line(&e->cw, "%sKR_FAIL(%d, %s);", head, line, label);
-        return;
+    bool drops = errchk->nargs > first;
+    if (!drops || are_objects(errchk)) {
+        const char *objects = drops ? released_objects(e, errchk) : "";
+        const char *end = arena_printf(e->arena, "%d, %s%s);", line, label, objects);
+        return raise ? arena_printf(e->arena, drops ? "KR_RAISE_DROP(%s, %s" : "KR_RAISE(%s, %s", raise, end)
+                     : arena_printf(e->arena, drops ? "KR_DROP(%s" : "KR_FAIL(%s", end);
     }
     Buf out;
     buf_init(&out, e->arena);
@@ -415,11 +432,17 @@ static void put_exit(Emit *e, const Insn *errchk, const char *cond, const char *
         buf_printf(&out, "%s; " CW_BREAK, raise);
     for (uint32_t i = first; i < errchk->nargs; i++)
         buf_printf(&out, "%s " CW_BREAK, emit_release(e, errchk->args[i]));
-    buf_printf(&out, "KR_FAIL(%d, %s);", line, label);
+    return arena_printf(e->arena, conditional ? "{ %sKR_FAIL(%d, %s); }" : "%sKR_FAIL(%d, %s);", buf_text(&out), line,
+                        label);
+}
+
+static void put_exit(Emit *e, const Insn *errchk, const char *cond, const char *raise, int line)
+{
+    const char *text = exit_text(e, errchk, raise, line, cond != NULL);
     if (cond)
-        cw_line(&e->cw, "%s{ %s }", head, buf_text(&out));
+        cw_more(&e->cw, "if (%s%s) " CW_BREAK "%s", e->guard ? e->guard : "", cond, text);
     else
-        cw_line(&e->cw, "%s", buf_text(&out));
+        cw_line(&e->cw, "%s", text);
 }
 
 /* Does what follows jump to the same label anyway? */

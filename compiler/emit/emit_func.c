@@ -253,10 +253,7 @@ static const char *def_params(Emit *e, const IrFunc *func)
     bool is_used = func->self && (fast || e->accesses[func->self->index]);
     const char *self = is_used ? func->self->c_name : "Py_UNUSED(self)";
     if (fast)
-        return arena_printf(e->arena,
-                            "PyObject *%s, PyObject *const *args, Py_ssize_t nargs, " CW_BREAK
-                            "PyObject *kwnames",
-                            self);
+        return arena_printf(e->arena, "PyObject *%s, KR_FASTCALL", self);
     const IrVar *var = func->py_params.len ? func->py_params.items[0].arg : NULL;
     if (!var)
         return arena_printf(e->arena, "PyObject *%s, PyObject *Py_UNUSED(unused)", self);
@@ -287,25 +284,15 @@ void emit_func_head(Emit *e, const IrFunc *func, bool prototype)
     const char *params = params_text(e, func, prototype);
     const char *name = arena_printf(e->arena, func->kind == IR_FUNC_FRAME ? "%s_body(%s)" : "%s(%s)", func->c_name,
                                     params);
-    const Type *result = func->result;
     const char *storage = e->options->jit ? "" : func->is_inline ? "static inline " : "static ";
     if (!e->options->jit && !emit_is_referenced(e, func))
         storage = "KR_UNUSED static ";
     if (func->is_public)
         storage = "";
-    if (func->kind == IR_FUNC_MODULE) {
-        cw_line(&e->cw, "%sint", storage);
-    } else if (prototype) {
-        cw_line(&e->cw, "%s%s;", storage, emit_declare(e, result, name));
-        return;
-    } else if (type_is_ptr(result) && type_strip(result)->target &&
-               type_strip(type_strip(result)->target)->kind == TYPE_FUNC) {
-        cw_line(&e->cw, "%s%s", storage, emit_declare(e, result, name));
-        return;
-    } else {
-        cw_line(&e->cw, "%s%s", storage, emit_type_name(e, result));
-    }
-    cw_line(&e->cw, "%s", name);
+    if (func->kind == IR_FUNC_MODULE)
+        cw_line(&e->cw, "%sint %s", storage, name);
+    else
+        cw_line(&e->cw, "%s%s%s", storage, emit_declare(e, func->result, name), prototype ? ";" : "");
 }
 
 /* ---- declarations ---------------------------------------------------------------------------- */
@@ -439,9 +426,9 @@ static void declare_top(Emit *e)
                 is_module ? arena_printf(e->arena, "int %s", func->c_result)
                           : emit_declare(e, func->result, func->c_result),
                 is_module ? "0" : emit_initial(func->result));
-    declare_managed(e);
     if (has_errchk(func->body))
-        cw_line(&e->cw, "int kr_line = 0;");
+        cw_more(&e->cw, "int kr_line = 0;");
+    declare_managed(e);
     for (uint32_t i = 0; i < func->vars.len; i++)
         if (stands_on_top(e, func->vars.items[i]) && !ir_type_is_managed(func->vars.items[i]->type))
             declare_var(e, func->vars.items[i]);
@@ -480,13 +467,13 @@ static void put_releases(Emit *e)
         if (!var->released || var->in_frame || e->homes[i])
             continue;
         if (is_view(var)) {
-            cw_line(&e->cw, "kr_view_release(&%s);", var->c_name);
+            cw_more(&e->cw, "kr_view_release(&%s);", var->c_name);
             continue;
         }
         if (without && !held)
             cw_line(&e->cw, "PyGILState_STATE kr_gil = PyGILState_Ensure();");
         held |= without;
-        cw_line(&e->cw, "Py_XDECREF(%s);", var->c_name);
+        cw_more(&e->cw, "Py_XDECREF(%s);", var->c_name);
     }
     if (held || func->with_gil)
         cw_line(&e->cw, "PyGILState_Release(kr_gil);");

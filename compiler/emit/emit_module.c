@@ -1,9 +1,8 @@
 /* emit_module.c: the C file as a whole: IR, phase L, to text.
  *
- * Place in the pipeline: last stage of the compiler proper. Functions are printed first, since
- * they decide which headers,
- * specifications and definitions the file needs; then everything is put in order. Same input, same bytes: nothing
- * depends on addresses, time or paths.
+ * Place in the pipeline: last stage of the compiler proper. Functions are printed first, since they decide which
+ * headers, specifications and definitions the file needs; then everything is put in order. Same input, same bytes:
+ * nothing depends on addresses, time or paths.
  *
  *     includes, types, state (M), prototypes, functions in source order, constants, definitions,
  * module_exec, PyInit_NAME
@@ -63,7 +62,8 @@ static void put_includes(Emit *e)
         names[i] = ((Atom)e->headers.entries[i].key)->text;
     qsort(names, e->headers.len, sizeof *names, compare_texts);
     for (uint32_t i = 0; i < e->headers.len && !e->options->jit; i++)
-        cw_edge(&e->cw, "#include \"kr/%s.h\"", names[i]);
+        if (e->headers.len == 1 || strcmp(names[i], "core") != 0) /* every other header includes it */
+            cw_edge(&e->cw, "#include \"kr/%s.h\"", names[i]);
     for (uint32_t i = 0; i < module->headers.len; i++) {
         const char *header = module->headers.items[i];
         if (header[0] == '\n' || header[0] == '\t')

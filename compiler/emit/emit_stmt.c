@@ -82,7 +82,7 @@ void emit_refresh_view(Emit *e, const IrVar *var, bool declare)
     add_dims(e, &dims, var, access, declare, true);
     add_dims(e, &dims, var, access, declare, false);
     if (dims.len)
-        cw_line(&e->cw, declare ? "Py_ssize_t %s;" : "%s;", buf_text(&dims));
+        cw_more(&e->cw, declare ? "Py_ssize_t %s;" : "%s;", buf_text(&dims));
 }
 
 static void view_was_set(Emit *e, const IrVar *var)
@@ -448,12 +448,10 @@ void emit_def_table(Emit *e, const IrFunc *body)
                    (unsigned)source_line(e->module->sources, insn->span));
         insn = end;
     }
-    cw_edge(&e->cw, "/* %s: the module's body */", e->module->source_name);
-    cw_line(&e->cw, "static const KrFuncEntry functions[] = {" CW_BREAK "%s};", buf_text(&rows));
     Buf file;
     buf_init(&file, e->arena);
     cw_string(&file, e->module->source_name, strlen(e->module->source_name));
-    cw_line(&e->cw, "KR_MODULE_FUNCTIONS(%s)", buf_text(&file));
+    cw_line(&e->cw, "KR_MODULE_FUNCTIONS(%s, " CW_BREAK "%s)", buf_text(&file), buf_text(&rows));
 }
 
 void emit_insn(Emit *e, const Insn *insn)
@@ -492,7 +490,7 @@ void emit_insn(Emit *e, const Insn *insn)
         put_incref(e, insn);
         break;
     case IR_DECREF:
-        cw_line(&e->cw, "%s", emit_release(e, insn->args[0]));
+        cw_more(&e->cw, "%s", emit_release(e, insn->args[0]));
         break;
     case IR_ERRCHK:
         put_check(e, insn);

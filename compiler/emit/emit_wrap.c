@@ -4,7 +4,7 @@
  * argument in its `arg` variable; here those variables become parameters, items of args, or locals.
  *
  *     def total(list xs, double start=0)
- *     ->  static const KrParams total_params = KR_PARAMS("total", 2, 0, 0, 1, 0, &M.n_xs, &M.n_start);
+ *     ->  KR_TAKE_ARGS_OF(function, 2);   and in its definition   KR_PARAMS("total", 2, 0, 0, 1, 0, &M.n_xs, &M.n_start)
  */
 #include "emit/emit_ctx.h"
 
@@ -48,11 +48,9 @@ static const char *names_text(Emit *e, const IrFunc *func)
     return buf_text(&out);
 }
 
-void emit_params_table(Emit *e, const IrFunc *func)
+/* KR_PARAMS("total", 2, 0, 0, 1, 0, &M.n_xs, &M.n_start) */
+static const char *params_initialiser(Emit *e, const IrFunc *func)
 {
-    bool is_described = func->self && func->py_params.len && emit_is_referenced(e, func);
-    if (!ir_is_fastcall(func) && !is_described)
-        return;
     Counts counts = count_params(func);
     emit_need(e, func->self ? "func" : "args");
     const char *flags = arena_printf(e->arena, "%s%s%s", counts.star ? " | KR_PARAMS_STAR" : "",
@@ -61,12 +59,33 @@ void emit_params_table(Emit *e, const IrFunc *func)
     const char *numbers = arena_printf(e->arena, "%s, %u, %u, %u, %llu, %s", emit_shown_name(e, func),
                                        (unsigned)counts.named, (unsigned)counts.pos_only, (unsigned)counts.kw_only,
                                        (unsigned long long)counts.required, flags[0] ? flags + 3 : "0");
-    if (func->py_params.len)
-        cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "KR_PARAMS(%s, " CW_BREAK "%s);", func->c_name,
-                numbers, names_text(e, func));
-    else
-        cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "{%s, NULL};", func->c_name, numbers);
+    return func->py_params.len ? arena_printf(e->arena, "KR_PARAMS(%s, " CW_BREAK "%s)", numbers, names_text(e, func))
+                               : arena_printf(e->arena, "{%s, NULL}", numbers);
+}
+
+/* Of a function without an object, whose definition would hold it. */
+void emit_params_table(Emit *e, const IrFunc *func)
+{
+    if (!ir_is_fastcall(func) || func->self)
+        return;
+    cw_line(&e->cw, "static const KrParams %s_params = " CW_BREAK "%s;", func->c_name, params_initialiser(e, func));
     cw_blank(&e->cw);
+}
+
+static void put_take(Emit *e, const IrFunc *func)
+{
+    Counts counts = count_params(func);
+    unsigned slots = counts.named + counts.star + counts.starstar;
+    emit_need(e, func->self ? "func" : "args");
+    if (func->takes_tuple)
+        cw_line(&e->cw, "KR_TAKE_TUPLE(&%s_params, %u, %s);", func->c_name, slots ? slots : 1u,
+                emit_error_value(e, func));
+    else if (!func->self)
+        cw_line(&e->cw, "KR_TAKE_ARGS(&%s_params, %u);", func->c_name, slots);
+    else if (counts.kw_only || counts.star || counts.starstar)
+        cw_line(&e->cw, "KR_SORT_ARGS_OF(%s, %u);", func->self->c_name, slots);
+    else
+        cw_line(&e->cw, "KR_TAKE_ARGS_OF(%s, %u);", func->self->c_name, slots);
 }
 
 void emit_arguments(Emit *e)
@@ -82,15 +101,7 @@ void emit_arguments(Emit *e)
     }
     if (!ir_is_fastcall(func))
         return;
-    Counts counts = count_params(func);
-    unsigned slots = counts.named + counts.star + counts.starstar;
-    if (func->takes_tuple)
-        cw_line(&e->cw, "KR_TAKE_TUPLE(&%s_params, %u, %s);", func->c_name, slots ? slots : 1u,
-                emit_error_value(e, func));
-    else if (func->self)
-        cw_line(&e->cw, "KR_TAKE_ARGS_OF(%s, &%s_params, %u);", func->self->c_name, func->c_name, slots);
-    else
-        cw_line(&e->cw, "KR_TAKE_ARGS(&%s_params, %u);", func->c_name, slots);
+    put_take(e, func);
     for (uint32_t i = 0; i < func->py_params.len; i++) {
         const IrVar *var = func->py_params.items[i].arg;
         bool star = func->py_params.items[i].is_star || func->py_params.items[i].is_starstar;
@@ -156,7 +167,10 @@ static void write_def(Emit *e, const IrFunc *func)
                             : func->py_name ? func->py_name
                                             : func->name->text;
     cw_string(&qualname, qualified, strlen(qualified));
-    const char *params = func->py_params.len ? arena_printf(e->arena, "&%s_params", func->c_name) : "NULL";
+    const char *params = "NULL";
+    if (func->py_params.len)
+        params = func->self ? arena_printf(e->arena, "&(const KrParams)%s", params_initialiser(e, func))
+                            : arena_printf(e->arena, "&%s_params", func->c_name);
     cw_line(&e->cw,
             "static const KrFuncDef %s_def = " CW_BREAK "KR_DEF_%s(%s, %s, %s, " CW_BREAK "%s, " CW_BREAK "%s, " CW_BREAK
             "%s);",

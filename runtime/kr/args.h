@@ -36,6 +36,9 @@ typedef struct KrParams {
 KR_FN PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *args, Py_ssize_t nargs,
                                      PyObject *kwnames, PyObject **slots);
 
+/* The parameters of such a function behind its self. */
+#define KR_FASTCALL PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames
+
 /* The prologue of a function that does nothing before: `slots`, then args, or return NULL. */
 #define KR_TAKE_ARGS(params, count)                                                                \
     PyObject *slots[count];                                                                        \

@@ -75,6 +75,15 @@ KR_FN int kr_module_run(KrModule *self, PyObject *module, int (*body)(PyObject *
 
 #define KR_FAIL(line, label) do { kr_line = (line); goto label; } while (0)
 #define KR_RAISE(call, line, label) do { (void)(call); kr_line = (line); goto label; } while (0)
+/* The same after releasing the objects behind `label`, each of which may be NULL. */
+#define KR_DROP(line, label, ...)                                                                  \
+    do {                                                                                           \
+        kr_drop((PyObject *[]){__VA_ARGS__}, sizeof((PyObject *[]){__VA_ARGS__}) / sizeof(PyObject *)); \
+        kr_line = (line);                                                                          \
+        goto label;                                                                                \
+    } while (0)
+#define KR_RAISE_DROP(call, line, label, ...) do { (void)(call); KR_DROP(line, label, __VA_ARGS__); } while (0)
+KR_COLD KR_FN void kr_drop(PyObject *const *objects, size_t count);
 
 /* Value `x` of C type T where T's -1 may mean an exception. */
 #define KR_FAILED(x, T) (KR_UNLIKELY((x) == (T)-1) && PyErr_Occurred())

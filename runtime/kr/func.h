@@ -69,11 +69,14 @@ KR_FN int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *nam
 
 /* The prologue of a def whose object is `function`, a KrFunction: `slots`, then args, or return NULL. Arguments left
  * out come from the object's defaults. */
-#define KR_TAKE_ARGS_OF(function, params, total)                                                   \
-    PyObject *slots[total];                                                                        \
-    args = KR_IS_DIRECT((params), nargs, kwnames)                                                  \
-               ? args                                                                              \
-               : kr_args_of((function), args, nargs, kwnames, slots);                              \
+#define KR_TAKE_ARGS_OF(function, count)                                                           \
+    PyObject *slots[count];                                                                        \
+    args = nargs == (count) && !kwnames ? args : kr_args_of((function), args, nargs, kwnames, slots); \
+    if (!args) return NULL
+/* The same where arguments that all came by position do not lie as the parameters stand: keyword-only, *, **. */
+#define KR_SORT_ARGS_OF(function, count)                                                           \
+    PyObject *slots[count];                                                                        \
+    args = kr_args_of((function), args, nargs, kwnames, slots);                                    \
     if (!args) return NULL
 
 /* kr_args_parse with the parameters and defaults of a KrFunction; all slots are filled. */
@@ -90,8 +93,9 @@ typedef struct KrFuncEntry {
 /* The whole body of such a module, of source `file`. 0 or -1. */
 KR_FN int kr_module_functions(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t const_count,
                               const KrFuncEntry *functions, Py_ssize_t count, const char *file);
-/* Its module_exec. */
-#define KR_MODULE_FUNCTIONS(file)                                                                  \
+/* Its module_exec; behind the file one KrFuncEntry for each function. */
+#define KR_MODULE_FUNCTIONS(file, ...)                                                             \
+    static const KrFuncEntry functions[] = {__VA_ARGS__};                                          \
     static int module_exec(PyObject *module)                                                       \
     {                                                                                              \
         return kr_module_functions(KR_MODULE, module, consts, KR_COUNT(consts), functions,         \

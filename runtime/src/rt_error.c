@@ -7,6 +7,12 @@
 #include "kr/par.h"
 #include "kr/view.h"
 
+void kr_drop(PyObject *const *objects, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        Py_XDECREF(objects[i]);
+}
+
 /* ---- without the GIL ------------------------------------------------------------------------- */
 
 #define WITH_GIL(...)                                                                              \
