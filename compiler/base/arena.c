@@ -26,6 +26,8 @@ typedef struct Block {
 struct Arena {
     Block *newest;
     size_t next_size;
+    Arena *parts; /* arenas within this one */
+    Arena *next, **link; /* of a part: the next in its owner's list, and what points to it there */
 };
 
 #ifdef KRAIT_HOSTILE
@@ -34,18 +36,33 @@ static const bool is_hostile = true;
 static const bool is_hostile = false;
 #endif
 
-Arena *arena_new_sized(size_t first)
+Arena *arena_new(void)
 {
     Arena *arena = calloc(1, sizeof *arena);
     if (!arena)
         panic("out of memory");
-    arena->next_size = first;
+    arena->next_size = FIRST_BLOCK;
     return arena;
 }
 
-Arena *arena_new(void)
+Arena *arena_new_within(Arena *owner, size_t first)
 {
-    return arena_new_sized(FIRST_BLOCK);
+    Arena *arena = arena_new();
+    if (first)
+        arena->next_size = first;
+    arena->next = owner->parts;
+    arena->link = &owner->parts;
+    if (arena->next)
+        arena->next->link = &arena->next;
+    owner->parts = arena;
+    return arena;
+}
+
+static void leave_owner(Arena *arena)
+{
+    *arena->link = arena->next;
+    if (arena->next)
+        arena->next->link = arena->link;
 }
 
 static void drop_newest(Arena *arena)
@@ -59,6 +76,10 @@ void arena_delete(Arena *arena)
 {
     if (!arena)
         return;
+    while (arena->parts)
+        arena_delete(arena->parts);
+    if (arena->link)
+        leave_owner(arena);
     while (arena->newest)
         drop_newest(arena);
     free(arena);

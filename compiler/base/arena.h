@@ -2,6 +2,8 @@
  *
  * An Arena is a chain of blocks that grows by doubling and is released as a whole: there is no free.
  * Lifetimes: the session's arena (atoms, types), the unit's (AST, Sema, IR), scratch with mark/reset.
+ * Scratch arenas of their own belong to a longer-lived one, so that a panic, which jumps over their
+ * arena_delete, loses nothing.
  * Memory is zeroed and aligned to 16 bytes. Failure to get memory is a panic (see panic.h), so callers
  * never see NULL.
  *
@@ -30,8 +32,9 @@ typedef struct ArenaMark {
 
 /* A new empty arena; arena_delete gives back all of its memory (NULL is fine). */
 Arena *arena_new(void);
-/* The same with a first block of that many bytes: for what is filled and reset again and again. */
-Arena *arena_new_sized(size_t first);
+/* The same as part of `owner`, whose end is its end too if nobody deletes it earlier; the first block has `first`
+ * bytes (0: as usual), few for what is filled and reset again and again. */
+Arena *arena_new_within(Arena *owner, size_t first);
 void arena_delete(Arena *arena);
 /* Zeroed memory of `size` bytes, 16-aligned, owned by the arena. */
 void *arena_alloc(Arena *arena, size_t size);

@@ -105,7 +105,7 @@ static bool is_wanted(PassId pass, const PassOptions *options)
 
 static void open_scratch(IrModule *module)
 {
-    module->scratch = arena_new_sized(SCRATCH);
+    module->scratch = arena_new_within(module->arena, SCRATCH);
     arena_alloc(module->scratch, 1); /* so that a reset keeps the first block */
 }
 

@@ -386,7 +386,7 @@ void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t le
 static bool parse_sound(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *end)
 {
     LrTree lr = {0};
-    Arena *scratch = arena_new();
+    Arena *scratch = arena_new_within(arena, 0);
     *tree = (CstTree){.text = text, .len = len};
     bool fits = lr_parse(&lr, scratch, tree_sitter_krait(), text, len);
     if (fits) {

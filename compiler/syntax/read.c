@@ -254,7 +254,7 @@ AstTree *read_source(const ReadInput *input)
         tree->module = empty_module(tree, input, source.file);
         return tree;
     }
-    Arena *scratch = arena_new();
+    Arena *scratch = arena_new_within(input->arena, 0);
     Reader r = {.in = &own, .next_id = input->first_id, .arena = input->arena, .scratch = scratch, .atoms = input->atoms,
                 .diags = input->diags, .file = source.file, .is_cython = input->is_cython};
     r.source = source.text;

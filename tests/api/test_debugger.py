@@ -24,6 +24,7 @@ module.outer_function(lambda: os.kill(os.getpid(), signal.SIGTRAP) or 1)
 
 
 @unittest.skipUnless(shutil.which("gdb"), "gdb is not installed")
+@unittest.skipIf("LD_PRELOAD" in os.environ, "a sanitizer would be loaded into gdb itself")
 class Gdb(ScratchCase):
     def test_backtrace_names_compiled_functions(self):
         source = self.write("program.py", PROGRAM)

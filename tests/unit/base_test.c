@@ -50,6 +50,19 @@ static void test_arena_reset_of_empty(void)
     arena_delete(arena);
 }
 
+/* Whether all is given back, the address sanitizer tells. */
+static void test_arena_within(void)
+{
+    Arena *owner = arena_new(), *first = arena_new_within(owner, 0), *second = arena_new_within(owner, 64);
+    Arena *inner = arena_new_within(second, 0);
+    arena_strdup(first, "first");
+    arena_strdup(inner, "inner");
+    arena_delete(first);
+    Arena *third = arena_new_within(owner, 0);
+    CHECK_STR(arena_strdup(third, "third"), "third");
+    arena_delete(owner);
+}
+
 static void test_vec(void)
 {
     Arena *arena = arena_new();
@@ -247,7 +260,7 @@ static void test_panic_returns_to_guard(void)
 }
 
 UNIT_MAIN(TEST(test_arena_is_zeroed_and_aligned), TEST(test_arena_reset_gives_back),
-          TEST(test_arena_reset_of_empty), TEST(test_vec),
+          TEST(test_arena_reset_of_empty), TEST(test_arena_within), TEST(test_vec),
           TEST(test_map_keeps_order_and_null_values), TEST(test_atoms_are_equal_by_pointer),
           TEST(test_bits), TEST(test_buf), TEST(test_arena_extend), TEST(test_format), TEST(test_utf8), TEST(test_utf8_columns),
           TEST(test_panic_returns_to_guard))
