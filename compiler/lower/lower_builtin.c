@@ -16,6 +16,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_locals.h"
+#include "lower/lower_frame.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
@@ -399,6 +400,8 @@ Insn *lower_builtin_call(Lower *lw, const AstCall *node, const CallInfo *info)
     }
     if (value)
         return value;
+    if (lower_looks_at_frame(lw, node))
+        return lower_call_object(lw, node, lower_framed(lw, node, lower_object(lw, node->func)));
     value = lower_call_object(lw, node, lower_object(lw, node->func));
     /* what a builtin gives is known: no check of its type */
     if (value->op == IR_PYCALL && type_is_object(type))

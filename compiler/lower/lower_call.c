@@ -15,6 +15,7 @@
 #include "lower/lower_complex.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_frame.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_lock.h"
 #include "lower/lower_member.h"
@@ -156,6 +157,8 @@ static Insn *call_python(Lower *lw, const AstCall *node)
 {
     bool is_method = node->func->kind == AST_Attribute && !lower_symbol(lw, node->func) &&
                      !lower_field_symbol(lw, node->func) && !lower_view_shape_base(lw, node->func);
+    if (lower_looks_at_frame(lw, node))
+        return lower_call_object(lw, node, lower_framed(lw, node, lower_object(lw, node->func)));
     if (!is_method)
         return lower_call_object(lw, node, lower_object(lw, node->func));
     return call_method_object(lw, node, lower_object(lw, AST_AS(Attribute, node->func)->value));

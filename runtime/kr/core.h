@@ -22,6 +22,7 @@ typedef struct KrModule {
     PyObject *dict;         /* of the module; strong */
     PyObject *name;         /* its __name__; strong */
     struct KrCodes *codes;  /* code objects of traceback entries, made on first use */
+    PyObject *callers;      /* functions whose frames stand for places, by place; dict or NULL */
     int lock;               /* held while `codes` is used */
     int assert_on;          /* assert statements: false under python -O */
     const void *interp;     /* the interpreter the constants belong to */
@@ -95,10 +96,6 @@ KR_COLD KR_FN void kr_drop(PyObject *const *objects, size_t count);
 #define kr_traceback_nogil(func, place, line) kr_traceback_add_nogil(KR_MODULE, (func), (place), (line))
 KR_FN void kr_traceback_add(KrModule *module, const char *func, const char *place, int line);
 KR_FN void kr_traceback_add_nogil(KrModule *module, const char *func, const char *place, int line);
-/* Runs `call` in an interpreter frame at that place, with the module's globals. What it gives; NULL and its exception,
- * whose traceback has no entry for that frame. */
-KR_FN PyObject *kr_frame_call(KrModule *module, const char *func, const char *place, int line, PyObject *call);
-
 /* Reports the pending exception as one that function `func` could not raise, and drops it. */
 KR_FN void kr_unraisable(const char *func);
 /* Before that Cython prints the exception as it came here; it stays pending. */

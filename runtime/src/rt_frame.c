@@ -5,9 +5,10 @@
  * rewrite what it says about itself: names, the line the function begins in, and a table that gives every
  * instruction one line.
  *
- *     kr_frame_call(module, "C.f", "m.py:10", 12, partial)      partial() finds frame `f`, line 12, of m.py above it
+ *     kr_framed(module, warn, "m.py:10:12:C.f")("text")      warn finds frame `f`, line 12, of m.py above it
  */
 #include "rt_frame.h"
+#include "kr/call.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,18 +141,18 @@ void kr_traceback_strip(const PyCodeObject *code)
     PyObject *traceback = error ? PyException_GetTraceback(error) : NULL;
     const PyTracebackObject *head = (const PyTracebackObject *)traceback;
     PyCodeObject *found = head ? PyFrame_GetCode(head->tb_frame) : NULL;
-    if (found == code && head && head->tb_next)
-        PyException_SetTraceback(error, (PyObject *)head->tb_next);
+    if (found == code && head)
+        PyException_SetTraceback(error, head->tb_next ? (PyObject *)head->tb_next : Py_None);
     Py_XDECREF((PyObject *)found);
     Py_XDECREF(traceback);
     if (error)
         kr_error_put(error);
 }
 
-/* def call(call): return call() */
+/* def call(f, args, keywords): return f(*args, **keywords) */
 static PyCodeObject *make_caller(const char *path)
 {
-    PyObject *module = Py_CompileString("lambda call: call()", path, Py_eval_input);
+    PyObject *module = Py_CompileString("lambda f, args, keywords: f(*args, **keywords)", path, Py_eval_input);
     PyObject *consts = module ? PyObject_GetAttrString(module, "co_consts") : NULL;
     PyObject *code = NULL;
     for (Py_ssize_t i = 0; consts && i < PyTuple_GET_SIZE(consts); i++)
@@ -162,17 +163,95 @@ static PyCodeObject *make_caller(const char *path)
     return (PyCodeObject *)code;
 }
 
-PyObject *kr_frame_call(KrModule *module, const char *func, const char *place, int line, PyObject *call)
+/* The function for a site "m.py:10:12:C.f". */
+static PyObject *make_framing(KrModule *module, const char *site)
 {
-    char buffer[1024];
-    Place parts = read_place(func, place, line);
-    PyCodeObject *code = make_caller(kr_source_path(module, place, parts.file_len, buffer, sizeof buffer));
+    char buffer[1024], file[512];
+    size_t file_len = strcspn(site, ":");
+    char *rest;
+    int first = (int)strtol(site + file_len + (site[file_len] == ':'), &rest, 10);
+    int line = (int)strtol(rest + (*rest == ':'), &rest, 10);
+    const char *func = rest + (*rest == ':');
+    snprintf(file, sizeof file, "%.*s:%d", (int)file_len, site, first);
+    Place parts = read_place(func, file, line);
+    PyCodeObject *code = make_caller(kr_source_path(module, file, parts.file_len, buffer, sizeof buffer));
     code = rewrite(code, func, &parts, line);
     PyObject *function = code ? PyFunction_New((PyObject *)code, module->dict) : NULL;
-    PyObject *result = function ? PyObject_CallFunctionObjArgs(function, call, NULL) : NULL;
-    if (function && !result)
-        kr_traceback_strip(code);
-    Py_XDECREF(function);
     Py_XDECREF((PyObject *)code);
+    return function;
+}
+
+/* New reference. */
+static PyObject *find_caller(KrModule *module, PyObject *site)
+{
+    PyObject *function = NULL;
+    if (!module->callers && !(module->callers = PyDict_New()))
+        return NULL;
+    if (kr_dict_find(module->callers, site, &function))
+        return function;
+    const char *text = PyUnicode_AsUTF8(site);
+    function = text ? make_framing(module, text) : NULL;
+    if (function && PyDict_SetItem(module->callers, site, function) < 0)
+        Py_CLEAR(function);
+    return function;
+}
+
+/* What is called in place of a callable: lives as long as the call. */
+typedef struct Framed {
+    PyObject_HEAD
+    PyObject *callable, *function;
+} Framed;
+
+static PyObject *call_framed(PyObject *object, PyObject *args, PyObject *keywords)
+{
+    const Framed *self = (const Framed *)object;
+    PyObject *named = keywords ? Py_NewRef(keywords) : PyDict_New();
+    PyObject *result = named ? PyObject_CallFunctionObjArgs(self->function, self->callable, args, named, NULL) : NULL;
+    Py_XDECREF(named);
+    if (!result)
+        kr_traceback_strip((PyCodeObject *)PyFunction_GetCode(self->function));
     return result;
+}
+
+static PyObject *get_framed_attr(PyObject *object, PyObject *name)
+{
+    return PyObject_GetAttr(((const Framed *)object)->callable, name);
+}
+
+static PyObject *show_callable(PyObject *object)
+{
+    return PyObject_Str(((const Framed *)object)->callable);
+}
+
+static void free_framed(PyObject *object)
+{
+    Py_DECREF(((Framed *)object)->callable);
+    Py_DECREF(((Framed *)object)->function);
+    PyObject_Free(object);
+}
+
+static PyTypeObject framed_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "krait.framed",
+    .tp_basicsize = sizeof(Framed),
+    .tp_dealloc = free_framed,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_call = call_framed,
+    .tp_getattro = get_framed_attr,
+    .tp_str = show_callable,
+};
+
+PyObject *kr_framed(KrModule *module, PyObject *callable, PyObject *site)
+{
+    if (!PyCallable_Check(callable))
+        return Py_NewRef(callable); /* the call says what is wrong */
+    PyObject *function = find_caller(module, site);
+    Framed *object = function && PyType_Ready(&framed_type) == 0 ? PyObject_New(Framed, &framed_type) : NULL;
+    if (!object) {
+        Py_XDECREF(function);
+        return NULL;
+    }
+    object->callable = Py_NewRef(callable);
+    object->function = function;
+    return (PyObject *)object;
 }
