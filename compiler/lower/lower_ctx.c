@@ -98,7 +98,9 @@ IrVar *lower_var(Lower *lw, Symbol *symbol)
     if (symbol->kind == SYM_CGLOBAL && symbol->is_public)
         return make_public(lw->unit, symbol);
     if (symbol->kind == SYM_CGLOBAL) {
-        IrVar *var = lower_global(lw->unit, symbol, symbol->name, symbol->type);
+        /* a member of the module's state, which its declaration sets */
+        const Type *type = symbol->type->kind == TYPE_CONST ? symbol->type->target : symbol->type;
+        IrVar *var = lower_global(lw->unit, symbol, symbol->name, type);
         var->span = symbol->span;
         return var;
     }

@@ -78,6 +78,25 @@ static Insn *from_list(Lower *lw, const AstImportFrom *node)
     return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, names, node->names.len));
 }
 
+/* All names; those of C variables go there. */
+static void import_all(Lower *lw, Insn *module)
+{
+    IrVar *from = lower_temp(lw, "from", LOWER_TYPE(lw, OBJECT), module);
+    LOWER_PRIM(lw, import_star, ir_get(&lw->b, from));
+    for (uint32_t i = 0; i < lw->sema->cglobals.len; i++) {
+        Symbol *symbol = lw->sema->cglobals.items[i];
+        if (type_is_const(symbol->type) ||
+            convert_implicit(lw->types, LOWER_TYPE(lw, OBJECT), symbol->type) == CONVERT_NONE)
+            continue;
+        Insn *value = LOWER_PRIM(lw, import_star_take, ir_get(&lw->b, from), lower_name(lw, symbol->name));
+        IrVar *found = lower_temp(lw, "found", LOWER_TYPE(lw, OBJECT), value);
+        Insn *given = ir_get(&lw->b, found);
+        Insn *region = lower_if(lw, ir_cmp(&lw->b, IR_CMP_NE, given, ir_null(&lw->b, given->type)));
+        lower_bind(lw, symbol, ir_get(&lw->b, found));
+        ir_close(&lw->b, region);
+    }
+}
+
 void lower_import_from(Lower *lw, const AstImportFrom *node)
 {
     if (!node->level && node->module && strcmp(node->module->text, "__future__") == 0)
@@ -90,7 +109,7 @@ void lower_import_from(Lower *lw, const AstImportFrom *node)
     for (uint32_t i = 0; i < node->names.len; i++) {
         const AstAlias *alias = AST_AS(Alias, node->names.items[i]);
         if (strcmp(alias->name->text, "*") == 0) {
-            LOWER_PRIM(lw, import_star, module);
+            import_all(lw, module);
             continue;
         }
         Insn *value = LOWER_PRIM(lw, import_from, module, lower_name(lw, alias->name));

@@ -62,6 +62,11 @@ static const Type *attribute_target(Analyzer *a, const Ast *target)
     const Type *base = analyzer_type(a, AST_AS(Attribute, target)->value);
     if (base && type_strip(base)->kind == TYPE_VIEW && !type_is_error(type))
         return not_assignable(a, target, "an attribute of a memoryview");
+    const Symbol *member = base && type_strip(base)->kind == TYPE_CLASS
+                               ? scope_member(base, AST_AS(Attribute, target)->attr)
+                               : NULL;
+    if (member && member->kind == SYM_CFUNC && !type_is_error(type))
+        return not_assignable(a, target, "a C method");
     bool is_const = base && (type_is_const(base) || (type_strip(base)->kind == TYPE_PTR &&
                                                      type_is_const(type_strip(base)->target)));
     if (is_const && !type_is_object(base) && !type_is_error(type))

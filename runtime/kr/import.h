@@ -13,5 +13,9 @@ KR_FN PyObject *kr_import_name(KrModule *module, PyObject *name, PyObject *froml
 KR_FN PyObject *kr_import_from(PyObject *from, PyObject *name);
 /* All public names of `from` into the module's dict: __all__, else those without a leading underscore. */
 KR_FN int kr_import_star(KrModule *module, PyObject *from);
+/* After kr_import_star: takes `name` out of the module's dict, if `from` has put it there; it is a C variable. New
+ * reference, or NULL, without an exception when it has not. */
+KR_FN PyObject *kr_import_star_take(KrModule *module, PyObject *from, PyObject *name);
+#define KR_IMPORT_STAR_TAKE(from, name) kr_import_star_take(KR_MODULE, (from), (name))
 
 #endif

@@ -133,6 +133,21 @@ int kr_import_star(KrModule *module, PyObject *from)
     return status < 0 || PyErr_Occurred() ? -1 : 0;
 }
 
+PyObject *kr_import_star_take(KrModule *module, PyObject *from, PyObject *name)
+{
+    PyObject *value = PyDict_GetItemWithError(module->dict, name);
+    PyObject *own = value ? PyObject_GetAttr(from, name) : NULL;
+    if (!own || own != value) {
+        Py_XDECREF(own);
+        if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_AttributeError))
+            PyErr_Clear();
+        return NULL;
+    }
+    if (PyDict_DelItem(module->dict, name) < 0)
+        Py_CLEAR(own);
+    return own;
+}
+
 /* ---- with ------------------------------------------------------------------------------------ */
 
 /* A special method, looked up on the type, bound to the object: 1 and a new reference, 0, or -1. */

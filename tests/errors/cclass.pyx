@@ -101,7 +101,7 @@ def use(Base b, Derived d):
     b.f(1, 2)
 #   ^ error[arg-count]: `f` takes 1 argument, 2 given
     b.g = 1
-#   ^ error[not-supported]: a C method as a value is not supported yet
+#   ^ error[not-assignable]: a C method cannot be assigned to
     return b.missing
 
 

@@ -218,3 +218,18 @@ def chosen_function(cond):
     (2.0, -2.0)
     """
     return (same if cond else opposite)(2.0)
+
+
+cdef const int constant = 3
+
+
+cdef int read_constant(const int *p):
+    return p[0]
+
+
+def const_of_module():
+    """
+    >>> const_of_module()
+    6
+    """
+    return read_constant(&constant) + constant
