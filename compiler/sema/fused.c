@@ -207,7 +207,10 @@ void fused_declare(Analyzer *a, Scope *scope, const AstCFused *node)
     a->fused_allowed++;
     for (uint32_t i = 0; i < node->types.len; i++) {
         const Ast *item = node->types.items[i];
-        add_alternative(a, &list, item->span, ctypes_resolve(a, scope, item), false);
+        const Type *type = ctypes_resolve(a, scope, item);
+        if (type->kind == TYPE_PYCOMPLEX) /* among numbers it is C's */
+            type = type_complex(a->types, KIND_TYPE(a, DOUBLE));
+        add_alternative(a, &list, item->span, type, false);
     }
     a->fused_allowed--;
     add_symbol(a, scope, node->name, &list, &node->head,

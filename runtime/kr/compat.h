@@ -71,21 +71,6 @@ static inline int kr_atomic_add(int *place, int n)
 #error "kr_atomic_add is not known for this compiler and machine"
 #endif
 
-/* What extern declarations of Cython programs ask the C code around them. */
-#define __Pyx_Py_IsNone(o) ((o) == Py_None)
-#define DL_EXPORT(type) type
-#define DL_IMPORT(type) type
-#define CYTHON_COMPILING_IN_CPYTHON 1
-#define CYTHON_COMPILING_IN_LIMITED_API 0
-#define CYTHON_COMPILING_IN_PYPY 0
-#define CYTHON_COMPILING_IN_GRAAL 0
-#define CYTHON_INLINE inline
-#define CYTHON_RESTRICT restrict
-#define CYTHON_UNUSED __attribute__((unused))
-#define CYTHON_MAYBE_UNUSED_VAR(x) ((void)(x))
-#define CYTHON_UNUSED_VAR(x) ((void)(x))
-#define CYTHON_FALLTHROUGH __attribute__((fallthrough))
-
 /* ---- versions -------------------------------------------------------------------------------- */
 
 #define KR_PY(minor) (PY_VERSION_HEX >= (0x03000000 | ((minor) << 16)))
@@ -357,5 +342,7 @@ KR_INLINE void kr_handled_set(PyObject *value)
         PyErr_SetExcInfo(NULL, NULL, NULL);
 #endif
 }
+
+#include "kr/cython.h"
 
 #endif

@@ -62,6 +62,8 @@ KR_FN PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *c
                              PyObject *kwdefaults, PyObject *annotations);
 /* Is it a function object of ours? */
 KR_FN int kr_func_check(PyObject *object);
+/* The same, or one with fused types? */
+KR_FN int kr_is_function(PyObject *object);
 /* `def name` at module level: the function object becomes a global. 0 or -1. */
 KR_FN int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name);
 KR_FN int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *name, PyObject *closure, PyObject *defaults,

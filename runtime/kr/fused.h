@@ -11,6 +11,7 @@
  *     TEST      a type: its instances; (kind, itemsize, ndim): buffers that hold that; None: anything
  * Both are borrowed. */
 KR_FN PyObject *kr_fused_new(PyObject *functions, PyObject *table);
+KR_FN int kr_fused_check(PyObject *object);
 /* Is `method` such an object bound to an instance, made of `function`? */
 KR_FN int kr_fused_binds(PyObject *method, PyObject *function);
 

@@ -209,7 +209,7 @@ def needed(items, roots):
     for item in items:
         for name in item.names + item.members:
             by_name.setdefault(name[len("struct "):] if name.startswith("struct ") else name, []).append(item)
-    own = {n for n in by_name if re.match(r"kr_|KR_|Kr[A-Z]|GOMP_|omp_|Py|METH_|_Py_", n)}
+    own = {n for n in by_name if re.match(r"kr_|KR_|Kr[A-Z]|CYTHON_|__Pyx_|GOMP_|omp_|Py|METH_|_Py_", n)}
     work, keep = sorted(own | (roots & set(by_name))), set()
     while work:
         for item in by_name.get(work.pop(), ()):

@@ -4,6 +4,7 @@
  * borrowed from the object's defaults; so once Python code can have got at those, calls hold on to them (call_guarded).
  */
 #include "rt_func.h"
+#include "kr/fused.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -193,6 +194,11 @@ PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
 int kr_func_check(PyObject *object)
 {
     return Py_IS_TYPE(object, &function_type) || Py_IS_TYPE(object, &unbound_type);
+}
+
+int kr_is_function(PyObject *object)
+{
+    return kr_func_check(object) || kr_fused_check(object);
 }
 
 int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *name, PyObject *closure, PyObject *defaults,

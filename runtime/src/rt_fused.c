@@ -323,7 +323,7 @@ static PyMethodDef fused_methods[] = {
 
 static PyTypeObject fused_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
-    .tp_name = "krait.fused_function",
+    .tp_name = "krait.fused_cython_function",
     .tp_basicsize = sizeof(Fused),
     .tp_dealloc = free_fused,
     .tp_repr = show_fused,
@@ -340,6 +340,11 @@ static PyTypeObject fused_type = {
     .tp_descr_get = bind_fused,
     .tp_dictoffset = offsetof(Fused, dict),
 };
+
+int kr_fused_check(PyObject *object)
+{
+    return Py_IS_TYPE(object, &fused_type);
+}
 
 int kr_fused_binds(PyObject *method, PyObject *function)
 {

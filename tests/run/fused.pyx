@@ -99,3 +99,24 @@ def keeps(number x, kept=[]):
 cdef int ignores(int (*f)(int)):
     """A parameter that is not used and points to a function."""
     return 1
+
+
+ctypedef fused real_or_complex:
+    float
+    complex
+
+
+cdef extern from *:
+    int __Pyx_CyFunction_Check(object)
+
+
+def kind_of_complex(real_or_complex x):
+    """
+    >>> kind_of_complex(1j), kind_of_complex(1.5), is_function(kind_of_complex), is_function(len)
+    (('double complex', 1j), ('float', 1.5), True, False)
+    """
+    return cython.typeof(x), x
+
+
+def is_function(f):
+    return bool(__Pyx_CyFunction_Check(f) and __Pyx_CyFunction_Check(is_function))
