@@ -1,8 +1,8 @@
 /* pass_init.c: pass init: reports variables that are read before they are set.
  *
  * Objects: the initchk made by lowering asks at run time; a warning when no assignment can come before the
- * read, so that it will always raise (but in plain Python, which does so on purpose; an error under
- * `# cython: warn.maybe_uninitialized=True`). C variables have no unset state to ask about: the
+ * read, so that it will always raise (but in plain Python, which does so on purpose). Under `# cython:
+ * warn.maybe_uninitialized=True` that is an error, and the possible case is a warning. C variables have no unset state to ask about: the
  * certain case is a warning, as in Cython, the possible one is reported with -Wextra. Typed memoryviews
  * start unset and are asked by vchk. One report per variable.
  *
@@ -17,7 +17,7 @@ typedef struct Init {
     Diags *diags;
     Bits reported; /* by variable index */
     bool is_python; /* a .py file */
-    bool is_error;  /* the module asks for errors */
+    bool is_asked;  /* the module has warn.maybe_uninitialized=True */
 } Init;
 
 static bool is_reported_kind(const IrVar *var)
@@ -38,10 +38,11 @@ static void visit(void *arg, Insn *insn, const AssignState *state)
         return;
     bool certain = !assigned_may(state, var);
     bool object = type_is_object(var->type);
-    if (object && (!certain || init->is_python))
+    if (object && (init->is_python || (!certain && !init->is_asked)))
         return;
-    DiagCode unbound = init->is_error ? DIAG_UNBOUND_LOCAL : DIAG_ALWAYS_UNBOUND;
-    DiagCode code = !certain ? DIAG_MAYBE_UNSET : object ? unbound : DIAG_UNSET;
+    DiagCode maybe = init->is_asked ? DIAG_MAYBE_UNBOUND : DIAG_MAYBE_UNSET;
+    DiagCode unbound = init->is_asked ? DIAG_UNBOUND_LOCAL : DIAG_ALWAYS_UNBOUND;
+    DiagCode code = !certain ? maybe : object ? unbound : DIAG_UNSET;
     Diag *diag = diag_report(init->diags, code, insn->span, var->name->text);
     if (var->span.file)
         diag_note(init->diags, diag, var->span, "`%s` is first named here", var->name->text);

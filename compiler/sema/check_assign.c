@@ -380,9 +380,31 @@ void check_delete(Analyzer *a, const Ast *node)
         check_delete_target(a, targets->items[i]);
 }
 
+static const AstCDeclarator *declarator_at(const AstNodes *declarators, uint32_t i)
+{
+    return AST_AS(CDeclarator, declarators->items[i]);
+}
+
+/* cdef int *p, q: the star belongs to p alone. */
+static void warn_shared_star(Analyzer *a, const AstNodes *declarators)
+{
+    const AstCDeclarator *first = declarator_at(declarators, 0);
+    if (!a->directives->warn_multiple_declarators || !first->type || first->type->kind != AST_TypePtr)
+        return;
+    for (uint32_t i = 1; i < declarators->len; i++) {
+        const AstCDeclarator *other = declarator_at(declarators, i);
+        if (!other->name || !first->name || other->type != AST_AS(TypePtr, first->type)->target)
+            continue;
+        REPORT(a, DIAG_SHARED_STAR, analyzer_name_span(other->name_span, &other->head), first->name->text,
+               other->name->text);
+        return;
+    }
+}
+
 void check_c_var(Analyzer *a, const Ast *node)
 {
     const AstNodes *declarators = &AST_AS(CVarDef, node)->declarators;
+    warn_shared_star(a, declarators);
     for (uint32_t i = 0; i < declarators->len; i++) {
         const AstCDeclarator *declarator = AST_AS(CDeclarator, declarators->items[i]);
         const Type *type = analyzer_type(a, &declarator->head);

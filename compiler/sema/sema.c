@@ -8,8 +8,11 @@
 #include "sema/check_stmt.h"
 #include "sema/declare.h"
 #include "sema/directive_use.h"
+#include "sema/fused.h"
 #include "sema/infer.h"
 #include "sema/resolve.h"
+#include "sema/unreachable.h"
+#include "sema/unused.h"
 #include <string.h>
 
 static Sema *new_sema(const SemaInput *input)
@@ -120,6 +123,21 @@ static void find_numpy(Analyzer *a)
         analyzer_add_header(a, "numpy/arrayobject.h");
 }
 
+/* What is right and most likely not meant. */
+static void report_flow(Analyzer *a)
+{
+    for (uint32_t i = 0; i < a->bodies.len; i++) {
+        const Body *body = a->bodies.items[i];
+        if (body->func->spec && body->func->spec->index)
+            continue; /* its first specialisation speaks for all */
+        analyzer_enter(a, body->func);
+        a->func = body->func;
+        a->scope = body->func->scope;
+        unreachable_report(a, body);
+        unused_report(a, body);
+    }
+}
+
 Sema *sema_analyze(const SemaInput *input)
 {
     Sema *sema = new_sema(input);
@@ -136,6 +154,7 @@ Sema *sema_analyze(const SemaInput *input)
         for (uint32_t i = first; i < done; i++)
             check_body(a, a->bodies.items[i]);
     } while (resolve_late(a));
+    report_flow(a);
     find_numpy(a);
     return sema;
 }

@@ -24,3 +24,11 @@ def assign(int[:] view):
 def call():
     cdef Mixed u = Mixed(text=b"x", n=1)
     #              ^ error[arg-count]: `Mixed` takes at most 1 argument, 2 given
+
+
+def stars():
+    cdef int *a, b
+#                ^ warning[shared-star]: `a` is a pointer, `b` beside it is not; the star belongs to one name
+    cdef int *c, *d
+    cdef int e, *f
+    return (a is NULL, b, c is NULL, d is NULL, e, f is NULL)
