@@ -2,9 +2,9 @@
  *
  * Objects: the initchk made by lowering asks at run time; a warning when no assignment can come before the
  * read, so that it will always raise (but in plain Python, which does so on purpose). Under `# cython:
- * warn.maybe_uninitialized=True` that is an error, and the possible case is a warning. C variables have no unset state to ask about: the
- * certain case is a warning, as in Cython, the possible one is reported with -Wextra. Typed memoryviews
- * start unset and are asked by vchk. One report per variable.
+ * warn.maybe_uninitialized=True` that is an error, and the possible case is a warning. C variables have no unset
+ * state to ask about: the certain case is a warning, as in Cython, the possible one is reported with -Wextra. Typed
+ * memoryviews start unset and are asked by vchk. One report per variable.
  *
  *     get x      with no set before it    ->  warning: local variable `x` referenced before assignment
  */
