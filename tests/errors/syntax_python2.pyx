@@ -19,6 +19,7 @@ def f(x):
 # @4 error[syntax]: missing parentheses in call to `exec`; did you mean `exec(...)`?
 #    ^ note: call it
 # @5 error[syntax]: `raise` takes one exception; call it with its arguments
+# @6 warning[unreachable]: this is never run
 # @6 warning[python2]: `<>` is not an operator in Python 3; use `!=`
 #    ^ note: in Python 3
 # @8 warning[python2]: backquotes are not an operator in Python 3; call `repr`
