@@ -36,9 +36,10 @@ Insn *lower_annotation(Lower *lw, const Ast *annotation)
     return ir_pyconst(&lw->b, ir_const_str(lw->b.module, text, (uint32_t)strlen(text), false));
 }
 
+/* Extension types have no __annotations__. */
 static bool has_namespace(const Lower *lw)
 {
-    return lw->info->kind == FUNC_MODULE || lw->info->kind == FUNC_CLASS;
+    return (lw->info->kind == FUNC_MODULE && !lw->space) || lw->info->kind == FUNC_CLASS;
 }
 
 /* Where the names of the module or class are. */

@@ -317,6 +317,19 @@ static Insn *call_super(Lower *lw, const AstCall *node, const Type *type)
                : NULL;
 }
 
+/* reversed(x) of a list or tuple: None is told as iteration does */
+static Insn *call_reversed(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    TypeKind kind = node->args.len == 1 ? lower_plain(lower_type(lw, node->args.items[0]))->kind : TYPE_OBJECT;
+    if (kind != TYPE_LIST && kind != TYPE_TUPLE)
+        return NULL;
+    Insn *callable = lower_object(lw, node->func);
+    Insn *value = lower_object(lw, node->args.items[0]);
+    lower_not_none(lw, value, IR_NONE_ITER, NULL);
+    return lower_pycall(lw, callable, &value, 1);
+}
+
 static Insn *call_empty(Lower *lw, const AstCall *node, const Type *type)
 {
     if (node->args.len > 0)
@@ -341,6 +354,7 @@ static const struct {
     {"dir", call_dir},         {"eval", call_eval},     {"exec", call_eval},
     {"super", call_super},     {"list", call_empty},    {"dict", call_empty},
     {"set", call_empty},       {"tuple", call_empty},   {"isinstance", call_isinstance},
+    {"reversed", call_reversed},
 };
 
 static Insn *call_known(Lower *lw, const AstCall *node, const char *name, const Type *type)

@@ -141,14 +141,13 @@ static bool has_quiet_arguments(const Lower *lw, const AstCall *node)
 }
 
 /* Python looks the method up before it evaluates the arguments; PYMETH does so after them. */
-static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver)
+static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver, Atom name)
 {
-    const AstAttribute *attribute = AST_AS(Attribute, node->func);
     if (has_star(node) || !has_quiet_arguments(lw, node))
         return lower_call_object(
-            lw, node, LOWER_PRIM(lw, attr_get, receiver, lower_name(lw, attribute->attr)));
+            lw, node, LOWER_PRIM(lw, attr_get, receiver, lower_name(lw, name)));
     Insn *call = call_with(lw, IR_PYMETH, node, receiver);
-    call->as.pymeth.name = lower_name_const(lw, attribute->attr);
+    call->as.pymeth.name = lower_name_const(lw, name);
     call->as.pymeth.kwnames = make_kwnames(lw, node);
     return call;
 }
@@ -161,7 +160,8 @@ static Insn *call_python(Lower *lw, const AstCall *node)
         return lower_call_object(lw, node, lower_framed(lw, node, lower_object(lw, node->func)));
     if (!is_method)
         return lower_call_object(lw, node, lower_object(lw, node->func));
-    return call_method_object(lw, node, lower_object(lw, AST_AS(Attribute, node->func)->value));
+    const AstAttribute *attribute = AST_AS(Attribute, node->func);
+    return call_method_object(lw, node, lower_object(lw, attribute->value), attribute->attr);
 }
 
 /* C calls */
@@ -283,7 +283,7 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
         value = lower_keyed_call(lw, arena_printf(lw->arena, "m %s", name), node, receiver,
                                  IR_NONE_ATTR, name);
     if (!value)
-        value = call_method_object(lw, node, receiver);
+        value = call_method_object(lw, node, receiver, info->method);
     /* what the method gives is known: no check of its type */
     if (type_is_object(value->type) && type_is_object(type) && value->op == IR_PYMETH)
         value->type = type;

@@ -295,14 +295,15 @@ static const char *argument_text(Lower *lw, const Symbol *symbol, const Type *ty
 static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const Type *type)
 {
     const char *name = symbol->name->text;
-    if (symbol->not_none) {
+    bool tells = type_is_object(arg->type) && convert_implicit(lw->types, arg->type, type) == CONVERT_TYPECHK;
+    if (symbol->not_none && !tells) {
         Insn *check = ir_append(&lw->b, IR_NONECHK, IR_NONE_ARG, NULL, &arg, 1);
         check->as.text = argument_text(lw, symbol, type);
     }
     Insn *value = lower_convert(lw, arg, type);
     if (value->op == IR_TYPECHK && value->args[0] == arg) {
         value->as.text = symbol->is_self ? "self" : name;
-        value->sub = symbol->is_self;
+        value->sub = symbol->is_self || symbol->not_none;
     }
     return value;
 }

@@ -7,6 +7,7 @@
  */
 #include "lower/lower_locals.h"
 
+#include "lower/lower_cclass.h"
 #include "lower/lower_cell.h"
 #include "lower/lower_convert.h"
 
@@ -72,6 +73,9 @@ Insn *lower_locals(Lower *lw, const Scope *scope)
     put_scope(lw, dict, info->scope);
     for (uint32_t i = 0; i < info->frees.len; i++)
         put_captured(lw, dict, info->frees.items[i]);
+    if (info->class_cell && info->class_cell->kind == SYM_CLASS)
+        LOWER_PRIM(lw, dict_put, dict, lower_str(lw, "__class__"),
+                   lower_cclass_object(lw, info->class_cell));
     for (; scope && scope != info->scope && scope->kind == SCOPE_COMP; scope = scope->parent)
         put_scope(lw, dict, scope);
     return dict;

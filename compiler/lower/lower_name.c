@@ -88,22 +88,24 @@ static Insn *magic_value(Lower *lw, const Ast *node, MagicKind magic)
     return lower_unsupported_value(lw, node, "this name of module `cython` as a value");
 }
 
-/* The module that has what was a builtin of Python 2; NULL: it is one. */
-static const char *moved_to(const char *name)
+/* Names of Cython's language that are no builtins of Python: `frozendict` is dict in interpreters that have none,
+ * the others are what became of them in Python 3. */
+static Insn *cython_builtin(Lower *lw, const char *name)
 {
-    return strcmp(name, "intern") == 0 ? "sys" : strcmp(name, "reload") == 0 ? "importlib" : NULL;
+    if (strcmp(name, "frozendict") == 0)
+        return LOWER_PRIM0(lw, frozendict);
+    if (strcmp(name, "getattr3") == 0)
+        return lower_builtin(lw, "getattr");
+    if (strcmp(name, "intern") == 0)
+        return LOWER_PRIM0(lw, sys_intern);
+    return strcmp(name, "reload") == 0 ? LOWER_PRIM0(lw, importlib_reload) : NULL;
 }
 
-/* `frozendict` of Cython's language is dict in interpreters that have none. */
 static Insn *builtin_value(Lower *lw, const Symbol *symbol)
 {
-    if (lw->b.module->is_cython && strcmp(symbol->name->text, "frozendict") == 0)
-        return LOWER_PRIM0(lw, frozendict);
-    const char *home = moved_to(symbol->name->text);
-    if (lw->b.module->is_cython && home) {
-        Insn *module = LOWER_PRIM(lw, import_name, lower_str(lw, home), lower_none(lw), ir_int(&lw->b, LOWER_TYPE(lw, INT), 0));
-        return LOWER_PRIM(lw, attr_get, module, lower_name(lw, symbol->name));
-    }
+    Insn *value = lw->b.module->is_cython ? cython_builtin(lw, symbol->name->text) : NULL;
+    if (value)
+        return value;
     return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));
 }
 

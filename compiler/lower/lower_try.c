@@ -33,7 +33,10 @@ static void handler_body(Lower *lw, const AstHandler *handler, Insn *value)
         lower_block(lw, &handler->body);
         return;
     }
-    lower_bind(lw, symbol, value ? value : caught(lw));
+    value = value ? value : caught(lw);
+    if (symbol->type && lower_plain(symbol->type)->kind == TYPE_CLASS && !symbol->is_declared)
+        value = ir_cast(&lw->b, symbol->type, value); /* inferred from what is caught */
+    lower_bind(lw, symbol, value);
     Insn *region = ir_region(&lw->b, IR_FINALLY, 0, NULL, 0, 2, NULL);
     ir_enter(&lw->b, region, 0);
     lower_block(lw, &handler->body);

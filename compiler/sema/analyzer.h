@@ -20,6 +20,7 @@ typedef enum BindKind {
     BIND_VALUE,  /* assigned the expression `source` */
     BIND_ITEM,   /* loop variable of the For or CompFor `source` */
     BIND_AUG,    /* target of the AugAssign `source` */
+    BIND_CAUGHT, /* name of the exception that the Handler `source` catches */
     BIND_OBJECT, /* any Python object: import, except, with, unpacking */
     BIND_DELETE  /* del: must be able to hold nothing */
 } BindKind;

@@ -1,12 +1,16 @@
 /* builtins.c: builtin names as symbols, builtin methods as look-ups; see builtins.h. */
 #include "sema/builtins.h"
 
+#include <string.h>
+
 static const BuiltinRow rows[BUILTIN_COUNT] = {
 #define BUILTIN(name, what, min, max, result) {#name, BUILTIN_##what, min, max, TYPE_##result},
 #define METHOD(receiver, name, min, max, result)
+#define RENAMED(receiver, old, name)
 #include "sema/builtins.def"
 #undef BUILTIN
 #undef METHOD
+#undef RENAMED
 };
 
 typedef struct MethodRow {
@@ -18,15 +22,31 @@ static const MethodRow method_rows[] = {
 #define BUILTIN(name, what, min, max, result)
 #define METHOD(receiver, name, min, max, result) \
     {TYPE_##receiver, {#name, BUILTIN_FUNC, min, max, TYPE_##result}},
+#define RENAMED(receiver, old, name)
 #include "sema/builtins.def"
 #undef BUILTIN
 #undef METHOD
+#undef RENAMED
+};
+
+static const struct {
+    TypeKind receiver;
+    const char *old, *name;
+} renamed_rows[] = {
+#define BUILTIN(name, what, min, max, result)
+#define METHOD(receiver, name, min, max, result)
+#define RENAMED(receiver, old, name) {TYPE_##receiver, #old, #name},
+#include "sema/builtins.def"
+#undef BUILTIN
+#undef METHOD
+#undef RENAMED
 };
 
 static const Type *type_of_name(Types *types, const BuiltinRow *row)
 {
     switch (row->what) {
-    case BUILTIN_FUNC: return TYPE_OF(types, OBJECT);
+    case BUILTIN_FUNC:
+    case BUILTIN_CYTHON: return TYPE_OF(types, OBJECT);
     case BUILTIN_TYPE:
     case BUILTIN_EXC: return TYPE_OF(types, PYTYPE);
     case BUILTIN_VALUE:
@@ -81,18 +101,60 @@ static void add_buffer(Arena *arena, AtomTable *atoms, Types *types, Scope *scop
                              type_nominal(types, TYPE_STRUCT, decl), SPAN_NONE);
 }
 
-Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
+static const struct {
+    const char *name, *base, *object;
+} class_rows[] = {
+#define CLASS(name, base, object) {#name, #base, object},
+#include "sema/classes.def"
+#undef CLASS
+};
+
+static void add_classes(Builtins *builtins, Arena *arena, AtomTable *atoms, Types *types)
+{
+    for (size_t i = 0; i < sizeof class_rows / sizeof *class_rows; i++) {
+        TypeDecl *decl = ARENA_NEW(types->arena, TypeDecl);
+        Symbol *symbol = scope_find(builtins->scope, atom_from(atoms, class_rows[i].name));
+        Symbol *base = scope_find(builtins->scope, atom_from(atoms, class_rows[i].base));
+        *decl = (TypeDecl){.name = symbol->name,
+                           .header = "",
+                           .is_extern = true,
+                           .is_complete = true,
+                           .builtin = class_rows[i].object,
+                           .base = base ? map_get(&builtins->classes, base) : NULL};
+        map_set(arena, &builtins->classes, symbol, (void *)(uintptr_t)type_nominal(types, TYPE_CLASS, decl));
+    }
+    void *os_error = map_get(&builtins->classes, scope_find(builtins->scope, atom_from(atoms, "OSError")));
+    map_set(arena, &builtins->classes, scope_find(builtins->scope, atom_from(atoms, "IOError")), os_error);
+    map_set(arena, &builtins->classes, scope_find(builtins->scope, atom_from(atoms, "EnvironmentError")), os_error);
+}
+
+static void add_methods(Builtins *builtins, Arena *arena, AtomTable *atoms, bool is_cython)
+{
+    for (size_t i = 0; i < sizeof method_rows / sizeof *method_rows; i++) {
+        const MethodRow *method = &method_rows[i];
+        map_set(arena, &builtins->methods[method->receiver], atom_from(atoms, method->row.name),
+                (void *)(uintptr_t)&method->row);
+    }
+    for (size_t i = 0; is_cython && i < sizeof renamed_rows / sizeof *renamed_rows; i++) {
+        Map *methods = &builtins->methods[renamed_rows[i].receiver];
+        map_set(arena, methods, atom_from(atoms, renamed_rows[i].old),
+                map_get(methods, atom_from(atoms, renamed_rows[i].name)));
+    }
+}
+
+Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types, bool is_cython)
 {
     Builtins *builtins = ARENA_NEW(arena, Builtins);
     Scope *scope = scope_new(arena, SCOPE_BUILTIN, NULL, NULL, NULL, ATOM(atoms, builtins));
     builtins->scope = scope;
     for (uintptr_t i = 0; i < BUILTIN_COUNT; i++) {
-        if (rows[i].what == BUILTIN_MODVAR)
+        if (rows[i].what == BUILTIN_MODVAR || (rows[i].what == BUILTIN_CYTHON && !is_cython))
             continue;
         Symbol *symbol = scope_add(arena, scope, SYM_BUILTIN, atom_from(atoms, rows[i].name),
                                    type_of_name(types, &rows[i]), SPAN_NONE);
         map_set(arena, &builtins->ids, symbol, (void *)(i + 1));
     }
+    add_classes(builtins, arena, atoms, types);
     add_alias(arena, atoms, scope, "unicode", "str");
     add_alias(arena, atoms, scope, "basestring", "str");
     add_alias(arena, atoms, scope, "xrange", "range");
@@ -104,11 +166,7 @@ Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types)
     add_magic(arena, atoms, scope, "nogil", MAGIC_NOGIL, NULL);
     add_magic(arena, atoms, scope, "gil", MAGIC_GIL, NULL);
     add_magic(arena, atoms, scope, "NULL", MAGIC_NULL, TYPE_OF(types, NULLPTR));
-    for (size_t i = 0; i < sizeof method_rows / sizeof *method_rows; i++) {
-        const MethodRow *method = &method_rows[i];
-        map_set(arena, &builtins->methods[method->receiver], atom_from(atoms, method->row.name),
-                (void *)(uintptr_t)&method->row);
-    }
+    add_methods(builtins, arena, atoms, is_cython);
     return builtins;
 }
 
@@ -130,6 +188,11 @@ const BuiltinRow *builtins_row(const Builtins *builtins, const Symbol *symbol)
 {
     BuiltinId id = builtins_id(builtins, symbol);
     return id == BUILTIN_COUNT ? NULL : &rows[id];
+}
+
+const Type *builtins_class(const Builtins *builtins, const Symbol *symbol)
+{
+    return symbol ? map_get(&builtins->classes, symbol) : NULL;
 }
 
 const BuiltinRow *builtins_method(const Builtins *builtins, const Type *receiver, Atom name)

@@ -145,7 +145,8 @@ static void box_arguments(Analyzer *a, const AstCall *call)
 static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
                                  const BuiltinRow *row, CallInfo *info)
 {
-    const Type *result = a->types->simple[row->result];
+    const Type *class = builtins_class(a->builtins, info->target);
+    const Type *result = class ? class : a->types->simple[row->result];
     const Type *first = call->args.len ? arg_type(a, call, 0) : NULL;
     if (first && call->args.len == 1) {
         const Type *number = call_number(a, id, first, info);
@@ -222,7 +223,7 @@ static const Type *method_call(Analyzer *a, const AstCall *call, const AstAttrib
     const Type *result = a->types->simple[row->result];
     *info = (CallInfo){.kind = CALL_METHOD,
                        .receiver_type = type_strip(receiver),
-                       .method = method->attr,
+                       .method = analyzer_atom(a, row->name),
                        .result = result};
     coerce_to_object(a, method->value);
     check_call_objects(a, call);

@@ -213,6 +213,9 @@ const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
     const Type *left = as_operand(a, left_node), *right = as_operand(a, right_node);
     if (type_is_error(left) || type_is_error(right))
         return KIND_TYPE(a, ERROR);
+    bool is_format = op == AST_OP_MOD && (left_node->kind == AST_StrLit || left_node->kind == AST_FString);
+    if (is_format && type_strip(left)->kind == TYPE_STR && type_is_object(right))
+        return left; /* the runtime sees to what its own __rmod__() gives */
     if (type_is_object(left) || type_is_object(right))
         return object_operation(a, span, op, left, right);
     if (type_is_number(left) && type_is_number(right))
@@ -277,6 +280,21 @@ const Type *check_unary_op(Analyzer *a, const Ast *node)
 
 /* --- choice --- */
 
+static const Type *base_of(const Type *type)
+{
+    return type->kind == TYPE_CLASS && type->decl->base ? type_strip(type->decl->base) : NULL;
+}
+
+/* The nearest class that both are instances of, or NULL. */
+static const Type *common_class(const Type *one, const Type *two)
+{
+    for (; one; one = base_of(one))
+        for (const Type *type = two; type; type = base_of(type))
+            if (type == one)
+                return one;
+    return NULL;
+}
+
 const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
 {
     const Type *object = KIND_TYPE(a, OBJECT);
@@ -293,6 +311,9 @@ const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
                    (is_complex(t) && type_is_number(s));
     if (numeric)
         return convert_common(a->types, s, t);
+    const Type *class = s->kind == TYPE_CLASS && t->kind == TYPE_CLASS ? common_class(s, t) : NULL;
+    if (class)
+        return class;
     bool both_numbers = type_is_number(s) && type_is_number(t);
     if (both_numbers)
         return is_bint(s) || is_bint(t) ? object : convert_common(a->types, one, two);

@@ -132,7 +132,7 @@ static void check_handler(Analyzer *a, const AstHandler *handler)
     if (handler->type)
         check_object(a, handler->type);
     const Symbol *symbol = handler->name ? analyzer_symbol(a, &handler->head) : NULL;
-    if (symbol && symbol->type)
+    if (symbol && symbol->type && symbol->is_declared)
         coerce_type(a, handler->head.span, KIND_TYPE(a, OBJECT), symbol->type);
     check_block(a, &handler->body);
 }

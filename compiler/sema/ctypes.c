@@ -20,7 +20,6 @@ static const TypeWord more_words[] = {
     {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},       {"Py_UNICODE", TYPE_UCS4},
     {"NoneType", TYPE_OBJECT}, {"short", TYPE_SHORT},       {"long", TYPE_LONG},
     {"basestring", TYPE_STR},  {"complex", TYPE_PYCOMPLEX},
-    {"frozendict", TYPE_OBJECT}, /* of newer interpreters than the table of types knows */
 };
 
 const Type *ctypes_word(Analyzer *a, Atom word)
@@ -36,7 +35,7 @@ const Type *ctypes_word(Analyzer *a, Atom word)
     for (size_t i = 0; i < sizeof more_words / sizeof *more_words; i++)
         if (strcmp(more_words[i].text, word->text) == 0)
             return a->types->simple[more_words[i].kind];
-    return NULL;
+    return builtins_class(a->builtins, scope_find(a->builtins->scope, word));
 }
 
 static TypeKind int_kind(AstSign sign, AstLongness longness)
@@ -77,8 +76,8 @@ static const Type *unsupported_type(Analyzer *a, Symbol *symbol, Span span)
         return analyzer_unsupported_symbol(a, span, symbol);
     }
     const BuiltinRow *row = symbol->kind == SYM_BUILTIN ? builtins_row(a->builtins, symbol) : NULL;
-    if (row && row->what == BUILTIN_EXC)
-        return analyzer_unsupported(a, span, "an exception class as a type");
+    if (row && row->what == BUILTIN_EXC) /* not in every interpreter */
+        return KIND_TYPE(a, OBJECT);
     return NULL;
 }
 

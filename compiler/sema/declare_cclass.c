@@ -177,7 +177,8 @@ static void set_base(Analyzer *a, Scope *scope, ClassInfo *cls, const Ast *node)
                                 : NULL;
     if (row && (row->what == BUILTIN_TYPE || row->what == BUILTIN_EXC)) {
         cls->builtin = strcmp(symbol->name->text, "object") == 0 ? NULL : symbol;
-        const Type *type = ctypes_word(a, symbol->name);
+        const Type *type = builtins_class(a->builtins, symbol);
+        type = type ? type : ctypes_word(a, symbol->name);
         if (cls->builtin && type && type_is_object(type))
             cls->type->decl->base = type;
         return;

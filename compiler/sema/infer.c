@@ -83,6 +83,15 @@ static const Type *aug_type(Analyzer *a, const Symbol *symbol, const AstAugAssig
     return check_binary(a, node->head.span, node->op, node->target, node->value);
 }
 
+/* `except E as e` with a builtin exception. */
+static const Type *caught_type(Analyzer *a, const AstHandler *handler)
+{
+    const Ast *node = handler->type;
+    const Symbol *symbol = node && node->kind == AST_Name ? analyzer_symbol(a, node) : NULL;
+    const Type *type = symbol && symbol->kind == SYM_BUILTIN ? builtins_class(a->builtins, symbol) : NULL;
+    return type ? type : KIND_TYPE(a, OBJECT);
+}
+
 /* What one binding assigns; NULL when that is not known yet. */
 static const Type *binding_type(Analyzer *a, const Binding *binding)
 {
@@ -94,6 +103,7 @@ static const Type *binding_type(Analyzer *a, const Binding *binding)
     case BIND_VALUE: type = value_type(a, binding->source); break;
     case BIND_ITEM: type = check_item_type(a, binding->source, &parallel); break;
     case BIND_AUG: type = aug_type(a, binding->symbol, AST_AS(AugAssign, binding->source)); break;
+    case BIND_CAUGHT: type = caught_type(a, AST_AS(Handler, binding->source)); break;
     case BIND_OBJECT:
     case BIND_DELETE: break;
     }

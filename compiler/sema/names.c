@@ -117,6 +117,8 @@ static Symbol *use_of_class(Analyzer *a, const NameUse *use, Atom name, Symbol *
     Symbol *cell = is_class || is_super ? declare_class_cell(a, use->scope) : NULL;
     if (cell && is_super && cell->kind == SYM_LOCAL)
         names_capture(a, cell, use->scope->func);
+    if (cell && is_class && cell->kind == SYM_CLASS && use->scope->func->kind != FUNC_CLASS)
+        use->scope->func->class_cell = cell;
     return cell && is_class ? cell : found;
 }
 

@@ -274,13 +274,13 @@ static void visit_for_from(Resolver *r, const Ast *node)
     visit_block(r, &loop->orelse);
 }
 
-static void visit_handler(Resolver *r, const AstHandler *handler)
+static void visit_handler(Resolver *r, const AstHandler *handler, BindKind kind)
 {
     if (handler->type)
         visit(r, handler->type);
     if (handler->name) {
         Symbol *symbol = bind(r, handler->name, &handler->head);
-        record(r, symbol, &handler->head, BIND_OBJECT);
+        record(r, symbol, &handler->head, kind);
         record(r, symbol, &handler->head, BIND_DELETE); /* unbound when the handler ends */
     }
     visit_block(r, &handler->body);
@@ -291,7 +291,8 @@ static void visit_try(Resolver *r, const Ast *node)
     const AstTry *statement = AST_AS(Try, node);
     visit_block(r, &statement->body);
     for (uint32_t i = 0; i < statement->handlers.len; i++)
-        visit_handler(r, AST_AS(Handler, statement->handlers.items[i]));
+        visit_handler(r, AST_AS(Handler, statement->handlers.items[i]),
+                      statement->is_star ? BIND_OBJECT : BIND_CAUGHT);
     visit_block(r, &statement->orelse);
     visit_block(r, &statement->finalbody);
 }

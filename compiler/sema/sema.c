@@ -40,7 +40,7 @@ static Analyzer *new_analyzer(const SemaInput *input, Sema *sema)
     a->module_name = input->module_name ? input->module_name : "__main__";
     a->is_package = analyzer_is_package(a, input->tree);
     a->tables = analyzer_new_tables(a->arena, input->tree->count);
-    a->builtins = builtins_new(a->arena, a->atoms, a->types);
+    a->builtins = builtins_new(a->arena, a->atoms, a->types, input->tree->is_cython);
     sema->type_of = a->tables.type_of;
     sema->symbol_of = a->tables.symbol_of;
     sema->info_of = a->tables.info_of;

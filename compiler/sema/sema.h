@@ -78,7 +78,8 @@ typedef struct FuncInfo {
     const Type *type; /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
     VEC(Symbol *) params;        /* in order of node->params */
     VEC(Symbol *) frees; /* variables of outer functions that it or its inner functions use */
-    Symbol *class_cell; /* CLASS: holds the class for its methods, __class__; NULL: none asks for it */
+    Symbol *class_cell; /* CLASS: holds the class for its methods, __class__; NULL: none asks for it. Method of an
+                           extension type that says __class__: the type, SYM_CLASS */
     VEC(const Ast *) decorators; /* those to be called at run time, in source order */
     const Directives *directives;
     const char *doc; /* docstring, NULL none */

@@ -15,7 +15,7 @@ Symbol *scope_member(const Type *cls, Atom name)
     cls = type_strip(cls);
     while (cls && cls->kind == TYPE_CLASS) {
         const Symbol *symbol = cls->decl->symbol;
-        Symbol *member = symbol->inner ? map_get(&symbol->inner->names, name) : NULL;
+        Symbol *member = symbol && symbol->inner ? map_get(&symbol->inner->names, name) : NULL;
         if (member)
             return member;
         cls = cls->decl->base ? type_strip(cls->decl->base) : NULL;

@@ -87,6 +87,7 @@ typedef struct TypeDecl {
     uint32_t field_count;
     const Type *const *alternatives; /* FUSED */
     uint32_t alternative_count;
+    const char *builtin; /* CLASS of the interpreter: its type object in C, a PyObject *; has no layout */
     const Type *base;   /* CLASS */
     const Type *layout; /* CLASS: the struct that an instance is in C */
     const Type *vtab;   /* CLASS: the struct of pointers to its C methods, those of the base first; NULL: none */

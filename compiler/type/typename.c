@@ -330,7 +330,8 @@ const char *typename_typeof(Arena *arena, const Type *type)
     TypeKind kind = type_strip(type)->kind;
     if (kind == TYPE_OBJECT)
         return "Python object";
-    bool is_builtin = kind > TYPE_OBJECT && kind < TYPE_CLASS;
+    bool is_builtin = (kind > TYPE_OBJECT && kind < TYPE_CLASS) ||
+                      (kind == TYPE_CLASS && type_strip(type)->decl->builtin);
     const char *bracket = type->kind == TYPE_ARRAY ? strchr(name, '[') : NULL;
     if (bracket && bracket > name && bracket[-1] != ' ' && bracket[-1] != '*')
         return arena_printf(arena, "%.*s %s", (int)(bracket - name), name, bracket);

@@ -30,11 +30,12 @@ KR_FN PyObject *kr_struct_item(PyObject *mapping, PyObject *name);
 /* Accepts None: false. */
 #define kr_truth_dict(x) ((x) != Py_None && PyDict_Size(x) != 0)
 
-/* The type that Cython's `frozendict` is: dict before CPython 3.15. New reference. */
+/* The type that Cython's `frozendict` is: dict before CPython 3.15. */
 #if PY_VERSION_HEX >= 0x030f0000
-#define KR_FROZENDICT() Py_NewRef((PyObject *)&PyFrozenDict_Type)
+#define KR_FROZENDICT_TYPE ((PyObject *)&PyFrozenDict_Type)
 #else
-#define KR_FROZENDICT() Py_NewRef((PyObject *)&PyDict_Type)
+#define KR_FROZENDICT_TYPE ((PyObject *)&PyDict_Type)
 #endif
+#define KR_FROZENDICT() Py_NewRef(KR_FROZENDICT_TYPE)
 
 #endif

@@ -17,5 +17,8 @@ KR_FN int kr_import_star(KrModule *module, PyObject *from);
  * reference, or NULL, without an exception when it has not. */
 KR_FN PyObject *kr_import_star_take(KrModule *module, PyObject *from, PyObject *name);
 #define KR_IMPORT_STAR_TAKE(from, name) kr_import_star_take(KR_MODULE, (from), (name))
+/* What Cython calls `intern` and `reload`. */
+KR_FN PyObject *kr_sys_intern(void);
+KR_FN PyObject *kr_importlib_reload(void);
 
 #endif

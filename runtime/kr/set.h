@@ -4,7 +4,8 @@
 
 #include "kr/object.h"
 
-#define kr_set_has(item, set) PySet_Contains((set), (item))
+/* An item that is a set itself is looked for as a frozenset, as Python does it. */
+KR_FN int kr_set_has(PyObject *item, PyObject *set);
 KR_FN int kr_set_discard(PyObject *set, PyObject *item);
 /* KeyError when it is not there. */
 KR_FN int kr_set_remove(PyObject *set, PyObject *item);

@@ -167,14 +167,32 @@ PyObject *kr_struct_item(PyObject *mapping, PyObject *name)
 
 /* ---- sets ------------------------------------------------------------------------------------ */
 
+/* Asks again with a frozenset of the item's items when the item is a set, which has no hash. */
+static int ask_set(int (*ask)(PyObject *, PyObject *), PyObject *set, PyObject *item)
+{
+    int found = ask(set, item);
+    if (found >= 0 || !PySet_Check(item) || !PyErr_ExceptionMatches(PyExc_TypeError))
+        return found;
+    PyErr_Clear();
+    PyObject *frozen = PyFrozenSet_New(item);
+    found = frozen ? ask(set, frozen) : -1;
+    Py_XDECREF(frozen);
+    return found;
+}
+
+int kr_set_has(PyObject *item, PyObject *set)
+{
+    return ask_set(PySet_Contains, set, item);
+}
+
 int kr_set_discard(PyObject *set, PyObject *item)
 {
-    return PySet_Discard(set, item) < 0 ? -1 : 0;
+    return ask_set(PySet_Discard, set, item) < 0 ? -1 : 0;
 }
 
 int kr_set_remove(PyObject *set, PyObject *item)
 {
-    int found = PySet_Discard(set, item);
+    int found = ask_set(PySet_Discard, set, item);
     if (found == 0)
         fail_key(item);
     return found > 0 ? 0 : -1;

@@ -148,6 +148,24 @@ PyObject *kr_import_star_take(KrModule *module, PyObject *from, PyObject *name)
     return own;
 }
 
+static PyObject *import_attribute(const char *module, const char *name)
+{
+    PyObject *from = PyImport_ImportModule(module);
+    PyObject *value = from ? PyObject_GetAttrString(from, name) : NULL;
+    Py_XDECREF(from);
+    return value;
+}
+
+PyObject *kr_sys_intern(void)
+{
+    return import_attribute("sys", "intern");
+}
+
+PyObject *kr_importlib_reload(void)
+{
+    return import_attribute("importlib", "reload");
+}
+
 /* ---- with ------------------------------------------------------------------------------------ */
 
 /* A special method, looked up on the type, bound to the object: 1 and a new reference, 0, or -1. */

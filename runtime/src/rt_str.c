@@ -130,7 +130,12 @@ PyObject *kr_str_mod(PyObject *format, PyObject *args)
 {
     if (PyUnicode_CheckExact(format) && (PyUnicode_CheckExact(args) || !PyUnicode_Check(args)))
         return PyUnicode_Format(format, args);
-    return PyNumber_Remainder(format, args);
+    PyObject *text = PyNumber_Remainder(format, args); /* perhaps of its own __rmod__() */
+    if (text && text != Py_None && !PyUnicode_CheckExact(text)) {
+        PyErr_Format(PyExc_TypeError, "Expected str, got %.200s", Py_TYPE(text)->tp_name);
+        Py_CLEAR(text);
+    }
+    return text;
 }
 
 int kr_str_has_char(Py_UCS4 c, PyObject *str)

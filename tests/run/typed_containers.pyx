@@ -1,4 +1,5 @@
 """list, dict, tuple, set, str, bytes as types: checks, None, operations."""
+cimport cython
 
 
 def of_type(list xs, dict d, tuple t, str s, bytes b, set e):
@@ -24,7 +25,7 @@ def not_none(list xs not None):
     >>> not_none(None)
     Traceback (most recent call last):
     ...
-    TypeError: Argument 'xs' must not be None
+    TypeError: Argument 'xs' has incorrect type (expected list, got NoneType)
     """
     return xs[0]
 
@@ -197,3 +198,16 @@ def local_types(int n):
         d[i] = i * i
     t = (n, 'x')
     return xs, d, t
+
+
+@cython.allow_none_for_extension_args(False)
+def none_refused(list xs, list ys=None):
+    """
+    >>> none_refused([1]), none_refused([1], [2]), none_refused([1], None)
+    (1, 2, 1)
+    >>> none_refused(None)
+    Traceback (most recent call last):
+    ...
+    TypeError: Argument 'xs' has incorrect type (expected list, got NoneType)
+    """
+    return len(xs) if ys is None else len(xs) + len(ys)
