@@ -291,13 +291,13 @@ static Failure class_failure(Emit *e, const Insn *insn)
 {
     const char *object = emit_expr(e, insn->args[0], PREC_ASSIGN);
     const TypeDecl *decl = type_strip(insn->type)->decl;
-    const IrClass *cls = decl->builtin ? NULL : emit_class_of(e, insn->type);
-    if (!cls && !decl->builtin)
+    const IrClass *cls = decl->is_builtin ? NULL : emit_class_of(e, insn->type);
+    if (!cls && !decl->is_builtin)
         panic("typechk to %s", emit_type_name(e, insn->type));
     emit_need(e, "cclass");
-    if (decl->builtin)
+    if (decl->is_builtin)
         emit_need(e, "dict"); /* KR_FROZENDICT_TYPE */
-    const char *type = cls ? emit_var(e, cls->type_object) : decl->builtin;
+    const char *type = cls ? emit_var(e, cls->type_object) : decl->c_name;
     const char *cond = arena_printf(e->arena, insn->sub ? "KR_NOT_SURELY(%s, %s)" : "KR_NOT_INSTANCE(%s, %s)",
                                     object, type);
     const char *args = arena_printf(e->arena, "%s, %s, %s", object, type, quoted(e, insn->as.text));

@@ -76,6 +76,7 @@ static void parse_type_decl(IrParser *p, bool own)
     decl->is_union = ir_lex_take_word(lex, "union");
     decl->is_packed = ir_lex_take_word(lex, "packed");
     decl->is_complete = ir_lex_take_word(lex, "complete");
+    decl->is_builtin = ir_lex_take_word(lex, "builtin");
     if (ir_lex_take(lex, '='))
         decl->target = ir_parse_type(lex, &p->scope);
     if (is_circular(type)) {

@@ -782,6 +782,7 @@ static void print_nominal(Printer *p, const Type *type, bool own)
     buf_puts(p->out, decl->is_union ? " union" : "");
     buf_puts(p->out, decl->is_packed ? " packed" : "");
     buf_puts(p->out, decl->is_complete ? " complete" : "");
+    buf_puts(p->out, decl->is_builtin ? " builtin" : "");
     if (decl->target) {
         buf_puts(p->out, " = ");
         typename_ir(p->out, decl->target);

@@ -324,7 +324,7 @@ static Insn *compare_contains(Lower *lw, AstOp op, Insn *item, Insn *container)
     Insn *args[] = {item, container};
     container = args[1] = lower_box(lw, container);
     TypeKind kind = lower_plain(container->type)->kind;
-    bool is_dict = kind == TYPE_DICT || (kind == TYPE_CLASS && lower_plain(container->type)->decl->builtin);
+    bool is_dict = kind == TYPE_DICT || (kind == TYPE_CLASS && lower_plain(container->type)->decl->is_builtin);
     if (kind != TYPE_OBJECT) /* of dicts Cython says it in other words */
         lower_not_none(lw, container, is_dict ? IR_NONE_ITER : IR_NONE_IN, NULL);
     Insn *found = lower_prim_key(lw, "in", LOWER_TYPE(lw, BINT), args, 2);

@@ -119,7 +119,8 @@ static void add_classes(Builtins *builtins, Arena *arena, AtomTable *atoms, Type
                            .header = "",
                            .is_extern = true,
                            .is_complete = true,
-                           .builtin = class_rows[i].object,
+                           .is_builtin = true,
+                           .c_name = class_rows[i].object,
                            .base = base ? map_get(&builtins->classes, base) : NULL};
         map_set(arena, &builtins->classes, symbol, (void *)(uintptr_t)type_nominal(types, TYPE_CLASS, decl));
     }
@@ -159,7 +160,6 @@ Builtins *builtins_new(Arena *arena, AtomTable *atoms, Types *types, bool is_cyt
     add_alias(arena, atoms, scope, "basestring", "str");
     add_alias(arena, atoms, scope, "xrange", "range");
     add_alias(arena, atoms, scope, "<range>", "range"); /* of syntax/read_from.c */
-    add_alias(arena, atoms, scope, "getattr3", "getattr");
     add_alias(arena, atoms, scope, "raw_input", "input");
     add_alias(arena, atoms, scope, "unichr", "chr");
     add_buffer(arena, atoms, types, scope);

@@ -1,7 +1,6 @@
 /* declare.c: top-level C declarations and function signatures; see declare.h. Source: Cython
  * language basics, "C variable and type definitions", "Interfacing with external C code". */
 #include "sema/declare.h"
-#include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
 #include "sema/declare_cclass.h"

@@ -40,7 +40,7 @@ static Convert convert_objects(const Type *from, const Type *to)
         return CONVERT_TYPECHK;
     if (from->kind == TYPE_CLASS && inherits(from, to))
         return CONVERT_SAME;
-    if (from->kind == TYPE_CLASS && to->kind == TYPE_CLASS && from->decl->builtin && to->decl->builtin)
+    if (from->kind == TYPE_CLASS && to->kind == TYPE_CLASS && from->decl->is_builtin && to->decl->is_builtin)
         return inherits(to, from) ? CONVERT_TYPECHK : CONVERT_NONE;
     bool is_extern = (from->kind == TYPE_CLASS && from->decl->is_extern) ||
                      (to->kind == TYPE_CLASS && to->decl->is_extern);

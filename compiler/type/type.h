@@ -78,6 +78,7 @@ typedef struct TypeDecl {
     const char *header; /* where C declares it, "" when this module does; for extern */
     bool is_typedef; /* struct: written as `ctypedef struct` */
     bool is_extern, is_union, is_packed, is_complete;
+    bool is_builtin;    /* CLASS of the interpreter: c_name is its type object, a PyObject *; has no layout */
     bool has_face;      /* cpdef ENUM: its values are members of a Python class */
     bool is_lock;       /* STRUCT: a lock, which has methods and is never copied */
     bool is_public;     /* stands in the module's header file */
@@ -87,7 +88,6 @@ typedef struct TypeDecl {
     uint32_t field_count;
     const Type *const *alternatives; /* FUSED */
     uint32_t alternative_count;
-    const char *builtin; /* CLASS of the interpreter: its type object in C, a PyObject *; has no layout */
     const Type *base;   /* CLASS */
     const Type *layout; /* CLASS: the struct that an instance is in C */
     const Type *vtab;   /* CLASS: the struct of pointers to its C methods, those of the base first; NULL: none */

@@ -331,7 +331,7 @@ const char *typename_typeof(Arena *arena, const Type *type)
     if (kind == TYPE_OBJECT)
         return "Python object";
     bool is_builtin = (kind > TYPE_OBJECT && kind < TYPE_CLASS) ||
-                      (kind == TYPE_CLASS && type_strip(type)->decl->builtin);
+                      (kind == TYPE_CLASS && type_strip(type)->decl->is_builtin);
     const char *bracket = type->kind == TYPE_ARRAY ? strchr(name, '[') : NULL;
     if (bracket && bracket > name && bracket[-1] != ' ' && bracket[-1] != '*')
         return arena_printf(arena, "%.*s %s", (int)(bracket - name), name, bracket);
