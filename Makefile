@@ -135,6 +135,7 @@ unit: $(UNIT_TESTS) ## the C unit tests only
 	$(RUN_TESTS) --kinds unit
 check: deps ## build and run the tests (under 5 minutes on 2 cores)
 	@$(MAKE) --no-print-directory WERROR=1 all test-programs
+	@test -z "$$CI" || test -d "$(SUITE)" || tools/fetch_suite "$(PYTHON)" "$(SUITE_CACHE)" || echo "no conformance sample"
 	@$(RUN_TESTS)
 check-all: deps ## every test there is, and 60 s of fuzzing
 	@$(MAKE) --no-print-directory WERROR=1 all test-programs
@@ -166,7 +167,6 @@ conformance: all ## the Cython 3.3.0 suite, fetched with pip: SUITE=its tests fo
 	    --compile '$(CURDIR)/$(BIN)/krait build {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
 cpython-tests stdlib-tests stdlib-compile: all ## CPython's tests compiled; on compiled modules; all modules to C: ONLY=RE
 	$(PYTHON) tests/suites/cpython_suite.py $@ --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
-
 projects: all ## real projects from PyPI, compiled and tested, beside Cython: ONLY=RE (network)
 	$(PYTHON) tests/suites/projects.py $(SUITE_CACHE)/projects --krait $(BIN)/krait --only '$(ONLY)'
 

@@ -20,6 +20,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from runner import (  # noqa: E402
     kind_api,
+    kind_conformance,
     kind_errors,
     kind_fuzz,
     kind_golden,
@@ -32,7 +33,8 @@ from runner import (  # noqa: E402
 from runner.harness import Context, Outcome  # noqa: E402
 
 # In the order in which they are started: the ones that tell most about a broken tree first.
-COLLECTORS = [kind_unit, kind_ir, kind_golden, kind_errors, kind_modules, kind_api, kind_scripts, kind_lint, kind_fuzz]
+COLLECTORS = [kind_unit, kind_ir, kind_golden, kind_errors, kind_modules, kind_conformance, kind_api, kind_scripts,
+              kind_lint, kind_fuzz]
 
 
 def parse_arguments():
