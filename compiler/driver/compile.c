@@ -132,8 +132,14 @@ static const AstTree *parse_own_pxd(Unit *unit, const char *path)
     PxdCache *cache = &session->pxds;
     Atom key = atom_from(&session->atoms, path);
     const AstTree *known = map_get(&cache->trees, key);
-    if (known || cache->count == SESSION_PXDS)
-        return known ? known : parse_pxd(unit, path, 0);
+    if (known)
+        return known;
+    if (cache->count == SESSION_PXDS) {
+        AstTree *own = parse_pxd(unit, path, 0);
+        if (own)
+            own->is_ours = true;
+        return own;
+    }
     char *text;
     size_t len;
     if (!os_is_file(path) || os_read_file(session->arena, path, &text, &len))
@@ -154,6 +160,7 @@ static const AstTree *parse_own_pxd(Unit *unit, const char *path)
     };
     uint32_t diags = unit->diags.list.len;
     AstTree *tree = read_source(&input);
+    tree->is_ours = true;
     (void)source_line(&sources, (Span){tree->file, 0, 0}); /* the table of lines, in the session's arena */
     cache->files[tree->file] = sources.files.items[tree->file];
     if (unit->diags.list.len == diags)

@@ -652,11 +652,26 @@ static const char *prim_text(Emit *e, const Insn *insn)
     return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), emit_call_args(e, insn, 0));
 }
 
+/* Integers whose size and sign only C knows; NULL for others. */
+static const char *foreign_text(Emit *e, const Insn *insn, bool unbox)
+{
+    if (!type_is_foreign_int(unbox ? insn->type : insn->args[0]->type) ||
+        (!unbox && insn->op != IR_BOX))
+        return NULL;
+    emit_need(e, "num");
+    const char *value = call_arg(e, insn->args[0], insn->args[0]->type);
+    return unbox ? arena_printf(e->arena, "KR_UNBOX_FOREIGN(%s, %s)", value, emit_type_name(e, insn->type))
+                 : arena_printf(e->arena, "kr_box_integer(%s)", value);
+}
+
 /* A row asked for by key: box, unbox, truth. */
 static const char *convert_text(Emit *e, const Insn *insn, const char *key)
 {
     const Type *from = insn->args[0]->type;
     bool unbox = insn->op == IR_UNBOX;
+    const char *foreign = foreign_text(e, insn, unbox);
+    if (foreign)
+        return foreign;
     const Prim *row = prim_find(key, unbox ? insn->type : NULL, &from, 1);
     if (!row)
         panic("no primitive %s from %s", key, emit_type_name(e, from));

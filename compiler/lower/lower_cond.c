@@ -92,12 +92,19 @@ static Insn *bool_cond(Lower *lw, const AstBoolOp *node)
     return value;
 }
 
+/* An operand of a comparison; a C array beside an object is made the list that it stands for. */
+static Insn *operand(Lower *lw, const Ast *node, const Type *type)
+{
+    bool is_list = type && type_is_object(type) && lower_plain(lower_type(lw, node))->kind == TYPE_ARRAY;
+    return is_list ? lower_to(lw, node, type) : lower_expr_as(lw, node, type);
+}
+
 /* Arms from `k` on; `left` is the value of what stands before. Each middle is computed once. */
 static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *left)
 {
     const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[k]);
     const Type *type = SEMA_TYPE(lw->sema, &arm->head);
-    Insn *right = lower_expr_as(lw, arm->right, type);
+    Insn *right = operand(lw, arm->right, type);
     Insn *value = lower_compare_one(lw, arm->op, left, right, type, false);
     if (k + 1 == node->rest.len)
         return value;
@@ -107,7 +114,7 @@ static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *l
 
 static Insn *first_of_compare(Lower *lw, const AstCompare *node)
 {
-    return lower_expr_as(lw, node->left, SEMA_TYPE(lw->sema, node->rest.items[0]));
+    return operand(lw, node->left, SEMA_TYPE(lw->sema, node->rest.items[0]));
 }
 
 Insn *lower_folded(Lower *lw, const Ast *node)
@@ -183,7 +190,7 @@ Insn *lower_compare_value(Lower *lw, const AstCompare *node)
     for (uint32_t i = 0;; i++) {
         const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[i]);
         const Type *arm_type = SEMA_TYPE(lw->sema, &arm->head);
-        Insn *right = lower_expr_as(lw, arm->right, arm_type);
+        Insn *right = operand(lw, arm->right, arm_type);
         Insn *value = lower_compare_one(lw, arm->op, left, right, arm_type, true);
         if (!result)
             return lower_convert(lw, value, type);

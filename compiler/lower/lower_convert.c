@@ -149,6 +149,8 @@ Insn *lower_truth(Lower *lw, Insn *value)
         return ir_append(&lw->b, IR_TRUTH, 0, LOWER_TYPE(lw, BINT), &value, 1);
     if (plain->kind == TYPE_VIEW)
         return lower_truth(lw, lower_box(lw, value));
+    if (plain->kind == TYPE_CTUPLE) /* as in Cython, whatever its parts are */
+        return lower_bint(lw, false);
     return test_nonzero(lw, value);
 }
 

@@ -84,7 +84,8 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
         return lower_array_cast(lw, cast, lw->sema->info_of[node->id]);
     const Type *type = lower_type(lw, node);
     const Type *from = lower_plain(lower_type(lw, cast->operand));
-    if (from->kind == TYPE_ARRAY && lower_plain(type)->kind == TYPE_VIEW)
+    bool is_made = lower_plain(type)->kind == TYPE_VIEW || type_is_object(type);
+    if (from->kind == TYPE_ARRAY && is_made)
         return lower_to(lw, cast->operand, type);
     Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type)
                                                   : NULL;
@@ -242,15 +243,17 @@ static Insn *binary_as_double(Lower *lw, const AstBinOp *node)
 /* Forms that are made directly in the wanted type; NULL when there is none. */
 static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
 {
+    const Type *own = lower_plain(lower_type(lw, node));
+    if (node->kind == AST_StrLit && own->kind == TYPE_ARRAY)
+        return lower_convert(lw, lower_display_pointer(lw, node, own), type);
     if (lower_is_literal(node) || node->kind == AST_EscapedStr)
         return lower_literal_to(lw, node, type);
     if (node->kind == AST_IfExp)
         return lower_if_value(lw, AST_AS(IfExp, node), type);
     if (node->kind == AST_BinOp && lower_plain(type)->kind == TYPE_DOUBLE)
         return binary_as_double(lw, AST_AS(BinOp, node));
-    const Type *own = lower_plain(lower_type(lw, node));
     if (type_is_object(type) && own->kind == TYPE_ARRAY && !lower_view_shape_base(lw, node))
-        return lower_convert(lw, lower_memory_object(lw, node), type);
+        return lower_memory_as(lw, node, type);
     if (own->kind == TYPE_ARRAY && (node->kind == AST_List || node->kind == AST_Tuple))
         return lower_convert(lw, lower_display_pointer(lw, node, own), type);
     if (own->kind == TYPE_ARRAY && lower_plain(type)->kind == TYPE_VIEW &&

@@ -71,6 +71,21 @@ static int64_t single_char(const AstStrLit *literal)
     return len > 0 && len == literal->value_len ? (int64_t)code : -1;
 }
 
+/* The integer as C converts it: what does not fit is cut off, by C itself where only C knows the type. */
+static Insn *int_const(Lower *lw, const Type *to, int64_t value)
+{
+    uint32_t bits = 8 * type_int_size(to);
+    bool is_small = value >= 0 && value <= INT8_MAX;
+    if (!bits && !is_small)
+        return ir_cast(&lw->b, to, ir_int(&lw->b, LOWER_TYPE(lw, LONG), value));
+    if (bits && bits < 64) {
+        uint64_t mask = (UINT64_C(1) << bits) - 1, low = (uint64_t)value & mask;
+        bool is_negative = type_is_signed(to) && low >> (bits - 1);
+        value = (int64_t)(is_negative ? low | ~mask : low);
+    }
+    return ir_int(&lw->b, to, value);
+}
+
 static Insn *int_to(Lower *lw, const Ast *node, const Type *to)
 {
     BigInt big;
@@ -87,7 +102,7 @@ static Insn *int_to(Lower *lw, const Ast *node, const Type *to)
     if (lower_plain(to)->kind == TYPE_BINT)
         return ir_int(&lw->b, to, big.len > 0);
     if (type_is_int(to) && bigint_to_i64(&big, &value))
-        return ir_int(&lw->b, to, value);
+        return int_const(lw, to, value);
     bool has_suffix = node->kind == AST_IntLit && AST_AS(IntLit, node)->suffix;
     if (type_is_int(to) && (has_suffix || !type_is_signed(to)) && bigint_to_u64(&big, &bits))
         return ir_int(&lw->b, to, (int64_t)bits);

@@ -8,6 +8,7 @@
  */
 #include "lower/lower_memory.h"
 
+#include "base/utf8.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
@@ -15,6 +16,7 @@
 #include "lower/lower_place.h"
 #include "lower/lower_unpack.h"
 #include "lower/lower_view.h"
+#include "sema/coerce.h"
 
 static Insn *item_pointer(Lower *lw, Insn *first, Insn *index)
 {
@@ -205,11 +207,27 @@ static void fill_from_display(Lower *lw, const LowerMemory *to, const Ast *value
     store_leaves(lw, to->first, to->element, count, &next);
 }
 
+/* The code points of a literal (the bytes, of one that is bytes). */
+static void fill_from_text(Lower *lw, const LowerMemory *to, const AstStrLit *text)
+{
+    bool is_str = text->kind == AST_STR_STR;
+    int64_t count = is_str ? coerce_count_characters(text) : text->value_len;
+    LowerMemory given = {NULL, NULL, count, to->element};
+    check_count(lw, &given, to);
+    for (uint32_t i = 0, at = 0, code; i < count; i++) {
+        size_t len = is_str ? utf8_decode(text->value + at, text->value_len - at, &code) : 0;
+        code = len ? code : (unsigned char)text->value[at];
+        at += len ? (uint32_t)len : 1;
+        Insn *place = item_pointer(lw, to->first, lower_ssize(lw, (int64_t)i));
+        ir_store(&lw->b, place, ir_cast(&lw->b, to->element, ir_int(&lw->b, LOWER_TYPE(lw, LONG), code)));
+    }
+}
+
 static void fill_from_value(Lower *lw, const LowerMemory *to, Insn *value)
 {
     bool is_c = lower_plain(value->type)->kind == TYPE_PTR;
     if (!is_c)
-        value = LOWER_PRIM(lw, unpack, lower_box(lw, value), count_of(lw, to));
+        value = LOWER_PRIM(lw, array_items, lower_box(lw, value), count_of(lw, to));
     Insn *region;
     Insn *index = open_range(lw, count_of(lw, to), &region);
     Insn *item = is_c ? lower_load(lw, item_pointer(lw, value, index))
@@ -243,6 +261,8 @@ static void fill_memory(Lower *lw, const Ast *target, LowerMemory to, const Ast 
 {
     if (display_fits(to.element, value)) {
         fill_from_display(lw, &to, value);
+    } else if (value->kind == AST_StrLit && type_is_int(to.element)) {
+        fill_from_text(lw, &to, AST_AS(StrLit, value));
     } else if (lower_is_memory_target(lw, value)) {
         LowerMemory from = lower_memory(lw, value);
         check_count(lw, &from, &to);
@@ -323,4 +343,11 @@ Insn *lower_memory_object(Lower *lw, const Ast *node)
         return lower_array_to_list(lw, lower_expr(lw, node), lower_plain(lower_type(lw, node)));
     LowerMemory from = lower_memory(lw, node);
     return memory_to_list(lw, &from);
+}
+
+Insn *lower_memory_as(Lower *lw, const Ast *node, const Type *type)
+{
+    Insn *object = lower_memory_object(lw, node);
+    bool is_tuple = lower_plain(type)->kind == TYPE_TUPLE && lower_plain(object->type)->kind == TYPE_LIST;
+    return lower_convert(lw, is_tuple ? LOWER_PRIM(lw, tuple_from_list, object) : object, type);
 }

@@ -35,6 +35,8 @@ void lower_array_init(Lower *lw, Symbol *symbol, const Ast *init);
 Insn *lower_display_pointer(Lower *lw, const Ast *node, const Type *type);
 /* A list of the items of an array or slice (bytes of a char array, to its NUL). */
 Insn *lower_memory_object(Lower *lw, const Ast *node);
+/* The same as an object of this type: a list, a tuple, bytes. */
+Insn *lower_memory_as(Lower *lw, const Ast *node, const Type *type);
 /* The same for a whole array that `first` points to. */
 Insn *lower_array_to_list(Lower *lw, Insn *first, const Type *array);
 

@@ -155,7 +155,8 @@ static Insn *pointer_math(Lower *lw, AstOp op, Insn *left, Insn *right, const Ty
 static Insn *shift(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type)
 {
     Insn *args[] = {lower_convert(lw, left, type), right};
-    int64_t bits = 8 * (int64_t)type_int_size(type);
+    int64_t size = (int64_t)type_int_size(type);
+    int64_t bits = size > 4 ? 8 * size : 32; /* C promotes smaller types */
     bool is_plain = right->op == IR_CONST && right->as.imm.i >= 0 && right->as.imm.i < bits;
     if (op == AST_OP_LSHIFT && lw->directives->overflowcheck)
         check_overflow(lw, IR_BIN_SHL, args[0], lower_convert(lw, right, type));

@@ -68,6 +68,7 @@ typedef struct Analyzer {
     bool is_package;         /* it is a package's __init__: relative names start at itself */
     bool is_pxd;             /* reading declarations of a pxd */
     bool is_own_pxd; /* reading the pxd of this module */
+    bool is_exact;   /* reading a pxd of include/pxd */
     bool in_extern;  /* inside an extern block, of this header: */
     const char *header;
     bool extern_nogil;

@@ -152,6 +152,25 @@ static bool fill_from_memory(Analyzer *a, const Ast *node, const Type *from, con
                : true;
 }
 
+/* 'abc' in a C array of integers: one code point each. */
+static bool fits_count(Analyzer *a, const Ast *node, const Type *array)
+{
+    uint32_t count = coerce_count_characters(AST_AS(StrLit, node));
+    return array->array_len == UINT64_MAX || array->array_len == count || report_count(a, node, count, array->array_len);
+}
+
+/* 'abc' in a C array of characters: ASCII, as bytes. */
+static bool fits_bytes(Analyzer *a, const Ast *node, const Type *array)
+{
+    const Type *before = analyzer_type(a, node);
+    const Type *text = type_ptr(a->types, array->target);
+    a->quiet++;
+    bool fits = coerce_to(a, node, text) && analyzer_type(a, node) == text;
+    a->quiet--;
+    analyzer_set_type(a, node, fits ? KIND_TYPE(a, BYTES) : before);
+    return fits;
+}
+
 bool check_fill_array(Analyzer *a, const Ast *node, const Type *from, const Type *to)
 {
     const Type *array = type_strip(to), *source = type_strip(from);
@@ -160,7 +179,11 @@ bool check_fill_array(Analyzer *a, const Ast *node, const Type *from, const Type
     if (node->kind == AST_Tuple)
         return fill_from_display(a, node, &AST_AS(Tuple, node)->items, array);
     bool ok = false;
-    if (type_is_object(source) && source->kind != TYPE_STR && source->kind != TYPE_DICT) {
+    bool is_codes = source->kind == TYPE_STR && node->kind == AST_StrLit && type_is_int(array->target);
+    if (is_codes && (is_char(array->target) ? fits_bytes(a, node, array) : fits_count(a, node, array)))
+        return true;
+    bool is_text = source->kind == TYPE_STR && type_strip(array->target)->kind != TYPE_UCS4;
+    if (type_is_object(source) && !is_text && source->kind != TYPE_DICT) {
         const Type *element = array->target;
         while (type_strip(element)->kind == TYPE_ARRAY)
             element = type_strip(element)->target;

@@ -2,6 +2,7 @@
  * 6.5 for C operands; Cython documentation, directives cdivision and cpow. */
 #include "sema/check_op.h"
 #include "sema/check_expr.h"
+#include "sema/check_memory.h"
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/fused_use.h"
@@ -384,6 +385,13 @@ static bool compares_to_bool(Analyzer *a, const Type *type)
            kind == TYPE_DICT || kind == TYPE_SET || kind == TYPE_FROZENSET;
 }
 
+/* A C array beside an object is compared as the list it becomes: true when that is settled. */
+static bool is_list_beside(Analyzer *a, const Ast *node, const Type *type, const Type *other)
+{
+    return type_strip(type)->kind == TYPE_ARRAY && type_is_object(other) &&
+           check_array_boxes(a, node, type_strip(type), KIND_TYPE(a, OBJECT));
+}
+
 static bool is_pointerish(const Type *type)
 {
     return type_is_ptr(type) || type_strip(type)->kind == TYPE_NULLPTR;
@@ -396,8 +404,8 @@ static const Type *bad_arm(Analyzer *a, const AstCompareArm *arm, const Type *le
     return bad_operands(a, arm->head.span, arm->op, left, right);
 }
 
-static const Type *compare_identity(Analyzer *a, const AstCompareArm *arm, const Type *left,
-                                    const Type *right, const Type **in)
+static const Type *compare_identity(Analyzer *a, const Ast *left_node, const AstCompareArm *arm,
+                                    const Type *left, const Type *right, const Type **in)
 {
     if (is_pointerish(left) && is_pointerish(right)) {
         *in = convert_common(a->types, left, right);
@@ -411,15 +419,19 @@ static const Type *compare_identity(Analyzer *a, const AstCompareArm *arm, const
         *in = convert_common(a->types, left, right);
         return KIND_TYPE(a, BINT);
     }
-    if (convert_implicit(a->types, left, *in) == CONVERT_NONE ||
-        convert_implicit(a->types, right, *in) == CONVERT_NONE)
+    bool as_list = is_list_beside(a, left_node, left, right) ||
+                   is_list_beside(a, arm->right, right, left);
+    if (!as_list && (convert_implicit(a->types, left, *in) == CONVERT_NONE ||
+                     convert_implicit(a->types, right, *in) == CONVERT_NONE))
         return bad_arm(a, arm, left, right, in);
     return KIND_TYPE(a, BINT);
 }
 
-static const Type *compare_values(Analyzer *a, const AstCompareArm *arm, const Type *left,
-                                  const Type *right, const Type **in)
+static const Type *compare_values(Analyzer *a, const Ast *left_node, const AstCompareArm *arm,
+                                  const Type *left, const Type *right, const Type **in)
 {
+    if (is_list_beside(a, left_node, left, right) || is_list_beside(a, arm->right, right, left))
+        return KIND_TYPE(a, OBJECT);
     bool pointers = is_pointerish(left) && is_pointerish(right);
     if (pointers || (type_is_number(left) && type_is_number(right))) {
         *in = convert_common(a->types, left, right);
@@ -457,9 +469,9 @@ static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompa
         return *in;
     }
     if (arm->op == AST_OP_IS || arm->op == AST_OP_IS_NOT)
-        return compare_identity(a, arm, left, right, in);
+        return compare_identity(a, left_node, arm, left, right, in);
     if (!contains)
-        return compare_values(a, arm, left, right, in);
+        return compare_values(a, left_node, arm, left, right, in);
     coerce_to_object(a, left_node);
     coerce_to_object(a, arm->right);
     return KIND_TYPE(a, BINT);

@@ -154,7 +154,7 @@ static bool report_length(Analyzer *a, const Ast *node, uint32_t length, const T
     return true;
 }
 
-static uint32_t count_characters(const AstStrLit *literal)
+uint32_t coerce_count_characters(const AstStrLit *literal)
 {
     uint32_t count = 0, code;
     for (uint32_t i = 0; i < literal->value_len; count++) {
@@ -189,7 +189,11 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
     bool is_ucs4 = type_strip(to)->kind == TYPE_UCS4;
     const Type *target = type_strip(to)->kind == TYPE_PTR ? type_strip(type_strip(to)->target) : NULL;
     bool is_memory = target && target->kind == TYPE_VOID;
-    if ((is_bytes || is_ascii(literal)) && is_memory) {
+    bool is_codes = target && type_is_int(target) && !is_char_type(target);
+    if (literal->kind == AST_STR_STR && is_codes) {
+        analyzer_set_type(a, node, type_array(a->types, target, coerce_count_characters(literal)));
+        return true;
+    } else if ((is_bytes || is_ascii(literal)) && is_memory) {
         bool is_const = type_strip(to)->target->kind == TYPE_CONST;
         const Type *character = KIND_TYPE(a, CHAR);
         if (is_const)
@@ -211,7 +215,7 @@ static bool adapt_string(Analyzer *a, const Ast *node, const Type *to)
         analyzer_set_type(a, node, KIND_TYPE(a, UCS4));
         return true;
     } else if (literal->kind == AST_STR_STR && type_strip(to)->kind == TYPE_UCS4) {
-        uint32_t count = count_characters(literal);
+        uint32_t count = coerce_count_characters(literal);
         if (count != 1)
             return report_length(a, node, count, to);
         analyzer_set_type(a, node, KIND_TYPE(a, UCS4));
@@ -230,7 +234,7 @@ void coerce_literal_beside(Analyzer *a, const Ast *node, const Type *other)
                         type_strip(other)->kind != TYPE_BINT &&
                         type_strip(other)->kind != TYPE_UCS4 && (is_bytes || is_ascii(literal));
         bool one_char = literal->kind == AST_STR_STR && type_strip(other)->kind == TYPE_UCS4 &&
-                        count_characters(literal) == 1;
+                        coerce_count_characters(literal) == 1;
         if (one_byte || one_char)
             adapt_string(a, node, other);
     } else if (node->kind == AST_IntLit && type_is_int(other) && !type_is_signed(other) &&
@@ -445,7 +449,8 @@ void coerce_to_truth(Analyzer *a, const Ast *node)
 {
     const Type *type = type_strip(analyzer_type(a, node));
     bool ok = type_is_error(type) || type_is_object(type) || type_is_number(type) ||
-              type_is_ptr(type) || type->kind == TYPE_NULLPTR || type->kind == TYPE_COMPLEX;
+              type_is_ptr(type) || type->kind == TYPE_NULLPTR || type->kind == TYPE_COMPLEX ||
+              (type->kind == TYPE_CTUPLE && type->decl->field_count);
     if (!ok)
         REPORT(a, DIAG_NO_TRUTH, node->span, analyzer_typename(a, analyzer_type(a, node)));
 }

@@ -29,4 +29,7 @@ bool coerce_is_none(const Ast *node);
 /* Can Python call such a C function: are arguments and result had from and as objects? */
 bool coerce_is_callable(Analyzer *a, const TypeFunc *func);
 
+/* The number of code points of a string literal. */
+uint32_t coerce_count_characters(const AstStrLit *literal);
+
 #endif

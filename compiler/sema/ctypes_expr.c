@@ -104,10 +104,28 @@ static const Type *of_call(Analyzer *a, const Scope *scope, const AstCall *node)
     return name && one ? construct(a, scope, name, node->args.items[0]) : NULL;
 }
 
+/* (T, U): a C tuple when all parts are C types, else a tuple; NULL when a part is no type. */
+static const Type *of_tuple(Analyzer *a, const Scope *scope, const AstNodes *items)
+{
+    const Type **parts = ARENA_ARRAY(a->arena, const Type *, items->len + 1);
+    bool has_object = false;
+    for (uint32_t i = 0; i < items->len; i++) {
+        parts[i] = element_type(a, scope, items->items[i]);
+        if (!parts[i] || type_is_error(parts[i]))
+            return parts[i];
+        has_object |= type_is_object(parts[i]);
+    }
+    if (!items->len)
+        return NULL;
+    return has_object ? KIND_TYPE(a, TUPLE) : type_ctuple(a->types, parts, items->len);
+}
+
 const Type *ctypes_of_expression(Analyzer *a, const Scope *scope, const Ast *node)
 {
     if (node->kind == AST_TypeExpr)
         return analyzer_type(a, node);
+    if (node->kind == AST_Tuple)
+        return of_tuple(a, scope, &AST_AS(Tuple, node)->items);
     if (node->kind == AST_Subscript)
         return of_subscript(a, scope, AST_AS(Subscript, node));
     if (node->kind == AST_Call)

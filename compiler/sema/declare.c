@@ -1,8 +1,10 @@
 /* declare.c: top-level C declarations and function signatures; see declare.h. Source: Cython
  * language basics, "C variable and type definitions", "Interfacing with external C code". */
 #include "sema/declare.h"
+#include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
+#include "sema/ctypes_expr.h"
 #include "sema/declare_cclass.h"
 #include "sema/declare_type.h"
 #include "sema/directive_use.h"
@@ -231,7 +233,9 @@ static bool hints_not_none(Analyzer *a, const FuncInfo *func, const AstParam *pa
                       : param->type && param->type->kind == AST_TypeAnn ? AST_AS(TypeAnn, param->type)->value
                                                                         : NULL;
     bool allows_none = is_none_default(param);
-    if ((func->kind != FUNC_C && func->kind != FUNC_CP) || !hint || type->kind != TYPE_CLASS)
+    bool is_named = type_is_object(type) && type->kind != TYPE_OBJECT;
+    bool may = func->kind == FUNC_CP ? is_named : func->kind == FUNC_C && type->kind == TYPE_CLASS;
+    if (!may || !hint)
         return false;
     ctypes_annotation(a, func->scope->parent, hint, &allows_none);
     return !allows_none;
@@ -921,13 +925,14 @@ static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
     a->module_name = own ? a->sema->module_name : scope->name->text;
     bool was_package = a->is_package;
     a->is_package = analyzer_is_package(a, tree);
-    bool was_pxd = a->is_pxd, was_own = a->is_own_pxd, was_extern = a->in_extern;
+    bool was_pxd = a->is_pxd, was_own = a->is_own_pxd, was_extern = a->in_extern, was_exact = a->is_exact;
     a->tables = analyzer_new_tables(a->arena, own ? a->sema->tree->count : tree->count);
     const Directives *was_directives = a->directives;
     if (!own)
         a->directives = pxd_directives(a, tree);
     a->is_pxd = true;
     a->is_own_pxd = own;
+    a->is_exact = tree->is_ours;
     a->in_extern = false;
     declare_tree(a, scope, tree);
     a->tables = saved;
@@ -936,6 +941,7 @@ static void with_pxd(Analyzer *a, Scope *scope, const AstTree *tree, bool own)
     a->is_package = was_package;
     a->is_pxd = was_pxd;
     a->is_own_pxd = was_own;
+    a->is_exact = was_exact;
     a->in_extern = was_extern;
 }
 

@@ -110,6 +110,7 @@ typedef struct AstTree {
     uint32_t file;  /* SourceMap number of the main file */
     bool is_cython; /* .pyx/.pxd/.pxi rather than .py */
     bool is_pxd;
+    bool is_ours;   /* of include/pxd: what it says of foreign types is exact */
     bool is_sound; /* the grammar fits: what was reported are rules of the language, and analysis may go on */
     AstDeprecations *deprecated; /* in this file and those it includes; NULL none */
 } AstTree;

@@ -397,19 +397,26 @@ bool type_is_const(const Type *type)
     return qualifiers_of(type) & TYPE_QUAL_CONST;
 }
 
-static bool is_extern_typedef(const Type *type)
+/* Does it stand for what an extern block says of it? `inexact`: says it loosely. */
+static bool is_extern_typedef(const Type *type, bool inexact)
 {
     while (type->kind == TYPE_CONST || (type->kind == TYPE_TYPEDEF && type->decl->target)) {
-        if (type->kind == TYPE_TYPEDEF && type->decl->is_extern)
+        if (type->kind == TYPE_TYPEDEF && type->decl->is_extern && !(inexact && type->decl->is_exact))
             return true;
         type = type->kind == TYPE_CONST ? type->target : type->decl->target;
     }
     return false;
 }
 
+bool type_is_foreign_int(const Type *type)
+{
+    TypeKind kind = type_strip(type)->kind;
+    return type_is_int(type) && kind != TYPE_ENUM && kind != TYPE_BINT && is_extern_typedef(type, true);
+}
+
 uint32_t type_int_size(const Type *type)
 {
-    if (!type_is_int(type) || is_extern_typedef(type))
+    if (!type_is_int(type) || is_extern_typedef(type, false))
         return 0;
     TypeKind kind = type_strip(type)->kind;
     if (kind >= TYPE_CHAR && kind <= TYPE_UCHAR)

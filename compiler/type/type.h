@@ -81,6 +81,7 @@ typedef struct TypeDecl {
     bool is_builtin;    /* CLASS of the interpreter: c_name is its type object, a PyObject *; has no layout */
     bool has_face;      /* cpdef ENUM: its values are members of a Python class */
     bool is_lock;       /* STRUCT: a lock, which has methods and is never copied */
+    bool is_exact;      /* extern TYPEDEF: the target is just what it is, on this machine */
     bool is_public;     /* stands in the module's header file */
     const Type *target; /* TYPEDEF: what it stands for (nearest C type when extern) */
     const Type *buffer; /* TYPEDEF of an object whose items are accessed as those of this view, else NULL */
@@ -162,6 +163,8 @@ bool type_is_lock(const Type *type);   /* cython.pymutex and the like, themselve
 bool type_is_const(const Type *type);  /* top-level const, typedefs looked through */
 /* Bytes and range of a C integer on LP64 (x86-64, AArch64 Linux); 0 for unknown (extern typedef). */
 uint32_t type_int_size(const Type *type);
+/* A C integer that C alone knows the size and sign of: an extern typedef, unless it is declared exactly. */
+bool type_is_foreign_int(const Type *type);
 /* Is the length of the array known, to us or to C? */
 bool type_array_has_len(const Type *array);
 /* What a buffer of such items holds, as in KrField of the runtime: i u c f z O ? P T. */

@@ -326,6 +326,12 @@ void typename_ir(Buf *out, const Type *type)
 
 const char *typename_typeof(Arena *arena, const Type *type)
 {
+    if (type->kind == TYPE_CONST && type->target->kind == TYPE_PTR) { /* Cython puts them in front */
+        Buf text;
+        buf_init(&text, arena);
+        put_qualifiers(&text, type->qualifiers);
+        return arena_printf(arena, "%s%s", buf_text(&text), typename_typeof(arena, type->target));
+    }
     const char *name = typename_source(arena, type);
     TypeKind kind = type_strip(type)->kind;
     if (kind == TYPE_OBJECT)

@@ -345,8 +345,14 @@ KR_DEFINE_UNBOX_WIDE(llong, long long, LLONG_MIN, LLONG_MAX)
 KR_DEFINE_UNBOX_WIDE(ptrdiff, ptrdiff_t, PTRDIFF_MIN, PTRDIFF_MAX)
 KR_DEFINE_UNBOX_UWIDE(uint, unsigned int, UINT_MAX)
 KR_DEFINE_UNBOX_UWIDE(ulong, unsigned long, ULONG_MAX)
-KR_DEFINE_UNBOX_UWIDE(ullong, unsigned long long, ULLONG_MAX)
 KR_DEFINE_UNBOX_UWIDE(size, size_t, SIZE_MAX)
+
+KR_INLINE unsigned long long kr_unbox_ullong(PyObject *o) /* messages have Cython's name of the type */
+{
+    return KR_LIKELY(KR_INT_IS_SMALL(o) && KR_INT_COMPACT(o) >= 0)
+               ? (unsigned long long)KR_INT_COMPACT(o)
+               : kr_unbox_unsigned(o, ULLONG_MAX, "unsigned PY_LONG_LONG");
+}
 KR_DEFINE_UNBOX_NARROW(char, char, CHAR_MIN, CHAR_MAX)
 KR_DEFINE_UNBOX_NARROW(schar, signed char, SCHAR_MIN, SCHAR_MAX)
 KR_DEFINE_UNBOX_NARROW(short, short, SHRT_MIN, SHRT_MAX)
@@ -373,6 +379,10 @@ KR_INLINE double kr_unbox_f64(PyObject *o)
 }
 #define kr_unbox_f32(o) ((float)kr_unbox_f64(o))
 #define kr_unbox_ldouble(o) ((long double)kr_unbox_f64(o))
+
+/* An integer whose size and sign only C knows. */
+KR_FN long long kr_unbox_foreign(PyObject *object, size_t size, int is_unsigned, const char *type);
+#define KR_UNBOX_FOREIGN(o, T) ((T)kr_unbox_foreign(o, sizeof(T), (T)-1 > (T)1, #T))
 
 /* An integer of any type and size, enums and foreign typedefs included. */
 #define kr_box_integer(x)                                                                          \

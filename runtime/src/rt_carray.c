@@ -10,6 +10,21 @@ int kr_raise_fill(Py_ssize_t given, Py_ssize_t wanted)
     return -1;
 }
 
+PyObject *kr_array_items(PyObject *iterable, Py_ssize_t count)
+{
+    PyObject *items = PySequence_Tuple(iterable);
+    Py_ssize_t given = items ? PyTuple_GET_SIZE(items) : count;
+    if (given == count)
+        return items;
+    if (given > count)
+        PyErr_Format(PyExc_IndexError, "too many values found during array assignment, expected %zd", count);
+    else
+        PyErr_Format(PyExc_IndexError, "not enough values found during array assignment, expected %zd, got %zd",
+                     count, given);
+    Py_DECREF(items);
+    return NULL;
+}
+
 static int fail_union(PyObject *names)
 {
     PyObject *comma = PyUnicode_FromString(", ");

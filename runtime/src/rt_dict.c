@@ -155,6 +155,9 @@ PyObject *kr_struct_item(PyObject *mapping, PyObject *name)
     if (PyDict_CheckExact(mapping)) {
         if (kr_dict_find(mapping, name, &value) != 0)
             return value;
+    } else if (!PyMapping_Check(mapping)) {
+        PyErr_Format(PyExc_TypeError, "Expected a mapping, got %.200s", Py_TYPE(mapping)->tp_name);
+        return NULL;
     } else {
         value = PyObject_GetItem(mapping, name);
         if (value || !PyErr_ExceptionMatches(PyExc_KeyError))

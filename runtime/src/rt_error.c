@@ -251,12 +251,23 @@ int kr_raise_unbound(const char *name)
     return -1;
 }
 
+static int is_subclass_of(const PyTypeObject *of, const char *name)
+{
+    for (of = of->tp_base; of; of = of->tp_base)
+        if (strcmp(of->tp_name, name) == 0)
+            return 1;
+    return 0;
+}
+
 int kr_raise_type(PyObject *object, const char *type, const char *argument)
 {
     const char *got = Py_TYPE(object)->tp_name;
+    const char *why = argument && is_subclass_of(Py_TYPE(object), type)
+                          ? ": Cython is deliberately stricter than PEP-484 and takes no subclasses of builtin types"
+                          : "";
     if (argument)
-        PyErr_Format(PyExc_TypeError, "Argument '%s' has incorrect type (expected %s, got %s)", argument,
-                     type, got);
+        PyErr_Format(PyExc_TypeError, "Argument '%s' has incorrect type (expected %s, got %s)%s", argument,
+                     type, got, why);
     else
         PyErr_Format(PyExc_TypeError, "Expected %s, got %s", type, got);
     return -1;

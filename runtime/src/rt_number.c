@@ -71,6 +71,15 @@ unsigned long long kr_unbox_unsigned(PyObject *object, unsigned long long max, c
     return result > max ? (unsigned long long)fail_too_large(type) : result;
 }
 
+long long kr_unbox_foreign(PyObject *object, size_t size, int is_unsigned, const char *type)
+{
+    unsigned bits = size < sizeof(long long) ? (unsigned)size * 8 : 64;
+    if (is_unsigned)
+        return (long long)kr_unbox_unsigned(object, ~0ULL >> (64 - bits), type);
+    long long max = (long long)(~0ULL >> (65 - bits));
+    return kr_unbox_signed(object, -max - 1, max, type);
+}
+
 Py_ssize_t kr_unbox_index(PyObject *object)
 {
     return PyNumber_AsSsize_t(object, PyExc_OverflowError);
