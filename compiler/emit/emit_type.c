@@ -30,6 +30,8 @@ const char *emit_declare(Emit *e, const Type *type, const char *name)
     Buf out;
     need_structs(e, type);
     buf_init(&out, e->arena);
+    if (type_strip(type)->kind == TYPE_VIEW)
+        emit_need(e, "view");
     typename_c_declare(&out, type, name);
     return buf_text(&out);
 }

@@ -344,12 +344,21 @@ static Insn *call_empty(Lower *lw, const AstCall *node, const Type *type)
                                                : IR_BUILD_SET);
 }
 
+static Insn *call_ord(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    bool is_object = node->args.len == 1 && type_is_object(lower_type(lw, node->args.items[0]));
+    return is_object && lw->sema->tree->is_cython ? LOWER_PRIM(lw, ord_of, lower_object(lw, node->args.items[0]))
+                                                  : NULL;
+}
+
 static const struct {
     const char *name;
     Builtin *call;
 } builtin_table[] = {
     {"len", call_len},         {"min", call_min},       {"max", call_max},
     {"bool", call_bool},       {"int", call_number},    {"float", call_number},
+    {"ord", call_ord},
     {"globals", call_globals}, {"locals", call_locals}, {"vars", call_locals},
     {"dir", call_dir},         {"eval", call_eval},     {"exec", call_eval},
     {"super", call_super},     {"list", call_empty},    {"dict", call_empty},

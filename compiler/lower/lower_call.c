@@ -26,6 +26,7 @@
 #include "lower/lower_view.h"
 #include "sema/fused.h"
 #include "type/typename.h"
+#include <string.h>
 
 static bool has_star(const AstCall *node)
 {
@@ -152,6 +153,33 @@ static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver, 
     return call;
 }
 
+/* Names of encodings and error handlers may be bytes, as they are C strings in the end. */
+static bool names_are_bytes(const Lower *lw, const AstCall *node, const char *method)
+{
+    bool found = false;
+    if ((strcmp(method, "encode") != 0 && strcmp(method, "decode") != 0) || has_star(node) || node->keywords.len)
+        return false;
+    for (uint32_t i = 0; i < node->args.len; i++) {
+        const Type *type = lower_plain(lower_type(lw, node->args.items[i]));
+        found |= type->kind == TYPE_BYTES || type->kind == TYPE_PTR;
+    }
+    return found && lw->sema->tree->is_cython;
+}
+
+static Insn *call_with_names(Lower *lw, const AstCall *node, Insn *receiver, const char *method)
+{
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, node->args.len + 1);
+    args[0] = receiver;
+    for (uint32_t i = 0; i < node->args.len; i++) {
+        Insn *name = lower_object(lw, node->args.items[i]);
+        bool is_bytes = lower_plain(name->type)->kind == TYPE_BYTES;
+        args[i + 1] = is_bytes ? LOWER_PRIM(lw, bytes_decode, name) : name;
+    }
+    Insn *call = ir_append(&lw->b, IR_PYMETH, 0, LOWER_TYPE(lw, OBJECT), args, node->args.len + 1);
+    call->as.pymeth.name = ir_const_str(lw->b.module, method, (uint32_t)strlen(method), true);
+    return call;
+}
+
 static Insn *call_python(Lower *lw, const AstCall *node)
 {
     bool is_method = node->func->kind == AST_Attribute && !lower_symbol(lw, node->func) &&
@@ -160,8 +188,12 @@ static Insn *call_python(Lower *lw, const AstCall *node)
         return lower_call_object(lw, node, lower_framed(lw, node, lower_object(lw, node->func)));
     if (!is_method)
         return lower_call_object(lw, node, lower_object(lw, node->func));
-    const AstAttribute *attribute = AST_AS(Attribute, node->func);
-    return call_method_object(lw, node, lower_object(lw, attribute->value), attribute->attr);
+    const AstAttribute *method = AST_AS(Attribute, node->func);
+    bool is_text = lower_plain(lower_type(lw, method->value))->kind == TYPE_PTR;
+    Insn *receiver = lower_object(lw, method->value);
+    if (is_text && names_are_bytes(lw, node, method->attr->text))
+        return call_with_names(lw, node, receiver, method->attr->text);
+    return call_method_object(lw, node, receiver, method->attr);
 }
 
 /* C calls */
@@ -278,8 +310,8 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
     Insn *receiver = lower_object(lw, value_node);
     const Type *type = lower_type(lw, &node->head);
     const char *name = info->method->text;
-    Insn *value = NULL;
-    if (lower_call_is_plain(node))
+    Insn *value = names_are_bytes(lw, node, name) ? call_with_names(lw, node, receiver, name) : NULL;
+    if (!value && lower_call_is_plain(node))
         value = lower_keyed_call(lw, arena_printf(lw->arena, "m %s", name), node, receiver,
                                  IR_NONE_ATTR, name);
     if (!value)

@@ -84,7 +84,8 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
         return lower_array_cast(lw, cast, lw->sema->info_of[node->id]);
     const Type *type = lower_type(lw, node);
     const Type *from = lower_plain(lower_type(lw, cast->operand));
-    bool is_made = lower_plain(type)->kind == TYPE_VIEW || type_is_object(type);
+    TypeKind wanted = lower_plain(type)->kind;
+    bool is_made = wanted == TYPE_VIEW || wanted == TYPE_OBJECT || wanted == TYPE_LIST || wanted == TYPE_TUPLE;
     if (from->kind == TYPE_ARRAY && is_made)
         return lower_to(lw, cast->operand, type);
     Insn *value = lower_is_literal(cast->operand) ? lower_literal_to(lw, cast->operand, type)

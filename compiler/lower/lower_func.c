@@ -291,6 +291,13 @@ static const char *argument_text(Lower *lw, const Symbol *symbol, const Type *ty
     return arena_printf(lw->arena, "%s:%s", symbol->name->text, typename_source(lw->arena, plain));
 }
 
+/* Is it a builtin type by annotation: `x: dict`? */
+static bool is_annotated(const Symbol *symbol)
+{
+    const AstParam *param = symbol->decl && symbol->decl->kind == AST_Param ? AST_AS(Param, symbol->decl) : NULL;
+    return param && !param->type && param->annotation && lower_plain(symbol->type)->kind != TYPE_CLASS;
+}
+
 /* The argument object as the parameter's type, with its checks. */
 static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const Type *type)
 {
@@ -302,7 +309,9 @@ static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const 
     }
     Insn *value = lower_convert(lw, arg, type);
     if (value->op == IR_TYPECHK && value->args[0] == arg) {
-        value->as.text = symbol->is_self ? "self" : name;
+        value->as.text = symbol->is_self        ? "self"
+                         : is_annotated(symbol) ? arena_printf(lw->b.module->arena, "%s:", name)
+                                                : name;
         value->sub = symbol->is_self || symbol->not_none;
     }
     return value;

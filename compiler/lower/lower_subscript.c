@@ -152,6 +152,12 @@ static Insn *apply_item(Lower *lw, const char *name, const LowerKey *key, Insn *
     Insn *args[] = {key->object, key->index, value};
     uint32_t count = value ? 3 : 2;
     Insn *done = apply_unchecked(lw, key, value, what);
+    bool is_char = !done && what == IR_NONE_ITEM && lw->sema->tree->is_cython &&
+                   lower_plain(key->object->type)->kind == TYPE_BYTES && type_is_int(key->index->type);
+    if (is_char) {
+        lower_not_none(lw, key->object, what, NULL);
+        return LOWER_PRIM(lw, bytes_char, key->object, lower_convert(lw, key->index, LOWER_TYPE(lw, SSIZE)));
+    }
     if (!done)
         done = lower_prim_of(lw, name, NULL, args, count, what, NULL);
     if (!done) {

@@ -36,6 +36,13 @@ static void unpack_ctuple(Lower *lw, const AstNodes *targets, Insn *value)
     }
 }
 
+/* A variable that is a C number. */
+static bool is_number(const Lower *lw, const Ast *target)
+{
+    const Type *type = target->kind == AST_Name ? SEMA_TYPE(lw->sema, target) : NULL;
+    return type && type_is_number(type);
+}
+
 void lower_unpack(Lower *lw, const Ast *target, Insn *value)
 {
     const AstNodes *targets = lower_display_items(target);
@@ -53,9 +60,15 @@ void lower_unpack(Lower *lw, const Ast *target, Insn *value)
     const Prim *prim = star < 0 ? (tree->is_cython ? PRIM_OF(unpack_need) : PRIM_OF(unpack))
                                 : (tree->is_cython ? PRIM_OF(unpack_star_need) : PRIM_OF(unpack_star));
     Insn *tuple = lower_prim(lw, prim, args, star < 0 ? 2 : 3);
+    Insn **numbers = ARENA_ARRAY(lw->arena, Insn *, targets->len + 1);
+    for (uint32_t i = 0; i < targets->len; i++) /* what fails to be one leaves all variables as they were */
+        numbers[i] = is_number(lw, targets->items[i])
+                         ? lower_convert(lw, LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i)),
+                                         lower_type(lw, targets->items[i]))
+                         : NULL;
     for (uint32_t i = 0; i < targets->len; i++)
         lower_assign_value(lw, targets->items[i],
-                           LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i)));
+                           numbers[i] ? numbers[i] : LOWER_PRIM(lw, tuple_part, tuple, lower_ssize(lw, i)));
 }
 
 bool lower_unpack_display(Lower *lw, const Ast *target, const Ast *value)

@@ -506,6 +506,8 @@ static const Type *subscript_buffer(Analyzer *a, const Ast *node)
     const AstNodes one = {(Ast **)(uintptr_t)&subscript->index, 1};
     const AstNodes *items =
         subscript->index->kind == AST_Tuple ? &AST_AS(Tuple, subscript->index)->items : &one;
+    if (!symbol->is_assigned && symbol->kind == SYM_LOCAL)
+        REPORT(a, DIAG_UNBOUND_LOCAL, subscript->value->span, symbol->name->text);
     if (items->len != symbol->buffer->view.ndim)
         return NULL;
     for (uint32_t i = 0; i < items->len; i++) {

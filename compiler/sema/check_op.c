@@ -477,18 +477,37 @@ static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompa
     return KIND_TYPE(a, BINT);
 }
 
+static const Ast *left_of_arm(const AstCompare *compare, uint32_t i)
+{
+    return i ? AST_AS(CompareArm, compare->rest.items[i - 1])->right : compare->left;
+}
+
+/* In `'a' < 'b' < c` both literals are characters, as the C value that they are compared with in the end. */
+static void check_operands(Analyzer *a, const AstCompare *compare)
+{
+    check_value(a, compare->left);
+    for (uint32_t i = 0; i < compare->rest.len; i++) {
+        bool was_poisoned = type_is_error(analyzer_type(a, left_of_arm(compare, i))); /* `fused is T` */
+        a->quiet += was_poisoned;
+        check_value(a, AST_AS(CompareArm, compare->rest.items[i])->right);
+        a->quiet -= was_poisoned;
+    }
+    for (uint32_t i = compare->rest.len; i-- > 0;) {
+        const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[i]);
+        const Type *type = analyzer_type(a, arm->right);
+        if (arm->op >= AST_OP_EQ && arm->op <= AST_OP_GE && !type_is_error(type))
+            coerce_literal_beside(a, left_of_arm(compare, i), type);
+    }
+}
+
 const Type *check_compare(Analyzer *a, const Ast *node)
 {
     const AstCompare *compare = AST_AS(Compare, node);
-    const Ast *left = compare->left;
     const Type *result = KIND_TYPE(a, BINT);
-    check_value(a, left);
+    check_operands(a, compare);
+    const Ast *left = compare->left;
     for (uint32_t i = 0; i < compare->rest.len; i++) {
         const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[i]);
-        bool was_poisoned = type_is_error(analyzer_type(a, left)); /* `fused is T` */
-        a->quiet += was_poisoned;
-        check_value(a, arm->right);
-        a->quiet -= was_poisoned;
         const Type *in;
         const Type *type = compare_arm(a, left, arm, &in);
         analyzer_set_type(a, &arm->head, in);

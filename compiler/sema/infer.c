@@ -154,8 +154,9 @@ static const Type *make_safe(Analyzer *a, const Symbol *symbol, const Type *type
         return KIND_TYPE(a, OBJECT);
     bool must_tell_unset = symbol->may_be_unset && !symbol->is_par_index && type_is_number(type);
     if (must_tell_unset && a->directives->infer_types != 1)
-        return kind == TYPE_ENUM || type_is_float(type) ? KIND_TYPE(a, OBJECT)
-                                                        : convert_boxed(a->types, type);
+        return kind == TYPE_ENUM       ? type /* the program is not plain Python */
+               : type_is_float(type) ? KIND_TYPE(a, OBJECT)
+                                     : convert_boxed(a->types, type);
     bool may_overflow = symbol->might_overflow && !symbol->is_par_index &&
                         a->directives->infer_types != 1;
     if (!type_is_int(type) || kind == TYPE_BINT || !may_overflow)

@@ -258,6 +258,12 @@ static bool is_magic_call(Walk *w, const Ast *node, MagicKind magic)
     return symbol && symbol->kind == SYM_MAGIC && (magic == MAGIC_NONE || symbol->magic == magic);
 }
 
+/* A loop over these is entered at least once. */
+static bool always_runs(const Ast *iter)
+{
+    return iter->kind == AST_StrLit && AST_AS(StrLit, iter)->value_len;
+}
+
 /* What a prange sets has its last value afterwards, without a trace of whether there was one. */
 static void walk_for(Walk *w, const Ast *node)
 {
@@ -270,8 +276,13 @@ static void walk_for(Walk *w, const Ast *node)
         walk_block(w, &loop->orelse);
         return;
     }
-    State at_end = copy_state(w, &w->now);
+    bool runs = always_runs(loop->iter);
+    State at_end = {0};
+    if (!runs)
+        at_end = copy_state(w, &w->now);
     bind_target(w, loop->target);
+    if (runs)
+        at_end = copy_state(w, &w->now);
     walk_loop(w, &loop->body, &loop->orelse, &at_end);
 }
 

@@ -7,6 +7,14 @@
 /* Index known to be in range. */
 #define kr_bytes_at(bytes, index) ((int)(unsigned char)PyBytes_AS_STRING(bytes)[index])
 /* Python's indexing; -1 and IndexError. */
+KR_INLINE int kr_bytes_char(PyObject *bytes, Py_ssize_t index)
+{
+    Py_ssize_t len = PyBytes_GET_SIZE(bytes);
+    if (index < 0)
+        index += len;
+    return KR_OUTSIDE(index, len) ? kr_raise_index(KR_INDEX_STR, 0) : kr_bytes_at(bytes, index);
+}
+
 KR_INLINE int kr_bytes_item(PyObject *bytes, Py_ssize_t index)
 {
     Py_ssize_t len = PyBytes_GET_SIZE(bytes);

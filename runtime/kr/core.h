@@ -165,6 +165,7 @@ KR_FN int kr_raise_none(int what, const char *name);
 /* UnboundLocalError: local variable 'x' referenced before assignment */
 KR_FN int kr_raise_unbound(const char *name);
 /* TypeError: `object` is not of type `type`; `argument` is its name or NULL. */
+/* `argument`: its name, with a colon behind it when an annotation says the type; NULL: no argument. */
 KR_FN int kr_raise_type(PyObject *object, const char *type, const char *argument);
 KR_FN int kr_raise_index(int what, int axis);
 KR_FN int kr_raise_zero(int what);

@@ -47,6 +47,7 @@ KR_INLINE PyObject *kr_str(PyObject *x)
 
 /* ord of a string or bytes object of length 1; -1 and TypeError. chr: ValueError. */
 KR_FN long kr_ord(PyObject *x);
+KR_FN long kr_ord_of(PyObject *x); /* ValueError for a text of another length */
 #define kr_ord_char(c) ((long)(c))
 KR_FN PyObject *kr_chr(long code);
 /* From a string of one character or an int; (Py_UCS4)-1 and an exception. */

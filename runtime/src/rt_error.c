@@ -262,12 +262,15 @@ static int is_subclass_of(const PyTypeObject *of, const char *name)
 int kr_raise_type(PyObject *object, const char *type, const char *argument)
 {
     const char *got = Py_TYPE(object)->tp_name;
-    const char *why = argument && is_subclass_of(Py_TYPE(object), type)
+    int len = argument ? (int)strlen(argument) : 0;
+    int is_annotated = len && argument[len - 1] == ':'; /* `def f(d: dict)` */
+    const char *why = is_annotated && is_subclass_of(Py_TYPE(object), type)
                           ? ": Cython is deliberately stricter than PEP-484 and takes no subclasses of builtin types"
                           : "";
+    char name[200];
+    snprintf(name, sizeof name, "%.*s", len - is_annotated, argument ? argument : "");
     if (argument)
-        PyErr_Format(PyExc_TypeError, "Argument '%s' has incorrect type (expected %s, got %s)%s", argument,
-                     type, got, why);
+        PyErr_Format(PyExc_TypeError, "Argument '%s' has incorrect type (expected %s, got %s)%s", name, type, got, why);
     else
         PyErr_Format(PyExc_TypeError, "Expected %s, got %s", type, got);
     return -1;

@@ -66,6 +66,18 @@ long kr_ord(PyObject *x)
     return -1;
 }
 
+long kr_ord_of(PyObject *x)
+{
+    int is_text = PyUnicode_Check(x) || PyBytes_Check(x) || PyByteArray_Check(x);
+    Py_ssize_t len = is_text ? PyObject_Length(x) : 1;
+    if (len == 1)
+        return kr_ord(x);
+    if (len >= 0)
+        PyErr_Format(PyExc_ValueError, "only single character unicode strings can be converted to Py_UCS4, got length %zd",
+                     len);
+    return -1;
+}
+
 PyObject *kr_chr(long code)
 {
     if (code >= 0 && code <= 0x10ffff)

@@ -1,7 +1,9 @@
 # cpython.type. Source: Python/C API, "Type Objects".
 from cpython.object cimport PyTypeObject
 
-ctypedef type type
+cdef extern from *:
+    ctypedef class builtins.type [object PyTypeObject]:
+        pass
 
 cdef extern from "Python.h":
     enum:
