@@ -261,7 +261,7 @@ static bool may_be_none(const Lower *lw, const Ast *node)
 static Insn *eval_in_given(Lower *lw, const AstCall *node)
 {
     const AstNodes *given = &node->args;
-    Insn *callable = lower_object(lw, node->func);
+    Insn *callable = lower_framed(lw, node, lower_object(lw, node->func));
     Insn *args[] = {lower_object(lw, given->items[0]), lower_object(lw, given->items[1]), NULL};
     Insn *none = lower_none(lw);
     args[2] = given->len > 2 ? lower_object(lw, given->items[2]) : none;
@@ -287,7 +287,7 @@ static Insn *call_eval(Lower *lw, const AstCall *node, const Type *type)
         return NULL;
     if (has_globals)
         return eval_in_given(lw, node);
-    Insn *callable = lower_object(lw, node->func);
+    Insn *callable = lower_framed(lw, node, lower_object(lw, node->func));
     Insn *args[] = {lower_object(lw, given->items[0]), LOWER_PRIM0(lw, global_dict), NULL};
     args[2] = has_locals ? lower_object(lw, given->items[2])
                          : lower_locals(lw, scope_of_call(lw, node));

@@ -16,7 +16,7 @@ static const char *const makers[] = {
     "namedtuple", "NamedTuple", "TypedDict", "NewType", "TypeVar", "TypeVarTuple", "ParamSpec", "TypeAliasType",
     "make_dataclass", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "new_class",
 };
-/* They look at more, or further. */
+/* They look at more, or further. exec, eval and compile ask the frame whether annotations are evaluated in new code. */
 static const char *const lookers[] = {
     "_getframe", "_getframemodulename", "currentframe", "warn", "extract_stack", "print_stack", "format_stack", "run_doctest",
 };
@@ -59,6 +59,9 @@ bool lower_looks_at_frame(Lower *lw, const AstCall *node)
 {
     const char *name = last_name(node->func);
     bool in_body = lw->b.func->kind == IR_FUNC_MODULE;
+    bool compiles = !strcmp(name, "exec") || !strcmp(name, "eval") || !strcmp(name, "compile");
+    if (compiles)
+        return node->func->kind == AST_Name;
     if (CONTAINS(lookers, name))
         return true;
     if (node->func->kind == AST_Attribute) {
@@ -79,8 +82,9 @@ Insn *lower_framed(Lower *lw, const AstCall *node, Insn *callable)
     bool in_body = func->kind == IR_FUNC_MODULE;
     const char *name = in_body ? "<module>" : func->qualname ? func->qualname : func->name->text;
     Span begin = func->decorated.len ? func->decorated : func->span;
-    const char *site = arena_printf(lw->arena, "%s:%u:%u:%s", lw->b.module->source_name,
+    const char *site = arena_printf(lw->arena, "%s:%u:%u%s:%s", lw->b.module->source_name,
                                     in_body ? 1 : (unsigned)source_line(lw->unit->sources, begin),
-                                    (unsigned)source_line(lw->unit->sources, node->head.span), name);
+                                    (unsigned)source_line(lw->unit->sources, node->head.span),
+                                    lw->sema->future_annotations ? "+" : "", name);
     return LOWER_PRIM(lw, framed, callable, lower_str(lw, site));
 }

@@ -318,7 +318,7 @@ void check_aug_assign(Analyzer *a, const Ast *node)
     }
     const Type *type = check_binary(a, node->span, assign->op, assign->target, assign->value);
     bool int_power = assign->op == AST_OP_POW && type_is_int(target) && type_is_int(value) &&
-                     a->directives->cpow != 0;
+                     (a->sema->tree->is_cython ? a->directives->cpow != 0 : a->directives->cpow == 1);
     if (int_power)
         type = convert_common(a->types, target, value);
     analyzer_set_type(a, node, type);

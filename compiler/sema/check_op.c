@@ -150,12 +150,12 @@ static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Typ
 static const Type *power_type(Analyzer *a, const Type *common, const Ast *right,
                               const Type *right_type)
 {
-    if (type_is_float(common))
-        return common;
-    if (a->directives->cpow == 1 || !type_is_signed(right_type))
-        return common;
     ConstValue exponent = const_expr_value(a, right);
     bool known = exponent.kind == CONST_INT || exponent.kind == CONST_BOOL;
+    if (!a->sema->tree->is_cython && a->directives->cpow != 1 && !known && exponent.kind != CONST_FLOAT)
+        return KIND_TYPE(a, OBJECT); /* in plain Python it may be an int of any size, a float or complex */
+    if (type_is_float(common) || a->directives->cpow == 1 || !type_is_signed(right_type))
+        return common;
     return known && exponent.i >= 0 ? common : KIND_TYPE(a, DOUBLE);
 }
 

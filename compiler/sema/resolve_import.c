@@ -63,6 +63,7 @@ static void check_future(Import *r, const AstNodes *names)
     for (uint32_t i = 0; i < names->len; i++) {
         const char *name = AST_AS(Alias, names->items[i])->name->text;
         r->a->texts_for_annotations |= strcmp(name, "annotations") == 0;
+        r->a->sema->future_annotations = r->a->texts_for_annotations;
         int j = 0;
         while (j < COUNT && strcmp(features[j], name) != 0)
             j++;

@@ -223,6 +223,7 @@ typedef struct Sema {
     VEC(ClassInfo *) classes;   /* extension types, bases first; also those of other modules that are used */
     VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h"; "\n..." is C text
                                  * of an extern block for the header before it, "\t..." one without a header */
+    bool future_annotations; /* from __future__ import annotations */
     bool needs_numpy; /* numpy is cimported, and nothing calls import_array */
     VEC(const Type *) nominal;  /* structs, enums, typedefs declared in this module, in order */
     /* By node id; NULL where it does not apply. type_of: expressions, syntactic types, declarators;

@@ -150,9 +150,12 @@ void kr_traceback_strip(const PyCodeObject *code)
 }
 
 /* def call(f, args, keywords): return f(*args, **keywords) */
-static PyCodeObject *make_caller(const char *path)
+static PyCodeObject *make_caller(const char *path, int future)
 {
-    PyObject *module = Py_CompileString("lambda f, args, keywords: f(*args, **keywords)", path, Py_eval_input);
+    PyCompilerFlags flags = _PyCompilerFlags_INIT;
+    flags.cf_flags = future;
+    PyObject *module =
+        Py_CompileStringFlags("lambda f, args, keywords: f(*args, **keywords)", path, Py_eval_input, &flags);
     PyObject *consts = module ? PyObject_GetAttrString(module, "co_consts") : NULL;
     PyObject *code = NULL;
     for (Py_ssize_t i = 0; consts && i < PyTuple_GET_SIZE(consts); i++)
@@ -163,7 +166,7 @@ static PyCodeObject *make_caller(const char *path)
     return (PyCodeObject *)code;
 }
 
-/* The function for a site "m.py:10:12:C.f". */
+/* The function for a site "m.py:10:12:C.f"; "m.py:10:12+:C.f" where annotations are not evaluated. */
 static PyObject *make_framing(KrModule *module, const char *site)
 {
     char buffer[1024], file[512];
@@ -171,10 +174,12 @@ static PyObject *make_framing(KrModule *module, const char *site)
     char *rest;
     int first = (int)strtol(site + file_len + (site[file_len] == ':'), &rest, 10);
     int line = (int)strtol(rest + (*rest == ':'), &rest, 10);
+    int future = *rest == '+' ? CO_FUTURE_ANNOTATIONS : 0;
+    rest += *rest == '+';
     const char *func = rest + (*rest == ':');
     snprintf(file, sizeof file, "%.*s:%d", (int)file_len, site, first);
     Place parts = read_place(func, file, line);
-    PyCodeObject *code = make_caller(kr_source_path(module, file, parts.file_len, buffer, sizeof buffer));
+    PyCodeObject *code = make_caller(kr_source_path(module, file, parts.file_len, buffer, sizeof buffer), future);
     code = rewrite(code, func, &parts, line);
     PyObject *function = code ? PyFunction_New((PyObject *)code, module->dict) : NULL;
     Py_XDECREF((PyObject *)code);
