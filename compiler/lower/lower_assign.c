@@ -24,6 +24,8 @@
 #include "lower/lower_unpack.h"
 #include "lower/lower_view.h"
 
+#include <string.h>
+
 typedef enum PlaceKind {
     PLACE_CELL,    /* captured object variable */
     PLACE_VAR,     /* local, cdef global, extern variable */
@@ -149,7 +151,12 @@ static void write_place(Lower *lw, const Place *place, Insn *value, bool in_plac
         ir_set(&lw->b, lower_var(lw, place->symbol), lower_convert(lw, value, place->type))->sub =
             in_place;
         break;
-    case PLACE_NAME: LOWER_PRIM(lw, global_set, place->name, lower_box(lw, value)); break;
+    case PLACE_NAME:
+        if (place->symbol && !strcmp(place->symbol->name->text, "__name__"))
+            LOWER_PRIM(lw, module_rename, lower_box(lw, value));
+        else
+            LOWER_PRIM(lw, global_set, place->name, lower_box(lw, value));
+        break;
     case PLACE_FIELD: lower_field_set(lw, place->symbol, value); break;
     case PLACE_POINTER: ir_store(&lw->b, place->base, lower_convert(lw, value, place->type)); break;
     case PLACE_VIEW: write_view(lw, place->base, value); break;

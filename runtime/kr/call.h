@@ -57,7 +57,8 @@ KR_FN PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b
 /* f(*args, **mapping): a tuple, and any mapping; errors as in kr_kw_merge. */
 KR_FN PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping);
 /* What calls `callable` in a frame of the interpreter: `site` says where that is, "m.py:10:12:C.f": the function C.f,
- * which begins in line 10, calls in line 12. A + behind the line: the code that exec and the like compile there does not evaluate annotations. */
+ * which begins in line 10, calls in line 12. A + behind the line: in code that exec and the like compile there
+ * annotations are texts. */
 #define KR_FRAMED(callable, site) kr_framed(KR_MODULE, (callable), (site))
 KR_FN PyObject *kr_framed(KrModule *module, PyObject *callable, PyObject *site);
 /* *items into the list of arguments; TypeError "f() argument after * must be an iterable, not int". */

@@ -189,6 +189,13 @@ PyObject *kr_global_get(KrModule *module, PyObject *name)
     return found > 0 ? value : found < 0 ? NULL : kr_builtin_get(name);
 }
 
+int kr_module_rename(KrModule *module, PyObject *value)
+{
+    if (PyUnicode_Check(value))
+        KR_REPLACE(module->name, Py_NewRef(value));
+    return PyDict_SetItemString(module->dict, "__name__", value);
+}
+
 int kr_global_del(KrModule *module, PyObject *name)
 {
     if (PyDict_DelItem(module->dict, name) == 0)
