@@ -330,6 +330,13 @@ static const char *select_text(Emit *e, const Insn *insn, Prec *prec)
 
 /* ---- conversions ----------------------------------------------------------------------------- */
 
+/* Does C make this pointer of the array by itself? It need not know a struct by our name then. */
+static bool is_decay(const Type *from, const Type *to)
+{
+    return from->kind == TYPE_ARRAY && to->kind == TYPE_PTR &&
+           (from->target == to->target || to->target->target == from->target);
+}
+
 static const char *cast_text(Emit *e, const Insn *insn, Prec *prec)
 {
     const Insn *arg = insn->args[0];
@@ -342,6 +349,8 @@ static const char *cast_text(Emit *e, const Insn *insn, Prec *prec)
                             type_is_ptr(arg->type) ? "NULL" : "0");
     }
     if (type_is_object(insn->type) && type_is_object(arg->type))
+        return value_text(e, arg, prec);
+    if (is_folded(arg, IR_FIELD) && is_decay(type_strip(arg->as.field->type), to))
         return value_text(e, arg, prec);
     *prec = PREC_UNARY;
     return arena_printf(e->arena, "(%s)%s", emit_type_name(e, insn->type),

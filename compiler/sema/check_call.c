@@ -298,6 +298,17 @@ static const Type *indexed_method_call(Analyzer *a, const AstCall *call)
     return c_method_call(a, call, member, false);
 }
 
+/* A method of str that C answers for one character. */
+static bool is_character_test(Atom method)
+{
+    static const char *const names[] = {"isalnum", "isalpha", "isdecimal", "isdigit",
+                                        "islower", "isnumeric", "isspace", "isupper"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], method->text) == 0)
+            return true;
+    return false;
+}
+
 static const Type *attribute_call(Analyzer *a, const AstCall *call)
 {
     const AstAttribute *method = AST_AS(Attribute, call->func);
@@ -320,6 +331,14 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
             .kind = CALL_METHOD, .receiver_type = type, .method = method->attr, .result = type};
         analyzer_set_type(a, &method->head, KIND_TYPE(a, OBJECT));
         return type;
+    }
+    if (type->kind == TYPE_UCS4 && !call->args.len && !call->keywords.len && is_character_test(method->attr)) {
+        *check_call_info(a, &call->head) = (CallInfo){.kind = CALL_METHOD,
+                                                      .receiver_type = type,
+                                                      .method = method->attr,
+                                                      .result = KIND_TYPE(a, BINT)};
+        analyzer_set_type(a, &method->head, KIND_TYPE(a, OBJECT));
+        return KIND_TYPE(a, BINT);
     }
     const BuiltinRow *row = type_is_object(type) ? builtins_method(a->builtins, type, method->attr)
                                                  : NULL;

@@ -337,6 +337,10 @@ static ConstValue eval_cast(Eval *e, const AstCast *node)
     e->a->quiet--;
     if (type_is_int(type) && is_integer(value))
         return make_int(value.i);
+    if (type_is_int(type) && value.kind == CONST_C && type->kind != TYPE_TYPEDEF && !type->decl) {
+        const char *text = arena_printf(e->a->arena, "((%s)%s)", analyzer_typename(e->a, type), value.text);
+        return (ConstValue){.kind = CONST_C, .text = text, .len = (uint32_t)strlen(text)};
+    }
     return type_is_float(type) && is_numeric(value) ? make_float(value.f) : NOT_CONST;
 }
 

@@ -159,6 +159,8 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
             return report_unknown_type(a, scope, span, symbol->name, symbol);
         Scope *members = symbol->inner;
         symbol = magic_find(a, members, node->path.items[i]);
+        if (!symbol && strncmp(members->name->text, "cpython", 7) == 0)
+            symbol = scope_find(a->sema->builtins, node->path.items[i]); /* Py_buffer is known everywhere */
         if (!symbol) {
             Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, span, members->name->text,
                                 node->path.items[i]->text);
@@ -170,6 +172,25 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
     if (!type)
         type = unsupported_type(a, symbol, span);
     return type ? type : report_unknown_type(a, scope, span, symbol->name, symbol);
+}
+
+/* T[size] with a size of any form that C knows at compile time. */
+static const Type *sized_array(Analyzer *a, Scope *scope, const Type *element, const Ast *node)
+{
+    ConstValue size = const_expr_eval(a, scope, node);
+    if (size.kind == CONST_C)
+        return type_array_named(a->types, element, UINT64_MAX, size.text);
+    if (size.kind != CONST_INT) {
+        REPORT(a, DIAG_NOT_CONSTANT, node->span, "array size");
+        return KIND_TYPE(a, ERROR);
+    }
+    if (size.i <= 0) {
+        REPORT(a, DIAG_BAD_ARRAY_SIZE, node->span);
+        return KIND_TYPE(a, ERROR);
+    }
+    bool is_named = node->kind == AST_Name || node->kind == AST_Attribute;
+    return type_array_named(a->types, element, (uint64_t)size.i,
+                            is_named ? arena_printf(a->arena, "%lld", (long long)size.i) : NULL);
 }
 
 static const Type *resolve_array(Analyzer *a, Scope *scope, const AstTypeArray *node)
@@ -184,20 +205,7 @@ static const Type *resolve_array(Analyzer *a, Scope *scope, const AstTypeArray *
     }
     if (!node->size)
         return type_array(a->types, element, UINT64_MAX);
-    ConstValue size = const_expr_eval(a, scope, node->size);
-    if (size.kind == CONST_C)
-        return type_array_named(a->types, element, UINT64_MAX, size.text);
-    if (size.kind != CONST_INT) {
-        REPORT(a, DIAG_NOT_CONSTANT, node->size->span, "array size");
-        return KIND_TYPE(a, ERROR);
-    }
-    if (size.i <= 0) {
-        REPORT(a, DIAG_BAD_ARRAY_SIZE, node->size->span);
-        return KIND_TYPE(a, ERROR);
-    }
-    bool is_named = node->size->kind == AST_Name || node->size->kind == AST_Attribute;
-    return type_array_named(a->types, element, (uint64_t)size.i,
-                            is_named ? arena_printf(a->arena, "%lld", (long long)size.i) : NULL);
+    return sized_array(a, scope, element, node->size);
 }
 
 static const Type *resolve_view(Analyzer *a, Scope *scope, const AstTypeView *node)
@@ -298,6 +306,9 @@ static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *no
     const Type *array = resolve_named_size(a, scope, node, base);
     if (array)
         return array;
+    const Ast *arg = node->args.len == 1 && !node->keywords.len ? node->args.items[0] : NULL;
+    if (arg && arg->kind != AST_TypeName && const_expr_eval(a, scope, arg).kind != CONST_NONE)
+        return sized_array(a, scope, base, arg);
     return analyzer_unsupported(a, node->head.span, "a template type");
 }
 

@@ -119,3 +119,26 @@ def arithmetic(Py_UCS4 a, Py_UCS4 b, int n):
 
 def minus(Py_UCS4 a, int n):
     return a - n
+
+
+def tests_of_characters(s):
+    """
+    >>> tests_of_characters('a1 ²Z')
+    ['a', '1', ' ', '²', 'Z']
+    """
+    cdef Py_UCS4 c
+    return [c for c in <str>s if (c.isalpha() and c.islower()) or c.isdecimal() or c.isspace() or
+            (c.isnumeric() and c.isdigit() and not c.isdecimal()) or (c.isalnum() and c.isupper())]
+
+
+def test_of_no_character(bytes b):
+    """A character that is none, as bytes in a char become: no test fails.
+
+    >>> test_of_no_character('³'.encode())
+    (False, False)
+    """
+    cdef char *p = b
+    cdef Py_UCS4 c = p[0]
+    with nogil:
+        r = c.isspace()
+    return r, c.isdigit()
