@@ -312,8 +312,8 @@ static bool put_docs(Emit *e, const IrClass *cls)
     bool any = false;
     for (int id = SPECIAL_NONE + 1; id < SPECIAL_COUNT; id++) {
         const IrFunc *func = cls->special[id];
-        if (!func || !func->doc || id == SPECIAL_cinit || id == SPECIAL_dealloc)
-            continue;
+        if (!func || !func->doc || id == SPECIAL_cinit || id == SPECIAL_dealloc || id == SPECIAL_bool)
+            continue; /* __bool__: as Cython, whose users rely on doctest not to see it */
         if (!any)
             cw_open(&e->cw, "static const KrDoc %s_docs[] =", cls->name);
         any = true;

@@ -164,4 +164,7 @@ void emit_module_def(Emit *e);
 bool emit_has_only_defs(const IrFunc *body);
 void emit_def_table(Emit *e, const IrFunc *body);
 
+/* Is it the header that is written for this module, which has nothing to tell the module itself? */
+bool emit_is_own_header(const Emit *e, const char *header);
+
 #endif

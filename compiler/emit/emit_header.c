@@ -115,6 +115,13 @@ static bool has_api(const IrModule *module)
     return false;
 }
 
+bool emit_is_own_header(const Emit *e, const char *header)
+{
+    const char *bare = bare_module(e->module);
+    size_t len = strlen(bare);
+    return has_public(e->module) && !strncmp(header, bare, len) && !strcmp(header + len, ".h");
+}
+
 static Emit begin(const IrModule *module, const EmitOptions *options, Buf *out)
 {
     Emit emit = {.module = module, .options = options, .arena = out->arena, .in_header = true};

@@ -68,7 +68,7 @@ static void put_includes(Emit *e)
         const char *header = module->headers.items[i];
         if (header[0] == '\n' || header[0] == '\t')
             cw_edge(&e->cw, "%s", header + 1); /* text of an extern block */
-        else if (!e->options->jit)
+        else if (!e->options->jit && !emit_is_own_header(e, header))
             cw_edge(&e->cw, header[0] == '<' ? "#include %s" : "#include \"%s\"", header);
     }
     cw_blank(&e->cw);

@@ -16,6 +16,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_member.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
@@ -34,6 +35,7 @@ typedef enum PlaceKind {
     PLACE_POINTER, /* C memory */
     PLACE_VIEW,    /* part of a memoryview */
     PLACE_ATTR,
+    PLACE_PROPERTY, /* attribute of an extern class, by its C functions */
     PLACE_ITEM,
     PLACE_NONE /* reported as unsupported */
 } PlaceKind;
@@ -42,7 +44,8 @@ typedef struct Place {
     PlaceKind kind;
     const Type *type; /* what can be stored */
     Symbol *symbol;
-    Insn *base;   /* POINTER, VIEW, ATTR */
+    const Symbol *property;
+    Insn *base;   /* POINTER, VIEW, ATTR, PROPERTY */
     Insn *name;   /* NAME, ATTR */
     LowerKey key; /* ITEM */
 } Place;
@@ -105,6 +108,12 @@ static Place get_place(Lower *lw, const Ast *node)
             return (Place){
                 .kind = PLACE_VIEW, .type = base->target, .base = lower_view_slice(lw, subscript)};
     }
+    const Symbol *property = lower_property_of(lw, node);
+    if (property && property->setter)
+        return (Place){.kind = PLACE_PROPERTY,
+                       .type = lower_plain(property->setter->type)->func->params[1].type,
+                       .property = property,
+                       .base = lower_property_owner(lw, AST_AS(Attribute, node))};
     Insn *pointer = lower_pointer(lw, node);
     if (pointer)
         return (Place){
@@ -121,6 +130,7 @@ static Insn *read_place(Lower *lw, const Place *place)
     case PLACE_FIELD: return lower_field_get(lw, place->symbol);
     case PLACE_POINTER: return lower_load(lw, place->base);
     case PLACE_ATTR: return LOWER_PRIM(lw, attr_get, place->base, place->name);
+    case PLACE_PROPERTY: return lower_property_get(lw, place->property, place->base);
     case PLACE_ITEM: return lower_key_get(lw, &place->key);
     case PLACE_VIEW:
     case PLACE_NONE: break;
@@ -163,6 +173,7 @@ static void write_place(Lower *lw, const Place *place, Insn *value, bool in_plac
     case PLACE_ATTR:
         LOWER_PRIM(lw, attr_set, place->base, place->name, lower_box(lw, value));
         break;
+    case PLACE_PROPERTY: lower_property_set(lw, place->property, place->base, value); break;
     case PLACE_ITEM: lower_key_set(lw, &place->key, value); break;
     case PLACE_NONE: break;
     }

@@ -46,12 +46,18 @@ bool lower_call_is_plain(const AstCall *node)
 
 /* Python calls */
 
+/* Names of arguments are not private to the class around the call. */
+static IrConst *keyword_name(Lower *lw, Atom name)
+{
+    return ir_const_str(lw->b.module, name->text, name->len, true);
+}
+
 static IrConst *make_kwnames(Lower *lw, const AstCall *node)
 {
     uint32_t count = node->keywords.len;
     IrConst **names = ARENA_ARRAY(lw->arena, IrConst *, count + 1);
     for (uint32_t i = 0; i < count; i++)
-        names[i] = lower_name_const(lw, AST_AS(Keyword, node->keywords.items[i])->name);
+        names[i] = keyword_name(lw, AST_AS(Keyword, node->keywords.items[i])->name);
     return count ? ir_const_tuple(lw->b.module, names, count) : NULL;
 }
 

@@ -13,6 +13,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_func.h"
 #include "lower/lower_member.h"
+#include "lower/lower_memory.h"
 #include "lower/lower_place.h"
 #include "lower/lower_stmt.h"
 
@@ -231,7 +232,9 @@ static Insn *field_place(Lower *lw, const ClassInfo *cls, const Symbol *field)
 static const IrFunc *make_getter(LowerUnit *unit, const ClassInfo *cls, const Symbol *field)
 {
     Lower lw = lower_start(unit, new_accessor(unit, cls, field, "get"), unit->sema->module_func);
-    ir_return(&lw.b, lower_box(&lw, lower_load(&lw, field_place(&lw, cls, field))));
+    const Type *plain = lower_plain(field->type);
+    Insn *value = lower_load(&lw, field_place(&lw, cls, field));
+    ir_return(&lw.b, plain->kind == TYPE_ARRAY ? lower_array_to_list(&lw, value, plain) : lower_box(&lw, value));
     return lw.b.func;
 }
 
@@ -244,7 +247,10 @@ static const IrFunc *make_setter(LowerUnit *unit, const ClassInfo *cls, const Sy
     IrVar *value = ir_var_new(lw.b.func, IR_VAR_PARAM, atom_from(lw.b.module->atoms, "value"),
                               LOWER_TYPE(&lw, OBJECT));
     value->borrowed = true;
-    ir_store(&lw.b, place, lower_convert(&lw, ir_get(&lw.b, value), field->type));
+    if (lower_plain(field->type)->kind == TYPE_ARRAY)
+        lower_fill_array_value(&lw, lower_load(&lw, place), lower_plain(field->type), ir_get(&lw.b, value));
+    else
+        ir_store(&lw.b, place, lower_convert(&lw, ir_get(&lw.b, value), field->type));
     ir_return(&lw.b, lower_zero(&lw, lw.b.func->result));
     return lw.b.func;
 }
@@ -255,11 +261,6 @@ static void add_attribute(LowerUnit *unit, IrClass *made, const ClassInfo *cls, 
                            .field = lower_field_of(field),
                            .is_readonly = field->is_readonly};
     const Type *plain = lower_plain(field->type);
-    if (plain->kind == TYPE_ARRAY) {
-        diag_report(unit->sema->diags, DIAG_NOT_SUPPORTED, field->span,
-                    "a public attribute that is a C array");
-        return;
-    }
     if (!type_is_object(plain))
         property.get = make_getter(unit, cls, field);
     if (plain->kind != TYPE_OBJECT && field->is_open)

@@ -15,7 +15,14 @@
 #include "lower/lower_cwrap.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_name.h"
+#include "sema/mangle.h"
 #include "sema/fused_method.h"
+
+/* Private names are known by what they are at run time. */
+static Symbol *lower_member(const Lower *lw, const Type *type, Atom name)
+{
+    return scope_member(type, mangle_name(lw->b.module->atoms, lw->info->scope, name));
+}
 
 const Symbol *lower_field_symbol(const Lower *lw, const Ast *node)
 {
@@ -23,7 +30,7 @@ const Symbol *lower_field_symbol(const Lower *lw, const Ast *node)
         return NULL;
     const Type *base = lower_plain(lower_type(lw, AST_AS(Attribute, node)->value));
     const Symbol *member = base->kind == TYPE_CLASS
-                               ? scope_member(base, AST_AS(Attribute, node)->attr)
+                               ? lower_member(lw, base, AST_AS(Attribute, node)->attr)
                                : NULL;
     return member && member->kind == SYM_FIELD ? member : NULL;
 }
@@ -132,7 +139,7 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
 Insn *lower_c_method_value(Lower *lw, const AstAttribute *node)
 {
     const Type *type = lower_plain(lower_type(lw, node->value));
-    Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, node->attr) : NULL;
+    Symbol *member = type->kind == TYPE_CLASS ? lower_member(lw, type, node->attr) : NULL;
     if (!member || member->kind != SYM_CFUNC || (member->func && member->func->kind == FUNC_CP))
         return NULL;
     Insn *object = lower_expr(lw, node->value);
@@ -140,13 +147,36 @@ Insn *lower_c_method_value(Lower *lw, const AstAttribute *node)
     return lower_cwrap_method(lw, member, object);
 }
 
-Insn *lower_c_property(Lower *lw, const AstAttribute *node)
+const Symbol *lower_property_of(const Lower *lw, const Ast *node)
 {
-    const Type *type = lower_plain(lower_type(lw, node->value));
-    const Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, node->attr) : NULL;
-    if (!member || member->kind != SYM_CFUNC || !member->is_c_property || !member->func)
+    if (node->kind != AST_Attribute || lower_symbol(lw, node))
         return NULL;
+    const Type *type = lower_plain(lower_type(lw, AST_AS(Attribute, node)->value));
+    const Symbol *member = type->kind == TYPE_CLASS ? lower_member(lw, type, AST_AS(Attribute, node)->attr) : NULL;
+    return member && member->kind == SYM_CFUNC && member->is_c_property && member->func ? member : NULL;
+}
+
+Insn *lower_property_owner(Lower *lw, const AstAttribute *node)
+{
     Insn *object = lower_expr(lw, node->value);
     lower_not_none(lw, object, IR_NONE_ATTR, node->attr->text);
-    return ir_call(&lw->b, lower_method_callee(lw, member), &object, 1);
+    return object;
+}
+
+Insn *lower_property_get(Lower *lw, const Symbol *property, Insn *object)
+{
+    return ir_call(&lw->b, lower_method_callee(lw, property), &object, 1);
+}
+
+void lower_property_set(Lower *lw, const Symbol *property, Insn *object, Insn *value)
+{
+    const Symbol *setter = property->setter;
+    Insn *args[] = {object, lower_convert(lw, value, lower_plain(setter->type)->func->params[1].type)};
+    ir_call(&lw->b, lower_method_callee(lw, setter), args, 2);
+}
+
+Insn *lower_c_property(Lower *lw, const AstAttribute *node)
+{
+    const Symbol *property = lower_property_of(lw, &node->head);
+    return property ? lower_property_get(lw, property, lower_property_owner(lw, node)) : NULL;
 }

@@ -18,6 +18,11 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info);
 Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count);
 /* `obj.f` of a C method that is not called: a Python method; NULL: it is something else. */
 Insn *lower_c_method_value(Lower *lw, const AstAttribute *node);
+/* The C method that reads the attribute `node`, or NULL; its instance, not None; reading, and assigning by its setter. */
+const Symbol *lower_property_of(const Lower *lw, const Ast *node);
+Insn *lower_property_owner(Lower *lw, const AstAttribute *node);
+Insn *lower_property_get(Lower *lw, const Symbol *property, Insn *object);
+void lower_property_set(Lower *lw, const Symbol *property, Insn *object, Insn *value);
 /* The value of an attribute that a C method of the extension type gives; NULL: it is none. */
 Insn *lower_c_property(Lower *lw, const AstAttribute *node);
 

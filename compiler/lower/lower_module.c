@@ -9,6 +9,7 @@
 #include "lower/lower.h"
 
 #include "base/os.h"
+#include "lower/lower_doctest.h"
 #include "lower/lower_enum.h"
 #include "lower/lower_cclass.h"
 #include "lower/lower_annotation.h"
@@ -77,6 +78,7 @@ static void lower_body(LowerUnit *unit)
     lower_enum_faces(&lw);
     lower_annotations_start(&lw);
     lower_block(&lw, &unit->sema->tree->module->body);
+    lower_doctest_dict(&lw);
     lower_cclasses_make(&lw);
 }
 

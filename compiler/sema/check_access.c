@@ -7,6 +7,7 @@
 #include "sema/const_expr.h"
 #include "sema/fused_use.h"
 #include "sema/magic.h"
+#include "sema/names.h"
 #include <string.h>
 
 /* --- views --- */
@@ -128,7 +129,7 @@ static bool is_c_method(const Symbol *member)
 /* Class.method of a C method: the function itself. NULL: it is something else. */
 static Symbol *unbound_method(Analyzer *a, const AstAttribute *node, const Symbol *base)
 {
-    Symbol *member = base && base->kind == SYM_CLASS ? scope_member(base->type, node->attr) : NULL;
+    Symbol *member = base && base->kind == SYM_CLASS ? names_member(a, base->type, node->attr) : NULL;
     if (!member || !is_c_method(member) || member->fused || !member->func)
         return NULL;
     member->is_used = true;
@@ -140,7 +141,7 @@ static Symbol *unbound_method(Analyzer *a, const AstAttribute *node, const Symbo
 /* An attribute or method of an extension type that C knows; others are Python's business. */
 static const Type *class_attribute(Analyzer *a, const AstAttribute *node, const Type *type)
 {
-    Symbol *member = scope_member(type, node->attr);
+    Symbol *member = names_member(a, type, node->attr);
     if (member && member->kind == SYM_FIELD)
         return member->type;
     if (member && member->kind == SYM_CFUNC && member->is_c_property) {

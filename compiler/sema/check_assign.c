@@ -6,6 +6,7 @@
 #include "sema/check_memory.h"
 #include "sema/check_op.h"
 #include "sema/coerce.h"
+#include "sema/names.h"
 
 /* --- targets --- */
 
@@ -53,6 +54,23 @@ static const Type *symbol_target(Analyzer *a, const Ast *target, const Symbol *s
     return symbol->type ? symbol->type : KIND_TYPE(a, OBJECT);
 }
 
+/* The C method that reads the attribute, or NULL. */
+static const Symbol *c_property(const Analyzer *a, const Ast *target)
+{
+    const Type *base = target->kind == AST_Attribute ? analyzer_type(a, AST_AS(Attribute, target)->value) : NULL;
+    bool is_class = base && type_strip(base)->kind == TYPE_CLASS;
+    const Symbol *member = is_class ? names_member(a, type_strip(base), AST_AS(Attribute, target)->attr) : NULL;
+    return member && member->kind == SYM_CFUNC && member->is_c_property ? member : NULL;
+}
+
+static const Type *property_target(Analyzer *a, const Ast *target, const Symbol *property)
+{
+    if (!property->setter)
+        return not_assignable(a, target, "an attribute without a setter");
+    property->setter->is_used = true;
+    return type_strip(property->setter->type)->func->params[1].type;
+}
+
 static const Type *attribute_target(Analyzer *a, const Ast *target)
 {
     const Type *type = check_attribute(a, target);
@@ -60,10 +78,13 @@ static const Type *attribute_target(Analyzer *a, const Ast *target)
     if (symbol)
         return symbol_target(a, target, symbol);
     const Type *base = analyzer_type(a, AST_AS(Attribute, target)->value);
+    const Symbol *property = c_property(a, target);
+    if (property && !type_is_error(type))
+        return property_target(a, target, property);
     if (base && type_strip(base)->kind == TYPE_VIEW && !type_is_error(type))
         return not_assignable(a, target, "an attribute of a memoryview");
     const Symbol *member = base && type_strip(base)->kind == TYPE_CLASS
-                               ? scope_member(base, AST_AS(Attribute, target)->attr)
+                               ? names_member(a, type_strip(base), AST_AS(Attribute, target)->attr)
                                : NULL;
     if (member && member->kind == SYM_CFUNC && !type_is_error(type))
         return not_assignable(a, target, "a C method");
@@ -306,6 +327,9 @@ void check_aug_assign(Analyzer *a, const Ast *node)
         analyzer_set_type(a, node, KIND_TYPE(a, ERROR));
         return;
     }
+    const Symbol *property = c_property(a, assign->target);
+    if (property && !type_same(type_strip(property->type)->func->result, target))
+        analyzer_unsupported(a, node->span, "an operation in place on a property of two types");
     bool moves = type_strip(target)->kind == TYPE_PTR && type_is_object(value) &&
                  (assign->op == AST_OP_ADD || assign->op == AST_OP_SUB);
     if (moves && coerce_to(a, assign->value, KIND_TYPE(a, SSIZE))) { /* p += object */

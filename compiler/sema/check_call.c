@@ -18,6 +18,7 @@
 #include "sema/fused_method.h"
 #include "sema/fused_use.h"
 #include "sema/magic.h"
+#include "sema/names.h"
 #include <string.h>
 
 CallInfo *check_call_info(Analyzer *a, const Ast *node)
@@ -278,7 +279,7 @@ static const Type *unbound_call(Analyzer *a, const AstCall *call)
     const Symbol *cls = base->kind == AST_Name || base->kind == AST_Attribute
                             ? magic_static(a, a->scope, base)
                             : NULL;
-    Symbol *method = cls && cls->kind == SYM_CLASS ? scope_member(cls->type, attribute->attr) : NULL;
+    Symbol *method = cls && cls->kind == SYM_CLASS ? names_member(a, cls->type, attribute->attr) : NULL;
     if (!method || method->kind != SYM_CFUNC || (!method->fused && &attribute->head != call->func))
         return NULL;
     analyzer_set_type(a, base, KIND_TYPE(a, PYTYPE));
@@ -292,7 +293,7 @@ static const Type *indexed_method_call(Analyzer *a, const AstCall *call)
     if (!method || magic_static(a, a->scope, &method->head))
         return NULL;
     const Type *type = type_strip(check_value(a, method->value));
-    Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, method->attr) : NULL;
+    Symbol *member = type->kind == TYPE_CLASS ? names_member(a, type, method->attr) : NULL;
     if (!member || member->kind != SYM_CFUNC || !member->fused)
         return NULL;
     return c_method_call(a, call, member, false);
@@ -321,7 +322,7 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
     }
     if (lock_is_known(type))
         return check_lock_call(a, call, method, type);
-    Symbol *member = type->kind == TYPE_CLASS ? scope_member(type, method->attr) : NULL;
+    Symbol *member = type->kind == TYPE_CLASS ? names_member(a, type, method->attr) : NULL;
     if (member && member->kind == SYM_CFUNC) {
         return c_method_call(a, call, member, false);
     }

@@ -15,6 +15,7 @@
 #include "sema/ctypes.h"
 #include "sema/fused_use.h"
 #include "sema/genexpr.h"
+#include "sema/names.h"
 #include <string.h>
 
 typedef const Type *(*ExprRule)(Analyzer *a, const Ast *node);
@@ -378,7 +379,7 @@ static bool has_address(const Analyzer *a, const Ast *node)
         if (symbol)
             return symbol->kind == SYM_EXTERN || symbol->kind == SYM_CFUNC ||
                    symbol->kind == SYM_CGLOBAL;
-        const Symbol *member = base ? scope_member(base, AST_AS(Attribute, node)->attr) : NULL;
+        const Symbol *member = base ? names_member(a, base, AST_AS(Attribute, node)->attr) : NULL;
         if (member)
             return member->kind == SYM_FIELD;
         return base && (type_strip(base)->kind == TYPE_PTR ||

@@ -388,6 +388,8 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
         return report(a, node->span, node, from, to);
     if (convert_implicit(a->types, from, to) == CONVERT_NONE)
         return report(a, node->span, node, from, to);
+    if (convert_never_holds(from, to))
+        REPORT(a, DIAG_NEVER_CONVERTS, node->span, name_of(a, node, from), analyzer_typename(a, to));
     return true;
 }
 

@@ -14,6 +14,8 @@
 #include "sema/magic.h"
 #include "sema/view_type.h"
 #include "sema/mangle.h"
+#include "sema/param_none.h"
+#include "sema/public.h"
 #include <string.h>
 
 static const char *string_of(const Ast *node)
@@ -144,7 +146,8 @@ static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
     const Type *type = variable_type(a, span, ctypes_resolve(a, scope, node->type));
     a->buffer_allowed = false;
     analyzer_set_type(a, &node->head, type);
-    Symbol *symbol = scope_find(scope, node->name);
+    Atom name = mangle_name(a->atoms, scope, node->name);
+    Symbol *symbol = scope_find(scope, name);
     if (symbol && (symbol->is_declared || symbol->kind != SYM_LOCAL)) {
         report_redeclared(a, span, symbol);
         return;
@@ -154,7 +157,7 @@ static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
         return;
     }
     if (!symbol)
-        symbol = scope_add(a->arena, scope, SYM_LOCAL, node->name, type, span);
+        symbol = scope_add(a->arena, scope, SYM_LOCAL, name, type, span);
     symbol->type = type;
     symbol->param_names = ctypes_pointer_names(a, scope, node->type);
     view_type_attach(symbol);
@@ -206,41 +209,6 @@ FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, S
     return func;
 }
 
-/* None is refused by `not None`; with a typed parameter only. */
-static bool refuses_none(const AstParam *param, const Type *type)
-{
-    return param->none_policy == AST_NONE_NOT && (type_is_object(type) || type->kind == TYPE_VIEW);
-}
-
-static bool is_none_default(const AstParam *param)
-{
-    return param->default_value && param->default_value->kind == AST_ConstLit &&
-           AST_AS(ConstLit, param->default_value)->value == AST_CONST_NONE;
-}
-
-/* allow_none_for_extension_args=False: None must be asked for. */
-static bool refuses_unless_told(const FuncInfo *func, const AstParam *param, const Type *type)
-{
-    return type_is_object(type) && type->kind != TYPE_OBJECT && param->none_policy == AST_NONE_DEFAULT &&
-           param->type && func->kind == FUNC_DEF && !is_none_default(param) &&
-           !func->directives->allow_none_for_extension_args;
-}
-
-/* A parameter of a C function whose type is an annotation takes no None either. */
-static bool hints_not_none(Analyzer *a, const FuncInfo *func, const AstParam *param, const Type *type)
-{
-    const Ast *hint = param->annotation                                  ? param->annotation
-                      : param->type && param->type->kind == AST_TypeAnn ? AST_AS(TypeAnn, param->type)->value
-                                                                        : NULL;
-    bool allows_none = is_none_default(param);
-    bool is_named = type_is_object(type) && type->kind != TYPE_OBJECT;
-    bool may = func->kind == FUNC_CP ? is_named : func->kind == FUNC_C && type->kind == TYPE_CLASS;
-    if (!may || !hint)
-        return false;
-    ctypes_annotation(a, func->scope->parent, hint, &allows_none);
-    return !allows_none;
-}
-
 static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, const Type *type)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
@@ -252,8 +220,7 @@ static void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, con
     symbol->is_assigned = true;
     symbol->decl = &node->head;
     symbol->is_star = node->kind == AST_PARAM_STAR || node->kind == AST_PARAM_STARSTAR;
-    symbol->not_none = refuses_none(node, type) || refuses_unless_told(func, node, type) ||
-                       hints_not_none(a, func, node, type);
+    symbol->not_none = param_refuses_none(a, func, node, type);
     analyzer_set_symbol(a, &node->head, symbol);
     analyzer_set_type(a, &node->head, type);
     vec_push(a->arena, &func->params, symbol);
@@ -291,10 +258,11 @@ static bool fits_declaration(Analyzer *a, const Type *definition, const Type *de
 static Symbol *function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *node, const Type *type)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
-    Symbol *known = scope_find(scope, node->name);
+    Atom name = mangle_name(a->atoms, scope, node->name);
+    Symbol *known = scope_find(scope, name);
     bool is_cimported = known && known->scope != scope && known->kind == SYM_CFUNC;
     if (!known || (is_cimported && a->in_extern)) /* said again in the module's own words */
-        return scope_add(a->arena, scope, SYM_CFUNC, node->name, type, span);
+        return scope_add(a->arena, scope, SYM_CFUNC, name, type, span);
     if (known->kind != SYM_CFUNC || known->func || (known->header && !a->in_extern))
         return report_redeclared(a, span, known);
     if (!fits_declaration(a, type, known->type)) {
@@ -345,7 +313,7 @@ static bool check_function_form(Analyzer *a, const AstCFuncDef *node)
 static const Type *check_def_param(Analyzer *a, const AstParam *param, const Type *type)
 {
     bool c_value = !type_is_object(type) && type->kind != TYPE_VIEW;
-    bool none_default = is_none_default(param);
+    bool none_default = param_default_is_none(param);
     if (type_is_error(type) || fused_contains(type))
         return type;
     if (param->none_policy != AST_NONE_DEFAULT && c_value)
@@ -387,7 +355,7 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     if (func->cls)
         vec_push(a->arena, &func->cls->functions, func);
     func->type = symbol->type;
-    if (a->is_pxd)
+    if (a->is_pxd || (func->cls && func->cls->is_extern))
         vec_push(a->arena, &a->inlines, func);
     if (node->overridable)
         check_wrapper(a, node, func->type->func);
@@ -496,30 +464,9 @@ static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
 {
     check_final(a, scope, node);
     bool is_inline = node->has_body && a->is_pxd;
-    return !scope->cls->is_final && !is_inline && !declare_is_static(&node->decorators) &&
+    return !scope->cls->is_final && !scope->cls->is_extern && !is_inline && !declare_is_static(&node->decorators) &&
            !is_c_property(scope, node) &&
            !has_final(a, scope, &node->decorators);
-}
-
-static void check_public_type(Analyzer *a, Span span, const Type *type)
-{
-    while (type->kind == TYPE_PTR || type->kind == TYPE_ARRAY)
-        type = type->target;
-    const TypeDecl *decl = type->decl;
-    bool is_named = type->kind == TYPE_TYPEDEF || type->kind == TYPE_STRUCT || type->kind == TYPE_ENUM;
-    if (is_named && decl && !decl->is_extern && !decl->is_public)
-        REPORT(a, DIAG_PRIVATE_TYPE, span, analyzer_typename(a, type));
-}
-
-/* What other C code calls is made of types that it knows. */
-static void check_public(Analyzer *a, const AstCFuncDef *node, const TypeFunc *func)
-{
-    Span span = analyzer_name_span(node->name_span, &node->head);
-    check_public_type(a, span, func->result);
-    for (uint32_t i = 0; i < func->count; i++)
-        check_public_type(a, span, func->params[i].type);
-    if (func->optional)
-        REPORT(a, DIAG_NOT_ALLOWED, span, "an optional parameter", "in a public C function");
 }
 
 static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
@@ -542,7 +489,7 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         const Type *type = c_function_type(a, scope, node, template_type(a, scope, &spec));
         Span place = analyzer_name_span(node->name_span, &node->head);
         FusedInfo *fused = fused_make(a, place, type);
-        is_new = !scope_find(scope, node->name);
+        is_new = !scope_find(scope, mangle_name(a->atoms, scope, node->name));
         symbol = function_symbol(a, scope, node, type);
         if (symbol)
             set_param_names(a, scope, &spec, symbol);
@@ -561,7 +508,7 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
         add_poison(a, scope, node->name, node->head.span);
     }
     if (symbol && !a->in_extern && (node->visibility == AST_VIS_PUBLIC || node->is_api))
-        check_public(a, node, symbol->type->func);
+        public_check(a, node, symbol->type->func);
     if (symbol && a->in_extern && node->overridable && (!a->is_pxd || a->is_own_pxd))
         vec_push(a->arena, &a->sema->extern_faces, symbol);
     if (symbol && is_shared(a) && !node->has_body && !symbol->from_module)
@@ -587,8 +534,38 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
     a->in_extern = was_extern;
 }
 
+/* @name.setter on a C method: the property it belongs to, or NULL. */
+static Symbol *property_set_by(const Scope *members, const AstCFuncDef *node)
+{
+    const Ast *decorator = node->decorators.len == 1 ? node->decorators.items[0] : NULL;
+    if (!decorator || decorator->kind != AST_Attribute || AST_AS(Attribute, decorator)->value->kind != AST_Name ||
+        strcmp(AST_AS(Attribute, decorator)->attr->text, "setter") != 0 ||
+        AST_AS(Name, AST_AS(Attribute, decorator)->value)->id != node->name)
+        return NULL;
+    Symbol *symbol = scope_find(members, node->name);
+    return symbol && symbol->is_c_property && node->params.len == 2 ? symbol : NULL;
+}
+
+/* Declared as a method of another name. */
+static void declare_c_setter(Analyzer *a, Scope *members, const AstCFuncDef *node, Symbol *property)
+{
+    AstCFuncDef *bare = ARENA_NEW(a->arena, AstCFuncDef);
+    *bare = *node;
+    bare->decorators.len = 0;
+    bare->name = analyzer_atom(a, arena_printf(a->arena, "%s__setter", node->name->text));
+    declare_c_function(a, members, bare);
+    property->setter = scope_find(members, bare->name);
+    if (property->setter && property->setter->func)
+        property->setter->func->node = &node->head;
+}
+
 void declare_c_method(Analyzer *a, Scope *members, const AstCFuncDef *node)
 {
+    Symbol *property = property_set_by(members, node);
+    if (property) {
+        declare_c_setter(a, members, node, property);
+        return;
+    }
     if (special_find(node->name->text) != SPECIAL_NONE)
         REPORT(a, DIAG_SPECIAL_C, analyzer_name_span(node->name_span, &node->head), node->name->text);
     declare_c_function(a, members, node);
@@ -640,7 +617,7 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
     }
     if (!param->annotation || !a->directives->annotation_typing)
         return KIND_TYPE(a, OBJECT);
-    bool allows_none = is_none_default(param);
+    bool allows_none = param_default_is_none(param);
     const Type *type = ctypes_annotation(a, scope, param->annotation, &allows_none);
     bool may_be_none = type && (type_is_object(type) || type->kind == TYPE_VIEW);
     if (!type || type_is_error(type) || (allows_none && !may_be_none))

@@ -14,6 +14,7 @@
 #include "sema/declare_property.h"
 #include "sema/directive_use.h"
 #include "sema/magic.h"
+#include "sema/mangle.h"
 #include "syntax/imports.h"
 #include <string.h>
 
@@ -419,7 +420,8 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     check_varsized(a, cls, span);
     if (declare_hidden(a, cls, node, visibility))
         return;
-    Symbol *known = scope_find(members, node->name);
+    Atom name = mangle_name(a->atoms, members, node->name);
+    Symbol *known = scope_find(members, name);
     if (known) {
         analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);
         return;
@@ -427,7 +429,7 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     if (node->init)
         REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value",
                "for an attribute of an extension type");
-    Symbol *symbol = scope_add(a->arena, members, SYM_FIELD, node->name, type, span);
+    Symbol *symbol = scope_add(a->arena, members, SYM_FIELD, name, type, span);
     symbol->cls = cls;
     symbol->decl = &node->head;
     symbol->is_declared = true;
@@ -437,7 +439,7 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     const char *c_name = is_named         ? AST_AS(StrLit, node->c_name)->value
                          : cls->is_extern ? node->name->text
                                           : c_member(a, node->name, cls->fields.len);
-    add_field(a, cls->type->decl->layout, node->name, type, c_name);
+    add_field(a, cls->type->decl->layout, name, type, c_name);
     vec_push(a->arena, &cls->fields, symbol);
     const Type *object = KIND_TYPE(a, OBJECT);
     bool crosses = symbol->is_open || symbol->is_readonly;

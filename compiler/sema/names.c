@@ -42,9 +42,24 @@ static void inherit_type(Symbol *symbol)
     symbol->is_declared = true;
 }
 
+Symbol *names_member(const Analyzer *a, const Type *type, Atom name)
+{
+    return scope_member(type, mangle_name(a->atoms, a->scope, name));
+}
+
+Atom names_visible(const Analyzer *a, const Scope *scope, Atom name)
+{
+    Atom mangled = mangle_name(a->atoms, scope, name);
+    const Symbol *plain = mangled == name || scope_lookup(scope, mangled) ? NULL
+                                                                          : scope_find(a->sema->module, name);
+    bool is_c = plain && plain->kind != SYM_GLOBAL && plain->kind != SYM_DEF;
+    return is_c ? name : mangled;
+}
+
 Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node)
 {
-    name = mangle_name(a->atoms, scope, name);
+    Atom seen = names_visible(a, scope, name);
+    name = scope_find(scope, seen) ? seen : mangle_name(a->atoms, scope, name);
     Symbol *symbol = scope_find(scope, name);
     if (!symbol) {
         SymbolKind kind = bound_kind(scope->kind);
@@ -125,7 +140,7 @@ static Symbol *use_of_class(Analyzer *a, const NameUse *use, Atom name, Symbol *
 static void resolve_use(Analyzer *a, const NameUse *use)
 {
     a->tables = use->scope->func->tables;
-    Atom name = mangle_name(a->atoms, use->scope, use->node->id);
+    Atom name = names_visible(a, use->scope, use->node->id);
     Symbol *symbol = scope_lookup(use->scope, name);
     if (symbol && symbol->kind == SYM_FIELD && symbol->outer && symbol->scope != use->scope)
         symbol = symbol->outer; /* seen through type parameters; not bound in the class */

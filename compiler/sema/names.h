@@ -16,6 +16,10 @@ void names_capture(Analyzer *a, Symbol *symbol, FuncInfo *user);
 Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node);
 /* Records for inference what a binding assigns; nothing for symbols whose type is declared. */
 void names_record(Analyzer *a, Body *body, Symbol *symbol, const Ast *source, BindKind kind);
+/* The member that `object.name` means where it stands now: private names belong to the class around. */
+Symbol *names_member(const Analyzer *a, const Type *type, Atom name);
+/* `name` as it is looked up from `scope`: mangled, unless only a C name of the module is spelt so. */
+Atom names_visible(const Analyzer *a, const Scope *scope, Atom name);
 /* Looks up all of a->uses; reports unknown names, once for each function. */
 void names_resolve_uses(Analyzer *a);
 

@@ -314,7 +314,7 @@ static void visit_global(Resolver *r, const Ast *node)
     const AstGlobal *global = AST_AS(Global, node);
     Scope *module = r->a->sema->module, *scope = names_binding_scope(r->scope);
     for (uint32_t i = 0; i < global->names.len; i++) {
-        Atom name = mangle_name(r->a->atoms, r->scope, global->names.items[i]);
+        Atom name = names_visible(r->a, r->scope, global->names.items[i]);
         Symbol *local = scope == module ? NULL : scope_find(scope, name);
         if (local && local->scope != module) {
             Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, name->text);

@@ -182,6 +182,19 @@ static const AstCFuncDef *pxd_declaration(const Pure *p, Atom name)
     return NULL;
 }
 
+/* A C method takes an instance, whatever the def under its declaration says. */
+static void drop_class_method(Pure *p, Marks *marks)
+{
+    PureVec kept = {0};
+    for (uint32_t i = 0; i < marks->others.len; i++) {
+        const Ast *node = marks->others.items[i];
+        if (node->kind != AST_Name || strcmp(AST_AS(Name, node)->id->text, "classmethod") != 0)
+            vec_push(p->arena, &kept, marks->others.items[i]);
+    }
+    marks->others.items = kept.items;
+    marks->others.len = kept.len;
+}
+
 /* The signature of the pxd with the names and defaults of the def. */
 static Ast *join_declaration(Pure *p, AstFunctionDef *def, const AstCFuncDef *declared, Marks *marks)
 {
@@ -198,6 +211,7 @@ static Ast *join_declaration(Pure *p, AstFunctionDef *def, const AstCFuncDef *de
     if (more.locals)
         apply_locals(p, more.locals, &def->params, &def->body);
     marks->ccall = declared->overridable;
+    drop_class_method(p, marks);
     marks->is_inline = marks->is_inline || declared->is_inline;
     marks->nogil = declared->nogil;
     marks->with_gil = declared->with_gil;

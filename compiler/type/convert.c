@@ -48,7 +48,24 @@ static Convert convert_objects(const Type *from, const Type *to)
         return CONVERT_TYPECHK;
     if (to->kind == TYPE_CLASS && inherits(to, from))
         return CONVERT_TYPECHK;
-    return from->kind == TYPE_PYBOOL && to->kind == TYPE_PYINT ? CONVERT_SAME : CONVERT_NONE;
+    if (from->kind == TYPE_PYBOOL && to->kind == TYPE_PYINT)
+        return CONVERT_SAME;
+    return convert_never_holds(from, to) ? CONVERT_TYPECHK : CONVERT_NONE;
+}
+
+/* The language has the checks of extension types made at run time, whatever is known. */
+bool convert_never_holds(const Type *from, const Type *to)
+{
+    from = type_strip(from);
+    to = type_strip(to);
+    bool to_class = to->kind == TYPE_CLASS, from_class = from->kind == TYPE_CLASS;
+    if ((to_class && to->decl->is_extern) || (from_class && from->decl->is_extern))
+        return false;
+    if (to_class && (type_is_number(from) || (type_is_object(from) && !from_class && from->kind != TYPE_OBJECT)))
+        return !inherits(to, from);
+    if (from_class && type_is_object(to) && to->kind != TYPE_OBJECT)
+        return !inherits(from, to) && !inherits(to, from);
+    return false;
 }
 
 static bool can_pass_object(Types *types, const Type *type, bool unbox, int depth);
@@ -132,7 +149,7 @@ static Convert box_to(Types *types, const Type *from, const Type *to)
     if (from->kind == TYPE_VIEW)
         return to->kind == TYPE_OBJECT || to->kind == TYPE_PYMEMVIEW ? CONVERT_UNVIEW
                                                                      : CONVERT_NONE;
-    return convert_objects(natural, to) == CONVERT_SAME ? CONVERT_BOX : CONVERT_NONE;
+    return convert_objects(natural, to) == CONVERT_SAME || convert_never_holds(from, to) ? CONVERT_BOX : CONVERT_NONE;
 }
 
 /* Objects of these types have no number in them. */

@@ -25,6 +25,8 @@ typedef enum Convert {
 
 /* Implicit conversion, as in assignment and argument passing. */
 Convert convert_implicit(Types *types, const Type *from, const Type *to);
+/* Does an implicit conversion between Python types exist that raises TypeError for everything but None? */
+bool convert_never_holds(const Type *from, const Type *to);
 /* Explicit <to>x. */
 Convert convert_explicit(Types *types, const Type *from, const Type *to);
 /* Type of an arithmetic or comparison operation on two C operands, or NULL when there is none.

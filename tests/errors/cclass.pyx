@@ -95,7 +95,7 @@ def use(Base b, Derived d):
     b.x = "text"
 #         ^ error[char-literal]: string of length 4 where one `int` is expected
     d = b.f(1)
-#       ^ error[cannot-convert]: cannot convert `int` to `Derived`
+#       ^ warning[never-converts]: converting `int` to `Derived` raises TypeError always
     b.f()
 #   ^ error[arg-count]: `f` takes 1 argument, 0 given
     b.f(1, 2)
