@@ -1,15 +1,18 @@
-/* lower_fstring.c: f-strings: each part to a str, then one BUILD.
+/* lower_fstring.c: f-strings: each part to a str, then one BUILD; t-strings: each part to an object, then a Template.
  *
  * C numbers without a format are written by their own primitives; anything else goes through format(),
- * after its conversion (!s !r !a). Source: Python language reference 2.4.3, PEP 498 and 701.
+ * after its conversion (!s !r !a). Source: Python language reference 2.4.3, PEP 498, 701 and 750.
  *
  *     f"{n} of {x!r}"   ->   build str (str_of_int n), ' of ', (repr_of x)
+ *     t"{n} of"         ->   template (build tuple (interpolation (box n), 'n', None, ''), ' of')
  */
 #include "lower/lower_fstring.h"
 
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
+
+#include <string.h>
 
 typedef VEC(Insn *) InsnList;
 
@@ -72,7 +75,25 @@ static void flush_text(Lower *lw, Buf *text, InsnList *parts)
     text->len = 0;
 }
 
-static void add_part(Lower *lw, const Ast *part, Buf *text, InsnList *parts)
+/* What a template has of {value!conversion:spec}; the text is as the source has it, without blanks behind it. */
+static Insn *interpolation(Lower *lw, const AstFValue *part)
+{
+    Span old = lower_at(lw, &part->head);
+    uint32_t len = part->source_len;
+    while (len && strchr(" \t\r\n\f", part->source[len - 1]))
+        len--;
+    Insn *value = lower_object(lw, part->value);
+    Insn *text = ir_pyconst(&lw->b, ir_const_str(lw->b.module, part->source, len, false));
+    char conversion[2] = {(char)part->conversion, 0};
+    Insn *as = part->conversion ? lower_str(lw, conversion) : lower_none(lw);
+    Insn *spec = is_empty_spec(part->spec) ? lower_str(lw, "")
+                                           : lower_fstring(lw, AST_AS(FString, part->spec));
+    Insn *made = LOWER_PRIM(lw, interpolation, value, text, as, spec);
+    lw->b.span = old;
+    return made;
+}
+
+static void add_part(Lower *lw, const AstFString *node, const Ast *part, Buf *text, InsnList *parts)
 {
     if (part->kind == AST_StrLit) {
         buf_put(text, AST_AS(StrLit, part)->value, AST_AS(StrLit, part)->value_len);
@@ -81,21 +102,24 @@ static void add_part(Lower *lw, const Ast *part, Buf *text, InsnList *parts)
     if (part->kind == AST_FValue && AST_AS(FValue, part)->debug)
         buf_put(text, AST_AS(FValue, part)->debug, AST_AS(FValue, part)->debug_len);
     flush_text(lw, text, parts);
-    vec_push(lw->arena, parts,
-             part->kind == AST_FValue ? part_value(lw, AST_AS(FValue, part))
-                                      : lower_expr(lw, part));
+    Insn *value = part->kind != AST_FValue ? lower_expr(lw, part)
+                  : node->is_template      ? interpolation(lw, AST_AS(FValue, part))
+                                           : part_value(lw, AST_AS(FValue, part));
+    vec_push(lw->arena, parts, value);
 }
 
 Insn *lower_fstring(Lower *lw, const AstFString *node)
 {
     Buf text;
     InsnList parts = {0};
-    if (node->is_template)
-        return lower_unsupported_value(lw, &node->head, "a template string");
     buf_init(&text, lw->arena);
     for (uint32_t i = 0; i < node->parts.len; i++)
-        add_part(lw, node->parts.items[i], &text, &parts);
+        add_part(lw, node, node->parts.items[i], &text, &parts);
     flush_text(lw, &text, &parts);
+    if (node->is_template) {
+        Insn *tuple = ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), parts.items, parts.len);
+        return LOWER_PRIM(lw, template, tuple);
+    }
     if (parts.len == 0)
         return lower_str(lw, "");
     if (parts.len == 1)

@@ -229,8 +229,6 @@ static const Type *check_fstring(Analyzer *a, const Ast *node)
     if (node->kind != AST_FString)
         return check_value(a, node);
     const AstFString *string = AST_AS(FString, node);
-    if (string->is_template)
-        return analyzer_unsupported(a, node->span, "a template string");
     for (uint32_t i = 0; i < string->parts.len; i++) {
         const Ast *part = string->parts.items[i];
         if (part->kind == AST_FValue)
@@ -238,7 +236,7 @@ static const Type *check_fstring(Analyzer *a, const Ast *node)
         else
             check_value(a, part);
     }
-    return analyzer_set_type(a, node, KIND_TYPE(a, STR));
+    return analyzer_set_type(a, node, string->is_template ? KIND_TYPE(a, OBJECT) : KIND_TYPE(a, STR));
 }
 
 /* --- comprehensions --- */

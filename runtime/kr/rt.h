@@ -40,6 +40,7 @@
 #include "kr/set.h"
 #include "kr/slice.h"
 #include "kr/str.h"
+#include "kr/template.h"
 #include "kr/tuple.h"
 #include "kr/view.h"
 #include "kr/with.h"

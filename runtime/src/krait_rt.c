@@ -31,6 +31,7 @@
 #include "rt_generic.c"
 #include "rt_group.c"
 #include "rt_match.c"
+#include "rt_template.c"
 #include "rt_fault.c"
 #include "rt_view.c"
 #include "rt_view_format.c"
