@@ -58,6 +58,13 @@
 #define kr_atomic_add(place, n) __atomic_add_fetch((place), (n), __ATOMIC_ACQ_REL)
 #define kr_atomic_load(place) __atomic_load_n((place), __ATOMIC_ACQUIRE)
 #define kr_atomic_store(place, n) __atomic_store_n((place), (n), __ATOMIC_RELEASE)
+#define kr_atomic_swap(place, n) __atomic_exchange_n((place), (n), __ATOMIC_ACQ_REL)
+/* `n` in the place of `old`, if that is there: what was there. */
+static inline int kr_atomic_replace(int *place, int old, int n)
+{
+    __atomic_compare_exchange_n(place, &old, n, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    return old;
+}
 #elif defined(__x86_64__) || defined(__i386__)
 static inline int kr_atomic_add(int *place, int n)
 {
@@ -67,6 +74,16 @@ static inline int kr_atomic_add(int *place, int n)
 }
 #define kr_atomic_load(place) (*(volatile int *)(place))
 #define kr_atomic_store(place, n) (*(volatile int *)(place) = (n))
+static inline int kr_atomic_swap(int *place, int n)
+{
+    __asm__ __volatile__("xchgl %0, %1" : "+r"(n), "+m"(*place) : : "memory");
+    return n;
+}
+static inline int kr_atomic_replace(int *place, int old, int n)
+{
+    __asm__ __volatile__("lock; cmpxchgl %2, %1" : "+a"(old), "+m"(*place) : "r"(n) : "memory");
+    return old;
+}
 #else
 #error "kr_atomic_add is not known for this compiler and machine"
 #endif

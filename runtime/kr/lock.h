@@ -31,6 +31,10 @@ KR_FN void kr_mutex_unlock(KrMutex *lock);
 KR_FN int kr_mutex_locked(KrMutex *lock);
 #define kr_mutex_can_check(lock) ((void)(lock), 1)
 
+/* Lets go of the GIL if this thread holds it (NULL: it does not), and takes it back. */
+KR_FN PyThreadState *kr_detach(void);
+KR_FN void kr_attach(PyThreadState *thread);
+
 /* One or two objects, or one or two locks, from begin to end on one thread, which is attached to the interpreter. */
 #if KR_FREE_THREADED
 typedef struct KrSection {

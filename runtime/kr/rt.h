@@ -17,6 +17,9 @@
 #include "kr/class.h"
 #include "kr/complex.h"
 #include "kr/core.h"
+#if defined(__linux__)
+#include "kr/cthreads.h"
+#endif
 #include "kr/dict.h"
 #include "kr/enum.h"
 #include "kr/fault.h"

@@ -37,7 +37,7 @@ KEYWORDS = frozenset(
 )
 # What the cimportable modules of include/pxd/libc declare.
 LIBC = ["ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "signal.h", "stddef.h", "stdint.h", "stdio.h",
-        "stdlib.h", "string.h", "time.h"]
+        "stdlib.h", "string.h", "threads.h", "time.h"]
 # Structures that generated code knows by pointer only, unless it uses a member.
 OPAQUE = frozenset(["_typeobject", "_ts", "_is", "_frame", "PyCodeObject", "_PyInterpreterFrame", "_err_stackitem"])
 

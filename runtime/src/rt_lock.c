@@ -6,6 +6,32 @@
  */
 #include "kr/lock.h"
 
+#if defined(__linux__)
+#include "kr/cthreads.h"
+#endif
+
+static int holds_gil(void)
+{
+#if KR_PY(13)
+    return PyThreadState_GetUnchecked() != NULL;
+#elif KR_PY(12)
+    return _PyThreadState_UncheckedGet() != NULL;
+#else
+    return PyGILState_Check();
+#endif
+}
+
+PyThreadState *kr_detach(void)
+{
+    return holds_gil() ? PyEval_SaveThread() : NULL;
+}
+
+void kr_attach(PyThreadState *thread)
+{
+    if (thread)
+        PyEval_RestoreThread(thread);
+}
+
 #if KR_PY(13)
 
 void kr_mutex_lock(KrMutex *lock)
@@ -23,7 +49,7 @@ int kr_mutex_locked(KrMutex *lock)
 #if KR_PY(14)
     return PyMutex_IsLocked(lock);
 #else
-    return (__atomic_load_n(&lock->_bits, __ATOMIC_ACQUIRE) & 1) != 0;
+    return (*(volatile uint8_t *)&lock->_bits & 1) != 0; /* PyMutex_IsLocked is of 3.14 */
 #endif
 }
 
@@ -41,8 +67,7 @@ enum { LOCK_FREE, LOCK_HELD, LOCK_WAITED };
 
 static int try_lock(KrMutex *lock)
 {
-    int expected = LOCK_FREE;
-    return __atomic_compare_exchange_n(&lock->state, &expected, LOCK_HELD, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    return kr_atomic_replace(&lock->state, LOCK_FREE, LOCK_HELD) == LOCK_FREE;
 }
 
 /* Until the state is no longer LOCK_WAITED, or for no reason. */
@@ -65,35 +90,25 @@ static void wake_one(KrMutex *lock)
 #endif
 }
 
-static int holds_gil(void)
-{
-#if KR_PY(12)
-    return _PyThreadState_UncheckedGet() != NULL;
-#else
-    return PyGILState_Check();
-#endif
-}
-
 void kr_mutex_lock(KrMutex *lock)
 {
     if (try_lock(lock))
         return;
-    PyThreadState *thread = holds_gil() ? PyEval_SaveThread() : NULL;
-    while (__atomic_exchange_n(&lock->state, LOCK_WAITED, __ATOMIC_ACQUIRE) != LOCK_FREE)
+    PyThreadState *thread = kr_detach();
+    while (kr_atomic_swap(&lock->state, LOCK_WAITED) != LOCK_FREE)
         wait_for_change(lock);
-    if (thread)
-        PyEval_RestoreThread(thread);
+    kr_attach(thread);
 }
 
 void kr_mutex_unlock(KrMutex *lock)
 {
-    if (__atomic_exchange_n(&lock->state, LOCK_FREE, __ATOMIC_RELEASE) == LOCK_WAITED)
+    if (kr_atomic_swap(&lock->state, LOCK_FREE) == LOCK_WAITED)
         wake_one(lock);
 }
 
 int kr_mutex_locked(KrMutex *lock)
 {
-    return __atomic_load_n(&lock->state, __ATOMIC_ACQUIRE) != LOCK_FREE;
+    return kr_atomic_load(&lock->state) != LOCK_FREE;
 }
 
 #endif

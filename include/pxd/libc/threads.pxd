@@ -1,8 +1,8 @@
-# libc.threads: C11 7.26 <threads.h>.
+# libc.threads: C11 7.26 <threads.h>; py_safe_* let go of the GIL while they wait.
 from libc.time cimport timespec
 
-cdef extern from "<threads.h>" nogil:
-    ctypedef int (*thrd_start_t)(void *) except -1
+cdef extern from "kr/cthreads.h" nogil:
+    ctypedef int (*thrd_start_t)(void *) noexcept
     ctypedef void (*tss_dtor_t)(void *) noexcept
     ctypedef struct thrd_t:
         pass
@@ -42,7 +42,7 @@ cdef extern from "<threads.h>" nogil:
     int mtx_trylock(mtx_t *mutex)
     int mtx_unlock(mtx_t *mutex)
     void mtx_destroy(mtx_t *mutex)
-    void call_once(once_flag *flag, void (*function)() noexcept)
+    void call_once(once_flag *flag, void (*function)() noexcept nogil) noexcept
 
     int cnd_init(cnd_t *condition)
     int cnd_signal(cnd_t *condition)
@@ -55,3 +55,13 @@ cdef extern from "<threads.h>" nogil:
     void *tss_get(tss_t key)
     int tss_set(tss_t key, void *value)
     void tss_delete(tss_t key)
+
+    ctypedef struct py_safe_once_flag "once_flag":
+        pass
+    py_safe_once_flag PY_SAFE_ONCE_FLAG_INIT "ONCE_FLAG_INIT"
+    void once_flag_init "kr_once_flag_init"(once_flag *flag)
+    void py_safe_once_flag_init "kr_once_flag_init"(py_safe_once_flag *flag)
+    int py_safe_mtx_lock "kr_mtx_lock"(mtx_t *mutex)
+    int py_safe_cnd_wait "kr_cnd_wait"(cnd_t *condition, mtx_t *mutex)
+    int py_safe_cnd_timedwait "kr_cnd_wait_until"(cnd_t *condition, mtx_t *mutex, const timespec *until)
+    void py_safe_call_once "kr_call_once"(py_safe_once_flag *flag, void (*function)() noexcept nogil) noexcept
