@@ -94,7 +94,9 @@ static const char *declared_cond(Emit *e, const Insn *errchk)
 static const char *neg1occ_cond(Emit *e, const Insn *value)
 {
     if (!ir_holds_gil(e->func, value))
-        return arena_printf(e->arena, "%s == -1 && kr_error_nogil()", emit_expr(e, value, PREC_EQ));
+        return arena_printf(e->arena, type_strip(value->type)->kind == TYPE_UCS4 ? "%s == (Py_UCS4)-1 && kr_error_nogil()"
+                                                                                : "%s == -1 && kr_error_nogil()",
+                            emit_expr(e, value, PREC_EQ));
     const char *text = emit_expr(e, value, PREC_ASSIGN);
     if (type_strip(value->type)->kind == TYPE_DOUBLE)
         return arena_printf(e->arena, "KR_F64_FAILED(%s)", text);
@@ -211,7 +213,7 @@ static const char *quoted(Emit *e, const char *text)
 
 static Failure none_failure(Emit *e, const Insn *insn)
 {
-    static const char *const whats[] = {"ATTR", "ITEM", "SETITEM", "DELITEM", "ITER", "LEN", "IN", "ARG"};
+    static const char *const whats[] = {"ATTR", "ITEM", "SETITEM", "DELITEM", "ITER", "LEN", "IN", "ARG", "ABS"};
     const char *args = arena_printf(e->arena, "KR_NONE_%s, %s", whats[insn->sub],
                                     quoted(e, insn->as.text));
     return (Failure){arena_printf(e->arena, "%s == Py_None", emit_expr(e, insn->args[0], PREC_EQ)),

@@ -221,7 +221,7 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
                                          "bytes", "bytearray", "carray"};
     static const char *const zero[] = {"int_div", "int_mod", "float_div", "float_mod", "true_div"};
     static const char *const none[] = {"attr", "item", "setitem", "delitem",
-                                       "iter", "len",  "in",      "arg"};
+                                       "iter", "len",  "in",      "arg",     "abs"};
     static const char *const gil[] = {"release", "acquire"};
     static const char *const delegate[] = {"from", "await", "enter", "exit", "next"};
     static const char *const check[] = {"null",   "neg1",     "neg1occ", "nullocc", "declared",

@@ -60,7 +60,7 @@ typedef enum IrZero { IR_ZERO_INT_DIV, IR_ZERO_INT_MOD, IR_ZERO_FLOAT_DIV, IR_ZE
                       IR_ZERO_TRUE_DIV /* of integers */ } IrZero;
 /* What was tried on None; the errors are those of CPython for the same operation. */
 typedef enum IrNone { IR_NONE_ATTR, IR_NONE_ITEM, IR_NONE_SETITEM, IR_NONE_DELITEM, IR_NONE_ITER, IR_NONE_LEN,
-                      IR_NONE_IN, IR_NONE_ARG /* argument as.text declared `not None` */ } IrNone;
+                      IR_NONE_IN, IR_NONE_ARG /* argument as.text declared `not None` */, IR_NONE_ABS } IrNone;
 /* What an ERRCHK asks. The first five are about a value, its first argument. */
 typedef enum IrCheck { IR_CHECK_NULL, IR_CHECK_NEG1, IR_CHECK_NEG1OCC, IR_CHECK_NULLOCC, IR_CHECK_DECLARED,
                        IR_CHECK_STATUS,   /* the statement before it said it failed */

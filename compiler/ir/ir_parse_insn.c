@@ -725,9 +725,12 @@ static Insn *parse_range(IrParser *p, Atom label)
     return region;
 }
 
-static IrSharing parse_sharing(IrParser *p, bool *found)
+static IrSharing parse_sharing(IrParser *p, bool *found, bool *keeps)
 {
     *found = true;
+    *keeps = ir_lex_take_word(&p->lex, "keepprivate");
+    if (*keeps)
+        return IR_SHARE_LASTPRIVATE;
     if (ir_lex_take_word(&p->lex, "private"))
         return IR_SHARE_PRIVATE;
     if (ir_lex_take_word(&p->lex, "lastprivate"))
@@ -738,12 +741,11 @@ static IrSharing parse_sharing(IrParser *p, bool *found)
 
 static void parse_par_vars(IrParser *p, IrPar *par)
 {
-    bool found;
-    for (IrSharing sharing = parse_sharing(p, &found); found; sharing = parse_sharing(p, &found)) {
+    bool found, keeps;
+    for (IrSharing sharing = parse_sharing(p, &found, &keeps); found; sharing = parse_sharing(p, &found, &keeps)) {
         Insn draft = {.op = IR_BIN};
         if (sharing == IR_SHARE_REDUCTION)
             parse_sub(p, &draft);
-        bool keeps = sharing == IR_SHARE_LASTPRIVATE && ir_lex_take_word(&p->lex, "kept");
         IrParVar item = {ir_parse_var(p), sharing, (IrBin)draft.sub, keeps};
         if (p->lex.failed)
             return;

@@ -480,9 +480,9 @@ static void print_par_head(Printer *p, const Insn *insn)
     for (uint32_t i = 0; i < par->vars.len; i++) {
         const IrParVar *v = &par->vars.items[i];
         buf_puts(p->out, v->sharing == IR_SHARE_PRIVATE       ? " private "
+                         : v->keeps                           ? " keepprivate "
                          : v->sharing == IR_SHARE_LASTPRIVATE ? " lastprivate "
                                                               : " reduction ");
-        buf_puts(p->out, v->keeps ? "kept " : "");
         if (v->sharing == IR_SHARE_REDUCTION)
             buf_printf(p->out, "%s ", ir_sub_text(IR_BIN, (uint16_t)v->reduction));
         print_var(p, v->var);

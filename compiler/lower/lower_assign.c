@@ -241,6 +241,21 @@ static const Type *target_type(const Lower *lw, const Ast *target)
     return is_view_part(lw, target) ? NULL : SEMA_TYPE(lw->sema, target);
 }
 
+/* array[i] = a C integer or a character: the C type in which a bytearray takes it; NULL: it takes an object. */
+static const Type *byte_type(const Lower *lw, const Ast *target, const Ast *value)
+{
+    if (target->kind != AST_Subscript)
+        return NULL;
+    const AstSubscript *item = AST_AS(Subscript, target);
+    if (lower_plain(lower_type(lw, item->value))->kind != TYPE_BYTEARRAY || item->index->kind == AST_Slice ||
+        !type_is_int(lower_type(lw, item->index)))
+        return NULL;
+    const Type *type = lower_plain(lower_type(lw, value));
+    bool is_text = value->kind == AST_StrLit && AST_AS(StrLit, value)->value_len == 1;
+    bool is_number = type_is_int(type) && type->kind != TYPE_BINT && type->kind != TYPE_UCS4;
+    return is_text ? LOWER_TYPE(lw, UCHAR) : is_number ? type : NULL;
+}
+
 /* a, b = x, y: from display to display without making the object. */
 static bool assign_display(Lower *lw, const Ast *target, const Ast *value)
 {
@@ -264,7 +279,9 @@ static void assign_one(Lower *lw, const Ast *target, const Ast *value)
         lower_fill(lw, target, value);
         return;
     }
-    const Type *type = target_type(lw, target);
+    const Type *type = byte_type(lw, target, value);
+    if (!type)
+        type = target_type(lw, target);
     if (!type && is_view_part(lw, target) && lower_plain(lower_type(lw, value))->kind != TYPE_VIEW)
         type = lower_plain(lower_type(lw, target))->target; /* every item is set to one value */
     Insn *result = type ? lower_to(lw, value, type) : lower_expr(lw, value);

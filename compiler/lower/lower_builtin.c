@@ -20,6 +20,7 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
+#include "lower/lower_op.h"
 #include "lower/lower_view.h"
 
 #include <string.h>
@@ -139,8 +140,15 @@ Insn *lower_keyed_call(Lower *lw, const char *key, const AstCall *node, Insn *re
 
 static Insn *call_abs(Lower *lw, const AstCall *node)
 {
-    bool is_complex = node->args.len == 1 && lower_is_complex(lower_type(lw, node->args.items[0]));
-    return is_complex ? lower_complex_abs(lw, lower_expr(lw, node->args.items[0])) : NULL;
+    const Type *type = node->args.len == 1 ? lower_plain(lower_type(lw, node->args.items[0])) : NULL;
+    if (!type || (!lower_is_complex(type) && !(lw->directives->overflowcheck && type_is_signed(type))))
+        return NULL;
+    Insn *value = lower_expr(lw, node->args.items[0]);
+    if (lower_is_complex(type))
+        return lower_complex_abs(lw, value);
+    Insn *args[] = {ir_int(&lw->b, value->type, 0), value}; /* the least number has no absolute value */
+    ir_append(&lw->b, IR_NOOVERFLOW, IR_BIN_SUB, NULL, args, 2);
+    return LOWER_PRIM(lw, abs_int, value);
 }
 
 typedef Insn *Builtin(Lower *lw, const AstCall *node, const Type *type);
@@ -185,6 +193,24 @@ static Insn *call_min(Lower *lw, const AstCall *node, const Type *type)
 static Insn *call_max(Lower *lw, const AstCall *node, const Type *type)
 {
     return pick(lw, node, type, IR_CMP_GT);
+}
+
+/* divmod of C numbers, as Python has it whatever the directives say. */
+static Insn *call_divmod(Lower *lw, const AstCall *node, const Type *type)
+{
+    const Type *pair = lower_plain(type);
+    if (pair->kind != TYPE_CTUPLE)
+        return NULL;
+    const Type *part = pair->decl->fields[0].type;
+    const Directives *outer = lw->directives;
+    Directives python = *outer;
+    python.cdivision = false;
+    lw->directives = &python;
+    Insn *left = lower_to(lw, node->args.items[0], part), *right = lower_to(lw, node->args.items[1], part);
+    Insn *parts[] = {lower_binary(lw, AST_OP_FLOORDIV, left, right, part, false),
+                     lower_binary(lw, AST_OP_MOD, left, right, part, false)};
+    lw->directives = outer;
+    return ir_append(&lw->b, IR_MAKE, 0, pair, parts, 2);
 }
 
 static Insn *call_bool(Lower *lw, const AstCall *node, const Type *type)
@@ -364,6 +390,7 @@ static const struct {
     {"super", call_super},     {"list", call_empty},    {"dict", call_empty},
     {"set", call_empty},       {"tuple", call_empty},   {"isinstance", call_isinstance},
     {"reversed", call_reversed},
+    {"divmod", call_divmod},
 };
 
 static Insn *call_known(Lower *lw, const AstCall *node, const char *name, const Type *type)
@@ -414,7 +441,9 @@ Insn *lower_builtin_call(Lower *lw, const AstCall *node, const CallInfo *info)
     Insn *value = NULL;
     if (lower_call_is_plain(node)) {
         value = call_known(lw, node, name, type);
-        IrNone what = strcmp(name, "len") == 0 ? IR_NONE_LEN : IR_NONE_ITER;
+        IrNone what = strcmp(name, "len") == 0   ? IR_NONE_LEN
+                      : strcmp(name, "abs") == 0 ? IR_NONE_ABS
+                                                 : IR_NONE_ITER;
         if (!value && !may_overflow(lw, node, name, type))
             value = lower_keyed_call(lw, arena_printf(lw->arena, "f %s", name), node, NULL, what,
                                      NULL);

@@ -147,7 +147,8 @@ static Insn *apply_unchecked(Lower *lw, const LowerKey *key, Insn *value, IrNone
     return lower_prim(lw, row, args, value ? 3 : 2);
 }
 
-static Insn *apply_item(Lower *lw, const char *name, const LowerKey *key, Insn *value, IrNone what)
+/* `result`: the type that is asked for, NULL: any. */
+static Insn *apply_item(Lower *lw, const char *name, const Type *result, const LowerKey *key, Insn *value, IrNone what)
 {
     Insn *args[] = {key->object, key->index, value};
     uint32_t count = value ? 3 : 2;
@@ -159,7 +160,7 @@ static Insn *apply_item(Lower *lw, const char *name, const LowerKey *key, Insn *
         return LOWER_PRIM(lw, bytes_char, key->object, lower_convert(lw, key->index, LOWER_TYPE(lw, SSIZE)));
     }
     if (!done)
-        done = lower_prim_of(lw, name, NULL, args, count, what, NULL);
+        done = lower_prim_of(lw, name, result, args, count, what, NULL);
     if (!done) {
         args[1] = lower_box(lw, key->index);
         done = lower_prim_of(lw, name, NULL, args, count, what, NULL);
@@ -167,17 +168,26 @@ static Insn *apply_item(Lower *lw, const char *name, const LowerKey *key, Insn *
     return done;
 }
 
+bool lower_is_byte_item(const Type *container, const Insn *index)
+{
+    return lower_plain(container)->kind == TYPE_BYTEARRAY && index && type_is_int(index->type);
+}
+
 Insn *lower_key_get(Lower *lw, const LowerKey *key)
 {
-    return key->index ? apply_item(lw, "[]", key, NULL, IR_NONE_ITEM)
+    return key->index ? apply_item(lw, "[]", NULL, key, NULL, IR_NONE_ITEM)
                       : apply_slice(lw, "[:]", "[]", key, NULL, IR_NONE_ITEM);
 }
 
 void lower_key_set(Lower *lw, const LowerKey *key, Insn *value)
 {
-    value = lower_box(lw, value);
+    bool is_byte = lower_is_byte_item(key->object->type, key->index);
+    if (is_byte && type_is_object(value->type))
+        value = lower_convert(lw, value, LOWER_TYPE(lw, UCHAR));
+    else if (!is_byte || !type_is_int(value->type))
+        value = lower_box(lw, value);
     if (key->index)
-        apply_item(lw, "[]=", key, value, IR_NONE_SETITEM);
+        apply_item(lw, "[]=", NULL, key, value, IR_NONE_SETITEM);
     else
         apply_slice(lw, "[:]=", "[]=", key, value, IR_NONE_SETITEM);
 }
@@ -185,7 +195,7 @@ void lower_key_set(Lower *lw, const LowerKey *key, Insn *value)
 void lower_key_del(Lower *lw, const LowerKey *key)
 {
     if (key->index)
-        apply_item(lw, "del[]", key, NULL, IR_NONE_DELITEM);
+        apply_item(lw, "del[]", NULL, key, NULL, IR_NONE_DELITEM);
     else
         apply_slice(lw, "del[:]", "del[]", key, NULL, IR_NONE_DELITEM);
 }
@@ -249,5 +259,9 @@ Insn *lower_subscript(Lower *lw, const AstSubscript *node)
                    ? lower_memory(lw, &node->head).first
                    : slice_of_pointer(lw, node);
     LowerKey key = lower_key(lw, node);
-    return lower_convert(lw, lower_key_get(lw, &key), lower_type(lw, &node->head));
+    const Type *type = lower_type(lw, &node->head);
+    bool is_char = base->kind == TYPE_STR && key.index && lower_plain(type)->kind == TYPE_UCS4 &&
+                   type_is_int(key.index->type);
+    Insn *value = is_char ? apply_item(lw, "[]", type, &key, NULL, IR_NONE_ITEM) : lower_key_get(lw, &key);
+    return lower_convert(lw, value, type);
 }

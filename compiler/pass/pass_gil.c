@@ -154,7 +154,6 @@ static const char *describe(Arena *arena, const Insn *insn)
         return arena_printf(arena, "deleting the Python variable `%s`", insn->as.var->name->text);
     case IR_STORE: return "storing a Python object";
     case IR_RETURN: return "returning a Python object";
-    case IR_PYCONST: return "using a Python constant";
     case IR_YIELD: return "`yield`";
     default: return "this operation on Python objects";
     }
@@ -181,7 +180,6 @@ static int rank_of(const Insn *insn)
     case IR_BOX:
     case IR_UNBOX:
     case IR_TRUTH: return 3;
-    case IR_PYCONST: return 0;
     default: return 1;
     }
 }

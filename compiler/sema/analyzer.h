@@ -21,6 +21,7 @@ typedef enum BindKind {
     BIND_ITEM,   /* loop variable of the For or CompFor `source` */
     BIND_AUG,    /* target of the AugAssign `source` */
     BIND_CAUGHT, /* name of the exception that the Handler `source` catches */
+    BIND_PART,   /* item `part` of the `count` items of `source`, which is unpacked */
     BIND_OBJECT, /* any Python object: import, except, with, unpacking */
     BIND_DELETE  /* del: must be able to hold nothing */
 } BindKind;
@@ -29,6 +30,7 @@ typedef struct Binding {
     Symbol *symbol;
     const Ast *source;
     BindKind kind;
+    uint32_t part, count;
 } Binding;
 
 /* A use of a name, resolved when all bindings of the module are known. */

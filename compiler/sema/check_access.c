@@ -451,6 +451,8 @@ static const Type *subscript_object(Analyzer *a, const Ast *node, const Type *ba
     check_object(a, index);
     if (index->kind == AST_Slice)
         return is_sliceable(kind) ? a->types->simple[kind] : KIND_TYPE(a, OBJECT);
+    if (kind == TYPE_BYTEARRAY && type_is_int(analyzer_type(a, index)))
+        return KIND_TYPE(a, INT);
     if (kind != TYPE_STR)
         return KIND_TYPE(a, OBJECT);
     return type_is_int(analyzer_type(a, index)) ? KIND_TYPE(a, UCS4) : KIND_TYPE(a, STR);

@@ -84,11 +84,22 @@ static const Type *call_abs(Analyzer *a, const Type *arg)
 {
     if (type_is_float(arg))
         return type_strip(arg);
-    if (type_strip(arg)->kind == TYPE_COMPLEX)
+    if (type_strip(arg)->kind == TYPE_COMPLEX || type_strip(arg)->kind == TYPE_PYCOMPLEX)
         return KIND_TYPE(a, DOUBLE);
     if (is_c_number(arg))
         return convert_common(a->types, arg, KIND_TYPE(a, INT));
     return type_strip(arg)->kind == TYPE_PYINT ? KIND_TYPE(a, PYINT) : KIND_TYPE(a, OBJECT);
+}
+
+/* divmod of two C numbers: a C tuple of quotient and remainder; NULL: of objects. */
+static const Type *call_divmod(Analyzer *a, const AstCall *call)
+{
+    const Type *left = arg_type(a, call, 0), *right = arg_type(a, call, 1);
+    if (!is_c_number(left) || !is_c_number(right))
+        return NULL;
+    const Type *common = convert_common(a->types, type_strip(left), type_strip(right));
+    const Type *parts[] = {common, common};
+    return type_ctuple(a->types, parts, 2);
 }
 
 static const Type *call_min_max(Analyzer *a, const AstCall *call)
@@ -160,6 +171,9 @@ static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
     }
     if (id == BUILTIN_ID_min || id == BUILTIN_ID_max)
         result = call_min_max(a, call);
+    const Type *pair = id == BUILTIN_ID_divmod ? call_divmod(a, call) : NULL;
+    if (pair)
+        return pair;
     bool stays_in_c = first && type_is_number(result) && !type_is_object(first) &&
                       id != BUILTIN_ID_len;
     if (!stays_in_c)

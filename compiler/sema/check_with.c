@@ -14,6 +14,7 @@
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/directive_use.h"
+#include "sema/fused_use.h"
 #include "sema/magic.h"
 #include <string.h>
 
@@ -36,6 +37,9 @@ static Symbol *magic_of(Analyzer *a, const Ast *context)
 /* nogil(cond): whether the GIL is released must be known when compiling. */
 static bool check_gil_condition(Analyzer *a, const Ast *condition)
 {
+    int known = a->spec ? fused_fold(a, condition) : -1;
+    if (known >= 0)
+        return known != 0;
     check_condition(a, condition);
     ConstValue value = const_expr_value(a, condition);
     if (value.kind != CONST_BOOL && value.kind != CONST_INT) {

@@ -70,6 +70,9 @@ static const Type *value_type(Analyzer *a, const Ast *source)
                    AST_AS(Subscript, source)->index->kind == AST_Slice;
     if (is_part) /* of C memory: copied */
         return KIND_TYPE(a, LIST);
+    const Type *base = source->kind == AST_Subscript ? analyzer_type(a, AST_AS(Subscript, source)->value) : NULL;
+    if (base && type_strip(base)->kind == TYPE_BYTEARRAY && type_is_int(type)) /* an item is a byte */
+        return KIND_TYPE(a, UCHAR);
     bool is_int = type->kind == TYPE_INT && const_expr_value(a, source).kind == CONST_INT;
     return is_int ? KIND_TYPE(a, LONG) : type;
 }
@@ -92,6 +95,14 @@ static const Type *caught_type(Analyzer *a, const AstHandler *handler)
     return type ? type : KIND_TYPE(a, OBJECT);
 }
 
+/* Items of a C tuple have types, those of an object are objects. */
+static const Type *part_type(Analyzer *a, const Binding *binding)
+{
+    const Type *type = type_strip(check_value(a, binding->source));
+    bool is_known = type->kind == TYPE_CTUPLE && type->decl->field_count == binding->count;
+    return is_known ? type->decl->fields[binding->part].type : KIND_TYPE(a, OBJECT);
+}
+
 /* What one binding assigns; NULL when that is not known yet. */
 static const Type *binding_type(Analyzer *a, const Binding *binding)
 {
@@ -104,6 +115,7 @@ static const Type *binding_type(Analyzer *a, const Binding *binding)
     case BIND_ITEM: type = check_item_type(a, binding->source, &parallel); break;
     case BIND_AUG: type = aug_type(a, binding->symbol, AST_AS(AugAssign, binding->source)); break;
     case BIND_CAUGHT: type = caught_type(a, AST_AS(Handler, binding->source)); break;
+    case BIND_PART: type = part_type(a, binding); break;
     case BIND_OBJECT:
     case BIND_DELETE: break;
     }

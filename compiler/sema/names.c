@@ -78,7 +78,7 @@ void names_record(Analyzer *a, Body *body, Symbol *symbol, const Ast *source, Bi
 {
     if (symbol->kind != SYM_LOCAL || (symbol->is_declared && !symbol->is_star))
         return;
-    Binding binding = {symbol, source, kind};
+    Binding binding = {.symbol = symbol, .source = source, .kind = kind};
     vec_push(a->arena, &body->bindings, binding);
 }
 

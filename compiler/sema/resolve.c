@@ -113,9 +113,20 @@ static void bind_targets(Resolver *r, const AstNodes *targets, const Ast *source
     bool paired = kind == BIND_VALUE && is_display(source) &&
                   display_items(source)->len == targets->len && !has_star(targets) &&
                   !has_star(display_items(source));
-    for (uint32_t i = 0; i < targets->len; i++)
+    bool parts = kind == BIND_VALUE && !is_display(source) && !has_star(targets);
+    for (uint32_t i = 0; i < targets->len; i++) {
+        uint32_t before = r->body->bindings.len;
+        bool is_part = parts && targets->items[i]->kind == AST_Name;
         bind_target(r, targets->items[i], paired ? display_items(source)->items[i] : source,
-                    paired ? BIND_VALUE : BIND_OBJECT);
+                    paired    ? BIND_VALUE
+                    : is_part ? BIND_PART
+                              : BIND_OBJECT);
+        if (is_part && r->body->bindings.len > before) {
+            Binding *binding = &r->body->bindings.items[before];
+            binding->part = i;
+            binding->count = targets->len;
+        }
+    }
 }
 
 static void bind_target(Resolver *r, const Ast *target, const Ast *source, BindKind kind)

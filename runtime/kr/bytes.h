@@ -20,7 +20,7 @@ KR_INLINE int kr_bytes_item(PyObject *bytes, Py_ssize_t index)
     Py_ssize_t len = PyBytes_GET_SIZE(bytes);
     if (index < 0)
         index += len;
-    return KR_OUTSIDE(index, len) ? kr_raise_index(KR_INDEX_BYTES, 0) : kr_bytes_at(bytes, index);
+    return KR_OUTSIDE(index, len) ? kr_raise_index_nogil(KR_INDEX_BYTES, 0) : kr_bytes_at(bytes, index);
 }
 
 KR_FN PyObject *kr_bytes_slice(PyObject *bytes, Py_ssize_t start, Py_ssize_t stop);

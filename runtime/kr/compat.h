@@ -197,8 +197,10 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 /* The legacy, not yet materialised strings of old versions. 0, or -1 and an exception. */
 #if KR_PY(12)
 #define KR_STR_READY(s) 0
+#define KR_STR_IS_READY(s) 1
 #else
 #define KR_STR_READY(s) PyUnicode_READY(s)
+#define KR_STR_IS_READY(s) PyUnicode_IS_READY(s)
 #endif
 
 #include <frameobject.h>

@@ -36,5 +36,7 @@ KR_FN KrComplexL kr_complex_div_l(KrComplexL a, KrComplexL b);
 KR_FN KrComplex kr_complex_pow(KrComplex a, KrComplex b);
 KR_FN KrComplexL kr_complex_pow_l(KrComplexL a, KrComplexL b);
 KR_FN double kr_complex_abs(KrComplex a);
+/* Of a complex object, as C has it: infinite where it is too large. */
+KR_FN double kr_pycomplex_abs(PyObject *a);
 
 #endif

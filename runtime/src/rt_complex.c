@@ -27,6 +27,12 @@ double kr_complex_abs(KrComplex a)
     return hypot(a.real, a.imag);
 }
 
+double kr_pycomplex_abs(PyObject *a)
+{
+    const Py_complex *value = &((PyComplexObject *)a)->cval;
+    return hypot(value->real, value->imag);
+}
+
 #define KR_DEFINE_COMPLEX(name, T, C, suffix)                                                      \
     C kr_complex_div##name(C a, C b)                                                               \
     {                                                                                              \

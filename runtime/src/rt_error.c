@@ -235,6 +235,8 @@ int kr_raise_none(int what, const char *name)
         "'NoneType' object is not iterable",
         "object of type 'NoneType' has no len()",
         "argument of type 'NoneType' is not iterable",
+        NULL,
+        "bad operand type for abs(): 'NoneType'",
     };
     if (what == KR_NONE_ATTR)
         PyErr_Format(PyExc_AttributeError, "'NoneType' object has no attribute '%s'", name);

@@ -17,15 +17,24 @@ static void clip_part(Py_ssize_t len, Py_ssize_t *start, Py_ssize_t *stop)
 
 /* ---- characters ------------------------------------------------------------------------------ */
 
+static int make_ready(PyObject *str)
+{
+    PyGILState_STATE gil = PyGILState_Ensure();
+    int status = KR_STR_READY(str);
+    PyGILState_Release(gil);
+    return status;
+}
+
+/* Also without the GIL. */
 Py_UCS4 kr_str_char(PyObject *str, Py_ssize_t index)
 {
-    if (KR_STR_READY(str) < 0)
+    if (!KR_STR_IS_READY(str) && make_ready(str) < 0)
         return (Py_UCS4)-1;
     Py_ssize_t len = PyUnicode_GET_LENGTH(str);
     if (index < 0)
         index += len;
     if (KR_OUTSIDE(index, len))
-        return (Py_UCS4)kr_raise_index(KR_INDEX_STR, 0);
+        return (Py_UCS4)kr_raise_index_nogil(KR_INDEX_STR, 0);
     return PyUnicode_READ_CHAR(str, index);
 }
 
@@ -349,7 +358,7 @@ int kr_bytearray_item(PyObject *array, Py_ssize_t index)
     if (index < 0)
         index += len;
     if (KR_OUTSIDE(index, len))
-        return kr_raise_index(KR_INDEX_BYTEARRAY, 0);
+        return kr_raise_index_nogil(KR_INDEX_BYTEARRAY, 0);
     return (unsigned char)PyByteArray_AS_STRING(array)[index];
 }
 
@@ -357,7 +366,9 @@ static int is_byte(long value)
 {
     if (value >= 0 && value <= 255)
         return 1;
+    PyGILState_STATE gil = PyGILState_Ensure();
     PyErr_SetString(PyExc_ValueError, "byte must be in range(0, 256)");
+    PyGILState_Release(gil);
     return 0;
 }
 
@@ -367,7 +378,7 @@ int kr_bytearray_set(PyObject *array, Py_ssize_t index, long value)
     if (index < 0)
         index += len;
     if (KR_OUTSIDE(index, len))
-        return kr_raise_index(KR_INDEX_BYTEARRAY, 0);
+        return kr_raise_index_nogil(KR_INDEX_BYTEARRAY, 0);
     if (!is_byte(value))
         return -1;
     PyByteArray_AS_STRING(array)[index] = (char)value;
