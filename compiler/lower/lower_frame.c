@@ -11,14 +11,15 @@
 
 #include <string.h>
 
-/* They take the name of the module; in the module's body the frame that is there anyhow says it. */
+/* They take the name of the module, or variables; the module's body has a frame that says them. */
 static const char *const makers[] = {
     "namedtuple", "NamedTuple", "TypedDict", "NewType", "TypeVar", "TypeVarTuple", "ParamSpec", "TypeAliasType",
-    "make_dataclass", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "new_class",
+    "make_dataclass", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "new_class", "_getframe", "_getframemodulename",
+    "currentframe",
 };
 /* They look at more, or further. exec, eval and compile ask the frame whether annotations are evaluated in new code. */
 static const char *const lookers[] = {
-    "_getframe", "_getframemodulename", "currentframe", "warn", "extract_stack", "print_stack", "format_stack", "run_doctest",
+    "warn", "extract_stack", "print_stack", "format_stack", "run_doctest",
 };
 /* Methods of loggers, which note the line and the function. */
 static const char *const log_methods[] = {
@@ -73,7 +74,7 @@ bool lower_looks_at_frame(Lower *lw, const AstCall *node)
     } else if (!strcmp(name, "type")) {
         return !in_body && node->args.len > 2;
     }
-    return !in_body && CONTAINS(makers, name) && node->args.len + node->keywords.len > 0;
+    return !in_body && CONTAINS(makers, name);
 }
 
 Insn *lower_framed(Lower *lw, const AstCall *node, Insn *callable)

@@ -10,6 +10,8 @@ def main(argv):
     if len(argv) < 2 or argv[0] != "run":
         sys.stderr.write("usage: python -m krait run FILE [ARGS ...]\n")
         return 2
+    if sys.path and not getattr(sys.flags, "safe_path", False):
+        del sys.path[0]  # `python -m` puts the current folder there, `python FILE` does not
     try:
         run_path(argv[1], argv[2:])
     except CompileError as error:

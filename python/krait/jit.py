@@ -1,5 +1,6 @@
 """In-process compilation: source text or a file to a module, and running a file as a program."""
 
+import builtins
 import itertools
 import linecache
 import os
@@ -74,14 +75,47 @@ def translate(source, name=None, *, include=(), directives=None):
 
 
 def run_path(path, argv=()):
-    """Compiles the file at `path` and runs it as the program: __name__ is "__main__", sys.argv its arguments."""
-    saved = sys.argv
-    sys.argv = [os.fspath(path), *argv]
-    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    """Compiles the file at `path` and runs it as the program: __name__ is "__main__", sys.argv its arguments.
+
+    As `python FILE`: the module is sys.modules["__main__"], the folder of the file stands first in sys.path, and a
+    traceback that is printed begins with the program's own lines.
+    """
+    path = os.fspath(path)
+    spec = ModuleSpec("__main__", None, origin=path)
+    spec.begin = _become_main
+    unit, _, _ = _unit(path if _is_path(path) else _PathOf(path), "__main__", True, (), None)
+    sys.argv = [path, *argv]
+    if not getattr(sys.flags, "safe_path", False):
+        sys.path.insert(0, os.path.dirname(os.path.realpath(path)))
     try:
-        return compile(os.fspath(path) if _is_path(path) else _PathOf(path), "__main__")
-    finally:
-        sys.argv = saved
+        return unit.load(spec)
+    except BaseException:
+        sys.excepthook = _hook_without_ours(sys.excepthook)
+        raise
+
+
+def _become_main(module):
+    path = os.path.abspath(module.__spec__.origin if getattr(module, "__spec__", None) else sys.argv[0])
+    module.__dict__.update(__file__=path, __cached__=None, __spec__=None, __package__=None, __builtins__=builtins)
+    if sys.version_info < (3, 14):
+        module.__dict__["__annotations__"] = {}
+    sys.modules["__main__"] = module
+
+
+def _hook_without_ours(hook):
+    """sys.excepthook that leaves out the entries of this package and of `python -m`."""
+    def show(kind, error, traceback):
+        ours = os.path.dirname(os.path.abspath(__file__))
+        entry = traceback
+        while entry:
+            name = entry.tb_frame.f_code.co_filename
+            if not (name.startswith(("<frozen", ours)) or entry.tb_frame.f_globals.get("__name__") == "runpy"):
+                break
+            entry = entry.tb_next
+        if error is not None:
+            error = error.with_traceback(entry)
+        hook(kind, error, entry)
+    return show
 
 
 class _PathOf(os.PathLike):

@@ -225,6 +225,32 @@ class Build(ScratchCase):
         self.assertEqual(self.files(), ["good.pyx"])
 
 
+MAIN = '''"""The doc."""
+import pickle, sys
+class P:
+    pass
+def f(n):
+    return [1, 2][n]
+if __name__ == "__main__":
+    if sys.argv[1] == "names":
+        print(sorted(n for n in globals() if n[0] == "_"), __file__, sys.argv, sys.path[0], __doc__, __package__, __spec__)
+        print(sys.modules["__main__"].P is P, type(pickle.loads(pickle.dumps(P()))) is P)
+    elif sys.argv[1] == "exit":
+        sys.exit(7)
+    elif sys.argv[1] == "text":
+        sys.exit("a message")
+    elif sys.argv[1] == "interrupt":
+        raise KeyboardInterrupt
+    elif sys.argv[1] == "chain":
+        try:
+            f(2)
+        except IndexError as error:
+            raise KeyError(1) from error
+    else:
+        f(3)
+'''
+
+
 class Execution(ScratchCase):
     """One extension module, executed more than once."""
 
@@ -234,9 +260,9 @@ class Execution(ScratchCase):
         done = subprocess.run([sys.executable, "-c", text], cwd=self.folder, capture_output=True, text=True)
         return (done.stdout + done.stderr).strip()
 
-    def test_reload_leaves_it_alone_as_every_extension_module(self):
+    def test_reload_runs_the_body_again(self):
         self.assertEqual(self.run_python("import again, importlib; a = again; importlib.reload(again);"
-                                         "print(a.count, a.read(), a is again)"), "1 1 True")
+                                         "print(a.count, a.read(), a is again)"), "2 2 True")
 
     def test_a_fresh_import_starts_from_an_empty_dict(self):
         self.assertEqual(self.run_python("import sys, again; a = again; del sys.modules['again']; import again;"
@@ -273,6 +299,17 @@ class Run(ScratchCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("line 2, in f", done.stderr)
         self.assertIn("ZeroDivisionError", done.stderr)
+
+    def test_as_the_interpreter_runs_it(self):
+        """Names of the module, its place in sys.modules, exit status and what is printed at the end."""
+        source = self.write("prog.py", MAIN)
+        for argument in ("names", "exit", "text", "raise", "chain", "interrupt"):
+            results = []
+            for command in ([KRAIT, "run", "--python", sys.executable], [sys.executable]):
+                done = subprocess.run(command + [source, argument], capture_output=True, text=True, cwd=self.folder)
+                lines = [line for line in done.stderr.splitlines() if not set(line) <= set(" ~^")]
+                results.append((done.returncode, done.stdout, lines))
+            self.assertEqual(*results)
 
 
 if __name__ == "__main__":
