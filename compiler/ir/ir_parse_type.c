@@ -212,6 +212,12 @@ static const Type *parse_qualified(IrLexer *lex, IrTypeScope *scope, uint32_t fi
     return lex->failed ? type : type_qualified(scope->types, type, qualifiers);
 }
 
+static const Type *parse_complex(IrLexer *lex, IrTypeScope *scope, int depth, bool is_soft)
+{
+    const Type *part = parse_nested(lex, scope, depth);
+    return is_soft ? type_soft_complex(scope->types) : type_complex(scope->types, part);
+}
+
 static const Type *parse_form(IrLexer *lex, IrTypeScope *scope, int depth)
 {
     static const struct {
@@ -221,7 +227,7 @@ static const Type *parse_form(IrLexer *lex, IrTypeScope *scope, int depth)
         {"ptr", TYPE_PTR},         {"array", TYPE_ARRAY},   {"view", TYPE_VIEW},
         {"complex", TYPE_COMPLEX}, {"ctuple", TYPE_CTUPLE}, {"func", TYPE_FUNC},
         {"struct", TYPE_STRUCT},   {"enum", TYPE_ENUM},     {"typedef", TYPE_TYPEDEF},
-        {"class", TYPE_CLASS},     {"fused", TYPE_FUSED},
+        {"class", TYPE_CLASS},     {"fused", TYPE_FUSED},   {"soft", TYPE_COMPLEX},
     };
     size_t count = sizeof forms / sizeof *forms;
     size_t k = 0;
@@ -236,7 +242,7 @@ static const Type *parse_form(IrLexer *lex, IrTypeScope *scope, int depth)
     if (kind == TYPE_PTR)
         type = type_ptr(scope->types, parse_nested(lex, scope, depth));
     else if (kind == TYPE_COMPLEX)
-        type = type_complex(scope->types, parse_nested(lex, scope, depth));
+        type = parse_complex(lex, scope, depth, strcmp(forms[k].word, "soft") == 0);
     else if (kind == TYPE_ARRAY)
         type = parse_array(lex, scope, depth);
     else if (kind == TYPE_VIEW)

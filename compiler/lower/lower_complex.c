@@ -53,14 +53,33 @@ Insn *lower_complex_from(Lower *lw, Insn *value, const Type *type)
 {
     if (!lower_is_complex(value->type))
         return lower_complex_make(lw, value, zero(lw, part_type(type)), type);
-    if (type_same(value->type, type))
+    if (type_same(value->type, type) && type_is_soft(value->type) == type_is_soft(type))
         return value;
     return lower_complex_make(lw, part(lw, value, 0), part(lw, value, 1), type);
+}
+
+Insn *lower_soft_power(Lower *lw, Insn *base, Insn *exponent)
+{
+    const Type *f64 = LOWER_TYPE(lw, DOUBLE);
+    base = lower_convert(lw, base, f64);
+    exponent = lower_convert(lw, exponent, f64);
+    Insn *length = LOWER_PRIM(lw, pow_soft, base, exponent);
+    Insn *real = LOWER_PRIM(lw, soft_real, length, base, exponent);
+    return lower_complex_make(lw, real, LOWER_PRIM(lw, soft_imag, length, base, exponent),
+                              type_soft_complex(lw->types));
+}
+
+Insn *lower_soft_real(Lower *lw, Insn *value, const Type *type)
+{
+    Insn *real = LOWER_PRIM(lw, soft_f64, part(lw, value, 0), part(lw, value, 1));
+    return lower_convert(lw, real, type);
 }
 
 Insn *lower_complex_box(Lower *lw, Insn *value)
 {
     const Type *f64 = LOWER_TYPE(lw, DOUBLE);
+    if (type_is_soft(value->type))
+        return LOWER_PRIM(lw, soft_box, part(lw, value, 0), part(lw, value, 1));
     Insn *real = lower_cast(lw, part(lw, value, 0), f64, false);
     return LOWER_PRIM(lw, complex_new, real, lower_cast(lw, part(lw, value, 1), f64, false));
 }
@@ -128,6 +147,9 @@ Insn *lower_complex_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const T
                  op == AST_OP_POW;
     if (!known)
         return NULL;
+    bool is_real = type_is_number(left->type) && type_is_number(right->type);
+    if (op == AST_OP_POW && is_real && type_is_soft(type))
+        return lower_soft_power(lw, left, right);
     left = lower_complex_from(lw, left, type);
     right = lower_complex_from(lw, right, type);
     if (op == AST_OP_POW)

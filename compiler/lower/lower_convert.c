@@ -110,6 +110,8 @@ Insn *lower_box(Lower *lw, Insn *value)
 
 static Insn *unbox(Lower *lw, Insn *value, const Type *to)
 {
+    if (type_is_soft(value->type))
+        return lower_soft_real(lw, value, to);
     if (lower_has_parts(to))
         return lower_struct_unbox(lw, value, to);
     if (lower_is_complex(to))

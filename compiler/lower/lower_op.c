@@ -174,12 +174,23 @@ static bool is_two(const Insn *value)
                                       : value->as.imm.i == 2;
 }
 
+/* A power that is real whatever its operands hold fails as Python's does; others have been asked for as C's. */
+static bool is_checked_power(const Insn *base, const Insn *exponent)
+{
+    if (type_is_int(exponent->type) || (type_is_int(base->type) && !type_is_signed(base->type)))
+        return true;
+    double value = exponent->op == IR_CONST ? exponent->as.imm.f : 0.5;
+    double whole = value > -1e9 && value < 1e9 ? (double)(int64_t)value : 0;
+    bool is_positive = base->op == IR_CONST && (type_is_int(base->type) ? base->as.imm.i >= 0 : base->as.imm.f >= 0);
+    return is_positive || (whole >= value && whole <= value);
+}
+
 static Insn *binary_power(Lower *lw, Insn *left, Insn *right, const Type *type)
 {
     Insn *args[] = {lower_convert(lw, left, type), lower_convert(lw, right, type)};
     if (is_two(right))
         return ir_append(&lw->b, IR_BIN, IR_BIN_MUL, type, (Insn *[]){args[0], args[0]}, 2);
-    if (lower_plain(type)->kind == TYPE_DOUBLE && lw->directives->cpow != 1)
+    if (lower_plain(type)->kind == TYPE_DOUBLE && lw->directives->cpow != 1 && is_checked_power(left, right))
         return lower_prim(lw, PRIM_OF(pow_f64_checked), args, 2);
     Insn *power = lower_prim_key(lw, "**", type, args, 2);
     if (power)

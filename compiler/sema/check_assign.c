@@ -345,6 +345,8 @@ void check_aug_assign(Analyzer *a, const Ast *node)
                      (a->sema->tree->is_cython ? a->directives->cpow != 0 : a->directives->cpow == 1);
     if (int_power)
         type = convert_common(a->types, target, value);
+    if (type_is_soft(type) && assign->op == AST_OP_POW && type_is_float(target) && a->directives->cpow != 0)
+        type = KIND_TYPE(a, DOUBLE); /* C's pow */
     analyzer_set_type(a, node, type);
     bool cuts = assign->op == AST_OP_DIV && type_is_int(target) && type_is_int(value);
     if (cuts) /* the quotient of integers is cut off, as C does */

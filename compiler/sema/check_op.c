@@ -146,17 +146,38 @@ static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Typ
     return common;
 }
 
-/* x ** n. Without cpow, an integer power with a negative exponent must not be cut to an integer. */
-static const Type *power_type(Analyzer *a, const Type *common, const Ast *right,
-                              const Type *right_type)
+/* Powers of these are no complex numbers. */
+static bool is_real_power(Analyzer *a, const Ast *left, const Type *left_type, const Ast *right,
+                          const Type *right_type)
 {
+    ConstValue base = const_expr_value(a, left), exponent = const_expr_value(a, right);
+    if (type_is_int(right_type) || (type_is_int(left_type) && !type_is_signed(left_type)))
+        return true;
+    bool is_positive = (base.kind == CONST_INT && base.i >= 0) || (base.kind == CONST_FLOAT && base.f >= 0);
+    bool is_small = exponent.kind == CONST_FLOAT && exponent.f > -1e9 && exponent.f < 1e9;
+    double whole = is_small ? (double)(int64_t)exponent.f : 0;
+    return is_positive || (is_small && whole >= exponent.f && whole <= exponent.f);
+}
+
+/* x ** n. Without cpow, an integer power with a negative exponent must not be cut to an integer, and a
+ * power of floats may be a complex number. */
+static const Type *power_type(Analyzer *a, const Type *common, const Ast *left, const Type *left_type,
+                              const Ast *right, const Type *right_type)
+{
+    if (type_is_float(common)) {
+        bool is_real = a->directives->cpow == 1 || type_strip(common)->kind != TYPE_DOUBLE ||
+                       is_real_power(a, left, left_type, right, right_type);
+        return is_real ? common : type_soft_complex(a->types);
+    }
+    if (a->directives->cpow == 1 || !type_is_signed(right_type))
+        return common;
     ConstValue exponent = const_expr_value(a, right);
     bool known = exponent.kind == CONST_INT || exponent.kind == CONST_BOOL;
-    if (!a->sema->tree->is_cython && a->directives->cpow != 1 && !known && exponent.kind != CONST_FLOAT)
-        return KIND_TYPE(a, OBJECT); /* in plain Python it may be an int of any size, a float or complex */
-    if (type_is_float(common) || a->directives->cpow == 1 || !type_is_signed(right_type))
-        return common;
-    return known && exponent.i >= 0 ? common : KIND_TYPE(a, DOUBLE);
+    if (!known && !a->sema->tree->is_cython)
+        return KIND_TYPE(a, OBJECT); /* in plain Python it may be an int of any size */
+    if (!known || exponent.i < 0)
+        return KIND_TYPE(a, DOUBLE);
+    return right->kind == AST_IntLit ? convert_common(a->types, common, KIND_TYPE(a, LONG)) : common;
 }
 
 static bool is_bint(const Type *type)
@@ -164,8 +185,8 @@ static bool is_bint(const Type *type)
     return type_strip(type)->kind == TYPE_BINT;
 }
 
-static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type *left,
-                                    const Type *right, const Ast *right_node)
+static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Ast *left_node, const Type *left,
+                                    const Ast *right_node, const Type *right)
 {
     const Type *common = convert_common(a->types, left, right);
     bool is_float = type_is_float(common);
@@ -174,7 +195,7 @@ static const Type *number_operation(Analyzer *a, Span span, AstOp op, const Type
     if (op == AST_OP_DIV)
         return common; /* with cdivision, integers are divided as in C */
     if (op == AST_OP_POW)
-        return power_type(a, common, right_node, right);
+        return power_type(a, common, left_node, left, right_node, right);
     bool bits = op == AST_OP_AND || op == AST_OP_OR || op == AST_OP_XOR;
     if (op == AST_OP_MATMUL || (is_float && (bits || op == AST_OP_LSHIFT || op == AST_OP_RSHIFT)))
         return bad_operands(a, span, op, left, right);
@@ -212,6 +233,10 @@ const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
     if (right_node->kind == AST_IntLit)
         coerce_literal_beside(a, right_node, analyzer_type(a, left_node));
     const Type *left = as_operand(a, left_node), *right = as_operand(a, right_node);
+    if (op == AST_OP_FLOORDIV || op == AST_OP_MOD) { /* of floats only */
+        left = type_is_soft(left) ? KIND_TYPE(a, DOUBLE) : left;
+        right = type_is_soft(right) ? KIND_TYPE(a, DOUBLE) : right;
+    }
     if (type_is_error(left) || type_is_error(right))
         return KIND_TYPE(a, ERROR);
     bool is_format = op == AST_OP_MOD && (left_node->kind == AST_StrLit || left_node->kind == AST_FString);
@@ -220,7 +245,7 @@ const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
     if (type_is_object(left) || type_is_object(right))
         return object_operation(a, span, op, left, right);
     if (type_is_number(left) && type_is_number(right))
-        return number_operation(a, span, op, left, right, right_node);
+        return number_operation(a, span, op, left_node, left, right_node, right);
     if (type_is_ptr(left) || type_is_ptr(right))
         return pointer_operation(a, span, op, left, right);
     if (is_complex(left) || is_complex(right))
@@ -427,6 +452,11 @@ static const Type *compare_identity(Analyzer *a, const Ast *left_node, const Ast
     return KIND_TYPE(a, BINT);
 }
 
+static bool is_real(const Type *type)
+{
+    return type_is_number(type) || type_is_soft(type);
+}
+
 static const Type *compare_values(Analyzer *a, const Ast *left_node, const AstCompareArm *arm,
                                   const Type *left, const Type *right, const Type **in)
 {
@@ -436,6 +466,11 @@ static const Type *compare_values(Analyzer *a, const Ast *left_node, const AstCo
     if (pointers || (type_is_number(left) && type_is_number(right))) {
         *in = convert_common(a->types, left, right);
         return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, right, in);
+    }
+    bool ordered = arm->op != AST_OP_EQ && arm->op != AST_OP_NE;
+    if (ordered && (type_is_soft(left) || type_is_soft(right)) && is_real(left) && is_real(right)) {
+        *in = KIND_TYPE(a, DOUBLE);
+        return KIND_TYPE(a, BINT);
     }
     bool complex = (is_complex(left) || is_complex(right)) && !type_is_object(left) &&
                    !type_is_object(right) && (arm->op == AST_OP_EQ || arm->op == AST_OP_NE);

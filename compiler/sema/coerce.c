@@ -292,8 +292,14 @@ static bool adapt_power(Analyzer *a, const Ast *node, const Type *to)
 {
     const AstBinOp *power = AST_AS(BinOp, node);
     const Type *left = analyzer_type(a, power->left), *right = analyzer_type(a, power->right);
-    if (power->op != AST_OP_POW || !type_is_int(to) || !type_is_int(left) || !type_is_int(right) ||
-        a->directives->cpow == 0)
+    if (power->op != AST_OP_POW || a->directives->cpow == 0)
+        return false;
+    bool is_soft = type_is_soft(analyzer_type(a, node));
+    if (is_soft && type_is_float(to) && type_is_number(left) && type_is_number(right)) {
+        analyzer_set_type(a, node, KIND_TYPE(a, DOUBLE)); /* C's pow */
+        return false;
+    }
+    if (is_soft || !type_is_int(to) || !type_is_int(left) || !type_is_int(right))
         return false;
     const Type *common = convert_common(a->types, left, right);
     analyzer_set_type(a, node, common);
@@ -354,7 +360,7 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
         return true;
     if (type_is_ptr(from) && adapt_function(a, node, from, to))
         return true;
-    if (node->kind == AST_BinOp && type_strip(from)->kind == TYPE_DOUBLE &&
+    if (node->kind == AST_BinOp && (type_strip(from)->kind == TYPE_DOUBLE || type_is_soft(from)) &&
         adapt_power(a, node, to))
         return true;
     if (node->kind == AST_Call && adapt_int_call(a, node, to))

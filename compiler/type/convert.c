@@ -110,7 +110,7 @@ static const Type *boxed(Types *types, const Type *type, int depth)
     if (type_is_float(plain))
         return TYPE_OF(types, PYFLOAT);
     if (plain->kind == TYPE_COMPLEX)
-        return TYPE_OF(types, PYCOMPLEX);
+        return plain->is_soft ? TYPE_OF(types, OBJECT) : TYPE_OF(types, PYCOMPLEX);
     if (is_text_ptr(plain))
         return types->simple[types->text_kind];
     if (plain->kind == TYPE_VIEW)
@@ -327,6 +327,10 @@ static Convert convert_c(Types *types, const Type *from, const Type *to)
 {
     if (to->kind == TYPE_BINT && (type_is_ptr(from) || from->kind == TYPE_NULLPTR))
         return CONVERT_TEST;
+    if (to->kind == TYPE_BINT && type_is_soft(from))
+        return CONVERT_TEST;
+    if (type_is_float(to) && type_is_soft(from))
+        return CONVERT_UNBOX;
     if (type_is_number(to))
         return type_is_number(from) ? convert_numbers(from, to) : CONVERT_NONE;
     if (to->kind == TYPE_COMPLEX && from->kind == TYPE_COMPLEX && type_same(from, to))
@@ -447,7 +451,8 @@ static const Type *common_complex(Types *types, const Type *left, const Type *ri
     if (!type_is_number(a) || !type_is_number(b))
         return NULL;
     const Type *part = common_number(types, a, b);
-    return type_complex(types, part);
+    bool is_soft = (left->kind != TYPE_COMPLEX || left->is_soft) && (right->kind != TYPE_COMPLEX || right->is_soft);
+    return is_soft && part->kind == TYPE_DOUBLE ? type_soft_complex(types) : type_complex(types, part);
 }
 
 static const Type *decay(Types *types, const Type *type)

@@ -97,6 +97,8 @@ static bool equal_types(const Type *a, const Type *b)
         return a->array_len == b->array_len && same_text(a->size_text, b->size_text);
     if (a->kind == TYPE_CONST)
         return a->qualifiers == b->qualifiers;
+    if (a->kind == TYPE_COMPLEX)
+        return a->is_soft == b->is_soft;
     if (a->kind == TYPE_VIEW)
         return a->view.ndim == b->view.ndim && !memcmp(a->view.modes, b->view.modes, VIEW_MAX_DIMS);
     if (a->kind == TYPE_CTUPLE)
@@ -225,6 +227,19 @@ const Type *type_view(Types *types, const Type *element, uint32_t ndim, const Vi
 const Type *type_complex(Types *types, const Type *part)
 {
     return intern(types, &(Type){.kind = TYPE_COMPLEX, .target = part});
+}
+
+const Type *type_soft_complex(Types *types)
+{
+    Type model = {.kind = TYPE_COMPLEX, .target = TYPE_OF(types, DOUBLE)};
+    model.is_soft = 1;
+    return intern(types, &model);
+}
+
+bool type_is_soft(const Type *type)
+{
+    type = type_strip(type);
+    return type->kind == TYPE_COMPLEX && type->is_soft;
 }
 
 /* "struct ctuple_f64_int" of (double, int): the parts in IR text, with what C names cannot hold escaped, so

@@ -106,6 +106,7 @@ struct Type {
     union {
         uint64_t array_len;  /* ARRAY; UINT64_MAX: unknown */
         uint32_t qualifiers; /* CONST: TYPE_QUAL_* */
+        uint32_t is_soft;    /* COMPLEX: a float for Python while its imaginary part is 0 */
         struct {
             uint8_t ndim;
             uint8_t modes[VIEW_MAX_DIMS]; /* ViewMode */
@@ -139,6 +140,9 @@ const Type *type_array_named(Types *types, const Type *target, uint64_t len, con
 const Type *type_qualified(Types *types, const Type *target, uint32_t qualifiers);
 const Type *type_view(Types *types, const Type *element, uint32_t ndim, const ViewMode *modes);
 const Type *type_complex(Types *types, const Type *part);
+/* What a power of two doubles is: a complex number in C, for Python a float when its imaginary part is 0. */
+const Type *type_soft_complex(Types *types);
+bool type_is_soft(const Type *type);
 const Type *type_ctuple(Types *types, const Type *const *parts, uint32_t count);
 /* `func` is copied. Names of parameters are no part of the type and are dropped; so are exception values
  * that its kind or its result has no use for. */

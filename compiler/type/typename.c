@@ -143,7 +143,8 @@ static const char *base_source(Arena *arena, const Type *type)
     if (type->kind == TYPE_CTUPLE)
         return ctuple_source(arena, type);
     if (type->kind == TYPE_COMPLEX)
-        return arena_printf(arena, "%s complex", declare(arena, LANGUAGE_SOURCE, type->target, ""));
+        return arena_printf(arena, "%s%s complex", type->is_soft ? "soft " : "",
+                            declare(arena, LANGUAGE_SOURCE, type->target, ""));
     if (type->decl)
         return type->decl->name ? type->decl->name->text : "<anonymous>";
     return type->kind == TYPE_ERROR ? "<error>" : rows[type->kind].source;
@@ -311,7 +312,7 @@ void typename_ir(Buf *out, const Type *type)
         put_name_ir(out, type->decl->name);
         buf_putc(out, ')');
     } else if (type->target) {
-        buf_printf(out, "%s(", name);
+        buf_printf(out, "%s(", type->kind == TYPE_COMPLEX && type->is_soft ? "soft" : name);
         typename_ir(out, type->target);
         if (type->kind == TYPE_ARRAY && type->size_text && type->array_len == UINT64_MAX) {
             buf_puts(out, ", ");

@@ -282,6 +282,22 @@ KR_FLOAT_TYPES(KR_DEFINE_FLOAT)
 KR_FN double kr_pow_f64_checked(double base, double exponent);
 /* The same as Python gives it: float or complex. */
 KR_FN PyObject *kr_pow_f64_boxed(double base, double exponent);
+/* The same as a soft complex number, made of its length (with the sign of a real result) and turned by its parts:
+ * -1 and ZeroDivisionError or OverflowError. All work without the GIL but kr_soft_box: a float or complex object. */
+KR_FN double kr_pow_soft(double base, double exponent);
+KR_FN double kr_soft_turn(double length, double base, double exponent, int imag);
+KR_INLINE double kr_soft_real(double length, double base, double exponent)
+{
+    return base < 0 ? kr_soft_turn(length, base, exponent, 0) : length;
+}
+KR_INLINE double kr_soft_imag(double length, double base, double exponent)
+{
+    return base < 0 ? kr_soft_turn(length, base, exponent, 1) : 0;
+}
+KR_FN PyObject *kr_soft_box(double real, double imag);
+/* -1 and TypeError unless imag is 0. */
+KR_FN double kr_soft_fail(void);
+KR_INLINE double kr_soft_f64(double real, double imag) { return imag != 0 ? kr_soft_fail() : real; }
 /* round(x): to the nearest, ties to even. */
 KR_FN PyObject *kr_round_f64(double x);
 KR_INLINE int kr_is_integer_f64(double x) { return x - x == 0 && floor(x) == x; }

@@ -122,16 +122,50 @@ static void fail_power(int status)
                         "of a complex number).");
 }
 
-double kr_pow_f64_checked(double base, double exponent)
+static double raise_power(int status)
 {
-    double result;
-    int status = power(base, exponent, &result);
-    if (status == POW_OK)
-        return result;
     PyGILState_STATE gil = PyGILState_Ensure();
     fail_power(status);
     PyGILState_Release(gil);
     return -1;
+}
+
+double kr_pow_f64_checked(double base, double exponent)
+{
+    double result;
+    int status = power(base, exponent, &result);
+    return status == POW_OK ? result : raise_power(status);
+}
+
+static int is_turned(double base, double exponent)
+{
+    return base < 0 && base - base == 0 && exponent - exponent == 0 && floor(exponent) != exponent;
+}
+
+double kr_pow_soft(double base, double exponent)
+{
+    double result;
+    int status = power(is_turned(base, exponent) ? -base : base, exponent, &result);
+    return status == POW_OK ? result : raise_power(status);
+}
+
+static const double pi = 3.14159265358979323846;
+
+double kr_soft_turn(double length, double base, double exponent, int imag)
+{
+    if (!is_turned(base, exponent))
+        return imag ? 0 : length;
+    return length * (imag ? sin(pi * exponent) : cos(pi * exponent));
+}
+
+PyObject *kr_soft_box(double real, double imag)
+{
+    return imag != 0 ? PyComplex_FromDoubles(real, imag) : PyFloat_FromDouble(real);
+}
+
+double kr_soft_fail(void)
+{
+    return raise_power(POW_COMPLEX);
 }
 
 PyObject *kr_pow_f64_boxed(double base, double exponent)
