@@ -45,6 +45,7 @@ typedef struct Emit {
     uint32_t *reads;      /* by variable index: those that use its value other than to set it again */
     bool needs_done;      /* something to do wherever the function is left */
     bool uses_done, uses_line;
+    uint32_t temps;       /* places for numbers that nobody else sees (pass temps) */
     uint32_t *uses;       /* by value id */
     const Insn *skip_until; /* not NULL: printed already, up to this one */
     const Insn **homes;   /* by variable index: the PAR whose iteration it lives in, or NULL */
@@ -138,6 +139,8 @@ const char *emit_gennew(Emit *e, const Insn *insn);
 /* emit_func, emit_wrap, emit_module: */
 void emit_func(Emit *e, const IrFunc *func);
 void emit_func_head(Emit *e, const IrFunc *func, bool prototype);
+/* A row whose first argument is the number of a place, see runtime/kr/arith.h. */
+bool emit_is_temp(const Insn *insn);
 /* Does the module call the function or make an object of it? */
 /* Does a function above it in the file name it? */
 bool emit_is_early(const Emit *e, const IrFunc *func);

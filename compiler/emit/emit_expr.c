@@ -653,9 +653,18 @@ static const char *rest_args(Emit *e, const Insn *insn)
     return buf_text(&out);
 }
 
+/* kr_add_temp(&kr_temps[0], a, b) */
+static const char *temp_text(Emit *e, const Insn *insn)
+{
+    return arena_printf(e->arena, "%s(&kr_temps[%u], %s)", prim_name(e, insn), (unsigned)insn->args[0]->as.imm.i,
+                        emit_call_args(e, insn, 1));
+}
+
 static const char *prim_text(Emit *e, const Insn *insn)
 {
     emit_need(e, insn->as.prim->header);
+    if (emit_is_temp(insn))
+        return temp_text(e, insn);
     if (insn->as.prim->rest)
         return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), rest_args(e, insn));
     return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), emit_call_args(e, insn, 0));

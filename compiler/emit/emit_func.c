@@ -120,9 +120,16 @@ static void note_view_part(Emit *e, const Insn *insn)
     note_element(parts, insn, type_strip(base->type));
 }
 
+bool emit_is_temp(const Insn *insn)
+{
+    return insn->op == IR_PRIM && strcmp(insn->as.prim->key, "temp") == 0;
+}
+
 static void gather(Emit *e, const IrBlock *block, const Insn *par)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
+        if (emit_is_temp(insn) && insn->args[0]->as.imm.i >= e->temps)
+            e->temps = (uint32_t)insn->args[0]->as.imm.i + 1;
         if (names_var(insn))
             note_access(e, insn, par);
         if (insn->op == IR_VAT || (insn->op == IR_VDIM && insn->sub != IR_DIM_SUBOFFSET))
@@ -168,6 +175,7 @@ static void prepare(Emit *e, const IrFunc *func)
     if (func->kind != IR_FUNC_MODULE) /* the header comment shows it */
         vec_push(e->arena, &e->shown, source_line(e->module->sources, func->span));
     e->uses_done = e->uses_line = false;
+    e->temps = 0;
     gather(e, func->body, NULL);
     for (uint32_t i = 0; i < func->vars.len; i++)
         if (!is_local(func->vars.items[i]) || func->vars.items[i]->declared_by)
@@ -428,6 +436,8 @@ static void declare_top(Emit *e)
                 is_module ? "0" : emit_initial(func->result));
     if (has_errchk(func->body))
         cw_more(&e->cw, "int kr_line = 0;");
+    if (e->temps)
+        cw_more(&e->cw, "KrTemp kr_temps[%u];", (unsigned)e->temps);
     declare_managed(e);
     for (uint32_t i = 0; i < func->vars.len; i++)
         if (stands_on_top(e, func->vars.items[i]) && !ir_type_is_managed(func->vars.items[i]->type))

@@ -110,7 +110,7 @@ void emit_arguments(Emit *e)
         if (var->released)
             cw_line(&e->cw, "%s = args[%u];", var->c_name, (unsigned)ir_param_slot(func, i));
         else
-            cw_line(&e->cw, "PyObject *%s = args[%u];", var->c_name,
+            cw_more(&e->cw, "PyObject *%s = args[%u];", var->c_name,
                     (unsigned)ir_param_slot(func, i));
     }
 }

@@ -52,6 +52,21 @@
 #define KR_INLINE static inline
 #endif
 
+/* KR_HOT: as KR_INLINE but longer: tcc, which inlines nothing, calls the copy of the library (KR_HOT_DECLARED). */
+#define KR_HOT_DECLARED 0
+#if defined(KR_LIBRARY) && !defined(KR_SHARED) && !defined(KR_STANDALONE)
+#define KR_HOT KR_HIDDEN
+#if defined(__GNUC__) || defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmissing-prototypes"
+#endif
+#elif defined(__TINYC__) && !defined(KR_SHARED) && !defined(KR_STANDALONE)
+#define KR_HOT KR_FN
+#undef KR_HOT_DECLARED
+#define KR_HOT_DECLARED 1
+#else
+#define KR_HOT KR_INLINE
+#endif
+
 /* Relaxed atomics on int; tcc has no builtins but runs on x86, where an aligned int needs only the lock
  * prefix for read-modify-write. */
 #if defined(__GNUC__) || defined(__clang__)

@@ -24,6 +24,8 @@
 #undef PyFloat_CheckExact
 #undef PyLong_CheckExact
 #undef PyType_Check
+#undef PyType_CheckExact
+#undef PyObject_TypeCheck
 #undef Py_IS_TYPE
 
 #define KR_REFCNT(o) (((PyObject *)(o))->ob_refcnt)
@@ -47,6 +49,8 @@
 /* The headers' own are functions that use Py_TYPE above its definition in the prelude. */
 #define PyType_Check(o) ((Py_TYPE(o)->tp_flags & Py_TPFLAGS_TYPE_SUBCLASS) != 0)
 #define Py_IS_TYPE(o, type) (Py_TYPE(o) == (type))
+#define PyType_CheckExact(o) (Py_TYPE(o) == &PyType_Type)
+#define PyObject_TypeCheck(o, type) (Py_TYPE(o) == (type) || PyType_IsSubtype(Py_TYPE(o), (type)))
 #define PyFloat_AS_DOUBLE(o) (((PyFloatObject *)(o))->ob_fval)
 #define PyList_GET_SIZE(o) Py_SIZE(o)
 #define PyList_GET_ITEM(o, i) (((PyListObject *)(o))->ob_item[i])

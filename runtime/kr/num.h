@@ -280,6 +280,8 @@ KR_FLOAT_TYPES(KR_DEFINE_FLOAT)
 /* Python's float power; -1 and ZeroDivisionError, OverflowError, or ValueError where Python's result is a
  * complex number. Works without the GIL. */
 KR_FN double kr_pow_f64_checked(double base, double exponent);
+/* Stores Python's result and gives 1; 0 when that is an exception or complex. */
+KR_FN int kr_pow_f64_plain(double base, double exponent, double *result);
 /* The same as Python gives it: float or complex. */
 KR_FN PyObject *kr_pow_f64_boxed(double base, double exponent);
 /* The same as a soft complex number, made of its length (with the sign of a real result) and turned by its parts:

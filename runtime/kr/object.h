@@ -1,7 +1,7 @@
 /* object.h: operators and subscripts of objects.
  *
- * Where an operand is a C number there is a version that makes no object of it: kr_add_obj_int(x, 1). They
- * have fast paths for exact int and float objects and otherwise do what the boxed operation does. C
+ * Where an operand is a C number there is a version that makes no object of it: kr_lt_obj_int(x, 1); arithmetic is in
+ * arith.h. They have fast paths for exact int and float objects and otherwise do what the boxed operation does. C
  * integers are passed as long long. Versions ending in _f64 give a C double: `s += x` with a double s.
  */
 #ifndef KR_OBJECT_H
@@ -16,9 +16,6 @@
 #define KR_MIXED_F64_OPS(X) X(add) X(sub) X(mul) X(div)
 #define KR_COMPARE_OPS(X) X(eq, Py_EQ) X(ne, Py_NE) X(lt, Py_LT) X(le, Py_LE) X(gt, Py_GT) X(ge, Py_GE)
 
-#define KR_DECLARE_MIXED_INT(op)                                                                   \
-    KR_FN PyObject *kr_##op##_obj_int(PyObject *x, long long n);                                   \
-    KR_FN PyObject *kr_##op##_int_obj(long long n, PyObject *x);
 #define KR_DECLARE_MIXED_F64(op)                                                                   \
     KR_FN PyObject *kr_##op##_obj_double(PyObject *x, double d);                                   \
     KR_FN PyObject *kr_##op##_double_obj(double d, PyObject *x);                                   \
@@ -31,7 +28,6 @@
     KR_FN int kr_##op##_bool_double(PyObject *x, double d);                                        \
     KR_FN PyObject *kr_##op##_obj_int(PyObject *x, long long n);                                   \
     KR_FN PyObject *kr_##op##_obj_double(PyObject *x, double d);
-KR_MIXED_INT_OPS(KR_DECLARE_MIXED_INT)
 KR_MIXED_F64_OPS(KR_DECLARE_MIXED_F64)
 KR_COMPARE_OPS(KR_DECLARE_COMPARE)
 
@@ -77,14 +73,6 @@ KR_DEFINE_BOOL_INT(ge, >=)
 #define kr_gt(a, b) PyObject_RichCompare((a), (b), Py_GT)
 #define kr_ge(a, b) PyObject_RichCompare((a), (b), Py_GE)
 
-KR_FN PyObject *kr_add(PyObject *a, PyObject *b);
-KR_FN PyObject *kr_sub(PyObject *a, PyObject *b);
-KR_FN PyObject *kr_mul(PyObject *a, PyObject *b);
-KR_FN PyObject *kr_iadd(PyObject *a, PyObject *b);
-KR_FN PyObject *kr_isub(PyObject *a, PyObject *b);
-KR_FN PyObject *kr_imul(PyObject *a, PyObject *b);
-#define kr_pow(a, b) PyNumber_Power((a), (b), Py_None)
-#define kr_ipow(a, b) PyNumber_InPlacePower((a), (b), Py_None)
 /* sequence * n for a C integer n; anything else does what Python does. */
 KR_FN PyObject *kr_repeat(PyObject *x, Py_ssize_t n);
 KR_FN int kr_not(PyObject *x);
@@ -92,8 +80,10 @@ KR_FN int kr_not(PyObject *x);
 #define kr_contains(item, container) PySequence_Contains((container), (item))
 KR_FN int kr_lacks(PyObject *item, PyObject *container);
 
-/* x[key], x[index], ... with fast paths for lists, tuples and dicts */
-KR_FN PyObject *kr_getitem(PyObject *x, PyObject *key);
+/* x[key] of what kr_getitem of subscript.h does not do in line; the key may be a KrTemp. */
+KR_FN PyObject *kr_getitem_slow(PyObject *x, PyObject *key);
+KR_FN int kr_setitem_slow(PyObject *x, PyObject *key, PyObject *value);
+/* x[index], ... with fast paths for lists and tuples */
 KR_FN PyObject *kr_getitem_int(PyObject *x, Py_ssize_t index);
 KR_FN int kr_setitem_int(PyObject *x, Py_ssize_t index, PyObject *value);
 KR_FN int kr_delitem_int(PyObject *x, Py_ssize_t index);

@@ -4,6 +4,7 @@
 #define KR_RT_H
 
 #include "kr/args.h"
+#include "kr/arith.h"
 #include "kr/array.h"
 #include "kr/attr.h"
 #include "kr/builtin.h"
@@ -44,6 +45,7 @@
 #include "kr/slice.h"
 #include "kr/str.h"
 #include "kr/template.h"
+#include "kr/subscript.h"
 #include "kr/tuple.h"
 #include "kr/view.h"
 #include "kr/with.h"

@@ -2,6 +2,7 @@
  * build can make libkrait_rt.a (hidden, linked into each module) and, with -DKR_SHARED, libkrait_rt.so (for code
  * compiled in process). Each file below also compiles alone.
  */
+#define KR_LIBRARY 1
 #include "rt_error.c"
 #include "rt_trace.c"
 #include "rt_frame.c"
@@ -11,6 +12,7 @@
 #include "rt_func_attr.c"
 #include "rt_cell.c"
 #include "rt_number.c"
+#include "rt_arith.c"
 #include "rt_object.c"
 #include "rt_list.c"
 #include "rt_lock.c"

@@ -31,6 +31,13 @@ int kr_list_set(PyObject *list, Py_ssize_t index, PyObject *value)
 {
     if (index < 0)
         index += PyList_GET_SIZE(list);
+#if !KR_FREE_THREADED
+    if (!KR_OUTSIDE(index, PyList_GET_SIZE(list))) {
+        PyObject **place = &((PyListObject *)list)->ob_item[index];
+        KR_REPLACE(*place, Py_NewRef(value));
+        return 0;
+    }
+#endif
     return PyList_SetItem(list, index, Py_NewRef(value)); /* checks the index */
 }
 

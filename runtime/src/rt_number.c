@@ -168,6 +168,11 @@ double kr_soft_fail(void)
     return raise_power(POW_COMPLEX);
 }
 
+int kr_pow_f64_plain(double base, double exponent, double *result)
+{
+    return power(base, exponent, result) == POW_OK;
+}
+
 PyObject *kr_pow_f64_boxed(double base, double exponent)
 {
     double result;

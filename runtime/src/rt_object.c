@@ -1,13 +1,15 @@
-/* rt_object.c: operators, comparisons and subscripts of objects, alone and mixed with C numbers; see kr/object.h.
+/* rt_object.c: comparisons, subscripts and other operators of objects, alone and mixed with C numbers; see kr/object.h.
  *
  * Fast paths serve exact int objects of one digit and exact floats. Everything else, subclasses included,
  * takes the road the interpreter takes, with a C operand boxed.
  */
 #include "kr/object.h"
+#include "kr/arith.h"
 #include "kr/dict.h"
 #include "kr/list.h"
 #include "kr/num.h"
 #include "kr/str.h"
+#include "kr/subscript.h"
 #include "kr/tuple.h"
 #include <string.h>
 
@@ -32,27 +34,12 @@ static int get_double(PyObject *x, double *value)
     return 1;
 }
 
-/* op(x, boxed) or op(boxed, x); takes the reference of `boxed`, which may be NULL. */
+/* op(x, boxed); takes the reference of `boxed`, which may be NULL. */
 static PyObject *apply_right(binaryfunc op, PyObject *x, PyObject *boxed)
 {
     PyObject *result = boxed ? op(x, boxed) : NULL;
     Py_XDECREF(boxed);
     return result;
-}
-
-static PyObject *apply_left(binaryfunc op, PyObject *boxed, PyObject *x)
-{
-    PyObject *result = boxed ? op(boxed, x) : NULL;
-    Py_XDECREF(boxed);
-    return result;
-}
-
-/* Takes the reference of a result, which may be NULL, and gives it as a double. */
-static double as_double(PyObject *result)
-{
-    double value = result ? kr_unbox_f64(result) : -1;
-    Py_XDECREF(result);
-    return value;
 }
 
 static int as_truth(PyObject *result)
@@ -61,97 +48,6 @@ static int as_truth(PyObject *result)
     Py_XDECREF(result);
     return truth;
 }
-
-/* ---- object and C integer -------------------------------------------------------------------- */
-
-#define WITHIN(v, bits) ((v) > -(1LL << (bits)) && (v) < (1LL << (bits)))
-
-/* op, C API function, when `a` and `b` may be computed in C, how */
-#define INT_OPS(X)                                                                                 \
-    X(add, PyNumber_Add, WITHIN(a, 61) && WITHIN(b, 61), a + b)                                    \
-    X(sub, PyNumber_Subtract, WITHIN(a, 61) && WITHIN(b, 61), a - b)                               \
-    X(mul, PyNumber_Multiply, WITHIN(a, 31) && WITHIN(b, 31), a * b)                               \
-    X(floordiv, PyNumber_FloorDivide, b != 0 && WITHIN(a, 61), kr_floordiv_llong(a, b))            \
-    X(mod, PyNumber_Remainder, b != 0 && WITHIN(a, 61), kr_mod_llong(a, b))                        \
-    X(and, PyNumber_And, 1, a & b)                                                                 \
-    X(or, PyNumber_Or, 1, a | b)                                                                   \
-    X(xor, PyNumber_Xor, 1, a ^ b)                                                                 \
-    X(shl, PyNumber_Lshift, b >= 0 && b < 31 && WITHIN(a, 31), a * (1LL << b))                     \
-    X(shr, PyNumber_Rshift, b >= 0, a >> (b < 63 ? b : 63))
-
-#define DEFINE_INT_OP(op, number, guard, expression)                                               \
-    PyObject *kr_##op##_obj_int(PyObject *x, long long b)                                          \
-    {                                                                                              \
-        long long a;                                                                               \
-        if (get_small(x, &a) && (guard))                                                           \
-            return PyLong_FromLongLong(expression);                                                \
-        return apply_right(number, x, PyLong_FromLongLong(b));                                     \
-    }                                                                                              \
-    PyObject *kr_##op##_int_obj(long long a, PyObject *x)                                          \
-    {                                                                                              \
-        long long b;                                                                               \
-        if (get_small(x, &b) && (guard))                                                           \
-            return PyLong_FromLongLong(expression);                                                \
-        return apply_left(number, PyLong_FromLongLong(a), x);                                      \
-    }
-INT_OPS(DEFINE_INT_OP)
-
-/* ---- object and C double --------------------------------------------------------------------- */
-
-#define F64_OPS(X)                                                                                 \
-    X(add, PyNumber_Add, 1, a + b)                                                                 \
-    X(sub, PyNumber_Subtract, 1, a - b)                                                            \
-    X(mul, PyNumber_Multiply, 1, a * b)                                                            \
-    X(div, PyNumber_TrueDivide, b != 0, a / b)
-
-#define DEFINE_F64_OP(op, number, guard, expression)                                               \
-    PyObject *kr_##op##_obj_double(PyObject *x, double b)                                          \
-    {                                                                                              \
-        double a;                                                                                  \
-        if (get_double(x, &a) && (guard))                                                          \
-            return PyFloat_FromDouble(expression);                                                 \
-        return apply_right(number, x, PyFloat_FromDouble(b));                                      \
-    }                                                                                              \
-    PyObject *kr_##op##_double_obj(double a, PyObject *x)                                          \
-    {                                                                                              \
-        double b;                                                                                  \
-        if (get_double(x, &b) && (guard))                                                          \
-            return PyFloat_FromDouble(expression);                                                 \
-        return apply_left(number, PyFloat_FromDouble(a), x);                                       \
-    }                                                                                              \
-    double kr_##op##_obj_f64_slow(PyObject *x, double b)                                           \
-    {                                                                                              \
-        double a;                                                                                  \
-        if (get_double(x, &a) && (guard))                                                          \
-            return expression;                                                                     \
-        return as_double(apply_right(number, x, PyFloat_FromDouble(b)));                           \
-    }                                                                                              \
-    double kr_##op##_f64_obj_slow(double a, PyObject *x)                                           \
-    {                                                                                              \
-        double b;                                                                                  \
-        if (get_double(x, &b) && (guard))                                                          \
-            return expression;                                                                     \
-        return as_double(apply_left(number, PyFloat_FromDouble(a), x));                            \
-    }
-F64_OPS(DEFINE_F64_OP)
-
-/* ---- two objects ----------------------------------------------------------------------------- */
-
-#define DEFINE_BINARY(name, number, sign)                                                          \
-    PyObject *name(PyObject *a, PyObject *b)                                                       \
-    {                                                                                              \
-        if (KR_INT_IS_SMALL(a) && KR_INT_IS_SMALL(b))                                              \
-            return PyLong_FromLongLong((long long)KR_INT_COMPACT(a) sign KR_INT_COMPACT(b));       \
-        if (PyFloat_CheckExact(a) && PyFloat_CheckExact(b))                                        \
-            return PyFloat_FromDouble(PyFloat_AS_DOUBLE(a) sign PyFloat_AS_DOUBLE(b));             \
-        return number(a, b);                                                                       \
-    }
-DEFINE_BINARY(kr_add, PyNumber_Add, +)
-DEFINE_BINARY(kr_sub, PyNumber_Subtract, -)
-DEFINE_BINARY(kr_mul, PyNumber_Multiply, *)
-DEFINE_BINARY(kr_iadd, PyNumber_InPlaceAdd, +)
-DEFINE_BINARY(kr_isub, PyNumber_InPlaceSubtract, -)
-DEFINE_BINARY(kr_imul, PyNumber_InPlaceMultiply, *)
 
 PyObject *kr_repeat(PyObject *x, Py_ssize_t n)
 {
@@ -203,9 +99,21 @@ static int compare_strings(PyObject *a, PyObject *b, int code)
     return equal < 0 ? -1 : equal == (code == Py_EQ);
 }
 
+/* As PyObject_RichCompare, also of numbers in places of the caller's. */
+static PyObject *compare_settled(PyObject *a, PyObject *b, int code)
+{
+    if (!KR_IS_TEMP(a) && !KR_IS_TEMP(b))
+        return PyObject_RichCompare(a, b, code);
+    PyObject *left = kr_settle(a), *right = kr_settle(b);
+    PyObject *result = left && right ? PyObject_RichCompare(left, right, code) : NULL;
+    Py_XDECREF(left);
+    Py_XDECREF(right);
+    return result;
+}
+
 static PyObject *compare_boxed(PyObject *x, PyObject *boxed, int code)
 {
-    PyObject *result = boxed ? PyObject_RichCompare(x, boxed, code) : NULL;
+    PyObject *result = boxed ? compare_settled(x, boxed, code) : NULL;
     Py_XDECREF(boxed);
     return result;
 }
@@ -213,7 +121,7 @@ static PyObject *compare_boxed(PyObject *x, PyObject *boxed, int code)
 /* A double and a C integer that a double holds exactly. */
 static int get_exact(PyObject *x, long long n, double *value)
 {
-    if (!PyFloat_CheckExact(x) || !WITHIN(n, 53))
+    if (!PyFloat_CheckExact(x) || !KR_WITHIN(n, 53))
         return 0;
     *value = PyFloat_AS_DOUBLE(x);
     return 1;
@@ -229,7 +137,7 @@ static int get_exact(PyObject *x, long long n, double *value)
         int as_strings = compare_strings(a, b, code);                                              \
         if (as_strings != -2)                                                                      \
             return as_strings;                                                                     \
-        return as_truth(PyObject_RichCompare(a, b, code));                                         \
+        return as_truth(compare_settled(a, b, code));                                              \
     }                                                                                              \
     int kr_##op##_bool_int_slow(PyObject *x, long long n)                                          \
     {                                                                                              \
@@ -266,17 +174,24 @@ KR_COMPARE_OPS(DEFINE_COMPARE)
 
 /* ---- subscripts ------------------------------------------------------------------------------ */
 
-PyObject *kr_getitem(PyObject *x, PyObject *key)
+/* x[key] of anything; never in line. */
+static PyObject *get_any_item(PyObject *x, PyObject *key)
 {
-    if (PyDict_CheckExact(x))
-        return kr_dict_item(x, key);
-    if (KR_INT_IS_SMALL(key)) {
-        if (PyList_CheckExact(x))
-            return kr_list_item(x, KR_INT_COMPACT(key));
-        if (PyTuple_CheckExact(x))
-            return kr_tuple_item(x, KR_INT_COMPACT(key));
-    }
-    return PyObject_GetItem(x, key);
+    return PyDict_CheckExact(x) ? kr_dict_item(x, key) : PyObject_GetItem(x, key);
+}
+
+PyObject *kr_getitem_slow(PyObject *x, PyObject *key)
+{
+    return kr_settled(get_any_item, x, key);
+}
+
+int kr_setitem_slow(PyObject *x, PyObject *key, PyObject *value)
+{
+    PyObject *settled = kr_settle(key);
+    int status = !settled ? -1 : PyDict_CheckExact(x) ? PyDict_SetItem(x, settled, value)
+                                                      : PyObject_SetItem(x, settled, value);
+    Py_XDECREF(settled);
+    return status;
 }
 
 PyObject *kr_getitem_int(PyObject *x, Py_ssize_t index)
