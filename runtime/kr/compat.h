@@ -211,7 +211,7 @@ KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 
 /* The legacy, not yet materialised strings of old versions. 0, or -1 and an exception. */
 #if KR_PY(12)
-#define KR_STR_READY(s) 0
+#define KR_STR_READY(s) ((void)(s), 0)
 #define KR_STR_IS_READY(s) 1
 #else
 #define KR_STR_READY(s) PyUnicode_READY(s)
@@ -280,7 +280,7 @@ struct kr_frame_head {
 /* The collector's switch: 3.10 has it in C. */
 #if !KR_PY(10)
 #define PyGC_Disable() 0
-#define PyGC_Enable() 0
+#define PyGC_Enable() ((void)0)
 #endif
 
 /* ---- exceptions: one object, as in the newest versions --------------------------------------- */

@@ -55,7 +55,7 @@ STDLIB = {
     "html.parser": ("html.parser", "test_htmlparser"),
     "urllib.parse": ("urllib.parse", "test_urlparse"),
     "logging": ("logging logging.config logging.handlers", "test_logging"),
-    "asyncio": ("asyncio.*", "test_asyncio"),
+    "asyncio": ("asyncio.*", "test_asyncio.*"),
 }
 
 
@@ -171,7 +171,9 @@ def rows_of(options):
                 yield name, names, [module]
         return
     for label, (names, tests) in STDLIB.items():
-        modules = ["test." + test for test in tests.split() if exists("test." + test)]
+        modules = [test for test in expand(" ".join("test." + test for test in tests.split())) if exists(test)]
+        if len(modules) > 1 and tests.endswith(".*"):
+            modules = [name for name in modules if ".test_" in name[len("test.test_"):]]
         yield label, list(expand(names)), modules
 
 
