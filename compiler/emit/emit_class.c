@@ -283,6 +283,15 @@ static const char *func_name(const IrFunc *func)
     return func ? func->c_name : "NULL";
 }
 
+static const char *member_flags(Emit *e, const IrProperty *property)
+{
+    bool is_number = property->field && !property->get && !type_is_object(property->field->type);
+    const char *number = is_number ? emit_number_name(e, property->field->type) : NULL;
+    const char *readonly = property->is_readonly ? "KR_PROPERTY_READONLY" : number ? "" : "0";
+    return arena_printf(e->arena, "%s%s%s%s", number ? "KR_MEMBER_" : "", number ? number : "",
+                        number && *readonly ? " | " : "", readonly);
+}
+
 static bool put_properties(Emit *e, const IrClass *cls)
 {
     if (!cls->properties.len)
@@ -290,14 +299,14 @@ static bool put_properties(Emit *e, const IrClass *cls)
     cw_open(&e->cw, "static const KrProperty %s_properties[] =", cls->name);
     for (uint32_t i = 0; i < cls->properties.len; i++) {
         const IrProperty *property = &cls->properties.items[i];
-        bool by_offset = property->field && type_is_object(property->field->type);
+        bool by_offset = property->field && (type_is_object(property->field->type) || !property->get);
         Buf name;
         buf_init(&name, e->arena);
         cw_string(&name, property->name, strlen(property->name));
         cw_line(&e->cw, "{%s, %s, %s, %s, " CW_BREAK "%s, %s, " CW_BREAK "%s},", buf_text(&name),
                 func_name(property->get), func_name(property->set), func_name(property->del),
                 by_offset ? offset_of(e, cls, property->field) : "0",
-                property->is_readonly ? "KR_PROPERTY_READONLY" : "0",
+                member_flags(e, property),
                 emit_doc_text(e, property->doc, property->doc_len));
     }
     cw_line(&e->cw, "{NULL, NULL, NULL, NULL, 0, 0, NULL},");

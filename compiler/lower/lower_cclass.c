@@ -255,12 +255,24 @@ static const IrFunc *make_setter(LowerUnit *unit, const ClassInfo *cls, const Sy
     return lw.b.func;
 }
 
+/* Numbers whose type the runtime knows by its name; of other files' typedefs only the C compiler knows the size. */
+static bool is_plain_number(const Type *type)
+{
+    const Type *plain = type_strip(type);
+    return type->kind != TYPE_TYPEDEF && plain->kind != TYPE_ENUM && plain->kind != TYPE_UCS4 &&
+           (type_is_int(plain) || type_is_float(plain));
+}
+
 static void add_attribute(LowerUnit *unit, IrClass *made, const ClassInfo *cls, const Symbol *field)
 {
     IrProperty property = {.name = field->name->text,
                            .field = lower_field_of(field),
                            .is_readonly = field->is_readonly};
     const Type *plain = lower_plain(field->type);
+    if (is_plain_number(field->type)) {
+        vec_push(unit->module->arena, &made->properties, property);
+        return;
+    }
     if (!type_is_object(plain))
         property.get = make_getter(unit, cls, field);
     if (plain->kind != TYPE_OBJECT && field->is_open)

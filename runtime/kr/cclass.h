@@ -20,8 +20,22 @@ typedef struct KrHeld {
     int kind;
 } KrHeld;
 
-/* A property, or an attribute that is an object at `offset` (> 0) and has no functions of its own for that. */
-enum { KR_PROPERTY_READONLY = 1 };
+/* IR name and C type of the numbers that public attributes may be without functions of their own. */
+#define KR_MEMBER_TYPES(X)                                                                         \
+    X(bint, int) X(char, char) X(schar, signed char) X(uchar, unsigned char) X(short, short)       \
+    X(ushort, unsigned short) X(int, int) X(uint, unsigned int) X(long, long)                      \
+    X(ulong, unsigned long) X(llong, long long) X(ullong, unsigned long long)                      \
+    X(ssize, Py_ssize_t) X(size, size_t) X(hash, Py_hash_t) X(ptrdiff, ptrdiff_t) X(f32, float)    \
+    X(f64, double) X(ldouble, long double)
+
+/* A property, or an attribute at `offset` (> 0) that has no functions of its own: an object, or with flag KR_MEMBER_...
+ * a number. */
+#define KR_MEMBER_KIND(name, T) KR_MEMBER_KIND_##name,
+enum { KR_MEMBER_OBJECT, KR_MEMBER_TYPES(KR_MEMBER_KIND) KR_MEMBER_KINDS };
+#undef KR_MEMBER_KIND
+#define KR_MEMBER_FLAG(name, T) KR_MEMBER_##name = KR_MEMBER_KIND_##name << 1,
+enum { KR_PROPERTY_READONLY = 1, KR_MEMBER_TYPES(KR_MEMBER_FLAG) };
+#undef KR_MEMBER_FLAG
 typedef struct KrProperty {
     const char *name; /* NULL ends the table */
     PyObject *(*get)(PyObject *self);

@@ -188,7 +188,7 @@ static int class_clear(PyObject *self)
 static PyObject *get_property(PyObject *self, void *closure)
 {
     const KrProperty *property = closure;
-    return property->get ? property->get(self) : Py_NewRef(*object_at(self, property->offset));
+    return property->get ? property->get(self) : kr_member_get(self, property);
 }
 
 static int no_accessor(const char *name)
@@ -202,14 +202,13 @@ static int set_property(PyObject *self, PyObject *value, void *closure)
     const KrProperty *property = closure;
     if (!value && property->del)
         return property->del(self);
-    if (!value && !property->offset)
+    if (!value && (!property->offset || property->flags >> 1 != KR_MEMBER_OBJECT))
         return no_accessor("__del__");
     if (value && property->set)
         return property->set(self, value);
     if (!property->offset)
         return no_accessor("__set__");
-    KR_REPLACE(*object_at(self, property->offset), Py_NewRef(value ? value : Py_None));
-    return 0;
+    return kr_member_set(self, property, value ? value : Py_None);
 }
 
 static int may_set(const KrProperty *property)

@@ -1,0 +1,57 @@
+/* rt_member.c: public attributes of extension types that are C numbers or objects: read and set by their place.
+ *
+ * Owns: the table of kinds of kr/cclass.h. Values are converted as everywhere in generated code, with the same errors.
+ */
+#include "rt_cclass.h"
+#include "kr/num.h"
+#include "kr/object.h"
+
+#define kr_unbox_bint PyObject_IsTrue
+#define KR_BOX_MEMBER(value)                                                                       \
+    _Generic((value), float: PyFloat_FromDouble((double)(value)),                                  \
+             double: PyFloat_FromDouble((double)(value)),                                          \
+             long double: PyFloat_FromDouble((double)(value)), default: kr_box_integer(value))
+
+#define DEFINE_MEMBER(name, T)                                                                     \
+    static PyObject *get_##name(const char *at)                                                    \
+    {                                                                                              \
+        T value;                                                                                   \
+        memcpy(&value, at, sizeof value);                                                          \
+        return KR_MEMBER_KIND_##name == KR_MEMBER_KIND_bint ? PyBool_FromLong(value != 0)          \
+                                                            : KR_BOX_MEMBER(value);                \
+    }                                                                                              \
+    static int set_##name(char *at, PyObject *object)                                              \
+    {                                                                                              \
+        T value = kr_unbox_##name(object);                                                         \
+        if (KR_FAILED(value, T)) return -1;                                                        \
+        memcpy(at, &value, sizeof value);                                                          \
+        return 0;                                                                                  \
+    }
+KR_MEMBER_TYPES(DEFINE_MEMBER)
+
+static PyObject *get_object(const char *at)
+{
+    return Py_NewRef(*(PyObject *const *)(const void *)at);
+}
+
+static int set_object(char *at, PyObject *object)
+{
+    KR_REPLACE(*(PyObject **)(void *)at, Py_NewRef(object));
+    return 0;
+}
+
+#define MEMBER_ROW(name, T) {get_##name, set_##name},
+static const struct {
+    PyObject *(*get)(const char *at);
+    int (*set)(char *at, PyObject *object);
+} kinds[KR_MEMBER_KINDS] = {{get_object, set_object}, KR_MEMBER_TYPES(MEMBER_ROW)};
+
+PyObject *kr_member_get(PyObject *self, const KrProperty *member)
+{
+    return kinds[member->flags >> 1].get((const char *)self + member->offset);
+}
+
+int kr_member_set(PyObject *self, const KrProperty *member, PyObject *value)
+{
+    return kinds[member->flags >> 1].set((char *)self + member->offset, value);
+}
