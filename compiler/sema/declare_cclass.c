@@ -409,7 +409,7 @@ static bool declare_hidden(Analyzer *a, ClassInfo *cls, const AstCDeclarator *no
 }
 
 static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node,
-                              AstVisibility visibility)
+                              AstVisibility visibility, bool is_field)
 {
     Scope *members = cls->symbol->inner;
     Span span = analyzer_name_span(node->name_span, &node->head);
@@ -443,6 +443,8 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     vec_push(a->arena, &cls->fields, symbol);
     const Type *object = KIND_TYPE(a, OBJECT);
     bool crosses = symbol->is_open || symbol->is_readonly;
+    if (crosses && is_field && convert_implicit(a->types, type, object) == CONVERT_NONE)
+        symbol->is_open = symbol->is_readonly = crosses = false;
     if (crosses && !type_is_error(type) &&
         convert_implicit(a->types, type, object) == CONVERT_NONE && type->kind != TYPE_ARRAY)
         REPORT(a, DIAG_CANNOT_CONVERT, span, analyzer_typename(a, type), "object");
@@ -452,7 +454,7 @@ static void declare_attributes(Analyzer *a, ClassInfo *cls, const AstCVarDef *no
 {
     for (uint32_t i = 0; i < node->declarators.len; i++)
         declare_attribute(a, cls, AST_AS(CDeclarator, node->declarators.items[i]),
-                          node->visibility);
+                          node->visibility, node->is_field);
 }
 
 /* --- bodies --- */

@@ -97,14 +97,7 @@ static Symbol *poison_symbol(Analyzer *a, Scope *home, Atom name, Span span)
 
 static bool is_unsupported_module(const char *dotted)
 {
-    static const char *const names[] = {"cython.dataclasses",
-                                        "libcpp"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t len = strlen(names[i]);
-        if (strncmp(dotted, names[i], len) == 0 && (!dotted[len] || dotted[len] == '.'))
-            return true;
-    }
-    return false;
+    return strncmp(dotted, "libcpp", 6) == 0 && (!dotted[6] || dotted[6] == '.');
 }
 
 static void report_missing(Analyzer *a, Span span, const char *dotted)

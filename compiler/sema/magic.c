@@ -39,7 +39,7 @@ static const struct {
 
 /* Known to the language, not to us yet. */
 static const char *const unsupported_names[] = {
-    "asm",    "cdiv",     "cmod",           "dataclasses",        "operator",
+    "asm",    "cdiv",     "cmod",           "operator",
     "overload", "struct", "typedef", "union", "ufunc",
     "with_gil", "total_ordering", "cimports", "cast_checked",
 };
@@ -75,6 +75,20 @@ static Scope *operator_module(Analyzer *a, const char *dotted)
     return scope;
 }
 
+/* cython.dataclasses: what is decorated with it is rewritten before (syntax/pure_dataclass.c). */
+static Scope *dataclasses_module(Analyzer *a, const char *dotted)
+{
+    static const char *const names[] = {"dataclass", "field"};
+    Scope *scope = new_module(a, dotted);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *directive = arena_printf(a->arena, "dataclasses.%s", names[i]);
+        Symbol *symbol = scope_add(a->arena, scope, SYM_MAGIC, analyzer_atom(a, names[i]), NULL, SPAN_NONE);
+        symbol->magic = MAGIC_DIRECTIVE;
+        symbol->directive = directives_find(directive, (uint32_t)strlen(directive));
+    }
+    return scope;
+}
+
 Scope *magic_module(Analyzer *a, const char *dotted)
 {
     if (strcmp(dotted, "cython") == 0)
@@ -83,6 +97,8 @@ Scope *magic_module(Analyzer *a, const char *dotted)
         return a->view ? a->view : (a->view = new_module(a, dotted));
     if (strcmp(dotted, "cython.operator") == 0)
         return operator_module(a, dotted);
+    if (strcmp(dotted, "cython.dataclasses") == 0)
+        return dataclasses_module(a, dotted);
     if (strcmp(dotted, "cython.parallel") == 0)
         return a->parallel ? a->parallel : (a->parallel = new_module(a, dotted));
     return NULL;
@@ -163,6 +179,11 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
     if (strcmp(name->text, "operator") == 0) {
         Symbol *module = scope_add(a->arena, scope, SYM_CMODULE, name, NULL, SPAN_NONE);
         module->inner = magic_module(a, "cython.operator");
+        return module;
+    }
+    if (strcmp(name->text, "dataclasses") == 0) {
+        Symbol *module = scope_add(a->arena, scope, SYM_CMODULE, name, NULL, SPAN_NONE);
+        module->inner = magic_module(a, "cython.dataclasses");
         return module;
     }
     if (strcmp(name->text, "parallel") == 0) {

@@ -77,6 +77,7 @@ static void add_import(Pure *p, const AstNodes *names)
 {
     for (uint32_t i = 0; i < names->len; i++) {
         const AstAlias *alias = AST_AS(Alias, names->items[i]);
+        p->has_dataclasses |= !strcmp(alias->name->text, "dataclasses");
         if (!is_cython(alias->name->text))
             continue;
         if (alias->asname)
@@ -88,6 +89,7 @@ static void add_import(Pure *p, const AstNodes *names)
 
 static void add_import_from(Pure *p, Atom module, int level, const AstNodes *names)
 {
+    p->has_dataclasses |= module && !level && !strcmp(module->text, "dataclasses");
     if (!module || level || !is_cython(module->text))
         return;
     for (uint32_t i = 0; i < names->len; i++) {
@@ -222,6 +224,8 @@ static void add_statement(Pure *p, Ast *node, PureVec *out)
         node = pure_field(p, AST_AS(AnnAssign, node));
     else if (node->kind == AST_CFuncDef)
         pure_c_function(p, AST_AS(CFuncDef, node));
+    if (node->kind == AST_CClassDef && !p->in_function && !p->in_class)
+        pure_dataclass(p, AST_AS(CClassDef, node), out);
     bool is_scope = node->kind == AST_FunctionDef || node->kind == AST_CFuncDef;
     bool was_function = p->in_function, was_cclass = p->in_cclass, was_class = p->in_class;
     if (is_scope) {
@@ -313,7 +317,7 @@ void pure_rewrite(const PureInput *input)
         if (!input->tree->is_cython)
             find_declarations(&p, &input->pxd->module->body);
     }
-    bool is_plain = !p.aliases.len && !p.pxd_functions.len && !p.pxd_classes.len;
+    bool is_plain = !p.aliases.len && !p.has_dataclasses && !p.pxd_functions.len && !p.pxd_classes.len;
     if (is_plain)
         return;
     pure_statements(&p, &module->body);

@@ -20,6 +20,9 @@ typedef struct Pure {
     Map aliases;       /* Atom -> dotted const char * */
     Map pxd_functions; /* Atom -> AstCFuncDef * of the module's pxd */
     Map pxd_classes;   /* Atom -> AstCClassDef * */
+    Map classes;       /* Atom -> DataClass * of the extension types above */
+    bool shows_dataclasses; /* one of them has a generated __repr__ */
+    bool has_dataclasses; /* Python's module of that name is imported */
     const AstCClassDef *pxd_class; /* declaration of the class being rewritten */
     bool in_function, in_class, in_cclass;
     bool with_cfunc, with_ccall, with_cclass; /* inside `with cfunc:` */
@@ -56,6 +59,11 @@ Ast *pure_function(Pure *p, AstFunctionDef *def);
 /* What decorators say about the types of a function in C syntax. */
 void pure_c_function(Pure *p, AstCFuncDef *def);
 Ast *pure_class(Pure *p, AstClassDef *def);
+
+/* --- pure_dataclass.c --- */
+
+/* An extension type of the module: a dataclass gets its methods; what has to be done first is put into `before`. */
+void pure_dataclass(Pure *p, AstCClassDef *node, PureVec *before);
 
 /* --- pure_declare.c --- */
 
