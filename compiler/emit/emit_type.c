@@ -127,6 +127,25 @@ static const char *fields_name(Emit *e, const Type *type)
     return arena_printf(e->arena, "%s_fields_spec", words_of(e, type));
 }
 
+/* What an array of arrays ... is made of. Arrays of structs are left to fail. */
+static const Type *array_item(const Type *type)
+{
+    const Type *item = type;
+    while (type_strip(item)->kind == TYPE_ARRAY)
+        item = type_strip(item)->target;
+    return item != type && type_buffer_kind(item) == 'T' ? type : item;
+}
+
+/* "4, 2" of T[4][2], "0" of what is no array. */
+static const char *array_lengths(Emit *e, const Type *type)
+{
+    Buf out;
+    buf_init(&out, e->arena);
+    for (type = type_strip(type); type->kind == TYPE_ARRAY; type = type_strip(type->target))
+        buf_printf(&out, "%s%llu", out.len ? ", " : "", (unsigned long long)type->array_len);
+    return out.len ? buf_text(&out) : "0";
+}
+
 /* The table of a struct's fields; those of inner structs first. */
 static void write_fields(Emit *e, const Type *type, Map *done)
 {
@@ -135,18 +154,19 @@ static void write_fields(Emit *e, const Type *type, Map *done)
         return;
     map_set(e->arena, done, plain, NULL);
     for (uint32_t i = 0; i < plain->decl->field_count; i++)
-        write_fields(e, plain->decl->fields[i].type, done);
+        write_fields(e, array_item(plain->decl->fields[i].type), done);
     cw_open(&e->cw, "static const KrField %s[] =", fields_name(e, plain));
     for (uint32_t i = 0; i < plain->decl->field_count; i++) {
         const TypeField *field = &plain->decl->fields[i];
         const char *name = field->c_name ? field->c_name : field->name->text;
-        char letter = type_buffer_kind(field->type);
-        const char *c_type = unqualified_name(e, field->type), *shown = shown_name(e, field->type);
-        cw_line(&e->cw, "{\"%s\", '%c', offsetof(%s, %s), sizeof(%s), \"%s\", %s},",
+        const Type *item = array_item(field->type);
+        char letter = type_buffer_kind(item);
+        const char *c_type = unqualified_name(e, item), *shown = shown_name(e, field->type);
+        cw_line(&e->cw, "{\"%s\", '%c', offsetof(%s, %s), sizeof(%s), \"%s\", %s, {%s}},",
                 field->name->text, letter, unqualified_name(e, plain), name, c_type, shown,
-                letter == 'T' ? fields_name(e, type_strip(field->type)) : "NULL");
+                letter == 'T' ? fields_name(e, type_strip(item)) : "NULL", array_lengths(e, field->type));
     }
-    cw_line(&e->cw, "{NULL, 0, 0, 0, NULL, NULL},");
+    cw_line(&e->cw, "{NULL, 0, 0, 0, NULL, NULL, {0}},");
     e->cw.indent--;
     cw_line(&e->cw, "};");
 }

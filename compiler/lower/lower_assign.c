@@ -106,7 +106,7 @@ static Place get_place(Lower *lw, const Ast *node)
         const Type *base = lower_plain(lower_type(lw, subscript->value));
         if (base->kind == TYPE_VIEW && !lower_view_is_element(lw, subscript))
             return (Place){
-                .kind = PLACE_VIEW, .type = base->target, .base = lower_view_slice(lw, subscript)};
+                .kind = PLACE_VIEW, .type = base->target, .base = lower_view_slice(lw, subscript, "assign to")};
     }
     const Symbol *property = lower_property_of(lw, node);
     if (property && property->setter)

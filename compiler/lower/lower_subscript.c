@@ -250,7 +250,7 @@ Insn *lower_subscript(Lower *lw, const AstSubscript *node)
     if (pointer)
         return lower_load(lw, pointer);
     if (base->kind == TYPE_VIEW)
-        return lower_view_slice(lw, node);
+        return lower_view_slice(lw, node, "slice");
     Insn *part = base->kind == TYPE_CTUPLE ? part_of_ctuple(lw, node, base) : NULL;
     if (part)
         return part;

@@ -87,10 +87,24 @@ static Insn *checked_index(Lower *lw, Insn *view, uint32_t axis, Insn *index, bo
     return index;
 }
 
+void lower_view_need(Lower *lw, Insn *view, const char *what)
+{
+    if (lw->directives->nonecheck)
+        LOWER_PRIM(lw, view_need, view, ir_cstring(&lw->b, what, (uint32_t)strlen(what)));
+}
+
+/* "access 'NAME' attribute of" */
+static void need_attribute(Lower *lw, Insn *view, Atom name)
+{
+    bool turns = strcmp(name->text, "T") == 0;
+    lower_view_need(lw, view, turns ? "transpose" : arena_printf(lw->arena, "access '%s' attribute of", name->text));
+}
+
 Insn *lower_view_element(Lower *lw, const AstSubscript *node)
 {
     Indices indices = get_indices(node);
     Insn *view = lower_expr(lw, node->value);
+    lower_view_need(lw, view, "index");
     Insn *args[VIEW_MAX_DIMS + 1] = {view};
     bool may_wrap[VIEW_MAX_DIMS];
     const Symbol *symbol = lower_symbol(lw, node->value);
@@ -163,11 +177,12 @@ static Insn *make_slice(Lower *lw, Insn *view, const AxisList *list, const Type 
     return insn;
 }
 
-Insn *lower_view_slice(Lower *lw, const AstSubscript *node)
+Insn *lower_view_slice(Lower *lw, const AstSubscript *node, const char *what)
 {
     Indices indices = get_indices(node);
     AxisList list = {0};
     Insn *view = lower_expr(lw, node->value);
+    lower_view_need(lw, view, what);
     uint32_t ndim = view_ndim(view->type), used = count_used(indices);
     uint32_t rest = ndim > used ? ndim - used : 0;
     for (uint32_t i = 0; i < indices.len; i++) {
@@ -243,6 +258,7 @@ Insn *lower_view_shape_item(Lower *lw, const AstSubscript *node)
     int64_t axis;
     dim_of_name(AST_AS(Attribute, node->value)->attr->text, &what);
     Insn *view = lower_expr(lw, AST_AS(Attribute, node->value)->value);
+    need_attribute(lw, view, AST_AS(Attribute, node->value)->attr);
     uint32_t ndim = view_ndim(view->type);
     if (lower_literal_int(lw, node->index, &axis)) {
         axis += axis < 0 ? ndim : 0;
@@ -306,6 +322,7 @@ Insn *lower_view_attribute(Lower *lw, const AstAttribute *node, Insn *view)
 {
     const Type *type = lower_type(lw, &node->head);
     IrDim what;
+    need_attribute(lw, view, node->attr);
     if (dim_of_name(node->attr->text, &what))
         return dims_tuple(lw, view, what);
     Insn *value = known_attribute(lw, node->attr->text, view);
@@ -321,6 +338,7 @@ Insn *lower_view_method(Lower *lw, const AstCall *node, Atom method)
     const Type *type = lower_type(lw, &node->head);
     Insn *view = lower_expr(lw, AST_AS(Attribute, node->func)->value);
     bool fortran = strcmp(method->text, "copy_fortran") == 0;
+    need_attribute(lw, view, method);
     if (fortran || strcmp(method->text, "copy") == 0) {
         Insn *copy = LOWER_PRIM(lw, view_object_copy, lower_box(lw, view), lower_bint(lw, fortran));
         return lower_convert(lw, copy, type);

@@ -193,17 +193,20 @@ const Directives *directive_use_decorators(Analyzer *a, const Scope *scope,
                                            FuncInfo *func)
 {
     Directives *copy = NULL;
-    for (uint32_t i = 0; i < decorators->len; i++) {
+    VEC(const Ast *) others = {0};
+    for (uint32_t i = decorators->len; i-- > 0;) { /* the outermost has the last word */
         Directives changed = copy ? *copy : *base;
         const Ast *node = decorators->items[i];
         if (!directive_use_apply(a, scope, node, 'F', &changed)) {
-            vec_push(a->arena, &func->decorators, node);
+            vec_push(a->arena, &others, node);
             continue;
         }
         if (!copy)
             copy = ARENA_NEW(a->arena, Directives);
         *copy = changed;
     }
+    for (uint32_t i = others.len; i-- > 0;)
+        vec_push(a->arena, &func->decorators, others.items[i]);
     if (copy && copy->critical_section) { /* of this function, not of those in it */
         func->has_section = true;
         copy->critical_section = false;

@@ -43,6 +43,7 @@ typedef struct KrField {
     Py_ssize_t offset, itemsize;
     const char *type;             /* C name, for messages */
     const struct KrField *fields; /* of a struct: ends with name NULL */
+    Py_ssize_t dims[8];           /* of a C array of such items, ends with 0; a scalar has none */
 } KrField;
 
 typedef struct KrViewSpec {
@@ -89,6 +90,10 @@ KR_FN int kr_view_reverse(void *to, const void *from, int ndim);
 
 #define KR_VIEW_IS_SET(v) KR_LIKELY((v).owner != NULL)
 #define kr_view_is_none(v) ((v)->owner == NULL)
+/* -1 and "Cannot index None memoryview slice" when the view is None; works without the GIL. `what`: "index", "slice",
+ * "assign to" (TypeError), "transpose", "access 'NAME' attribute of" (AttributeError). */
+KR_FN int kr_view_refuse(const char *what);
+#define kr_view_need(v, what) (KR_LIKELY((v)->owner != NULL) ? 0 : kr_view_refuse(what))
 KR_FN int kr_raise_view(void); /* AttributeError: Memoryview is not initialized */
 KR_FN int kr_raise_view_nogil(void);
 KR_FN int kr_raise_view_result(void); /* TypeError: Memoryview return value is not initialized; without the GIL too */

@@ -375,6 +375,15 @@ int kr_raise_view_nogil(void)
     return -1;
 }
 
+int kr_view_refuse(const char *what)
+{
+    PyGILState_STATE gil = PyGILState_Ensure();
+    int is_attribute = what[0] == 't' || strncmp(what, "access", 6) == 0;
+    PyErr_Format(is_attribute ? PyExc_AttributeError : PyExc_TypeError, "Cannot %s None memoryview slice", what);
+    PyGILState_Release(gil);
+    return -1;
+}
+
 int kr_raise_view_result(void)
 {
     PyGILState_STATE gil = PyGILState_Ensure();

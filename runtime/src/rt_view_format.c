@@ -25,20 +25,21 @@ typedef struct Leaf {
     char kind;
     Py_ssize_t size, offset;
     const char *type, *parent, *name; /* parent, name: NULL for a scalar */
+    const Py_ssize_t *dims;           /* of an array, else NULL */
 } Leaf;
 
 /* A struct of two floats may stand for a complex number. */
 static int is_complex_struct(const KrField *fields)
 {
     return fields[0].name && fields[1].name && !fields[2].name && fields[0].kind == 'f' && fields[1].kind == 'f' &&
-           fields[0].itemsize == fields[1].itemsize;
+           !fields[0].dims[0] && !fields[1].dims[0] && fields[0].itemsize == fields[1].itemsize;
 }
 
 /* The next leaf; 0 at the end. */
 static int next_leaf(Cursor *cursor, Leaf *leaf, int is_complex)
 {
     if (cursor->scalar) {
-        *leaf = (Leaf){cursor->scalar->kind, cursor->scalar->itemsize, 0, cursor->scalar->name, NULL, NULL};
+        *leaf = (Leaf){cursor->scalar->kind, cursor->scalar->itemsize, 0, cursor->scalar->name, NULL, NULL, NULL};
         cursor->scalar = NULL;
         return 1;
     }
@@ -52,14 +53,15 @@ static int next_leaf(Cursor *cursor, Leaf *leaf, int is_complex)
         }
         if (is_complex && is_complex_struct(field)) {
             *leaf = (Leaf){'z', 2 * field->itemsize, base + field->offset, field->type, cursor->levels[top].type,
-                           field->name};
+                           field->name, NULL};
             cursor->levels[top].field += 2;
             return 1;
         }
         cursor->levels[top].field++;
         if (field->kind != 'T') {
             *leaf = (Leaf){field->kind,  field->itemsize, base + field->offset,
-                           field->type, cursor->levels[top].type, field->name};
+                           field->type, cursor->levels[top].type, field->name,
+                           field->dims[0] ? field->dims : NULL};
             return 1;
         }
         if (cursor->depth == MAX_NESTING)
@@ -78,6 +80,13 @@ typedef struct Format {
     char order;        /* '@' native sizes and alignment, '^' native sizes, '=' standard sizes */
     Py_ssize_t offset; /* of the next item */
 } Format;
+
+enum { MAX_NDIM = 8 };
+
+typedef struct Shape {
+    int ndim; /* 0: no shape */
+    Py_ssize_t dims[MAX_NDIM];
+} Shape;
 
 static const char *describe_item(char c, int is_complex)
 {
@@ -184,11 +193,13 @@ static int read_order(Format *format)
     return 1;
 }
 
-/* A repeat count or the product of a shape "(2,3)"; 1 when there is none; -1 for nonsense. */
-static Py_ssize_t read_count(Format *format)
+/* A repeat count or the product of a shape "(2,3)", whose lengths are kept, too; 1 when there is none; -1 for
+ * nonsense. */
+static Py_ssize_t read_count(Format *format, Shape *shape)
 {
     int in_shape = *format->at == '(';
     Py_ssize_t count = 1;
+    shape->ndim = 0;
     format->at += in_shape;
     do {
         if (*format->at < '0' || *format->at > '9')
@@ -199,6 +210,8 @@ static Py_ssize_t read_count(Format *format)
         count *= number;
         if (!in_shape)
             return count;
+        if (shape->ndim < MAX_NDIM)
+            shape->dims[shape->ndim++] = number;
     } while (*format->at == ',' && *++format->at);
     if (!in_shape)
         return 1;
@@ -232,7 +245,35 @@ static int match_item(Format *format, Cursor *cursor, char c, int is_complex)
     return 0;
 }
 
-static int match_items(Format *format, Cursor *cursor, Py_ssize_t count)
+/* The lengths of the array that comes next, NULL when it is none. */
+static const Py_ssize_t *next_dims(const Cursor *cursor)
+{
+    Cursor copy = *cursor;
+    Leaf leaf;
+    return next_leaf(&copy, &leaf, 0) ? leaf.dims : NULL;
+}
+
+/* Is the shape of the format, or the length of its string, that of the array? The number of items, or -1. */
+static Py_ssize_t match_shape(const Py_ssize_t *dims, char c, Py_ssize_t count, const Shape *shape)
+{
+    int ndim = 0, is_text = c == 's' || c == 'p', given = is_text ? 1 : shape->ndim;
+    Py_ssize_t items = 1;
+    for (; ndim < MAX_NDIM && dims[ndim]; ndim++) {
+        Py_ssize_t got = is_text ? count : ndim < given ? shape->dims[ndim] : dims[ndim];
+        items *= dims[ndim];
+        if (ndim < given && got != dims[ndim]) {
+            PyErr_Format(PyExc_ValueError, "Expected a dimension of size %zd, got %zd", dims[ndim], got);
+            return -1;
+        }
+    }
+    if (ndim == given)
+        return items;
+    PyErr_Format(PyExc_ValueError, shape->ndim ? "Expected %d dimension(s), got %d" : "Expected %d dimensions, got %d",
+                 ndim, given);
+    return -1;
+}
+
+static int match_items(Format *format, Cursor *cursor, Py_ssize_t count, const Shape *shape)
 {
     char c = *format->at;
     int is_complex = c == 'Z';
@@ -243,6 +284,15 @@ static int match_items(Format *format, Cursor *cursor, Py_ssize_t count)
     format->at++;
     if (c == 'x') {
         format->offset += count;
+        return 0;
+    }
+    const Py_ssize_t *dims = next_dims(cursor);
+    if (dims) {
+        Py_ssize_t items = match_shape(dims, c, count, shape);
+        if (items < 0 || match_item(format, cursor, c, is_complex) < 0)
+            return -1;
+        Py_ssize_t size = item_size(c, format->order) * (is_complex ? 2 : 1);
+        format->offset += size * (items - 1);
         return 0;
     }
     for (Py_ssize_t i = 0; i < count; i++)
@@ -261,6 +311,7 @@ static void skip_name(Format *format)
 static int match_format(Format *format, Cursor *cursor, char end, int depth)
 {
     while (*format->at != end) {
+        Shape shape;
         int is_order = read_order(format);
         if (is_order)
             if (is_order < 0)
@@ -273,11 +324,11 @@ static int match_format(Format *format, Cursor *cursor, char end, int depth)
         }
         if (!*format->at || *format->at == '}' || depth == MAX_NESTING)
             return fail_format("Unexpected format string character: '%c'", *format->at);
-        Py_ssize_t count = read_count(format);
+        Py_ssize_t count = read_count(format, &shape);
         if (count < 0)
             return -1;
         if (*format->at != 'T') {
-            if (match_items(format, cursor, count) < 0)
+            if (match_items(format, cursor, count, &shape) < 0)
                 return -1;
             continue;
         }

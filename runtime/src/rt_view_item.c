@@ -52,11 +52,35 @@ static PyObject *item_of_kind(char kind, Py_ssize_t size, const KrField *fields,
     return NULL;
 }
 
+/* An array is a list, of characters bytes up to the first NUL. */
+static PyObject *item_of_array(const KrField *field, const Py_ssize_t *dims, const char *at)
+{
+    Py_ssize_t stride = field->itemsize;
+    for (int i = 1; dims[i]; i++)
+        stride *= dims[i];
+    if (field->kind == 'c' && !dims[1]) {
+        const char *end = memchr(at, 0, (size_t)dims[0]);
+        return PyBytes_FromStringAndSize(at, end ? end - at : dims[0]);
+    }
+    PyObject *list = PyList_New(dims[0]);
+    for (Py_ssize_t i = 0; list && i < dims[0]; i++) {
+        PyObject *item = dims[1] ? item_of_array(field, dims + 1, at + i * stride)
+                                 : item_of_kind(field->kind, field->itemsize, field->fields, at + i * stride);
+        if (item)
+            PyList_SET_ITEM(list, i, item);
+        else
+            Py_CLEAR(list);
+    }
+    return list;
+}
+
 static PyObject *item_of_struct(const KrField *fields, const char *at)
 {
     PyObject *dict = PyDict_New();
     for (const KrField *field = fields; dict && field && field->name; field++) {
-        PyObject *value = item_of_kind(field->kind, field->itemsize, field->fields, at + field->offset);
+        PyObject *value = field->dims[0]
+                              ? item_of_array(field, field->dims, at + field->offset)
+                              : item_of_kind(field->kind, field->itemsize, field->fields, at + field->offset);
         if (!value || PyDict_SetItemString(dict, field->name, value) < 0)
             Py_CLEAR(dict);
         Py_XDECREF(value);
@@ -147,6 +171,36 @@ static int store_float(Py_ssize_t size, char *at, double value)
 
 static int store_kind(char kind, Py_ssize_t size, const KrField *fields, char *at, PyObject *value);
 
+/* Lists of the right lengths; bytes that are not longer fill an array of characters. */
+static int store_array(const KrField *field, const Py_ssize_t *dims, char *at, PyObject *value)
+{
+    Py_ssize_t stride = field->itemsize, len = PyObject_Length(value);
+    for (int i = 1; dims[i]; i++)
+        stride *= dims[i];
+    int is_text = field->kind == 'c' && !dims[1] && PyBytes_Check(value);
+    if (len < 0)
+        return -1;
+    if (is_text ? len > dims[0] : len != dims[0]) {
+        PyErr_Format(PyExc_ValueError, "Expected %zd items, got %zd", dims[0], len);
+        return -1;
+    }
+    if (is_text) {
+        memset(at, 0, (size_t)dims[0]);
+        memcpy(at, PyBytes_AS_STRING(value), (size_t)len);
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < len; i++) {
+        PyObject *item = PySequence_GetItem(value, i);
+        int status = !item     ? -1
+                     : dims[1] ? store_array(field, dims + 1, at + i * stride, item)
+                               : store_kind(field->kind, field->itemsize, field->fields, at + i * stride, item);
+        Py_XDECREF(item);
+        if (status < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int store_struct(const KrField *fields, char *at, PyObject *value)
 {
     Py_ssize_t place = 0;
@@ -158,7 +212,9 @@ static int store_struct(const KrField *fields, char *at, PyObject *value)
             part = PySequence_GetItem(value, place);
         if (!part && is_dict)
             PyErr_Format(PyExc_ValueError, "No value specified for struct attribute '%s'", field->name);
-        int status = part ? store_kind(field->kind, field->itemsize, field->fields, at + field->offset, part) : -1;
+        int status = !part            ? -1
+                     : field->dims[0] ? store_array(field, field->dims, at + field->offset, part)
+                                      : store_kind(field->kind, field->itemsize, field->fields, at + field->offset, part);
         Py_XDECREF(part);
         if (status < 0)
             return -1;

@@ -28,7 +28,7 @@ LAYOUTS = {
     "KrParams": "name count pos_only kw_only required flags names", "KrFuncDef": "method qualname params code",
     "KrCodeInfo": "file line flags locals cells frees",
     "KrView1": "data owner shape strides", "KrView3": "data owner shape strides", "KrView8": "strides",
-    "KrViewSpec": "kind itemsize ndim writable contig name fields", "KrField": "name kind offset itemsize type fields",
+    "KrViewSpec": "kind itemsize ndim writable contig name fields", "KrField": "name kind offset itemsize type fields dims",
     "KrAxis": "kind given start stop step", "KrPar": "why taken error",
 }
 

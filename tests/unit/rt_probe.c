@@ -397,13 +397,13 @@ WRAPPER(KR_IMPORT_STAR) { PyObject *from; TAKE("O", &from); return give_status(K
 /* ---- views ----------------------------------------------------------------------------------- */
 
 typedef struct Point { char tag; double x; struct { short a, b; } pair; } Point;
-static const KrField pair_fields[] = {{"a", 'i', 0, sizeof(short), "short", NULL},
-                                      {"b", 'i', sizeof(short), sizeof(short), "short", NULL},
-                                      {NULL, 0, 0, 0, NULL, NULL}};
-static const KrField point_fields[] = {{"tag", 'c', 0, 1, "char", NULL},
-                                       {"x", 'f', offsetof(Point, x), sizeof(double), "double", NULL},
-                                       {"pair", 'T', offsetof(Point, pair), 2 * sizeof(short), "pair", pair_fields},
-                                       {NULL, 0, 0, 0, NULL, NULL}};
+static const KrField pair_fields[] = {{"a", 'i', 0, sizeof(short), "short", NULL, {0}},
+                                      {"b", 'i', sizeof(short), sizeof(short), "short", NULL, {0}},
+                                      {NULL, 0, 0, 0, NULL, NULL, {0}}};
+static const KrField point_fields[] = {{"tag", 'c', 0, 1, "char", NULL, {0}},
+                                       {"x", 'f', offsetof(Point, x), sizeof(double), "double", NULL, {0}},
+                                       {"pair", 'T', offsetof(Point, pair), 2 * sizeof(short), "pair", pair_fields, {0}},
+                                       {NULL, 0, 0, 0, NULL, NULL, {0}}};
 
 static const KrViewSpec specs[] = {
     {'f', sizeof(double), 1, 0, 0, "double", NULL, NULL},     {'i', sizeof(int), 2, 1, 0, "int", NULL, NULL},
