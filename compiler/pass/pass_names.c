@@ -8,9 +8,9 @@
  *     const 'x y'  (str)        s_x_y            region try (second of the function)      2
  */
 #include "base/map.h"
-#include "base/utf8.h"
 #include "ir/ir_flow.h"
 #include "pass/pass.h"
+#include "type/cname.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -36,14 +36,6 @@ typedef struct Names {
     uint32_t regions[IR_OP_COUNT];
 } Names;
 
-static const char *const c_words[] = {
-#define CNAME(name) #name,
-#include "pass/cnames.def"
-#undef CNAME
-    /* what every generated file declares */
-    "M", "consts", "module_exec", "module_run", "module_slots", "module_def", "module_doc",
-};
-
 /* What the emitter appends to the name of a function. */
 static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared", "_body", "_frame", "_gen",
                                        "_class", "_slots", "_slot", "_held", "_properties", "_table", "_docs", "_more"};
@@ -67,16 +59,6 @@ static bool ends_with(const char *text, const char *end)
     return len >= tail && strcmp(text + len - tail, end) == 0;
 }
 
-/* Names of C, Python.h and the runtime begin so. */
-static bool has_refused_prefix(const char *name)
-{
-    static const char *const prefixes[] = {"_", "Py", "PY", "kr_", "KR_", "Kr"};
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0)
-            return true;
-    return false;
-}
-
 /* Names without small letters are macros in many a header that the module includes. */
 static bool may_be_macro(const Names *n, const char *name)
 {
@@ -91,32 +73,15 @@ static bool may_be_macro(const Names *n, const char *name)
 
 static bool is_refused(Names *n, const char *name)
 {
-    if (has_refused_prefix(name))
-        return true;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (ends_with(name, suffixes[i]))
             return true;
-    return map_get(&n->module->atoms->refused, intern(n, name)) != NULL;
+    return cname_is_refused(n->module->atoms, name);
 }
 
-/* An ASCII C identifier for a name of the program: other characters become their code, "é" -> "u00e9". */
 static const char *to_identifier(Names *n, const char *text, size_t len)
 {
-    Buf out;
-    buf_init(&out, n->arena);
-    for (size_t i = 0; i < len;) {
-        uint32_t code = (unsigned char)text[i];
-        size_t size = code < 0x80 ? 1 : utf8_decode(text + i, len - i, &code);
-        if (code < 0x80 && (isalnum((int)code) || code == '_'))
-            buf_putc(&out, (char)code);
-        else if (code < 0x80)
-            buf_putc(&out, '_');
-        else
-            buf_printf(&out, "u%04x", (unsigned)code);
-        i += size ? size : 1;
-    }
-    const char *name = buf_text(&out);
-    return isdigit((unsigned char)name[0]) || !name[0] ? arena_printf(n->arena, "n%s", name) : name;
+    return cname_identifier(n->arena, text, len);
 }
 
 static bool is_taken(Names *n, const Map *map, const char *name)
@@ -146,7 +111,7 @@ static const char *claim(Names *n, Map *map, const char *wanted)
     const char *base = is_refused(n, wanted) ? arena_printf(n->arena, "%s_", wanted) : wanted;
     if (base[0] == '_')
         base = arena_printf(n->arena, "v%s", base);
-    else if (has_refused_prefix(base))
+    else if (cname_has_refused_prefix(base))
         base = arena_printf(n->arena, "v_%s", wanted);
     Atom base_atom = intern(n, base);
     uint32_t next = (uint32_t)(uintptr_t)map_get(map, base_atom), number = 0;
@@ -533,16 +498,6 @@ static void name_func(Names *n, IrFunc *func)
     func->c_name = claim(n, &n->file, name);
 }
 
-/* Once a session. */
-static void reserve_words(Names *n)
-{
-    AtomTable *atoms = n->module->atoms;
-    if (map_has(&atoms->refused, intern(n, c_words[0])))
-        return;
-    for (size_t i = 0; i < sizeof c_words / sizeof *c_words; i++)
-        map_set(atoms->arena, &atoms->refused, intern(n, c_words[i]), atoms);
-}
-
 /* Functions of elsewhere that are called or pointed at: the module's own must not hide them. */
 static void reserve_callees(Names *n, const IrBlock *block)
 {
@@ -558,6 +513,7 @@ static void reserve_callees(Names *n, const IrBlock *block)
 static void name_funcs(Names *n)
 {
     IrModule *module = n->module;
+    set_next(n, &n->file, intern(n, "module"), 2); /* the parameter of module_exec; module_def and the like */
     for (uint32_t i = 0; i < module->funcs.len; i++)
         reserve_callees(n, module->funcs.items[i]->body);
     if (module->body)
@@ -583,8 +539,8 @@ void pass_names(IrModule *module, Diags *diags, const PassOptions *options)
     (void)diags;
     (void)options;
     Names names = {.module = module, .arena = module->arena};
-    reserve_words(&names);
     name_funcs(&names);
+    set_next(&names, &names.fields, intern(&names, "module"), 2); /* the first member of every module's state */
     for (uint32_t i = 0; i < module->globals.len; i++)
         module->globals.items[i]->c_name =
             claim_atom(&names, &names.fields, module->globals.items[i]->name);

@@ -16,6 +16,13 @@ void analyzer_enter(Analyzer *a, const FuncInfo *func)
     a->spec = func->spec;
 }
 
+const Type *analyzer_incomplete(const Type *type)
+{
+    const Type *plain = type_strip(type);
+    bool is_open = plain->kind == TYPE_STRUCT && !plain->decl->is_complete && !plain->decl->is_extern;
+    return is_open ? plain : NULL;
+}
+
 const Type *analyzer_set_type(Analyzer *a, const Ast *node, const Type *type)
 {
     return a->tables.type_of[node->id] = type;

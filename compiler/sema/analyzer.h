@@ -56,6 +56,13 @@ typedef struct Body {
     VEC(Binding) bindings;
 } Body;
 
+/* A field of a struct of this module, which must not contain the struct again. */
+typedef struct StructField {
+    TypeDecl *owner;
+    uint32_t index;
+    Span span;
+} StructField;
+
 typedef struct Genexpr Genexpr;
 
 typedef struct Analyzer {
@@ -81,6 +88,7 @@ typedef struct Analyzer {
     const struct FusedSpec *spec; /* what the fused types stand for here; NULL: for themselves */
     bool buffer_allowed;          /* a local or parameter may be declared as object[T] */
     int fused_allowed;            /* > 0: a fused type may be named although it stands for nothing */
+    VEC(StructField) struct_fields;
     VEC(NameUse) uses;
     VEC(Body *) bodies;
     uint32_t walked;  /* bodies that resolve has been through */
@@ -130,6 +138,8 @@ const Type *analyzer_unsupported(Analyzer *a, Span span, const char *what);
 const Type *analyzer_unsupported_symbol(Analyzer *a, Span span, Symbol *symbol);
 /* Is poison part of the type, as in a pointer to an unknown struct? */
 bool analyzer_is_poisoned(const Type *type);
+/* The struct that the type is, when this module only names it: its size is unknown. NULL: fine. */
+const Type *analyzer_incomplete(const Type *type);
 /* Is a wrong use of a value of this type an error of the running program? In plain Python all are: C types are
  * inferred there, and nobody wrote them. */
 bool analyzer_fails_later(const Analyzer *a, const Type *type);

@@ -428,6 +428,10 @@ static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *ba
     if (base->kind == TYPE_FUNC || type_strip(base->target)->kind == TYPE_VOID ||
         type_strip(base->target)->kind == TYPE_FUNC)
         return not_indexable(a, node, base);
+    if (analyzer_incomplete(base->target)) {
+        REPORT(a, DIAG_INCOMPLETE_TYPE, node->span, analyzer_typename(a, base->target));
+        return KIND_TYPE(a, ERROR);
+    }
     if (index->kind == AST_Slice)
         return check_memory_slice(a, node, base);
     check_index(a, index);

@@ -135,6 +135,11 @@ static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Typ
     const Type *l = type_strip(left), *r = type_strip(right);
     const Type *common = convert_common(a->types, left, right);
     bool l_ptr = type_is_ptr(left), r_ptr = type_is_ptr(right);
+    const Type *open = (l_ptr ? l : r)->target ? analyzer_incomplete((l_ptr ? l : r)->target) : NULL;
+    if (open) {
+        REPORT(a, DIAG_INCOMPLETE_TYPE, span, analyzer_typename(a, open));
+        return KIND_TYPE(a, ERROR);
+    }
     bool is_function = l->kind == TYPE_FUNC || r->kind == TYPE_FUNC;
     if (l_ptr && r_ptr && op == AST_OP_SUB && common && !is_function)
         return KIND_TYPE(a, PTRDIFF);

@@ -174,6 +174,17 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
     return type ? type : report_unknown_type(a, scope, span, symbol->name, symbol);
 }
 
+/* More is a slip: no machine has room for such an array. */
+#define MAX_ITEMS ((uint64_t)1 << 40)
+
+/* Items of the innermost type in a value of this one. */
+static uint64_t count_items(const Type *type)
+{
+    const Type *plain = type_strip(type);
+    bool is_known = plain->kind == TYPE_ARRAY && plain->array_len != UINT64_MAX;
+    return is_known ? plain->array_len * count_items(plain->target) : 1;
+}
+
 /* T[size] with a size of any form that C knows at compile time. */
 static const Type *sized_array(Analyzer *a, Scope *scope, const Type *element, const Ast *node)
 {
@@ -184,8 +195,8 @@ static const Type *sized_array(Analyzer *a, Scope *scope, const Type *element, c
         REPORT(a, DIAG_NOT_CONSTANT, node->span, "array size");
         return KIND_TYPE(a, ERROR);
     }
-    if (size.i <= 0) {
-        REPORT(a, DIAG_BAD_ARRAY_SIZE, node->span);
+    if (size.i <= 0 || (uint64_t)size.i > MAX_ITEMS / count_items(element)) {
+        REPORT(a, DIAG_BAD_ARRAY_SIZE, node->span, size.i <= 0 ? "not positive" : "too large");
         return KIND_TYPE(a, ERROR);
     }
     bool is_named = node->kind == AST_Name || node->kind == AST_Attribute;
@@ -286,7 +297,7 @@ static const Type *resolve_named_size(Analyzer *a, Scope *scope, const AstTypeAr
     if (symbol->int_value > 0)
         return type_array_named(a->types, base, (uint64_t)symbol->int_value,
                                 arena_printf(a->arena, "%lld", (long long)symbol->int_value));
-    REPORT(a, DIAG_BAD_ARRAY_SIZE, arg->span);
+    REPORT(a, DIAG_BAD_ARRAY_SIZE, arg->span, "not positive");
     return KIND_TYPE(a, ERROR);
 }
 
@@ -405,6 +416,13 @@ static bool is_pointer_number(Analyzer *a, const Scope *scope, const Ast *node, 
     return value.kind == CONST_INT;
 }
 
+/* Does the value have a meaning in that many bits, with a sign or without? */
+static bool fits_bits(const Type *type, int64_t value)
+{
+    uint32_t bits = type_is_int(type) ? type_int_size(type) * 8 : 0;
+    return !bits || bits >= 64 || (value >= -((int64_t)1 << (bits - 1)) && value < (int64_t)1 << bits);
+}
+
 /* Fills the value of `except V`, `except? V`. */
 static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, const Type *result,
                              ExceptSpec *spec)
@@ -419,6 +437,8 @@ static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, 
         spec->c_value = constant.text;
     } else if (type_is_int(result) && constant.kind == CONST_STR && constant.len == 1) {
         spec->int_value = (unsigned char)constant.text[0]; /* except 'a' of a char function */
+    } else if (is_number && constant.kind == CONST_INT && !fits_bits(result, constant.i)) {
+        REPORT(a, DIAG_BAD_EXCEPT_VALUE, value->span, analyzer_typename(a, result));
     } else if (is_number && (constant.kind == CONST_INT || constant.kind == CONST_BOOL)) {
         spec->int_value = constant.i;
         spec->float_value = constant.f;
@@ -568,7 +588,8 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
                      .nogil = spec->nogil || spec->with_gil,
                      .with_gil = spec->with_gil};
     func.result = ctypes_resolve(a, scope, spec->returns);
-    if (func.result->kind == TYPE_ARRAY || func.result->kind == TYPE_FUNC || type_is_lock(func.result)) {
+    TypeKind result = type_strip(func.result)->kind;
+    if (result == TYPE_ARRAY || result == TYPE_FUNC || type_is_lock(func.result)) {
         REPORT(a, DIAG_BAD_RESULT, spec->returns->span, analyzer_typename(a, func.result));
         func.result = KIND_TYPE(a, ERROR);
     }

@@ -967,6 +967,7 @@ void declare_module(Analyzer *a, const AstTree *own_pxd)
         check_classes(a);
     declare_tree(a, a->sema->module, tree);
     declare_cclass_order(a);
+    declare_struct_check(a);
     if (!tree->is_pxd)
         check_defined(a);
 }

@@ -16,27 +16,12 @@
 #include "sema/magic.h"
 #include "sema/mangle.h"
 #include "syntax/imports.h"
+#include "type/cname.h"
 #include <string.h>
 
 typedef VEC(TypeField) Fields;
 
 /* --- names of C --- */
-
-static bool is_c_word(const char *name)
-{
-    static const char *const words[] = {
-        "auto",    "break",  "case",     "char",   "const",    "continue", "default",
-        "do",      "double", "else",     "enum",   "extern",   "float",    "for",
-        "goto",    "if",     "inline",   "int",    "long",     "register", "restrict",
-        "return",  "short",  "signed",   "sizeof", "static",   "struct",   "switch",
-        "typedef", "union",  "unsigned", "void",   "volatile", "while",    "base",
-        "vtab",    "asm",    "typeof",   "unix",   "linux",    "stdin",    "stdout",
-        "stderr",  "errno",  "NULL",     "EOF",    "NAN",      "INFINITY", "M"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i], name) == 0)
-            return true;
-    return false;
-}
 
 /* A member of a struct in C: the name where C allows it. */
 static const char *c_member(Analyzer *a, Atom name, uint32_t index)
@@ -47,7 +32,8 @@ static const char *c_member(Analyzer *a, Atom name, uint32_t index)
     if (strchr(name->text, '[')) /* one of a template */
         return arena_printf(a->types->arena, "%s%.*s_%u_", name->text[0] == '_' ? "f_" : "",
                             (int)strcspn(name->text, "["), name->text, (unsigned)index);
-    if (is_c_word(name->text) || name->text[0] == '_')
+    bool is_ours = strcmp(name->text, "base") == 0 || strcmp(name->text, "vtab") == 0;
+    if (is_ours || cname_is_refused(a->atoms, name->text))
         return arena_printf(a->types->arena, "f_%s", name->text);
     return name->text;
 }

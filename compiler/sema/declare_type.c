@@ -9,11 +9,18 @@
 #include "sema/ctypes.h"
 #include "sema/declare.h"
 #include "sema/fused.h"
+#include "type/cname.h"
 #include <string.h>
 
 static const char *string_of(const Ast *node)
 {
     return node && node->kind == AST_StrLit ? AST_AS(StrLit, node)->value : NULL;
+}
+
+/* How C calls a type or field of that name: as the program does, where C allows it. */
+static const char *own_c_name(Analyzer *a, Atom name, bool is_public)
+{
+    return a->in_extern || is_public ? name->text : cname_of(a->atoms, a->types->arena, name);
 }
 
 /* A declaration of the kind `kind` with the C spelling `c_name`. */
@@ -74,8 +81,9 @@ void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
         return;
     }
     const char *c_name = string_of(node->c_name);
-    TypeDecl *decl = new_decl(a, node->name, c_name ? c_name : node->name->text);
-    decl->is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    TypeDecl *decl = new_decl(a, node->name, c_name ? c_name : own_c_name(a, node->name, is_public));
+    decl->is_public = is_public;
     decl->target = target;
     decl->is_complete = true;
     const Type *type = type_nominal(a->types, TYPE_TYPEDEF, decl);
@@ -92,7 +100,8 @@ void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
 static const char *struct_c_name(Analyzer *a, const AstCStruct *node)
 {
     const char *given = string_of(node->c_name);
-    const char *name = given ? given : node->name->text;
+    bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    const char *name = given ? given : own_c_name(a, node->name, is_public);
     if (given && strchr(given, ' '))
         return given; /* "struct x" written out */
     if (node->is_typedef && a->in_extern)
@@ -121,22 +130,8 @@ static bool has_field(const Fields *fields, Atom name)
     return false;
 }
 
-/* A field's name in C: words of C get an underscore. */
-static const char *field_c_name(Analyzer *a, Atom name)
-{
-    static const char *const words[] = {
-        "auto",     "break",  "case",   "char",   "const",    "continue", "default",  "do",
-        "double",   "else",   "enum",   "extern", "float",    "for",      "goto",     "if",
-        "inline",   "int",    "long",   "register", "restrict", "return", "short",    "signed",
-        "sizeof",   "static", "struct", "switch", "typedef",  "union",    "unsigned", "void",
-        "volatile", "while",  "asm",    "typeof"};
-    for (size_t i = 0; i < sizeof words / sizeof *words && !a->in_extern; i++)
-        if (strcmp(words[i], name->text) == 0)
-            return arena_printf(a->types->arena, "%s_", name->text);
-    return name->text;
-}
-
-static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDeclarator *node)
+static void add_field(Analyzer *a, Scope *scope, TypeDecl *owner, Fields *fields, const AstCDeclarator *node,
+                      bool is_public)
 {
     Span span = analyzer_name_span(node->name_span, &node->head);
     const Type *type = ctypes_resolve(a, scope, node->type);
@@ -161,7 +156,9 @@ static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDecla
     TypeField field = {.name = node->name,
                        .type = type,
                        .c_name = c_name ? arena_strdup(a->types->arena, c_name)
-                                        : field_c_name(a, node->name)};
+                                        : own_c_name(a, node->name, is_public)};
+    StructField place = {owner, fields->len, span};
+    vec_push(a->arena, &a->struct_fields, place);
     vec_push(a->types->arena, fields, field);
     analyzer_set_type(a, &node->head, type);
 }
@@ -169,13 +166,14 @@ static void add_field(Analyzer *a, Scope *scope, Fields *fields, const AstCDecla
 static void add_fields(Analyzer *a, Scope *scope, const AstCStruct *node, TypeDecl *decl)
 {
     Fields fields = {0};
+    bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     for (uint32_t i = 0; i < node->body.len; i++) {
         const Ast *item = node->body.items[i];
         if (item->kind != AST_CVarDef)
             continue;
         const AstCVarDef *variables = AST_AS(CVarDef, item);
         for (uint32_t j = 0; j < variables->declarators.len; j++)
-            add_field(a, scope, &fields, AST_AS(CDeclarator, variables->declarators.items[j]));
+            add_field(a, scope, decl, &fields, AST_AS(CDeclarator, variables->declarators.items[j]), is_public);
     }
     if (!fields.len && !a->in_extern)
         REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head),
@@ -216,6 +214,50 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
     type->decl->is_public |= node->visibility == AST_VIS_PUBLIC || node->is_api;
     add_fields(a, scope, node, type->decl);
     add_nominal(a, type);
+}
+
+/* The struct that a value of the type has within itself, or NULL. */
+static TypeDecl *struct_within(const Type *type)
+{
+    const Type *plain = type_strip(type);
+    while (plain->kind == TYPE_ARRAY)
+        plain = type_strip(plain->target);
+    return plain->kind == TYPE_STRUCT ? plain->decl : NULL;
+}
+
+/* Does `decl` have `wanted` within itself? No struct is entered twice. */
+static bool contains_struct(Analyzer *a, Map *seen, const TypeDecl *decl, const TypeDecl *wanted)
+{
+    if (decl == wanted)
+        return true;
+    if (map_has(seen, decl))
+        return false;
+    map_set(a->arena, seen, decl, seen);
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        const TypeDecl *inner = struct_within(decl->fields[i].type);
+        if (inner && contains_struct(a, seen, inner, wanted))
+            return true;
+    }
+    return false;
+}
+
+void declare_struct_check(Analyzer *a)
+{
+    for (uint32_t i = 0; i < a->struct_fields.len; i++) {
+        const StructField *place = &a->struct_fields.items[i];
+        TypeField *field = &place->owner->fields[place->index];
+        const TypeDecl *inner = place->owner->is_extern ? NULL : struct_within(field->type);
+        Map seen = {0};
+        if (!inner)
+            continue;
+        if (!inner->is_complete && !inner->is_extern)
+            REPORT(a, DIAG_INCOMPLETE_TYPE, place->span, inner->name->text);
+        else if (contains_struct(a, &seen, inner, place->owner))
+            REPORT(a, DIAG_RECURSIVE_TYPE, place->span, field->name->text, place->owner->name->text);
+        else
+            continue;
+        field->type = KIND_TYPE(a, ERROR);
+    }
 }
 
 /* --- enum --- */
@@ -260,7 +302,8 @@ static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumIt
 static TypeDecl *enum_decl(Analyzer *a, const AstCEnum *node)
 {
     const char *given = string_of(node->c_name);
-    const char *name = given ? given : node->name->text;
+    bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    const char *name = given ? given : own_c_name(a, node->name, is_public);
     bool plain = (node->is_typedef && a->in_extern) || (given && strchr(given, ' '));
     return new_decl(a, node->name, plain ? name : arena_printf(a->arena, "enum %s", name));
 }

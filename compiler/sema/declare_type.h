@@ -12,6 +12,8 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node);
 void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node);
 /* Only the name: structs and enums may be used above their declaration. */
 void declare_struct_name(Analyzer *a, Scope *scope, const AstCStruct *node);
+/* Reports structs of this module that contain themselves or one that is never defined. */
+void declare_struct_check(Analyzer *a);
 void declare_enum_name(Analyzer *a, Scope *scope, const AstCEnum *node);
 
 #endif
