@@ -52,7 +52,7 @@ cdef int twice(): return 2
 #        ^ error[redeclared]: `twice` is already declared
 
 cdef int[3] array(): pass
-#    ^ error[bad-result]: function returns the array type `int[3]`
+#    ^ error[bad-result]: function returns `int[3]`; it can return a pointer
 cdef object checked() except -1: pass
 #                     ^ error[except-on-object]: exception specification on a function that returns `object`
 cdef void valued() except -1: pass
