@@ -356,6 +356,18 @@ static Insn *call_reversed(Lower *lw, const AstCall *node, const Type *type)
     return lower_pycall(lw, callable, &value, 1);
 }
 
+/* next(x), next(x, otherwise); in Cython's files the error quotes no type names */
+static Insn *call_next(Lower *lw, const AstCall *node, const Type *type)
+{
+    (void)type;
+    if (node->args.len < 1 || node->args.len > 2)
+        return NULL;
+    Insn *iterator = lower_object(lw, node->args.items[0]);
+    Insn *otherwise = node->args.len > 1 ? lower_object(lw, node->args.items[1])
+                                         : ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+    return LOWER_PRIM(lw, next_of, iterator, otherwise, lower_bint(lw, lw->b.module->is_cython));
+}
+
 static Insn *call_empty(Lower *lw, const AstCall *node, const Type *type)
 {
     if (node->args.len > 0)
@@ -389,8 +401,7 @@ static const struct {
     {"dir", call_dir},         {"eval", call_eval},     {"exec", call_eval},
     {"super", call_super},     {"list", call_empty},    {"dict", call_empty},
     {"set", call_empty},       {"tuple", call_empty},   {"isinstance", call_isinstance},
-    {"reversed", call_reversed},
-    {"divmod", call_divmod},
+    {"reversed", call_reversed}, {"next", call_next},    {"divmod", call_divmod},
 };
 
 static Insn *call_known(Lower *lw, const AstCall *node, const char *name, const Type *type)

@@ -326,7 +326,7 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
     if (!value)
         value = call_method_object(lw, node, receiver, info->method);
     /* what the method gives is known: no check of its type */
-    if (type_is_object(value->type) && type_is_object(type) && value->op == IR_PYMETH)
+    if (type_is_object(value->type) && type_is_object(type) && value->op == IR_PYMETH && !info->is_item)
         value->type = type;
     return value;
 }
@@ -336,7 +336,7 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
 /* Integer literals are said to be long, as variables that they are assigned to are. */
 static const Type *type_to_show(Lower *lw, const Ast *node)
 {
-    const Type *type = lower_type(lw, node);
+    const Type *type = SEMA_TYPE(lw->sema, node) ? SEMA_TYPE(lw->sema, node) : LOWER_TYPE(lw, OBJECT);
     if (node->kind != AST_IntLit || type_is_object(type))
         return type;
     return type->kind == TYPE_INT    ? LOWER_TYPE(lw, LONG)

@@ -163,10 +163,30 @@ Insn *lower_negate(Lower *lw, Insn *cond)
     return ir_un(&lw->b, IR_UN_NOT, cond);
 }
 
+bool lower_is_number_object(const Type *type)
+{
+    TypeKind kind = lower_plain(type)->kind;
+    return kind == TYPE_PYINT || kind == TYPE_PYFLOAT || kind == TYPE_PYCOMPLEX;
+}
+
+Insn *lower_number_object(Lower *lw, Insn *value, const Type *to, const char *argument, bool allow_none)
+{
+    TypeKind kind = lower_plain(to)->kind;
+    const Prim *row = kind == TYPE_PYINT     ? PRIM_OF(pyint_from)
+                      : kind == TYPE_PYFLOAT ? PRIM_OF(pyfloat_from)
+                                             : PRIM_OF(pycomplex_from);
+    Insn *name = argument ? ir_cstring(&lw->b, argument, (uint32_t)strlen(argument))
+                          : ir_null(&lw->b, ir_cstring_type(lw->types));
+    Insn *args[] = {value, name, lower_bint(lw, allow_none)};
+    return ir_prim(&lw->b, row, NULL, args, 3);
+}
+
 static Insn *check_type(Lower *lw, Insn *value, const Type *to, bool checked)
 {
     if (value->op == IR_PYCONST && value->as.pyconst->kind == IR_CONST_NONE && !checked)
         return ir_cast(&lw->b, to, value);
+    if (lower_is_number_object(to) && lower_plain(value->type)->kind == TYPE_OBJECT && !checked)
+        return lower_number_object(lw, value, to, NULL, true);
     if (lower_plain(to)->kind == TYPE_CLASS)
         lower_cclass_need(lw, to);
     return ir_append(&lw->b, IR_TYPECHK, checked, to, &value, 1);

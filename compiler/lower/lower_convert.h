@@ -18,4 +18,9 @@ Insn *lower_truth(Lower *lw, Insn *value);
 /* The opposite bint. */
 Insn *lower_negate(Lower *lw, Insn *cond);
 
+/* Is it int, float or complex of Python? An object becomes one by its number protocol, not by a check alone. */
+bool lower_is_number_object(const Type *type);
+/* `value`, any object, as such a number: owned. `argument`: name for the error, or NULL; None passes if it may. */
+Insn *lower_number_object(Lower *lw, Insn *value, const Type *to, const char *argument, bool allow_none);
+
 #endif

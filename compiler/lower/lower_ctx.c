@@ -34,6 +34,8 @@ const Sema *lower_sema(LowerUnit *unit, const FuncInfo *info)
 const Type *lower_type(const Lower *lw, const Ast *node)
 {
     const Type *type = SEMA_TYPE(lw->sema, node);
+    if (type && type->kind == TYPE_TYPEDEF && type->decl->item_count)
+        return type->decl->target; /* what is in a container concerns analysis only */
     return type ? type : LOWER_TYPE(lw, OBJECT);
 }
 

@@ -74,6 +74,8 @@ static IrVar *add_param(Lower *lw, Atom name)
 static Insn *argument(Lower *lw, IrVar *var, Atom name, const Type *type)
 {
     Insn *arg = ir_get(&lw->b, var);
+    if (lower_is_number_object(type))
+        return lower_number_object(lw, arg, type, name->text, true);
     Insn *value = lower_convert(lw, arg, type);
     if (value->op == IR_TYPECHK && value->args[0] == arg)
         value->as.text = name->text;

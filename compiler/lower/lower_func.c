@@ -272,7 +272,7 @@ static IrVar *new_param(Lower *lw, Atom name, const Type *type, bool borrowed)
 static IrVar *new_local(Lower *lw, Symbol *symbol, bool borrowed)
 {
     IrVar *var = lower_var(lw, symbol);
-    var->borrowed = borrowed && type_is_object(var->type);
+    var->borrowed = borrowed && type_is_object(var->type) && !lower_is_number_object(var->type);
     if (var->borrowed)
         var->maybe_unbound = false;
     var->never_none = symbol->is_self && !is_rebound(symbol);
@@ -302,6 +302,8 @@ static bool is_annotated(const Symbol *symbol)
 static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const Type *type)
 {
     const char *name = symbol->name->text;
+    if (lower_is_number_object(type) && lower_plain(arg->type)->kind == TYPE_OBJECT)
+        return lower_number_object(lw, arg, type, name, !symbol->not_none);
     bool tells = type_is_object(arg->type) && convert_implicit(lw->types, arg->type, type) == CONVERT_TYPECHK;
     if (symbol->not_none && !tells) {
         Insn *check = ir_append(&lw->b, IR_NONECHK, IR_NONE_ARG, NULL, &arg, 1);

@@ -95,6 +95,9 @@ typedef struct Analyzer {
     uint32_t settled; /* the same of genexprs */
     VEC(Genexpr *) genexprs; /* outer ones first; see genexpr.h */
     VEC(Scope *) comps;      /* scopes of comprehensions */
+    Map typing_names;            /* Atom -> const Type *: containers imported from typing */
+    bool has_typing_names;       /* they have been looked for */
+    VEC(const Type *) containers; /* made by container.c */
     VEC(FuncInfo *) inlines;     /* functions with a body in a pxd: part of the module once used */
     VEC(AttrUse) attr_uses;
     uint32_t uses_done, attrs_done; /* how many of them are resolved */

@@ -4,6 +4,7 @@
 #include "sema/check_expr.h"
 #include "sema/check_memory.h"
 #include "sema/coerce.h"
+#include "sema/container.h"
 #include "sema/const_expr.h"
 #include "sema/fused_use.h"
 #include "sema/magic.h"
@@ -453,6 +454,9 @@ static const Type *subscript_object(Analyzer *a, const Ast *node, const Type *ba
     if (kind == TYPE_SET || kind == TYPE_FROZENSET)
         return not_indexable(a, node, base);
     check_object(a, index);
+    const Type *item = container_subscript(a, base, index);
+    if (item)
+        return item;
     if (index->kind == AST_Slice)
         return is_sliceable(kind) ? a->types->simple[kind] : KIND_TYPE(a, OBJECT);
     if (kind == TYPE_BYTEARRAY && type_is_int(analyzer_type(a, index)))

@@ -13,6 +13,7 @@
 #include "sema/check_lock.h"
 #include "sema/check_op.h"
 #include "sema/coerce.h"
+#include "sema/container.h"
 #include "sema/ctypes.h"
 #include "sema/declare_class.h"
 #include "sema/fused_method.h"
@@ -235,10 +236,12 @@ static const Type *method_call(Analyzer *a, const AstCall *call, const AstAttrib
                                const Type *receiver, const BuiltinRow *row)
 {
     CallInfo *info = check_call_info(a, &call->head);
-    const Type *result = a->types->simple[row->result];
+    const Type *item = container_method(a, receiver, analyzer_atom(a, row->name), call->args.len);
+    const Type *result = item ? item : a->types->simple[row->result];
     *info = (CallInfo){.kind = CALL_METHOD,
                        .receiver_type = type_strip(receiver),
                        .method = analyzer_atom(a, row->name),
+                       .is_item = item && type_strip(item)->kind != row->result,
                        .result = result};
     coerce_to_object(a, method->value);
     check_call_objects(a, call);

@@ -11,6 +11,7 @@
 #include "sema/check_memory.h"
 #include "sema/check_op.h"
 #include "sema/coerce.h"
+#include "sema/container.h"
 #include "sema/const_expr.h"
 #include "sema/magic.h"
 #include <string.h>
@@ -302,6 +303,9 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
     }
     if (strip->kind == TYPE_VIEW)
         return view_item(a, strip);
+    const Type *known = container_item(type);
+    if (known)
+        return known;
     if (strip->kind == TYPE_ARRAY
         && (type_is_number(strip->target) || type_strip(strip->target)->kind == TYPE_STRUCT))
         return type_strip(strip->target);

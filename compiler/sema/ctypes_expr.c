@@ -1,6 +1,7 @@
 /* ctypes_expr.c: types written as expressions; see ctypes_expr.h. Source: Cython user guide, "Pure Python
  * mode", "Static typing". */
 #include "sema/ctypes_expr.h"
+#include "sema/container.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
 #include "sema/magic.h"
@@ -193,6 +194,8 @@ static const Type *or_none(Analyzer *a, const Scope *scope, const Ast *node, boo
     bool is_word = node->kind == AST_Name && ctypes_word(a, AST_AS(Name, node)->id);
     if (!type || type_is_error(type) || type_is_object(type) || type->kind == TYPE_VIEW)
         return type;
+    if (type->kind == TYPE_CTUPLE)
+        return KIND_TYPE(a, TUPLE);
     if (!is_word && type_strip(type)->kind != TYPE_BINT)
         REPORT(a, DIAG_OPTIONAL_C, node->span, analyzer_typename(a, type));
     return NULL;
@@ -241,8 +244,10 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
         const Ast *other = ends_in(subscript->value, "Union") ? beside_none(subscript->index) : NULL;
         if (other)
             return or_none(a, scope, other, allows_none);
-        const Type *base = ctypes_annotation(a, scope, subscript->value, allows_none);
-        return base && type_is_object(base) ? base : of_subscript(a, scope, subscript);
+        const Type *typing = container_of_typing(a, subscript->value);
+        const Type *base = typing ? typing : ctypes_annotation(a, scope, subscript->value, allows_none);
+        return base && type_is_object(base) ? container_of_annotation(a, scope, base, subscript->index)
+                                            : of_subscript(a, scope, subscript);
     }
     if (node->kind == AST_Call)
         return of_call(a, scope, AST_AS(Call, node));

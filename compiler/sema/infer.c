@@ -9,6 +9,7 @@
 #include "sema/check_expr.h"
 #include "sema/check_loop.h"
 #include "sema/check_op.h"
+#include "sema/container.h"
 #include "sema/const_expr.h"
 #include "sema/unset.h"
 
@@ -47,17 +48,21 @@ static bool is_bint(const Type *type)
     return type_strip(type)->kind == TYPE_BINT;
 }
 
-/* A tuple of C values is a C tuple, when types are to be inferred whatever they cost. */
+/* A tuple of C values is a C tuple, when types are to be inferred whatever they cost; any other knows its items. */
 static const Type *tuple_type(Analyzer *a, const AstTuple *node)
 {
     const Type **parts = ARENA_ARRAY(a->arena, const Type *, node->items.len + 1);
+    bool is_c = true;
     for (uint32_t i = 0; i < node->items.len; i++) {
         const Type *type = analyzer_type(a, node->items.items[i]);
-        if (!type || type_is_object(type) || type_is_error(type) || type_is_ptr(type))
+        if (!type || type_is_error(type) || type_is_ptr(type) || node->items.items[i]->kind == AST_Starred)
             return KIND_TYPE(a, TUPLE);
-        parts[i] = type_strip(type);
+        is_c = is_c && !type_is_object(type);
+        parts[i] = type_is_object(type) ? type : type_strip(type);
     }
-    return node->items.len ? type_ctuple(a->types, parts, node->items.len) : KIND_TYPE(a, TUPLE);
+    if (!node->items.len)
+        return KIND_TYPE(a, TUPLE);
+    return is_c ? type_ctuple(a->types, parts, node->items.len) : container_tuple(a, parts, node->items.len);
 }
 
 /* Literals count as long, so that the type does not hang on the size of a number. */

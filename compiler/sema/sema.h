@@ -195,6 +195,7 @@ typedef struct CallInfo {
     const Ast **args; /* C: one expression per parameter, keywords in place, then the variadic ones;
                             NULL: left out. CAST of a struct: one per field */
     uint32_t arg_count;
+    bool is_item;   /* METHOD: gives an item of a container whose items have a type: to be checked */
     bool is_direct; /* CMETHOD: of exactly this class, as in Base.f(self) */
 } CallInfo;
 

@@ -89,6 +89,9 @@ typedef struct TypeDecl {
     uint32_t field_count;
     const Type *const *alternatives; /* FUSED */
     uint32_t alternative_count;
+    const Type *const *items; /* TYPEDEF of a container: the types of what is in it */
+    uint32_t item_count;
+    bool is_endless;    /* tuple[T, ...] */
     const Type *base;   /* CLASS */
     const Type *layout; /* CLASS: the struct that an instance is in C */
     const Type *vtab;   /* CLASS: the struct of pointers to its C methods, those of the base first; NULL: none */

@@ -335,6 +335,8 @@ const char *typename_typeof(Arena *arena, const Type *type)
     }
     const char *name = typename_source(arena, type);
     TypeKind kind = type_strip(type)->kind;
+    if (type->kind == TYPE_TYPEDEF && type->decl->item_count)
+        return arena_printf(arena, "%s object", name);
     if (kind == TYPE_OBJECT)
         return "Python object";
     bool is_builtin = (kind > TYPE_OBJECT && kind < TYPE_CLASS) ||

@@ -24,4 +24,7 @@ KR_FN PyObject *kr_sum(PyObject *items);
 KR_FN int kr_any(PyObject *items);
 KR_FN int kr_all(PyObject *items);
 
+/* next(x), next(x, otherwise): `otherwise` NULL where it is not given. `unquoted`: the TypeError says int, not 'int'. */
+KR_FN PyObject *kr_next_of(PyObject *iterator, PyObject *otherwise, int unquoted);
+
 #endif

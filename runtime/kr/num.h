@@ -407,4 +407,11 @@ KR_FN long long kr_unbox_foreign(PyObject *object, size_t size, int is_unsigned,
     ((x) < 1 && (x) != 0 ? PyLong_FromLongLong((long long)(x))                                     \
                             : PyLong_FromUnsignedLongLong((unsigned long long)(x)))
 
+/* An int, float or complex object for any number: the object itself where it is exactly one, else what its number
+ * protocol gives, as Cython does for declared types. None passes if it may. TypeError for what is no number, about
+ * `argument` unless that is NULL. New reference. */
+KR_FN PyObject *kr_pyint_from(PyObject *x, const char *argument, int allow_none);
+KR_FN PyObject *kr_pyfloat_from(PyObject *x, const char *argument, int allow_none);
+KR_FN PyObject *kr_pycomplex_from(PyObject *x, const char *argument, int allow_none);
+
 #endif

@@ -153,3 +153,23 @@ int kr_all(PyObject *items)
     int found = find_truth(items, 0);
     return found < 0 ? -1 : !found;
 }
+
+PyObject *kr_next_of(PyObject *iterator, PyObject *otherwise, int unquoted)
+{
+    if (!PyIter_Check(iterator)) {
+        PyErr_Format(PyExc_TypeError, unquoted ? "%.200s object is not an iterator" : "'%.200s' object is not an iterator",
+                     Py_TYPE(iterator)->tp_name);
+        return NULL;
+    }
+    PyObject *item = Py_TYPE(iterator)->tp_iternext(iterator);
+    if (item)
+        return item;
+    if (PyErr_Occurred() && (!otherwise || !PyErr_ExceptionMatches(PyExc_StopIteration)))
+        return NULL;
+    if (otherwise) {
+        PyErr_Clear();
+        return Py_NewRef(otherwise);
+    }
+    PyErr_SetNone(PyExc_StopIteration);
+    return NULL;
+}

@@ -302,3 +302,37 @@ PyObject *kr_format_simple(PyObject *x)
         return PyObject_Str(x);
     return PyObject_Format(x, NULL);
 }
+
+/* ---- number objects of declared types --------------------------------------------------------- */
+
+/* Is it one already, or an error? 1: returned as it is; 0: to be converted; -1: TypeError */
+static int needs_no_number(PyObject *x, PyTypeObject *type, const char *argument, int allow_none)
+{
+    if (Py_TYPE(x) == type || (allow_none && x == Py_None))
+        return 1;
+    return PyNumber_Check(x) ? 0 : kr_raise_type(x, type->tp_name, argument);
+}
+
+PyObject *kr_pyint_from(PyObject *x, const char *argument, int allow_none)
+{
+    int done = needs_no_number(x, &PyLong_Type, argument, allow_none);
+    return done > 0 ? Py_NewRef(x) : done < 0 ? NULL : PyNumber_Long(x);
+}
+
+PyObject *kr_pyfloat_from(PyObject *x, const char *argument, int allow_none)
+{
+    int done = needs_no_number(x, &PyFloat_Type, argument, allow_none);
+    if (done)
+        return done > 0 ? Py_NewRef(x) : NULL;
+    double value = PyFloat_AsDouble(x); /* an exact float, whatever the class of x */
+    return value == -1 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(value);
+}
+
+PyObject *kr_pycomplex_from(PyObject *x, const char *argument, int allow_none)
+{
+    int done = needs_no_number(x, &PyComplex_Type, argument, allow_none);
+    if (done)
+        return done > 0 ? Py_NewRef(x) : NULL;
+    Py_complex value = PyComplex_AsCComplex(x);
+    return value.real == -1 && PyErr_Occurred() ? NULL : PyComplex_FromCComplex(value);
+}
