@@ -233,6 +233,14 @@ static Insn *binary_numbers(Lower *lw, AstOp op, Insn *left, Insn *right, const 
                                : divide_ints(lw, op, left, right);
 }
 
+/* An operation on int objects, whose result can be nothing else. */
+static bool gives_int(const Type *left, const Type *right, const Type *type)
+{
+    bool left_is_int = lower_plain(left)->kind == TYPE_PYINT || type_is_int(left);
+    bool right_is_int = lower_plain(right)->kind == TYPE_PYINT || type_is_int(right);
+    return lower_plain(type)->kind == TYPE_PYINT && left_is_int && right_is_int;
+}
+
 Insn *lower_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *type, bool in_place)
 {
     bool any_object = type_is_object(left->type) || type_is_object(right->type) ||
@@ -240,6 +248,8 @@ Insn *lower_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const Type *typ
                       lower_plain(right->type)->kind == TYPE_VIEW;
     if (any_object || type_is_object(type)) {
         Insn *value = binary_objects(lw, op, left, right, type, in_place);
+        if (gives_int(left->type, right->type, type) && lower_plain(value->type)->kind == TYPE_OBJECT)
+            return ir_cast(&lw->b, type, value);
         return lower_convert(lw, value, type);
     }
     if (type_is_ptr(left->type) || type_is_ptr(right->type))
@@ -281,7 +291,9 @@ Insn *lower_unary(Lower *lw, const AstUnaryOp *node)
     }
     value = lower_box(lw, value);
     const char *key = node->op == AST_OP_NEG ? "-x" : node->op == AST_OP_POS ? "+x" : "~x";
-    return lower_convert(lw, lower_prim_key(lw, key, NULL, &value, 1), type);
+    Insn *result = lower_prim_key(lw, key, NULL, &value, 1);
+    return gives_int(value->type, value->type, type) ? ir_cast(&lw->b, type, result)
+                                                     : lower_convert(lw, result, type);
 }
 
 /* Comparisons */
