@@ -3,6 +3,7 @@
 #include "sema/const_expr.h"
 #include "base/bigint.h"
 #include "sema/ctypes.h"
+#include "syntax/intop.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,94 +52,13 @@ bool const_expr_int_literal(Analyzer *a, const AstIntLit *literal, int64_t *valu
            bigint_to_i64(&big, value);
 }
 
-static bool floor_divide(AstOp op, int64_t left, int64_t right, int64_t *result)
-{
-    if (right == 0 || (left == INT64_MIN && right == -1))
-        return false;
-    int64_t quotient = left / right;
-    int64_t rest = left % right;
-    if (rest != 0 && (rest < 0) != (right < 0)) {
-        quotient--;
-        rest += right;
-    }
-    *result = op == AST_OP_MOD ? rest : quotient;
-    return true;
-}
-
-static bool multiply(int64_t left, int64_t right, int64_t *result)
-{
-    if (left != 0 && right != 0) {
-        if ((left == -1 && right == INT64_MIN) || (right == -1 && left == INT64_MIN))
-            return false;
-        int64_t product = (int64_t)((uint64_t)left * (uint64_t)right);
-        if (product / right != left)
-            return false;
-        *result = product;
-        return true;
-    }
-    *result = 0;
-    return true;
-}
-
-static bool add(int64_t left, int64_t right, int64_t *result)
-{
-    if ((right > 0 && left > INT64_MAX - right) || (right < 0 && left < INT64_MIN - right))
-        return false;
-    *result = left + right;
-    return true;
-}
-
-static bool power(int64_t base, int64_t exponent, int64_t *result)
-{
-    if (exponent < 0)
-        return false;
-    if (base >= -1 && base <= 1) {
-        *result = exponent == 0 ? 1 : base == -1 && exponent % 2 == 0 ? 1 : base;
-        return true;
-    }
-    int64_t value = 1;
-    for (int64_t i = 0; i < exponent; i++)
-        if (!multiply(value, base, &value)) /* at most 63 rounds */
-            return false;
-    *result = value;
-    return true;
-}
-
-static bool shift(AstOp op, int64_t left, int64_t right, int64_t *result)
-{
-    if (right < 0)
-        return false;
-    if (op == AST_OP_RSHIFT) {
-        int64_t by = right > 63 ? 63 : right;
-        *result = left >= 0 ? left >> by : ~(~left >> by);
-        return true;
-    }
-    if (right > 62)
-        return left == 0 ? (*result = 0, true) : false;
-    return multiply(left, (int64_t)1 << right, result);
-}
-
 bool const_expr_binary(AstOp op, int64_t left, int64_t right, int64_t *result)
 {
-    if (op == AST_OP_ADD)
-        return add(left, right, result);
-    if (op == AST_OP_SUB)
-        return right != INT64_MIN && add(left, -right, result);
-    if (op == AST_OP_MUL)
-        return multiply(left, right, result);
-    if (op == AST_OP_FLOORDIV || op == AST_OP_MOD)
-        return floor_divide(op, left, right, result);
-    if (op == AST_OP_POW)
-        return power(left, right, result);
-    if (op == AST_OP_LSHIFT || op == AST_OP_RSHIFT)
-        return shift(op, left, right, result);
-    if (op == AST_OP_AND)
-        return *result = left & right, true;
-    if (op == AST_OP_OR)
-        return *result = left | right, true;
-    if (op == AST_OP_XOR)
-        return *result = left ^ right, true;
-    return false;
+    WideInt wide;
+    if (!intop_binary(op, left, right, &wide) || wide < INT64_MIN || wide > INT64_MAX)
+        return false;
+    *result = (int64_t)wide;
+    return true;
 }
 
 static ConstValue eval_float_binary(AstOp op, double left, double right)

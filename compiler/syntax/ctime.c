@@ -11,7 +11,7 @@
 
 /* --- environment --- */
 
-static CtValue make_int(CtInt value)
+static CtValue make_int(WideInt value)
 {
     return (CtValue){.kind = CT_INT, .i = value, .f = (double)value};
 }
@@ -73,7 +73,7 @@ void ctime_define(CtEnv *env, Atom name, const char *text)
         value = (CtValue){.kind = CT_NONE};
     else if (bigint_parse(env->arena, text + is_negative, strlen(text) - is_negative, &big) &&
              bigint_to_i64(&big, &integer))
-        value = make_int(is_negative ? -(CtInt)integer : integer);
+        value = make_int(is_negative ? -(WideInt)integer : integer);
     else if (*text && (strtod(text, &end), !*end))
         value = make_float(strtod(text, NULL));
     ctime_set(env, name, &value);
@@ -109,7 +109,7 @@ bool ctime_is_true(const CtValue *value)
     return false;
 }
 
-static void put_int(Buf *out, CtInt value)
+static void put_int(Buf *out, WideInt value)
 {
     char digits[48];
     int at = (int)sizeof digits;
@@ -184,51 +184,6 @@ static bool is_sequence(const CtValue *value)
            value->kind == CT_LIST;
 }
 
-/* Results are kept within +-2**100, so that no step overflows. */
-static bool fits(double value)
-{
-    return fabs(value) < 1.2e30;
-}
-
-static CtInt power(CtInt base, CtInt exponent)
-{
-    CtInt result = 1;
-    if (base >= -1 && base <= 1 && exponent > 1)
-        exponent = 2 + exponent % 2;
-    for (; exponent > 0; exponent--)
-        result *= base;
-    return result;
-}
-
-static bool integer_operation(AstOp op, CtInt left, CtInt right, CtInt *result)
-{
-    double x = (double)left, y = (double)right;
-    if (op == AST_OP_ADD || op == AST_OP_SUB)
-        return *result = op == AST_OP_ADD ? left + right : left - right, fits((double)*result);
-    if (op == AST_OP_MUL)
-        return fits(x * y) && (*result = left * right, true);
-    if (op == AST_OP_LSHIFT)
-        return right >= 0 && right < 120 && fits(ldexp(x, (int)right)) &&
-               (*result = left * power(2, right), true);
-    if (op == AST_OP_RSHIFT)
-        return right >= 0 && (*result = left >> (right > 126 ? 126 : right), true);
-    if (op == AST_OP_POW)
-        return right >= 0 && fits(pow(x, y)) && (*result = power(left, right), true);
-    if (op == AST_OP_AND || op == AST_OP_OR || op == AST_OP_XOR) {
-        *result = op == AST_OP_AND ? left & right : op == AST_OP_OR ? left | right : left ^ right;
-        return true;
-    }
-    if ((op != AST_OP_FLOORDIV && op != AST_OP_MOD) || right == 0)
-        return false;
-    CtInt quotient = left / right, rest = left % right;
-    if (rest != 0 && (rest < 0) != (right < 0)) {
-        quotient--;
-        rest += right;
-    }
-    *result = op == AST_OP_MOD ? rest : quotient;
-    return true;
-}
-
 static CtValue complex_operation(AstOp op, const CtValue *left, const CtValue *right)
 {
     CtValue result = {.kind = CT_COMPLEX};
@@ -284,11 +239,11 @@ static CtValue concatenate(CtEnv *env, const CtValue *left, const CtValue *right
     return result;
 }
 
-static CtValue repeat(CtEnv *env, const CtValue *sequence, CtInt times)
+static CtValue repeat(CtEnv *env, const CtValue *sequence, WideInt times)
 {
     CtValue result = *sequence;
     result.len = 0;
-    for (CtInt i = 0; i < times && result.len < 65536; i++)
+    for (WideInt i = 0; i < times && result.len < 65536; i++)
         result = concatenate(env, &result, sequence);
     return result;
 }
@@ -300,7 +255,7 @@ static CtValue eval_binary(CtEnv *env, const AstBinOp *node)
     if (left.kind == CT_ERROR || right.kind == CT_ERROR)
         return CT_FAILED;
     CtValue result = CT_FAILED;
-    CtInt integer;
+    WideInt integer;
     if (is_sequence(&left) && left.kind == right.kind && node->op == AST_OP_ADD)
         result = concatenate(env, &left, &right);
     else if (is_sequence(&left) && is_integer(&right) && node->op == AST_OP_MUL)
@@ -311,7 +266,7 @@ static CtValue eval_binary(CtEnv *env, const AstBinOp *node)
         result = complex_operation(node->op, &left, &right);
     else if (!is_integer(&left) || !is_integer(&right) || node->op == AST_OP_DIV)
         result = float_operation(node->op, left.f, right.f);
-    else if (integer_operation(node->op, left.i, right.i, &integer))
+    else if (intop_binary(node->op, left.i, right.i, &integer))
         result = make_int(integer);
     if (result.kind == CT_ERROR)
         return ctime_error(env, node->head.span, "`%s` %s `%s` has no value at compile time",
@@ -327,11 +282,13 @@ static CtValue eval_unary(CtEnv *env, const AstUnaryOp *node)
         return value;
     if (node->op == AST_OP_NOT)
         return make_bool(!ctime_is_true(&value));
-    if (is_integer(&value))
-        return make_int(node->op == AST_OP_NEG   ? -value.i
+    WideInt negative;
+    bool has_negative = is_integer(&value) && intop_binary(AST_OP_SUB, 0, value.i, &negative);
+    if (is_integer(&value) && (node->op != AST_OP_NEG || has_negative))
+        return make_int(node->op == AST_OP_NEG   ? negative
                         : node->op == AST_OP_POS ? value.i
                                                  : ~value.i);
-    if (!is_number(&value) || node->op == AST_OP_INVERT)
+    if (is_integer(&value) || !is_number(&value) || node->op == AST_OP_INVERT)
         return ctime_error(env, node->head.span, "`%s` of `%s` has no value at compile time",
                            ast_op_text(node->op), ctime_repr(env->arena, &value));
     if (node->op == AST_OP_NEG) {
@@ -453,7 +410,7 @@ static CtValue item_at(const CtValue *sequence, uint32_t index)
     return (CtValue){.kind = CT_STR, .text = sequence->text + index, .len = 1};
 }
 
-static bool slice_bound(CtEnv *env, const Ast *node, CtInt fallback, CtInt len, CtInt *bound)
+static bool slice_bound(CtEnv *env, const Ast *node, WideInt fallback, WideInt len, WideInt *bound)
 {
     *bound = fallback;
     if (!node)
@@ -471,7 +428,7 @@ static bool slice_bound(CtEnv *env, const Ast *node, CtInt fallback, CtInt len, 
 static CtValue eval_slice(CtEnv *env, const CtValue *sequence, const AstSlice *slice)
 {
     CtValue step = slice->step ? ctime_eval(env, slice->step) : make_int(1);
-    CtInt lower, upper, len = sequence->len;
+    WideInt lower, upper, len = sequence->len;
     if (!is_integer(&step) || step.i <= 0 || !slice_bound(env, slice->lower, 0, len, &lower) ||
         !slice_bound(env, slice->upper, len, len, &upper))
         return ctime_error(env, slice->head.span, "this slice has no value at compile time");
@@ -479,14 +436,14 @@ static CtValue eval_slice(CtEnv *env, const CtValue *sequence, const AstSlice *s
     result.len = 0;
     if (is_text(sequence)) {
         char *text = arena_alloc(env->arena, (size_t)len + 1);
-        for (CtInt i = lower; i < upper; i += step.i)
+        for (WideInt i = lower; i < upper; i += step.i)
             text[result.len++] = sequence->text[i];
         text[result.len] = '\0';
         result.text = text;
         return result;
     }
     CtValue *items = ARENA_ARRAY(env->arena, CtValue, sequence->len + 1);
-    for (CtInt i = lower; i < upper; i += step.i)
+    for (WideInt i = lower; i < upper; i += step.i)
         items[result.len++] = sequence->items[i];
     result.items = items;
     return result;
@@ -505,7 +462,7 @@ static CtValue eval_subscript(CtEnv *env, const AstSubscript *node)
     CtValue index = ctime_eval(env, node->index);
     if (index.kind == CT_ERROR)
         return index;
-    CtInt at = is_integer(&index) && index.i < 0 ? index.i + sequence.len : index.i;
+    WideInt at = is_integer(&index) && index.i < 0 ? index.i + sequence.len : index.i;
     if (!is_integer(&index) || at < 0 || at >= sequence.len)
         return ctime_error(env, node->head.span, "`%s` has no item `%s`",
                            ctime_repr(env->arena, &sequence), ctime_repr(env->arena, &index));
@@ -529,9 +486,9 @@ static CtValue eval_int(CtEnv *env, const AstIntLit *node)
     BigInt big;
     if (!bigint_parse(env->arena, node->text, node->text_len, &big) || big.len > 3)
         return ctime_error(env, node->head.span, "this number is too large at compile time");
-    CtInt value = 0;
+    WideInt value = 0;
     for (uint32_t i = big.len; i-- > 0;)
-        value = value * ((CtInt)1 << 32) + big.limbs[i];
+        value = value * ((WideInt)1 << 32) + big.limbs[i];
     return make_int(value);
 }
 

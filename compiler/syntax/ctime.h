@@ -12,9 +12,7 @@
 
 #include "base/map.h"
 #include "diag/diag.h"
-#include "syntax/ast.h"
-
-__extension__ typedef __int128 CtInt; /* large enough for every C type and its complement */
+#include "syntax/intop.h"
 
 typedef enum CtKind {
     CT_ERROR, /* reported */
@@ -33,7 +31,7 @@ typedef enum CtKind {
 
 typedef struct CtValue {
     CtKind kind;
-    CtInt i;
+    WideInt i;
     double f, imag;
     const char *text;
     const struct CtValue *items;

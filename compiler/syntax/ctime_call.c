@@ -14,7 +14,7 @@ typedef CtValue CtFunction(CtEnv *env, const CtValue *args, uint32_t count);
 
 static const CtValue CT_FAILED = {.kind = CT_ERROR};
 
-static CtValue make_int(CtInt value)
+static CtValue make_int(WideInt value)
 {
     return (CtValue){.kind = CT_INT, .i = value, .f = (double)value};
 }
@@ -54,7 +54,7 @@ static CtValue call_int(CtEnv *env, const CtValue *args, uint32_t count)
     if (count == 1 && is_integer(args))
         return make_int(args->i);
     if (count == 1 && args->kind == CT_FLOAT && fabs(args->f) < 1e18)
-        return make_int((CtInt)args->f);
+        return make_int((WideInt)args->f);
     if (!is_text(args) || (count == 2 && !is_integer(&args[1])) || count > 2)
         return CT_FAILED;
     char *end;

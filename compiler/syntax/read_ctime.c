@@ -12,12 +12,12 @@
 
 /* --- literals --- */
 
-static const char *int_text(Reader *r, CtInt value)
+static const char *int_text(Reader *r, WideInt value)
 {
     return ctime_repr(r->arena, &(CtValue){.kind = CT_INT, .i = value});
 }
 
-static Ast *make_int(Reader *r, Cst cst, CtInt value)
+static Ast *make_int(Reader *r, Cst cst, WideInt value)
 {
     AstIntLit *node = READ_NEW(r, IntLit, cst);
     node->text = int_text(r, value);
