@@ -1,7 +1,8 @@
 /* lower_generic.c: type parameters and the type statement; see lower_generic.h.
  *
  * The runtime makes the objects (kr/generic.h): it gets one letter a parameter, the names, and the functions that evaluate
- * the bounds. Source: PEP 695.
+ * the bounds, and behind them, when there are defaults (the last parameter has one then), those for the defaults.
+ * Source: PEP 695, PEP 696.
  *
  *     def f[T: B, *Ts]: ...   ->   %1 = prim type_params 'bs', ('T', 'Ts'), (lambda, None) ; T = %1[0] ; Ts = %1[1]
  *                                  %2 = funcobj @f ; attr_set %2, '__type_params__', %1 ; return %2
@@ -24,11 +25,11 @@ static Atom statement_name(const Ast *node)
     return node->kind == AST_ClassDef ? AST_AS(ClassDef, node)->name : AST_AS(FunctionDef, node)->name;
 }
 
-/* t: T, b: T with a bound, c: T with constraints, s: *Ts, p: **P */
+/* t: T, b: T with a bound, c: T with constraints, s: *Ts, S: *Ts = *value, p: **P */
 static char letter_of(const AstTypeParam *param)
 {
     if (param->kind == AST_PARAM_STAR)
-        return 's';
+        return param->default_value && AST_AS(TypeParam, param->default_value)->is_starred ? 'S' : 's';
     if (param->kind == AST_PARAM_STARSTAR)
         return 'p';
     return !param->bound ? 't' : param->bound->kind == AST_Tuple ? 'c' : 'b';
@@ -42,14 +43,20 @@ static Spec describe(Lower *lw, const AstNodes *params)
 {
     char *letters = arena_alloc(lw->arena, params->len + 1);
     IrConst **names = ARENA_ARRAY(lw->arena, IrConst *, params->len + 1);
-    Insn **bounds = ARENA_ARRAY(lw->arena, Insn *, params->len + 1);
+    Insn **bounds = ARENA_ARRAY(lw->arena, Insn *, 2 * params->len + 1);
+    bool has_default = params->len && AST_AS(TypeParam, params->items[params->len - 1])->default_value;
     for (uint32_t i = 0; i < params->len; i++) {
         const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
         letters[i] = letter_of(param);
         names[i] = lower_name_const(lw, param->name);
         bounds[i] = param->bound ? lower_func_object(lw, &param->head) : lower_none(lw);
     }
-    Insn *tuple = ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), bounds, params->len);
+    for (uint32_t i = 0; has_default && i < params->len; i++) {
+        const Ast *given = AST_AS(TypeParam, params->items[i])->default_value;
+        bounds[params->len + i] = given ? lower_func_object(lw, given) : lower_none(lw);
+    }
+    Insn *tuple = ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), bounds,
+                            has_default ? 2 * params->len : params->len);
     return (Spec){lower_str(lw, letters), ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, names, params->len)), tuple};
 }
 

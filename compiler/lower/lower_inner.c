@@ -11,6 +11,8 @@ void lower_inner_declare(LowerUnit *unit, const FuncInfo *info, const char *name
 {
     IrFunc *func = lower_func_new(unit, IR_FUNC_C, info);
     func->py_name = name;
+    if (info->kind == FUNC_TYPE_PARAMS)
+        func->qualname = name; /* of traceback entries */
     func->result = TYPE_OF(unit->module->types, OBJECT);
     func->except.kind = EXCEPT_NULL;
     map_set(unit->module->arena, &unit->entries, info, func);

@@ -48,8 +48,6 @@ static AstLambda *new_lambda(Analyzer *a, uint32_t id, Ast *body)
 
 FuncInfo *generics_bound(Analyzer *a, Scope *scope, const AstTypeParam *param)
 {
-    if (param->default_value)
-        analyzer_unsupported(a, param->default_value->span, "a default of a type parameter");
     return declare_lambda(a, scope, new_lambda(a, param->head.id, param->bound));
 }
 

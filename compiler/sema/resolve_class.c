@@ -25,6 +25,9 @@ static void visit_bounds(Resolver *r, Scope *scope, const AstNodes *params)
         const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
         if (param->bound)
             resolver_queue(r, generics_bound(r->a, scope, param), NULL, param->bound);
+        const AstTypeParam *given = param->default_value ? AST_AS(TypeParam, param->default_value) : NULL;
+        if (given)
+            resolver_queue(r, generics_bound(r->a, scope, given), NULL, given->bound);
     }
 }
 

@@ -141,6 +141,28 @@ Ast *read_lambda(Reader *r, Cst cst)
 
 /* --- type parameters. Source: PEP 695, PEP 696 --- */
 
+/* The default is a TypeParam of its own, whose bound is the value: it is evaluated late, as bounds are. That of
+ * `*Ts = *value` is the tuple (*value,). */
+static Ast *read_type_default(Reader *r, Cst cst, const AstTypeParam *param)
+{
+    Ast *value = read_expr(r, cst);
+    if (!value) return NULL;
+    AstTypeParam *node = READ_NEW(r, TypeParam, cst);
+    node->kind = param->kind;
+    node->name = param->name;
+    node->bound = value;
+    if (value->kind != AST_Starred) return &node->head;
+    if (param->kind != AST_PARAM_STAR)
+        read_error(r, value->span, "cannot use a starred expression here");
+    AstVec items = {0};
+    vec_push(r->scratch, &items, value);
+    AstTuple *tuple = READ_NEW(r, Tuple, cst);
+    tuple->items = read_list(r, &items);
+    node->bound = &tuple->head;
+    node->is_starred = true;
+    return &node->head;
+}
+
 static Ast *read_type_param(Reader *r, Cst cst)
 {
     AstTypeParam *node = READ_NEW(r, TypeParam, cst);
@@ -149,7 +171,7 @@ static Ast *read_type_param(Reader *r, Cst cst)
     node->name = read_atom(r, cst_field(&r->cst, cst, CST_F_name));
     Cst bound = cst_field(&r->cst, cst, CST_F_bound);
     node->bound = read_expr(r, bound);
-    node->default_value = read_expr(r, cst_field(&r->cst, cst, CST_F_default));
+    node->default_value = read_type_default(r, cst_field(&r->cst, cst, CST_F_default), node);
     if (bound && kind)
         read_error(r, read_span(r, bound), "cannot use bound with %s",
                    node->kind == AST_PARAM_STAR ? "TypeVarTuple" : "ParamSpec");

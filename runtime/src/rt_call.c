@@ -142,7 +142,7 @@ PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping)
         if (PyDict_GET_SIZE(mapping) == 0)
             return PyObject_Call(f, args, NULL);
         /* nobody but the call sees the dict: it is taken apart */
-        if (Py_TYPE(f)->tp_flags & Py_TPFLAGS_HAVE_VECTORCALL)
+        if (PyVectorcall_Function(f))
             return PyObject_VectorcallDict(f, &PyTuple_GET_ITEM(args, 0), (size_t)PyTuple_GET_SIZE(args), mapping);
     }
     PyObject *dict = PyDict_New();

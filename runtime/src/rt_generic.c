@@ -50,6 +50,7 @@ static PyObject *append(PyObject *text, PyObject *part)
 static PyObject *param_text(Py_UCS4 letter, PyObject *name, Py_ssize_t i)
 {
     const char *before = i ? ", " : "";
+    letter = letter == 'S' ? 's' : letter;
     if (letter == 'b')
         return PyUnicode_FromFormat("%s%U: kr_%zd()", before, name, i);
     if (letter == 'c')
@@ -57,13 +58,23 @@ static PyObject *param_text(Py_UCS4 letter, PyObject *name, Py_ssize_t i)
     return PyUnicode_FromFormat("%s%s%U", before, letter == 's' ? "*" : letter == 'p' ? "**" : "", name);
 }
 
-/* "[T: kr_0(), *Ts]", "" without parameters; `before` is taken. */
-static PyObject *append_params(PyObject *before, PyObject *letters, PyObject *names)
+/* Behind the functions of the bounds stand those of the defaults, if there are any. */
+static int has_default(PyObject *functions, Py_ssize_t count, Py_ssize_t i)
+{
+    return PyTuple_GET_SIZE(functions) > count && PyTuple_GET_ITEM(functions, count + i) != Py_None;
+}
+
+/* "[T: kr_0() = kr_2(), *Ts]", "" without parameters; `before` is taken. */
+static PyObject *append_params(PyObject *before, PyObject *letters, PyObject *names, PyObject *bounds)
 {
     Py_ssize_t count = PyTuple_GET_SIZE(names);
     PyObject *text = count ? append(before, PyUnicode_FromString("[")) : before;
-    for (Py_ssize_t i = 0; text && i < count; i++)
-        text = append(text, param_text(PyUnicode_READ_CHAR(letters, i), PyTuple_GET_ITEM(names, i), i));
+    for (Py_ssize_t i = 0; text && i < count; i++) {
+        Py_UCS4 letter = PyUnicode_READ_CHAR(letters, i);
+        text = append(text, param_text(letter, PyTuple_GET_ITEM(names, i), i));
+        if (text && has_default(bounds, count, i))
+            text = append(text, PyUnicode_FromFormat(" = %skr_%zd()", letter == 'S' ? "*" : "", count + i));
+    }
     return count ? append(text, PyUnicode_FromString("]")) : text;
 }
 
@@ -97,7 +108,7 @@ static PyObject *run_statement(PyObject *text, PyObject *globals, PyObject *name
 PyObject *kr_type_params(KrModule *module, PyObject *letters, PyObject *names, PyObject *bounds)
 {
     PyObject *name = PyUnicode_FromString("_");
-    PyObject *text = append_params(PyUnicode_FromString("def _"), letters, names);
+    PyObject *text = append_params(PyUnicode_FromString("def _"), letters, names, bounds);
     PyObject *globals = make_globals(module, bounds, NULL);
     PyObject *function = name ? run_statement(append(text, PyUnicode_FromString("(): pass")), globals, name) : NULL;
     PyObject *params = function ? PyObject_GetAttrString(function, "__type_params__") : NULL;
@@ -111,7 +122,7 @@ PyObject *kr_type_alias(KrModule *module, PyObject *name, PyObject *letters, PyO
 {
     PyObject *comma = PyUnicode_FromString(", ");
     PyObject *given = comma ? PyUnicode_Join(comma, names) : NULL;
-    PyObject *text = append_params(PyUnicode_FromFormat("type %U", name), letters, names);
+    PyObject *text = append_params(PyUnicode_FromFormat("type %U", name), letters, names, bounds);
     PyObject *call = given ? PyUnicode_FromFormat(" = kr_value(%U)", given) : NULL;
     Py_XDECREF(given);
     Py_XDECREF(comma);
@@ -151,6 +162,10 @@ static PyObject *evaluate_param(KrModule *module, Py_UCS4 letter, PyObject *name
 PyObject *kr_type_params(KrModule *module, PyObject *letters, PyObject *names, PyObject *bounds)
 {
     Py_ssize_t count = PyTuple_GET_SIZE(names);
+    if (PyTuple_GET_SIZE(bounds) > count) {
+        PyErr_SetString(PyExc_ImportError, "defaults of type parameters need Python 3.13 or newer");
+        return NULL;
+    }
     PyObject *params = PyTuple_New(count);
     for (Py_ssize_t i = 0; params && i < count; i++) {
         PyObject *param = evaluate_param(module, PyUnicode_READ_CHAR(letters, i), PyTuple_GET_ITEM(names, i),

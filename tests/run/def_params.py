@@ -165,3 +165,15 @@ def attributes():
     ('two', 'def_params', 'two')
     """
     return two.__name__, two.__module__.split('.')[-1], two.__qualname__
+
+
+def copied():
+    """
+    >>> copied()
+    {'a': 3}
+    """
+    from functools import partial
+    given = {"a": 3}
+    later = partial(dict, **given)
+    given["a"] = 5
+    return later()
