@@ -292,20 +292,21 @@ static const char *member_flags(Emit *e, const IrProperty *property)
                         number && *readonly ? " | " : "", readonly);
 }
 
-static bool put_properties(Emit *e, const IrClass *cls)
+/* A table of rows; false: none. */
+static bool put_rows(Emit *e, const IrClass *cls, const char *what, const IrProperty *rows, uint32_t count)
 {
-    if (!cls->properties.len)
+    if (!count)
         return false;
-    cw_open(&e->cw, "static const KrProperty %s_properties[] =", cls->name);
-    for (uint32_t i = 0; i < cls->properties.len; i++) {
-        const IrProperty *property = &cls->properties.items[i];
+    cw_open(&e->cw, "static const KrProperty %s_%s[] =", cls->name, what);
+    for (uint32_t i = 0; i < count; i++) {
+        const IrProperty *property = &rows[i];
         bool by_offset = property->field && (type_is_object(property->field->type) || !property->get);
         Buf name;
         buf_init(&name, e->arena);
         cw_string(&name, property->name, strlen(property->name));
         cw_line(&e->cw, "{%s, %s, %s, %s, " CW_BREAK "%s, %s, " CW_BREAK "%s},", buf_text(&name),
                 func_name(property->get), func_name(property->set), func_name(property->del),
-                by_offset ? offset_of(e, cls, property->field) : "0",
+                by_offset ? offset_of(e, property->owner ? property->owner : cls, property->field) : "0",
                 member_flags(e, property),
                 emit_doc_text(e, property->doc, property->doc_len));
     }
@@ -424,7 +425,9 @@ static void put_class(Emit *e, const IrClass *cls)
 {
     put_wrappers(e, cls);
     put_vtab(e, cls);
-    bool slots = put_slots(e, cls), held = put_held(e, cls), properties = put_properties(e, cls);
+    bool slots = put_slots(e, cls), held = put_held(e, cls), properties;
+    properties = put_rows(e, cls, "properties", cls->properties.items, cls->properties.len);
+    bool pickled = put_rows(e, cls, "pickled", cls->pickled.items, cls->pickled.len);
     bool docs = put_docs(e, cls), methods = put_methods(e, cls);
     const char *flags = flags_text(e, cls);
     const IrClass *owner = vtab_owner(cls);
@@ -459,6 +462,10 @@ static void put_class(Emit *e, const IrClass *cls)
     put_hidden(e, cls);
     if (cls->special[SPECIAL_cinit])
         cw_line(&e->cw, ".cinit = %s,", cls->special[SPECIAL_cinit]->c_name);
+    if (pickled)
+        cw_line(&e->cw, ".pickled = %s_pickled,", cls->name);
+    if (cls->pickle_error)
+        cw_line(&e->cw, ".pickle_error = " CW_BREAK "\"%s\",", cls->pickle_error);
     if (cls->special[SPECIAL_dealloc])
         cw_line(&e->cw, ".dealloc = %s,", cls->special[SPECIAL_dealloc]->c_name);
     e->cw.indent--;

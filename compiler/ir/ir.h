@@ -265,6 +265,7 @@ typedef struct IrProperty {
     const char *name;
     const IrFunc *get, *set, *del; /* (self), (self, value), (self); NULL: none, or by the field */
     const TypeField *field;        /* not NULL: an attribute */
+    const struct IrClass *owner;   /* of the field; NULL: the class in whose table it stands */
     bool is_readonly;
     const char *doc;
     uint32_t doc_len;
@@ -289,6 +290,8 @@ typedef struct IrClass {
     const Type *root;    /* class whose layout has the pointer to the table, or NULL */
     const IrFunc *special[SPECIAL_COUNT];
     VEC(IrProperty) properties;
+    VEC(IrProperty) pickled; /* all its attributes, in order of their names */
+    const char *pickle_error; /* why not; NULL: it is, or nothing is said */
     VEC(IrVtabEntry) vtab;
     bool has_vtab;       /* a table of its own; else that of the base */
     char collection;     /* s, m or 0 */

@@ -13,7 +13,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_func.h"
 #include "lower/lower_member.h"
-#include "lower/lower_memory.h"
+#include "lower/lower_member_row.h"
 #include "lower/lower_place.h"
 #include "lower/lower_stmt.h"
 
@@ -30,7 +30,7 @@ static IrClass *find_class(const IrModule *module, const Type *type)
 }
 
 /* The table entry of a class; one of another module is made, and so imported, on its first use. */
-static IrClass *class_of(LowerUnit *unit, const ClassInfo *cls)
+IrClass *lower_class_of(LowerUnit *unit, const ClassInfo *cls)
 {
     Arena *arena = unit->module->arena;
     const Type *type = TYPE_OF(unit->module->types, PYTYPE);
@@ -42,7 +42,7 @@ static IrClass *class_of(LowerUnit *unit, const ClassInfo *cls)
     made->name = cls->prefix;
     made->is_here = cls->node != NULL;
     made->py_name = arena_printf(arena, "%s.%s", cls->module_name, cls->py_name);
-    made->base = cls->base ? class_of(unit, cls->base) : NULL;
+    made->base = cls->base ? lower_class_of(unit, cls->base) : NULL;
     const char *name = arena_printf(arena, "%s_type", cls->prefix);
     made->type_object = cls->type_object
                             ? ir_extern_new(unit->module, cls->type_object, type)
@@ -55,14 +55,14 @@ static IrClass *class_of(LowerUnit *unit, const ClassInfo *cls)
 
 static IrVar *class_var(LowerUnit *unit, const Symbol *symbol)
 {
-    return class_of(unit, symbol->cls)->type_object;
+    return lower_class_of(unit, symbol->cls)->type_object;
 }
 
 void lower_cclass_need(Lower *lw, const Type *type)
 {
     const Symbol *symbol = lower_plain(type)->decl->symbol;
     if (symbol)
-        class_of(lw->unit, symbol->cls);
+        lower_class_of(lw->unit, symbol->cls);
 }
 
 static const char *builtin_type_text(Arena *arena, const char *name)
@@ -163,7 +163,7 @@ IrVar *lower_cclass_table(Lower *lw, const ClassInfo *cls)
     IrVar *table = map_get(&lw->unit->vtabs, cls);
     if (table)
         return table;
-    class_of(lw->unit, cls);
+    lower_class_of(lw->unit, cls);
     const Type *vtab = type_qualified(lw->types, cls->type->decl->vtab, TYPE_QUAL_CONST);
     const char *name = arena_printf(lw->arena, "%s_methods", cls->prefix);
     table = lower_global(lw->unit, &cls->methods, atom_from(lw->b.module->atoms, name),
@@ -202,82 +202,6 @@ void lower_cclasses_make(Lower *lw)
     }
     put_first(lw, block);
     lw->b.block = body;
-}
-
-/* Public attributes */
-
-static IrFunc *new_accessor(LowerUnit *unit, const ClassInfo *cls, const Symbol *field,
-                            const char *what)
-{
-    const char *name = arena_printf(unit->module->arena, "%s_%s_%s", cls->symbol->name->text,
-                                    field->name->text, what);
-    IrFunc *func = ir_func_new(unit->module, IR_FUNC_C, atom_from(unit->module->atoms, name));
-    func->span = field->span;
-    func->header = arena_printf(unit->module->arena, "%s of %s.%s", what, cls->symbol->name->text,
-                                field->name->text);
-    func->py_name = field->name->text;
-    func->result = TYPE_OF(unit->module->types, OBJECT);
-    func->except.kind = EXCEPT_NULL;
-    return func;
-}
-
-static Insn *field_place(Lower *lw, const ClassInfo *cls, const Symbol *field)
-{
-    IrVar *self = ir_var_new(lw->b.func, IR_VAR_PARAM, atom_from(lw->b.module->atoms, "self"),
-                             cls->type);
-    self->borrowed = true;
-    return lower_field_pointer(lw, ir_get(&lw->b, self), field);
-}
-
-static const IrFunc *make_getter(LowerUnit *unit, const ClassInfo *cls, const Symbol *field)
-{
-    Lower lw = lower_start(unit, new_accessor(unit, cls, field, "get"), unit->sema->module_func);
-    const Type *plain = lower_plain(field->type);
-    Insn *value = lower_load(&lw, field_place(&lw, cls, field));
-    ir_return(&lw.b, plain->kind == TYPE_ARRAY ? lower_array_to_list(&lw, value, plain) : lower_box(&lw, value));
-    return lw.b.func;
-}
-
-static const IrFunc *make_setter(LowerUnit *unit, const ClassInfo *cls, const Symbol *field)
-{
-    Lower lw = lower_start(unit, new_accessor(unit, cls, field, "set"), unit->sema->module_func);
-    lw.b.func->result = LOWER_TYPE(&lw, INT);
-    lw.b.func->except = (ExceptSpec){.kind = EXCEPT_VALUE, .int_value = -1};
-    Insn *place = field_place(&lw, cls, field);
-    IrVar *value = ir_var_new(lw.b.func, IR_VAR_PARAM, atom_from(lw.b.module->atoms, "value"),
-                              LOWER_TYPE(&lw, OBJECT));
-    value->borrowed = true;
-    if (lower_plain(field->type)->kind == TYPE_ARRAY)
-        lower_fill_array_value(&lw, lower_load(&lw, place), lower_plain(field->type), ir_get(&lw.b, value));
-    else
-        ir_store(&lw.b, place, lower_convert(&lw, ir_get(&lw.b, value), field->type));
-    ir_return(&lw.b, lower_zero(&lw, lw.b.func->result));
-    return lw.b.func;
-}
-
-/* Numbers whose type the runtime knows by its name; of other files' typedefs only the C compiler knows the size. */
-static bool is_plain_number(const Type *type)
-{
-    const Type *plain = type_strip(type);
-    return type->kind != TYPE_TYPEDEF && plain->kind != TYPE_ENUM && plain->kind != TYPE_UCS4 &&
-           (type_is_int(plain) || type_is_float(plain));
-}
-
-static void add_attribute(LowerUnit *unit, IrClass *made, const ClassInfo *cls, const Symbol *field)
-{
-    IrProperty property = {.name = field->name->text,
-                           .field = lower_field_of(field),
-                           .is_readonly = field->is_readonly};
-    const Type *plain = lower_plain(field->type);
-    if (is_plain_number(field->type)) {
-        vec_push(unit->module->arena, &made->properties, property);
-        return;
-    }
-    if (!type_is_object(plain))
-        property.get = make_getter(unit, cls, field);
-    if (plain->kind != TYPE_OBJECT && field->is_open)
-        property.set = make_setter(unit, cls, field);
-    vec_push(unit->module->arena, &made->properties, property);
 }
 
 static void add_property(LowerUnit *unit, IrClass *made, const PropertyInfo *info)
@@ -335,7 +259,7 @@ static const Type *root_of(const ClassInfo *cls)
 
 static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
 {
-    IrClass *made = class_of(unit, cls);
+    IrClass *made = lower_class_of(unit, cls);
     made->doc = cls->doc;
     made->doc_len = cls->doc_len;
     made->is_varsized = cls->is_varsized;
@@ -359,9 +283,11 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
         fill_vtab(unit, made, cls, cls, "");
     for (uint32_t i = 0; i < cls->fields.len; i++)
         if (cls->fields.items[i]->is_open || cls->fields.items[i]->is_readonly)
-            add_attribute(unit, made, cls, cls->fields.items[i]);
+            vec_push(unit->module->arena, &made->properties,
+                     lower_member_row(unit, cls->fields.items[i], cls->fields.items[i]->is_open));
     for (uint32_t i = 0; i < cls->properties.len; i++)
         add_property(unit, made, cls->properties.items[i]);
+    lower_pickled(unit, made, cls);
 }
 
 void lower_cclasses_declare(LowerUnit *unit)

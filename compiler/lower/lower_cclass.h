@@ -16,6 +16,8 @@ void lower_property_statement(Lower *lw, const Ast *node);
 void lower_method_statement(Lower *lw, const FuncInfo *info);
 /* Pointer to the table of C methods of a class of another module. */
 IrVar *lower_cclass_table(Lower *lw, const ClassInfo *cls);
+/* The table entry of a class; one of another module is made, and so imported, on its first use. */
+IrClass *lower_class_of(LowerUnit *unit, const ClassInfo *cls);
 /* The type object is used by a type check. */
 void lower_cclass_need(Lower *lw, const Type *type);
 /* The type object of an extension type; borrowed. */

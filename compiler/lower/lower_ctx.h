@@ -22,6 +22,7 @@ typedef struct LowerUnit {
     Map wrappers; /* FuncInfo * -> IrFunc *: what Python calls */
     Map tables;   /* base of a type_of table -> Sema *: the same module with the tables of a specialisation */
     Map frames;   /* FuncInfo * -> IrFunc *: body of a generator; see lower_gen.h */
+    Map getters, setters; /* SYM_FIELD * -> IrFunc *: of attributes that have to be converted */
     Map cwraps;   /* Symbol * -> IrFunc *: wrapper of a C function that is used as an object */
     Map globals;  /* Symbol * or default value's Param node -> IrVar * (GLOBAL or EXTERN) */
 } LowerUnit;

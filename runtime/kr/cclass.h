@@ -72,12 +72,14 @@ typedef struct KrClassDef {
     Py_ssize_t vtab_offset, dict_offset, weakrefs_offset;
     int (*cinit)(PyObject *self, PyObject *args, PyObject *kwargs);
     void (*dealloc)(PyObject *self);
+    const KrProperty *pickled; /* all attributes in order of their names, those of bases too; NULL: not pickled by them */
+    const char *pickle_error;  /* why they cannot be */
 } KrClassDef;
 
 /* New type, strong and never freed; `base`: a type, a tuple of types, of which the first gives instances their layout, or
  * NULL: object. */
-#define KR_CCLASS_MAKE(def, base) kr_cclass_make((def), (base))
-KR_FN PyObject *kr_cclass_make(const void *def, PyObject *base);
+#define KR_CCLASS_MAKE(def, base) kr_cclass_make(KR_MODULE, (def), (base))
+KR_FN PyObject *kr_cclass_make(KrModule *module, const void *def, PyObject *base);
 /* A type that another module defines; `size`: of its instances when this module was compiled; `check`: 'e' it must be the
  * same, 'w' it may have grown, with a warning, 'i' without. */
 KR_FN PyObject *kr_cclass_import(PyObject *module, PyObject *name, size_t size, int check);

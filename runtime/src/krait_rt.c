@@ -27,6 +27,7 @@
 #include "rt_attr.c"
 #include "rt_cclass.c"
 #include "rt_member.c"
+#include "rt_pickle.c"
 #include "rt_slot.c"
 #include "rt_import.c"
 #include "rt_builtin.c"

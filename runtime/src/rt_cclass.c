@@ -23,6 +23,7 @@ typedef struct KrClass {
     const void *vtab;
     int uses_trashcan; /* the class or one it extends asks for it */
     PyTypeObject *root; /* the nearest base that is no KrClass */
+    void *pickle;       /* of rt_pickle.c */
 } KrClass;
 
 static void class_dealloc(PyObject *self);
@@ -39,6 +40,18 @@ static KrClass *class_of(PyTypeObject *type)
     while (!as_class(type))
         type = type->tp_base;
     return (KrClass *)(void *)type;
+}
+
+const KrClassDef *kr_class_def(PyTypeObject *type)
+{
+    while (type && !as_class(type))
+        type = type->tp_base;
+    return type ? as_class(type)->def : NULL;
+}
+
+void **kr_class_pickle(PyTypeObject *type)
+{
+    return &class_of(type)->pickle;
 }
 
 PyTypeObject *kr_class_root(PyObject *type)
@@ -525,7 +538,7 @@ static int ready(PyTypeObject *type)
     return status;
 }
 
-PyObject *kr_cclass_make(const void *table, PyObject *base)
+PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
 {
     const KrClassDef *def = table;
     PyObject *bases = base && PyTuple_Check(base) ? base : NULL;
@@ -548,7 +561,7 @@ PyObject *kr_cclass_make(const void *table, PyObject *base)
     Py_SET_TYPE(&self->type, &PyType_Type);
     Py_SET_REFCNT(&self->type, 1);
     if (!self->type.tp_getset || ready(&self->type) < 0 || make_vtab(self) < 0 ||
-        set_docs(&self->type, def->docs) < 0) {
+        set_docs(&self->type, def->docs) < 0 || kr_class_pickled(&self->type, module) < 0) {
         PyMem_Free(self->type.tp_getset);
         PyMem_Free(self);
         return NULL;
