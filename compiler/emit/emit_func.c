@@ -163,6 +163,21 @@ static void find_places(Emit *e)
     }
 }
 
+static bool is_py_param(const IrFunc *func, const IrVar *var)
+{
+    for (uint32_t i = 0; i < func->py_params.len; i++)
+        if (func->py_params.items[i].arg == var)
+            return true;
+    return false;
+}
+
+/* At the end of the function. A variable of outlined code is not named in the function that it came from. */
+static bool is_released_here(const Emit *e, const IrVar *var)
+{
+    bool is_named = e->accesses[var->index] || is_py_param(e->func, var);
+    return var->released && !var->in_frame && !e->homes[var->index] && is_named;
+}
+
 static void prepare(Emit *e, const IrFunc *func)
 {
     e->func = func;
@@ -177,13 +192,16 @@ static void prepare(Emit *e, const IrFunc *func)
     e->uses_done = e->uses_line = false;
     e->temps = 0;
     gather(e, func->body, NULL);
-    for (uint32_t i = 0; i < func->vars.len; i++)
-        if (!is_local(func->vars.items[i]) || func->vars.items[i]->declared_by)
+    for (uint32_t i = 0; i < func->vars.len; i++) {
+        const IrVar *var = func->vars.items[i];
+        bool is_set = e->accesses[i] > e->reads[i] || var->storage == IR_VAR_TEMP; /* else the threads share it */
+        if (!is_local(var) || var->declared_by || !is_set)
             e->homes[i] = NULL;
+    }
     find_places(e);
     e->needs_done = func->with_gil;
     for (uint32_t i = 0; i < func->vars.len; i++)
-        e->needs_done |= func->vars.items[i]->released && !func->vars.items[i]->in_frame && !e->homes[i];
+        e->needs_done |= is_released_here(e, func->vars.items[i]);
 }
 
 /* ---- names shown to people ------------------------------------------------------------------- */
@@ -360,14 +378,6 @@ void emit_declare_view_parts(Emit *e, const IrVar *var)
         cw_line(&e->cw, "Py_ssize_t %s;", buf_text(&out));
 }
 
-static bool is_py_param(const IrFunc *func, const IrVar *var)
-{
-    for (uint32_t i = 0; i < func->py_params.len; i++)
-        if (func->py_params.items[i].arg == var)
-            return true;
-    return false;
-}
-
 static bool stands_on_top(const Emit *e, const IrVar *var)
 {
     bool star = var->released && is_py_param(e->func, var) && ir_is_fastcall(e->func);
@@ -474,7 +484,7 @@ static void put_releases(Emit *e)
     bool held = false;
     for (uint32_t i = 0; i < func->vars.len; i++) {
         const IrVar *var = func->vars.items[i];
-        if (!var->released || var->in_frame || e->homes[i])
+        if (!is_released_here(e, var))
             continue;
         if (is_view(var)) {
             cw_more(&e->cw, "kr_view_release(&%s);", var->c_name);
@@ -515,7 +525,7 @@ static void put_end(Emit *e)
     if (!e->needs_done)
         return;
     if (e->uses_done)
-        cw_edge(&e->cw, "done:");
+        cw_edge(&e->cw, func->nogil && !func->with_gil ? "done:;" : "done:"); /* a declaration may follow */
     put_releases(e);
     if (has_result)
         cw_line(&e->cw, "return %s;", func->c_result);

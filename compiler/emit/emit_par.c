@@ -56,7 +56,7 @@ static const char *sharing_text(Emit *e, const Insn *insn, bool is_for)
             buf_printf(&out, item->keeps ? " firstprivate(%s) lastprivate(%s)" : " lastprivate(%s)", item->var->c_name,
                        item->var->c_name);
         else
-            buf_printf(&out, " private(%s)", item->var->c_name);
+            buf_printf(&out, item->keeps ? " firstprivate(%s)" : " private(%s)", item->var->c_name);
     }
     return buf_text(&out);
 }
@@ -83,18 +83,6 @@ static const char *threads_text(Emit *e, const Clauses *clauses)
 }
 
 /* ---- what the body needs --------------------------------------------------------------------- */
-
-static bool takes_gil(const IrBlock *block)
-{
-    for (const Insn *insn = block->first; insn; insn = insn->next) {
-        if (insn->op == IR_GIL && insn->sub == IR_GIL_ACQUIRE)
-            return true;
-        for (uint32_t i = 0; i < insn->nblocks; i++)
-            if (takes_gil(insn->blocks[i]))
-                return true;
-    }
-    return false;
-}
 
 static bool is_object(const IrVar *var)
 {
@@ -207,7 +195,7 @@ static void put_pragmas(Emit *e, const Insn *insn, const Clauses *clauses, bool 
     const char *schedule = schedule_text(e, insn, clauses);
     const char *threads = threads_text(e, clauses);
     const char *sharing = sharing_text(e, insn, par->is_loop);
-    bool state = errors || takes_gil(insn->blocks[0]);
+    bool state = errors || ir_takes_gil(insn->blocks[0]);
     if (par->is_loop && par->in_region) {
         cw_edge(&e->cw, "#pragma omp for%s%s", schedule, sharing);
         put_work(e, insn, clauses, errors, breaks);
@@ -231,7 +219,7 @@ static void put_pragmas(Emit *e, const Insn *insn, const Clauses *clauses, bool 
 /* In an outlined function: what one thread does; errors and breaks land behind it. */
 static void put_outlined(Emit *e, const Insn *insn, bool errors, bool breaks)
 {
-    bool state = errors || takes_gil(insn->blocks[0]);
+    bool state = errors || ir_takes_gil(insn->blocks[0]);
     cw_open(&e->cw, "%s", "");
     if (state)
         cw_line(&e->cw, "KR_PAR_ENTER();");
@@ -265,12 +253,17 @@ void emit_par(Emit *e, const Insn *insn)
         return;
     }
     Clauses clauses = clauses_of(insn);
-    if (errors || breaks)
+    if (errors || (breaks && insn->as.par->is_loop))
         cw_line(&e->cw, "KrPar par_%u = KR_PAR_NONE;", (unsigned)insn->number);
     if (clauses.step)
         count_steps(e, insn, &clauses);
+    bool detaches = (errors || ir_takes_gil(insn->blocks[0])) && ir_may_hold_gil(e->func, insn);
     if (e->options->openmp_pragmas) {
+        if (detaches)
+            cw_line(&e->cw, "PyThreadState *thread_%u = kr_detach();", (unsigned)insn->number);
         put_pragmas(e, insn, &clauses, errors, breaks);
+        if (detaches)
+            cw_line(&e->cw, "kr_attach(thread_%u);", (unsigned)insn->number);
     } else if (insn->as.par->is_loop) {
         put_work(e, insn, &clauses, errors, breaks);
     } else {

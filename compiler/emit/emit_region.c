@@ -70,7 +70,7 @@ static const char *jump_text(Emit *e, const Insn *jump)
         return jump->op == IR_LEAVE ? "break;" : "continue;";
     if (target->op == IR_PAR)
         return arena_printf(e->arena,
-                            jump->op == IR_LEAVE && target->sub != IR_PAR_WORK
+                            jump->op == IR_LEAVE && target->sub != IR_PAR_WORK && target->as.par->is_loop
                                 ? "{ par_%u.why = KR_PAR_BREAK; goto par_%u; }"
                                 : "goto par_%u;",
                             (unsigned)target->number, (unsigned)target->number);

@@ -144,7 +144,7 @@ typedef struct IrParVar {
     IrVar *var;
     IrSharing sharing;
     IrBin reduction;
-    bool keeps; /* LASTPRIVATE: an iteration may leave it as it was, so it starts with its value from before */
+    bool keeps; /* LASTPRIVATE, PRIVATE: it may stay as it was, so it starts with its value from before */
 } IrParVar;
 typedef struct IrPar {
     bool is_loop;     /* prange, or parallel() region when false */

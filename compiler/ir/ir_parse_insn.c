@@ -731,6 +731,9 @@ static IrSharing parse_sharing(IrParser *p, bool *found, bool *keeps)
     *keeps = ir_lex_take_word(&p->lex, "keepprivate");
     if (*keeps)
         return IR_SHARE_LASTPRIVATE;
+    *keeps = ir_lex_take_word(&p->lex, "firstprivate");
+    if (*keeps)
+        return IR_SHARE_PRIVATE;
     if (ir_lex_take_word(&p->lex, "private"))
         return IR_SHARE_PRIVATE;
     if (ir_lex_take_word(&p->lex, "lastprivate"))

@@ -479,7 +479,7 @@ static void print_par_head(Printer *p, const Insn *insn)
     buf_puts(p->out, par->in_region ? " inner" : "");
     for (uint32_t i = 0; i < par->vars.len; i++) {
         const IrParVar *v = &par->vars.items[i];
-        buf_puts(p->out, v->sharing == IR_SHARE_PRIVATE       ? " private "
+        buf_puts(p->out, v->sharing == IR_SHARE_PRIVATE       ? (v->keeps ? " firstprivate " : " private ")
                          : v->keeps                           ? " keepprivate "
                          : v->sharing == IR_SHARE_LASTPRIVATE ? " lastprivate "
                                                               : " reduction ");

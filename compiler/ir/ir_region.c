@@ -72,3 +72,23 @@ bool ir_lets_errors_out(const Insn *region)
             return true;
     return false;
 }
+
+bool ir_may_hold_gil(const IrFunc *func, const Insn *insn)
+{
+    const Insn *region = insn->parent->owner;
+    while (region && region->op != IR_GIL && region->op != IR_PAR)
+        region = region->parent->owner;
+    return !region && func->nogil && !func->with_gil;
+}
+
+bool ir_takes_gil(const IrBlock *block)
+{
+    for (const Insn *insn = block->first; insn; insn = insn->next) {
+        if (insn->op == IR_GIL && insn->sub == IR_GIL_ACQUIRE)
+            return true;
+        for (uint32_t i = 0; i < insn->nblocks; i++)
+            if (ir_takes_gil(insn->blocks[i]))
+                return true;
+    }
+    return false;
+}

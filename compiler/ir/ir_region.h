@@ -18,6 +18,10 @@ Insn *ir_top_in(const IrBlock *block, Insn *insn);
 bool ir_jump_leaves(const Insn *jump, const IrBlock *block);
 /* Does the thread hold the GIL at `insn`? */
 bool ir_holds_gil(const IrFunc *func, const Insn *insn);
+/* Is nothing known of that: in a nogil function, outside of its blocks that take or release the GIL? */
+bool ir_may_hold_gil(const IrFunc *func, const Insn *insn);
+/* Does something in the block take the GIL? */
+bool ir_takes_gil(const IrBlock *block);
 /* After err: does an error leave this try, finally, gil or par by the landing at its end? */
 bool ir_lets_errors_out(const Insn *region);
 /* Innermost loop, range or par around the instruction, or NULL. */

@@ -20,6 +20,7 @@
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
+#include "lower/lower_par_cell.h"
 #include "lower/lower_place.h"
 #include "lower/lower_subscript.h"
 #include "lower/lower_unpack.h"
@@ -55,7 +56,7 @@ typedef struct Place {
 static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
 {
     Place place = {.kind = PLACE_NONE, .symbol = symbol, .type = symbol->type};
-    if (symbol->is_captured) {
+    if (lower_in_cell(lw, symbol)) {
         if (lw->par)
             lower_unsupported(lw, node, "assignment to a captured variable in a parallel loop");
         bool is_object = type_is_object(symbol->type);
@@ -160,6 +161,7 @@ static void write_place(Lower *lw, const Place *place, Insn *value, bool in_plac
         }
         ir_set(&lw->b, lower_var(lw, place->symbol), lower_convert(lw, value, place->type))->sub =
             in_place;
+        lower_par_was_set(lw, place->symbol);
         break;
     case PLACE_NAME:
         if (place->symbol && !strcmp(place->symbol->name->text, "__name__"))

@@ -132,9 +132,14 @@ void lower_check_bound(Lower *lw, Symbol *symbol)
     }
 }
 
+bool lower_in_cell(const Lower *lw, const Symbol *symbol)
+{
+    return symbol->is_captured && !map_get(&lw->par_cells, symbol);
+}
+
 Insn *lower_read(Lower *lw, Symbol *symbol)
 {
-    if (symbol->is_captured)
+    if (lower_in_cell(lw, symbol))
         return lower_cell_read(lw, symbol);
     if (symbol->from_module) {
         Insn *pointer = lower_shared_pointer(lw, symbol, 0);

@@ -39,7 +39,9 @@ typedef struct LowerLoop {
 typedef struct LowerPar {
     Insn *region;
     Insn *flag;  /* pointer to an int: a LowerExit; NULL: nothing but the end of the loop happens */
+    Insn *returned; /* the same, where a return is noted: in a region that of the region */
     Insn *value; /* pointer to what is returned; NULL: nothing is */
+    bool returns;
 } LowerPar;
 typedef enum LowerExit { LOWER_EXIT_NONE, LOWER_EXIT_RETURN, LOWER_EXIT_BREAK } LowerExit;
 
@@ -59,6 +61,10 @@ typedef struct Lower {
     bool has_gil;   /* by what the source says: false in nogil functions and blocks */
     bool in_region; /* directly in `with parallel()` */
     LowerPar *par;  /* in the body of a prange */
+    LowerPar *region; /* in `with parallel()` */
+    Map par_objects; /* Symbol -> LowerParObject, in the same loop */
+    Insn *par_last; /* BINT: is this the last iteration? NULL: nobody asks */
+    Map par_cells;  /* captured Symbols that the prange around has as local variables; see lower_par_cell.h */
 } Lower;
 
 #define LOWER_TYPE(lw, K) TYPE_OF((lw)->types, K)
@@ -79,6 +85,8 @@ Span lower_at(Lower *lw, const Ast *node);
 IrVar *lower_var(Lower *lw, Symbol *symbol);
 /* A module-state field for `key` (a Symbol or a Param node). */
 IrVar *lower_global(LowerUnit *unit, const void *key, Atom name, const Type *type);
+/* Does the captured symbol live in its cell here? */
+bool lower_in_cell(const Lower *lw, const Symbol *symbol);
 /* Reads a variable, with the check that it is bound where that can fail. */
 Insn *lower_read(Lower *lw, Symbol *symbol);
 /* Only the check that lower_read makes. */

@@ -15,6 +15,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_loop.h"
+#include "lower/lower_par_cell.h"
 #include "lower/lower_stmt.h"
 
 #include <string.h>
@@ -79,6 +80,7 @@ typedef struct ParLoop {
     uint32_t count;
     const Type *type;   /* of INDEXVAR */
     Insn *start, *step; /* step known only at run time: the index is start + number * step */
+    Insn *number;       /* INDEXVAR */
 } ParLoop;
 
 static void add_clauses(Lower *lw, const ForInfo *info, ParLoop *loop)
@@ -116,14 +118,23 @@ static ParLoop par_arguments(Lower *lw, const ForInfo *info)
     return loop;
 }
 
-static Insn *par_index(Lower *lw, const ParLoop *loop)
+static Insn *par_index(Lower *lw, ParLoop *loop)
 {
-    Insn *number = ir_append(&lw->b, IR_INDEXVAR, 0, loop->type, NULL, 0);
+    Insn *number = loop->number = ir_append(&lw->b, IR_INDEXVAR, 0, loop->type, NULL, 0);
     if (!loop->step)
         return number;
     Insn *offset = ir_bin(&lw->b, IR_BIN_MUL, lower_convert(lw, number, loop->step->type),
                           loop->step);
     return ir_bin(&lw->b, IR_BIN_ADD, loop->start, offset);
+}
+
+/* Is this the last iteration? Not more than a step is left. */
+static Insn *is_last(Lower *lw, const ParLoop *loop)
+{
+    int64_t step = loop->par->step;
+    Insn *left = step > 0 ? ir_bin(&lw->b, IR_BIN_SUB, loop->args[1], loop->number)
+                          : ir_bin(&lw->b, IR_BIN_SUB, loop->number, loop->args[1]);
+    return ir_cmp(&lw->b, IR_CMP_LE, left, ir_int(&lw->b, loop->type, step > 0 ? step : -step));
 }
 
 /* Exits */
@@ -155,61 +166,79 @@ static Insn *shared_memory(Lower *lw, const char *role, const Type *type, Insn *
     return pointer;
 }
 
-static LowerPar plan_exits(Lower *lw, const AstFor *node)
+/* Within `with parallel()` a return is one out of that region. */
+static LowerPar plan_exits(Lower *lw, const AstNodes *body, bool breaks)
 {
     LowerPar par = {0};
-    bool returns = has_return(&node->body);
     const Type *result = lw->b.func->result;
-    if (!returns && !node->orelse.len)
-        return par;
-    par.flag = shared_memory(lw, "left", LOWER_TYPE(lw, INT),
-                             ir_int(&lw->b, LOWER_TYPE(lw, INT), 0));
-    if (returns && lower_plain(result)->kind != TYPE_VOID)
+    bool in_region = lw->in_region && lw->region;
+    par.returns = has_return(body);
+    if ((par.returns && !in_region) || breaks)
+        par.flag = shared_memory(lw, "left", LOWER_TYPE(lw, INT), ir_int(&lw->b, LOWER_TYPE(lw, INT), 0));
+    par.returned = in_region ? lw->region->returned : par.flag;
+    if (in_region)
+        par.value = lw->region->value;
+    else if (par.returns && lower_plain(result)->kind != TYPE_VOID)
         par.value = shared_memory(lw, "result", result, NULL);
     return par;
 }
 
-static Insn *flag_is(Lower *lw, const LowerPar *par, LowerExit exit)
+static Insn *flag_is(Lower *lw, Insn *flag, LowerExit exit)
 {
-    return ir_cmp(&lw->b, IR_CMP_EQ, ir_load(&lw->b, par->flag),
-                  ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
+    return ir_cmp(&lw->b, IR_CMP_EQ, ir_load(&lw->b, flag), ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
 }
 
 /* The first thread that wants to leave decides how. */
-static void leave_region(Lower *lw, LowerExit exit, Insn *value)
+static void leave_region(Lower *lw, const LowerPar *par, Insn *flag, LowerExit exit, Insn *value)
 {
-    const LowerPar *par = lw->par;
-    Insn *first = lower_if(lw, flag_is(lw, par, LOWER_EXIT_NONE));
-    if (value && par->value)
+    Insn *is_first = LOWER_PRIM(lw, par_first, flag, ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
+    if (value && par->value) {
+        Insn *first = lower_if(lw, is_first);
         ir_store(&lw->b, par->value, value);
-    ir_store(&lw->b, par->flag, ir_int(&lw->b, LOWER_TYPE(lw, INT), exit));
-    ir_close(&lw->b, first);
+        ir_close(&lw->b, first);
+    }
     ir_leave(&lw->b, par->region);
+}
+
+bool lower_par_returns(const Lower *lw)
+{
+    return lw->par || lw->region;
 }
 
 void lower_par_return(Lower *lw, Insn *value)
 {
-    leave_region(lw, LOWER_EXIT_RETURN, value);
+    const LowerPar *par = lw->par ? lw->par : lw->region;
+    leave_region(lw, par, par->returned, LOWER_EXIT_RETURN, value);
 }
 
 void lower_par_break(Lower *lw)
 {
-    leave_region(lw, LOWER_EXIT_BREAK, NULL);
+    leave_region(lw, lw->par, lw->par->flag, LOWER_EXIT_BREAK, NULL);
+}
+
+/* Behind the region, when a thread has returned: so does the function, or the region around. */
+static void return_from(Lower *lw, const LowerPar *par)
+{
+    Insn *region = lower_if(lw, flag_is(lw, par->returned, LOWER_EXIT_RETURN));
+    if (lw->in_region && lw->region) {
+        ir_leave(&lw->b, lw->region->region);
+        ir_close(&lw->b, region);
+        return;
+    }
+    bool is_object = par->value && ir_type_is_managed(lw->b.func->result);
+    Insn *gil = is_object ? lower_open_gil(lw, IR_GIL_ACQUIRE) : NULL;
+    ir_return(&lw->b, par->value ? ir_load(&lw->b, par->value) : NULL);
+    lower_close_gil(lw, gil);
+    ir_close(&lw->b, region);
 }
 
 /* Behind the region: what its threads asked for. `block`: the loop with its else part. */
-static void go_on(Lower *lw, const LowerPar *par, const AstFor *node, Insn *block)
+static void go_on(Lower *lw, const LowerPar *par, Insn *block)
 {
-    if (has_return(&node->body)) {
-        Insn *region = lower_if(lw, flag_is(lw, par, LOWER_EXIT_RETURN));
-        bool is_object = par->value && ir_type_is_managed(lw->b.func->result);
-        Insn *gil = is_object ? lower_open_gil(lw, IR_GIL_ACQUIRE) : NULL;
-        ir_return(&lw->b, par->value ? ir_load(&lw->b, par->value) : NULL);
-        lower_close_gil(lw, gil);
-        ir_close(&lw->b, region);
-    }
+    if (par->returns)
+        return_from(lw, par);
     if (block) {
-        Insn *region = lower_if(lw, flag_is(lw, par, LOWER_EXIT_BREAK));
+        Insn *region = lower_if(lw, flag_is(lw, par->flag, LOWER_EXIT_BREAK));
         ir_leave(&lw->b, block);
         ir_close(&lw->b, region);
     }
@@ -236,19 +265,25 @@ static void par_body(Lower *lw, const AstFor *node, LowerPar *par, Insn *index, 
 static void parallel_loop(Lower *lw, const AstFor *node, const ForInfo *info, Insn *block)
 {
     bool needs_gil = lw->has_gil && !info->nogil;
-    LowerPar exits = plan_exits(lw, node);
+    LowerPar exits = plan_exits(lw, &node->body, node->orelse.len > 0);
     ParLoop parts = par_arguments(lw, info);
+    LowerParCells cells = lw->in_region ? (LowerParCells){0} : lower_par_open_cells(lw, &node->head);
     Insn *released = lower_open_gil(lw, IR_GIL_RELEASE);
     exits.region = ir_region(&lw->b, IR_PAR, 0, parts.args, parts.count, 1, "par");
     LowerLoop loop = {lw->loop, block ? block : exits.region, exits.region};
     exits.region->as.par = parts.par;
     ir_enter(&lw->b, exits.region, 0);
     Insn *index = par_index(lw, &parts);
+    Insn *outer_last = lw->par_last;
+    lw->par_last = cells.objects.len ? is_last(lw, &parts) : NULL;
     lw->loop = &loop;
+    lower_par_start(lw, &cells);
     par_body(lw, node, &exits, index, needs_gil);
     lw->loop = loop.outer;
+    lw->par_last = outer_last;
     lower_close_gil(lw, released);
-    go_on(lw, &exits, node, block);
+    lower_par_close_cells(lw, &cells);
+    go_on(lw, &exits, block);
 }
 
 static void body_of_for(Lower *lw, void *arg)
@@ -277,9 +312,12 @@ void lower_prange(Lower *lw, const AstFor *node, const ForInfo *info)
     }
 }
 
-void lower_parallel(Lower *lw, const WithInfo *info, void (*body)(Lower *lw, void *arg), void *arg)
+void lower_parallel(Lower *lw, const WithInfo *info, const AstWith *node,
+                    void (*body)(Lower *lw, void *arg), void *arg)
 {
     bool needs_gil = lw->has_gil && !info->nogil;
+    LowerPar exits = plan_exits(lw, &node->body, false);
+    LowerParCells objects = lower_par_open_objects(lw, &node->head);
     Insn *threads = thread_count(lw, info->num_threads, NULL);
     IrPar *par = make_par(lw, false);
     par->has_threads = threads != NULL;
@@ -289,10 +327,17 @@ void lower_parallel(Lower *lw, const WithInfo *info, void (*body)(Lower *lw, voi
     ir_enter(&lw->b, region, 0);
     bool was_in_region = lw->in_region;
     lw->in_region = true;
+    exits.region = region;
+    lw->region = &exits;
+    lower_par_start(lw, &objects);
     Insn *acquired = needs_gil ? lower_open_gil(lw, IR_GIL_ACQUIRE) : NULL;
     body(lw, arg);
     lower_close_gil(lw, acquired);
     lw->in_region = was_in_region;
+    lw->region = NULL;
     ir_close(&lw->b, region);
     lower_close_gil(lw, released);
+    lower_par_close_cells(lw, &objects);
+    if (exits.returns)
+        return_from(lw, &exits);
 }

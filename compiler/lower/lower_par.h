@@ -6,11 +6,14 @@
 
 /* The loop as a `par` region; a prange inside of another one is an ordinary loop. */
 void lower_prange(Lower *lw, const AstFor *node, const ForInfo *info);
-/* `return` (value may be NULL) inside the body of a prange, and `break` when the loop has an else part. */
+/* `return` (value may be NULL) inside of a parallel loop or region, and `break` when the loop has an else part. */
 void lower_par_return(Lower *lw, Insn *value);
 void lower_par_break(Lower *lw);
-/* with parallel(num_threads=n): `body` is run with `arg` inside. */
-void lower_parallel(Lower *lw, const WithInfo *info, void (*body)(Lower *lw, void *arg), void *arg);
+/* Does a `return` here leave a parallel loop or region first? */
+bool lower_par_returns(const Lower *lw);
+/* with parallel(num_threads=n): `body` is run with `arg` inside, which lowers the body of `node`. */
+void lower_parallel(Lower *lw, const WithInfo *info, const AstWith *node,
+                    void (*body)(Lower *lw, void *arg), void *arg);
 /* Opens a region in which the GIL is released (or acquired); NULL when that is so already. */
 Insn *lower_open_gil(Lower *lw, IrGil what);
 /* Ends such a region; nothing for NULL. */

@@ -78,7 +78,7 @@ bool lower_has_address(const Lower *lw, const Ast *node)
 
 static Insn *address_of_var(Lower *lw, Symbol *symbol)
 {
-    if (symbol->is_captured)
+    if (lower_in_cell(lw, symbol))
         return lower_cell_pointer(lw, symbol);
     if (symbol->from_module)
         return lower_shared_pointer(lw, symbol, 0);

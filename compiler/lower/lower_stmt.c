@@ -54,7 +54,7 @@ static void stmt_ann_assign(Lower *lw, const Ast *node)
 
 static void leave_function(Lower *lw, Insn *value)
 {
-    if (lw->par)
+    if (lower_par_returns(lw))
         lower_par_return(lw, value);
     else
         ir_return(&lw->b, value);

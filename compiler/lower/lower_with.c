@@ -135,7 +135,7 @@ static void lower_items(Lower *lw, void *arg)
     case WITH_NOGIL: with_gil_state(lw, with, info, IR_GIL_RELEASE); break;
     case WITH_GIL: with_gil_state(lw, with, info, IR_GIL_ACQUIRE); break;
     case WITH_DIRECTIVE: with_directives(lw, with, info); break;
-    case WITH_PARALLEL: lower_parallel(lw, info, rest_of_with, with); break;
+    case WITH_PARALLEL: lower_parallel(lw, info, with->node, rest_of_with, with); break;
     case WITH_LOCK: lower_with_lock(lw, item->context, rest_of_with, with); break;
     case WITH_SECTION: lower_with_section(lw, info, rest_of_with, with); break;
     }

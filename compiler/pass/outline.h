@@ -8,6 +8,7 @@
 typedef enum CaptureMode {
     CAPTURE_VALUE,   /* read only: a copy */
     CAPTURE_PRIVATE, /* each thread has its own, not initialised */
+    CAPTURE_FIRST,   /* its own, from the value before */
     CAPTURE_LAST,    /* its own, from the value before; written back by the last iteration */
     CAPTURE_REDUCE,  /* its own, from the identity; combined at the end */
     CAPTURE_SHARED   /* one for all, through its address */

@@ -15,6 +15,7 @@
  */
 #include "base/map.h"
 #include "ir/ir_flow.h"
+#include "ir/ir_region.h"
 #include "pass/outline.h"
 #include "pass/pass.h"
 
@@ -124,7 +125,7 @@ static CaptureMode mode_of(Outline *o, const IrVar *var, const Bits *assigned, I
     if (clause) {
         *reduction = clause->reduction;
         switch (clause->sharing) {
-        case IR_SHARE_PRIVATE: return CAPTURE_PRIVATE;
+        case IR_SHARE_PRIVATE: return clause->keeps ? CAPTURE_FIRST : CAPTURE_PRIVATE;
         case IR_SHARE_LASTPRIVATE: return CAPTURE_LAST;
         case IR_SHARE_REDUCTION: return CAPTURE_REDUCE;
         }
@@ -311,6 +312,12 @@ static void make_shared_type(Outline *o, IrVar *state)
         field->c_name = field->name->text;
         field->type = field_type(o, c);
         c->field = field;
+    }
+    if (!state && !decl->field_count) { /* C has no empty structs */
+        TypeField *field = &decl->fields[decl->field_count++];
+        field->name = atom_from(o->module->atoms, "nothing");
+        field->c_name = "nothing";
+        field->type = TYPE_OF(o->types, CHAR);
     }
     if (state) {
         TypeField *field = &decl->fields[decl->field_count++];
@@ -619,6 +626,17 @@ static void place_getters(Outline *o, Bring *bring)
 }
 
 /* Code of the enclosing function, in place of the region. */
+/* A nogil function may be called with the GIL; threads that need it would wait for the caller, who waits for them. */
+static bool may_hold_gil(const Outline *o)
+{
+    return ir_may_hold_gil(o->func, o->par) && (o->fails || ir_takes_gil(o->par->blocks[0]));
+}
+
+static Insn *detach(Outline *o)
+{
+    return outline_call(o, "kr_detach", type_ptr(o->types, TYPE_OF(o->types, VOID)), NULL, 0);
+}
+
 static void build_caller(Outline *o, Bring *bring, OutlineLoop *loop)
 {
     Insn *par = o->par, *check = par->next;
@@ -641,7 +659,10 @@ static void build_caller(Outline *o, Bring *bring, OutlineLoop *loop)
         ir_prim(&o->b, PRIM_OF(par_begin), NULL, &pointer, 1);
     }
     fill_shared(o, shared, state);
+    Insn *thread = may_hold_gil(o) ? detach(o) : NULL;
     call_parallel(o, shared, args.threads);
+    if (thread)
+        outline_call(o, "kr_attach", TYPE_OF(o->types, VOID), &thread, 1);
     if (state && o->fails)
         raise_behind(o, state, check);
     splice_before(par, before);

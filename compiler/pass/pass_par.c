@@ -123,6 +123,8 @@ static bool is_object_update(const Insn *set, const Insn *value, IrBin *op)
     const Prim *const prims[] = {PRIM_OF(iadd), PRIM_OF(isub), PRIM_OF(imul), PRIM_OF(iand), PRIM_OF(ior), PRIM_OF(ixor)};
     static const IrBin ops[] = {IR_BIN_ADD, IR_BIN_SUB, IR_BIN_MUL, IR_BIN_AND, IR_BIN_OR, IR_BIN_XOR};
     const Insn *call = set->sub && value->op == IR_UNBOX ? value->args[0] : NULL;
+    if (call && call->op == IR_TYPECHK)
+        call = call->args[0];
     if (!call || call->op != IR_PRIM || !call->nargs || call->args[0]->op != IR_BOX ||
         !is_get_of(call->args[0]->args[0], set->as.var))
         return false;
@@ -236,7 +238,8 @@ static void mark_reads(OwnReads *reads, const Insn *value, const IrVar *var)
     }
     bool open = value->op == IR_SELECT || value->op == IR_CMP ||
                 (value->op == IR_BIN && (value->sub == IR_BIN_MIN || value->sub == IR_BIN_MAX));
-    bool is_object = value->op == IR_UNBOX || value->op == IR_BOX || (value->op == IR_PRIM && value->nargs);
+    bool is_object = value->op == IR_UNBOX || value->op == IR_BOX || value->op == IR_TYPECHK ||
+                     (value->op == IR_PRIM && value->nargs);
     if ((value->op == IR_BIN && !open) || is_object)
         mark_reads(reads, value->args[0], var);
     for (uint32_t i = 0; open && i < value->nargs; i++)
@@ -353,12 +356,19 @@ static bool is_always_set(const Par *p, const IrVar *var)
     return false;
 }
 
+/* A C variable of a region that may be read before the region sets it. */
+static bool may_come_from_outside(const Par *p, const IrVar *var)
+{
+    return !p->region->as.par->is_loop && !ir_type_is_managed(var->type) && bits_has(&p->early, var->index);
+}
+
 static void add_clause(Par *p, IrVar *var, IrSharing sharing, IrBin op)
 {
     if (is_outer_private(p, var))
         return;
     IrParVar item = {var, sharing, sharing == IR_SHARE_REDUCTION ? op : IR_BIN_ADD,
-                     sharing == IR_SHARE_LASTPRIVATE && !is_always_set(p, var)};
+                     sharing == IR_SHARE_LASTPRIVATE ? !is_always_set(p, var)
+                                                     : sharing == IR_SHARE_PRIVATE && may_come_from_outside(p, var)};
     vec_push(p->arena, &p->region->as.par->vars, item);
 }
 
@@ -405,6 +415,17 @@ static void decide(Par *p, const Use *use)
     add_clause(p, use->var, last ? IR_SHARE_LASTPRIVATE : IR_SHARE_PRIVATE, IR_BIN_ADD);
 }
 
+/* Temporaries that are only memory for something in the body. */
+static void add_memory(Par *p)
+{
+    for (uint32_t i = 0; i < p->func->vars.len; i++) {
+        IrVar *var = p->func->vars.items[i];
+        const Use *use = &p->uses[var->index];
+        if (var->storage == IR_VAR_TEMP && use->gets && !use->sets && p->total[var->index] == use->gets)
+            add_clause(p, var, IR_SHARE_PRIVATE, IR_BIN_ADD);
+    }
+}
+
 /* Module variables are one for all threads. */
 static void check_globals(Par *p, const IrBlock *block)
 {
@@ -444,6 +465,7 @@ static void check_region(IrFunc *func, Diags *diags, Insn *region, const Insn *o
     find_strays(&reads, body);
     for (uint32_t i = 0; i < p->order.len; i++)
         decide(p, &p->uses[p->order.items[i]]);
+    add_memory(p);
     check_globals(p, body);
     if (region->as.par->is_loop)
         race_check(func, diags, region);

@@ -228,7 +228,7 @@ static void find_owners(IrFunc *func)
             bits_union(&owns.at_end, &owns.now);
     }
     for (uint32_t i = 0; i < func->vars.len; i++)
-        if (!bits_has(&owns.at_end, i))
+        if (!bits_has(&owns.at_end, i) && !func->vars.items[i]->address_taken)
             func->vars.items[i]->released = false;
 }
 

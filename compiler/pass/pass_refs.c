@@ -188,7 +188,7 @@ static bool may_be_null(const Insn *value)
     while (value->op == IR_CAST || value->op == IR_TYPECHK)
         value = value->args[0];
     if (value->op == IR_GET)
-        return value->as.var->storage == IR_VAR_TEMP && value->as.var->maybe_unbound;
+        return value->sub || (value->as.var->storage == IR_VAR_TEMP && value->as.var->maybe_unbound);
     return ir_insn_error(value) == IR_ERROR_NULLOCC;
 }
 
@@ -541,7 +541,8 @@ static void settle_var(Refs *r, IrVar *var)
         own_argument(r, var);
     if (argument)
         var->borrowed = !assigned && !is_star;
-    var->released = is_star || (assigned && !var->borrowed);
+    bool stored = var->address_taken && var->storage == IR_VAR_TEMP; /* through its address */
+    var->released = is_star || ((assigned || stored) && !var->borrowed);
     if (!argument)
         var->maybe_unbound = true;
 }

@@ -1,5 +1,5 @@
 # openmp: OpenMP 4.5, section 3, <omp.h>.
-cdef extern from "<omp.h>" nogil:
+cdef extern from "kr/omp.h" nogil:
     ctypedef struct omp_lock_t
     ctypedef struct omp_nest_lock_t
     ctypedef enum omp_sched_t:

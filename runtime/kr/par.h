@@ -8,7 +8,7 @@
 #ifndef KR_PAR_H
 #define KR_PAR_H
 
-#include "kr/core.h"
+#include "kr/lock.h"
 
 enum { KR_PAR_GO = 0, KR_PAR_BREAK = 1, KR_PAR_ERROR = 2 };
 
@@ -39,6 +39,9 @@ KR_FN int kr_par_raise(KrPar *par);
 #define kr_par_begin(par) ((par)->why = KR_PAR_GO, (par)->taken = 0, (par)->error = NULL)
 #define kr_par_stop(par) ((par)->why = KR_PAR_BREAK)
 #define kr_par_stopped(par) ((par)->why != KR_PAR_GO)
+
+/* Of all threads that call it with the same `flag`, which was 0, one gets 1 and has set it; the others get 0. */
+KR_FN int kr_par_first(int *flag, int value);
 
 /* num_threads(n): how many threads to ask for; 0 or less: OpenMP's own choice. */
 #define kr_par_threads(n) ((n) > 0 ? (n) : KR_OMP_MAX_THREADS())

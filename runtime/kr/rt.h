@@ -39,6 +39,9 @@
 #include "kr/name.h"
 #include "kr/num.h"
 #include "kr/object.h"
+#if defined(__TINYC__)
+#include "kr/omp.h"
+#endif
 #include "kr/par.h"
 #include "kr/pyarray.h"
 #include "kr/set.h"

@@ -407,6 +407,11 @@ void kr_par_catch_in(KrModule *module, KrPar *par, const char *func, const char 
     par->why = KR_PAR_ERROR;
 }
 
+int kr_par_first(int *flag, int value)
+{
+    return kr_atomic_replace(flag, 0, value) == 0;
+}
+
 int kr_par_raise(KrPar *par)
 {
     if (!par->error)
