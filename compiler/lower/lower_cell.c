@@ -9,6 +9,8 @@
  */
 #include "lower/lower_cell.h"
 
+#include "lower/lower_convert.h"
+
 static bool is_owned_here(const Lower *lw, const Symbol *symbol)
 {
     return symbol->scope->func == lw->info;
@@ -149,6 +151,8 @@ Insn *lower_cell_read(Lower *lw, Symbol *symbol)
     Insn *cell = lower_cell(lw, symbol), *name = lower_name(lw, symbol->name);
     Insn *value = is_owned_here(lw, symbol) ? LOWER_PRIM(lw, cell_get, cell, name)
                                             : LOWER_PRIM(lw, free_get, cell, name);
+    if (symbol->type && !symbol->is_declared) /* inferred: `cell_contents` may have been set from outside */
+        return lower_convert(lw, value, symbol->type);
     return symbol->type ? ir_cast(&lw->b, symbol->type, value) : value;
 }
 

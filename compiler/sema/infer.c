@@ -228,17 +228,66 @@ static bool run_round(Analyzer *a, const Candidates *list, bool patient)
     return changed;
 }
 
+static void enter(Analyzer *a, Body *body)
+{
+    a->body = body;
+    a->func = body->func;
+    a->scope = body->func->scope;
+    analyzer_enter(a, body->func);
+}
+
+/* The one type of all that this body assigns to the variable, and `type` before it; object: they differ, or it is no
+ * object, or not known without the types of other locals. */
+static const Type *join_assigned(Analyzer *a, const Body *body, const Symbol *symbol, const Type *type)
+{
+    for (uint32_t i = 0; i < body->bindings.len; i++) {
+        const Binding *binding = &body->bindings.items[i];
+        if (binding->symbol != symbol || binding->kind == BIND_DELETE)
+            continue;
+        const Type *one = binding_type(a, binding);
+        if (!one || !type_is_object(one) || (type && type != one))
+            return KIND_TYPE(a, OBJECT);
+        type = one;
+    }
+    return type;
+}
+
+static bool has_free(const FuncInfo *func, const Symbol *symbol)
+{
+    for (uint32_t i = 0; i < func->frees.len; i++)
+        if (func->frees.items[i] == symbol)
+            return true;
+    return false;
+}
+
+/* A variable that inner functions use, and may assign to: an object of a type that all of them agree on. */
+static void infer_captured(Analyzer *a, Body *body, Symbol *symbol)
+{
+    const Type *type = NULL;
+    for (uint32_t i = 0; i < a->bodies.len; i++) {
+        Body *other = a->bodies.items[i];
+        if (other != body && !has_free(other->func, symbol))
+            continue;
+        enter(a, other);
+        type = join_assigned(a, other, symbol, type);
+    }
+    enter(a, body);
+    if (type)
+        symbol->type = type;
+}
+
 void infer_body(Analyzer *a, Body *body)
 {
     Candidates list = {0};
     if (!body->bindings.len)
         return;
-    a->body = body;
-    a->func = body->func;
-    a->scope = body->func->scope;
-    analyzer_enter(a, body->func);
+    enter(a, body);
     unset_find(a, body);
     collect(a, body, &list);
+    bool is_function = a->func->kind != FUNC_MODULE && a->func->kind != FUNC_CLASS;
+    for (uint32_t i = 0; i < list.len && is_function && a->directives->infer_types != 0; i++)
+        if (list.items[i]->symbol->is_captured && list.items[i]->symbol->scope == a->scope && !list.items[i]->start)
+            infer_captured(a, body, list.items[i]->symbol);
     bool changed = a->directives->infer_types != 0;
     for (uint32_t round = 0; changed; round++)
         changed = run_round(a, &list, round < PATIENT_ROUNDS);
