@@ -109,6 +109,7 @@ typedef struct AstTree {
     uint32_t count; /* node ids are 0 .. count-1 */
     uint32_t file;  /* SourceMap number of the main file */
     bool is_cython; /* .pyx/.pxd/.pxi rather than .py */
+    bool uses_cython; /* a .py file that imports cython, has a .pxd or directives in its header; set by pure_rewrite */
     bool is_pxd;
     bool is_ours;   /* of include/pxd: what it says of foreign types is exact */
     bool is_sound; /* the grammar fits: what was reported are rules of the language, and analysis may go on */

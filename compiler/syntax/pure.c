@@ -317,6 +317,7 @@ void pure_rewrite(const PureInput *input)
         if (!input->tree->is_cython)
             find_declarations(&p, &input->pxd->module->body);
     }
+    input->tree->uses_cython = input->pxd || p.aliases.len || module->directives.len;
     bool is_plain = !p.aliases.len && !p.has_dataclasses && !p.pxd_functions.len && !p.pxd_classes.len;
     if (is_plain)
         return;
