@@ -22,7 +22,7 @@ typedef union KrTemp {
 } KrTemp;
 
 /* Can numbers stand in such places, and be written into again? */
-#if KR_FREE_THREADED || KR_PY(14) || defined(Py_REF_DEBUG) || defined(Py_TRACE_REFS) || PY_SSIZE_T_MAX < (1LL << 60)
+#if KR_FREE_THREADED || KR_PY(14) || defined(Py_REF_DEBUG) || defined(Py_TRACE_REFS) || SIZEOF_VOID_P < 8
 #define KR_HAS_TEMPS 0
 #else
 #define KR_HAS_TEMPS 1

@@ -19,6 +19,7 @@ static void clip_part(Py_ssize_t len, Py_ssize_t *start, Py_ssize_t *stop)
 
 static int make_ready(PyObject *str)
 {
+    (void)str;
     PyGILState_STATE gil = PyGILState_Ensure();
     int status = KR_STR_READY(str);
     PyGILState_Release(gil);
