@@ -1,8 +1,8 @@
 """Plain Python programs, compiled unchanged, against the interpreter: programs.py BUILD_FOLDER [NAME ...]
 
 Each file of bench/programs has `run(scale)`. The interpreter, Krait through libtcc's compiler and through gcc -O2, and
-Cython and mypyc where they are installed, each run it in a process of their own, in turn; the smallest time of each
-counts, and the results must be equal. Printed: the interpreter's time, and how many times faster the others are ("-":
+Cython and mypyc where they are installed, each run it in a process of their own, in turn; the smallest processor time
+of each counts, and the results must be equal. Printed: the interpreter's time, and how many times faster the others are ("-":
 the tool is not installed, or does not build or survive the program; why is on stderr). What the peers make is kept
 in BUILD_FOLDER/peers until the program changes.
 """
@@ -83,9 +83,9 @@ def serve(name, path):
     """The process of one implementation: reads a scale a line, writes [seconds, result]."""
     function = load(name, path).run
     for line in sys.stdin:
-        start = time.perf_counter()
+        start = time.process_time()
         result = function(int(line))
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         print(json.dumps([seconds, repr(result)]), flush=True)
 
 

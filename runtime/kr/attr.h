@@ -13,4 +13,13 @@ KR_FN PyObject *kr_attr_get(PyObject *object, PyObject *name);
 /* 0, or -1 and an exception. */
 KR_FN int kr_attr_set(PyObject *object, PyObject *name, PyObject *value);
 
+/* A binary operator whose left operand is an instance of a Python class. */
+typedef struct KrSpecial {
+    const char *method, *sign; /* "__add__", "+" */
+    size_t slot, in_place;     /* in PyNumberMethods; in_place 0: the operator is not in place */
+    binaryfunc op;             /* what is done where nothing is known */
+} KrSpecial;
+/* As special->op(left, right); *name remembers the interned name of the method. */
+KR_FN PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, PyObject *right);
+
 #endif

@@ -59,6 +59,26 @@ static inline PyObject **kr_values_of(PyObject *object, PyTypeObject *type)
 #endif
 }
 
+/* Notes that the value at `index` is the next to be set, when there is room: the order of a dict made of them. */
+static inline int kr_values_note(PyObject **values, Py_ssize_t index)
+{
+#if PY_VERSION_HEX >= 0x030d0000
+    uint8_t *head = (uint8_t *)values - sizeof(PyObject *);
+    uint8_t capacity = head[0], size = head[1];
+    if (size >= capacity || index >= capacity)
+        return 0;
+    ((uint8_t *)(values + capacity))[size] = (uint8_t)index;
+    head[1] = (uint8_t)(size + 1);
+#else
+    uint8_t *size = (uint8_t *)values - 2;
+    if (*size + 2 >= size[1])
+        return 0;
+    *size = (uint8_t)(*size + 1);
+    *(size - *size) = (uint8_t)index;
+#endif
+    return 1;
+}
+
 /* Its dict, borrowed; NULL when it has none yet. */
 static inline PyObject *kr_managed_dict_of(PyObject *object)
 {

@@ -4,6 +4,8 @@
  * exactly; everything else, subclasses included, takes the road the interpreter takes, with proper objects.
  */
 #include "kr/arith.h"
+#include "kr/attr.h"
+#include <stddef.h>
 
 /* ---- numbers in places of the caller's ------------------------------------------------------- */
 
@@ -55,10 +57,36 @@ static double as_double(PyObject *result)
 
 /* ---- two objects ----------------------------------------------------------------------------- */
 
+#define SLOT(name) offsetof(PyNumberMethods, nb_##name)
+/* What instances of Python classes do, for the operators of KR_ARITH_OPS and KR_ARITH_FLOAT_OPS. */
+static const KrSpecial special_add = {"__add__", "+", SLOT(add), 0, PyNumber_Add};
+static const KrSpecial special_sub = {"__sub__", "-", SLOT(subtract), 0, PyNumber_Subtract};
+static const KrSpecial special_mul = {"__mul__", "*", SLOT(multiply), 0, PyNumber_Multiply};
+static const KrSpecial special_div = {"__truediv__", "/", SLOT(true_divide), 0, PyNumber_TrueDivide};
+static const KrSpecial special_iadd = {"__add__", "+=", SLOT(add), SLOT(inplace_add), PyNumber_InPlaceAdd};
+static const KrSpecial special_isub = {"__sub__", "-=", SLOT(subtract), SLOT(inplace_subtract),
+                                       PyNumber_InPlaceSubtract};
+static const KrSpecial special_imul = {"__mul__", "*=", SLOT(multiply), SLOT(inplace_multiply),
+                                       PyNumber_InPlaceMultiply};
+static const KrSpecial special_idiv = {"__truediv__", "/=", SLOT(true_divide), SLOT(inplace_true_divide),
+                                       PyNumber_InPlaceTrueDivide};
+
+static PyObject *apply_special(const KrSpecial *special, PyObject **name, PyObject *left, PyObject *right)
+{
+    PyObject *settled = kr_settle(right);
+    PyObject *result = settled ? kr_special(special, name, left, settled) : NULL;
+    Py_XDECREF(settled);
+    return result;
+}
+
+#define IS_INSTANCE(x) (Py_TYPE(x)->tp_flags & Py_TPFLAGS_HEAPTYPE)
 #define DEFINE_SLOW(op, number, float_guard, float_value, ...)                                     \
     PyObject *kr_##op##_slow(PyObject *left, PyObject *right)                                      \
     {                                                                                              \
+        static PyObject *name;                                                                     \
         double x, y;                                                                               \
+        if (IS_INSTANCE(left))                                                                     \
+            return apply_special(&special_##op, &name, left, right);                               \
         int is_float = PyFloat_CheckExact(left) || PyFloat_CheckExact(right);                      \
         if (is_float && as_exact_double(left, &x) && as_exact_double(right, &y) && (float_guard))  \
             return PyFloat_FromDouble(float_value);                                                \
@@ -70,10 +98,12 @@ KR_ARITH_OPS(DEFINE_SLOW)
 #define DEFINE_SLOW_DIVISION(op, number, guard, value)                                             \
     PyObject *kr_##op##_slow(PyObject *left, PyObject *right)                                      \
     {                                                                                              \
+        static PyObject *name;                                                                     \
         double x, y;                                                                               \
         if (as_exact_double(left, &x) && as_exact_double(right, &y) && (guard))                    \
             return PyFloat_FromDouble(value);                                                      \
-        return kr_settled(number, left, right);                                                    \
+        return IS_INSTANCE(left) ? apply_special(&special_##op, &name, left, right)                \
+                                 : kr_settled(number, left, right);                                \
     }
 KR_ARITH_FLOAT_OPS(DEFINE_SLOW_DIVISION)
 

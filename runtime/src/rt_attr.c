@@ -27,6 +27,12 @@ int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
     return PyObject_SetAttr(object, name, value);
 }
 
+PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, PyObject *right)
+{
+    (void)name;
+    return special->op(left, right);
+}
+
 PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
 {
     return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
@@ -199,7 +205,8 @@ static AttrEntry *fill_class_entry(AttrEntry *entry, PyTypeObject *type, PyObjec
 {
     PyObject *found = _PyType_Lookup(type, name);
     *entry = (AttrEntry){.type = type, .name = name, .version = type->tp_version_tag, .where = -2, .found = found};
-    if (found && PyUnicode_CHECK_INTERNED(name) && !_PyType_Lookup(&PyType_Type, name))
+    PyObject *of_metaclass = _PyType_Lookup(&PyType_Type, name);
+    if (found && PyUnicode_CHECK_INTERNED(name) && !(of_metaclass && is_data_descriptor(of_metaclass)))
         entry->kind = ATTR_CLASS;
     return entry;
 }
@@ -215,6 +222,22 @@ static inline AttrEntry *entry_of(PyTypeObject *type, PyObject *name)
 {
     AttrEntry *entry = entry_at(type, name);
     return is_current(entry, type, name) ? entry : fill_entry(entry, type, name);
+}
+
+/* Where the object's own value lies, when that is known without looking around; NULL: unknown. */
+static inline PyObject **place_in_instance(const AttrEntry *entry, PyObject *object, PyTypeObject *type)
+{
+    (void)type;
+    if (entry->kind == ATTR_MEMBER)
+        return (PyObject **)(void *)((char *)object + entry->where);
+#if KR_HAS_VALUES
+    /* names keep their place among the shared keys of a type */
+    if (entry->kind == ATTR_INSTANCE && entry->where >= 0 && (type->tp_flags & KR_MANAGED_DICT)) {
+        PyObject **values = kr_values_of(object, type);
+        return values ? &values[entry->where] : NULL;
+    }
+#endif
+    return NULL;
 }
 
 /* ---- reading -------------------------------------------------------------------------------------- */
@@ -238,12 +261,9 @@ static PyObject *get_of_class(PyTypeObject *type, PyObject *name)
                                      : PyObject_GetAttr((PyObject *)type, name);
 }
 
-PyObject *kr_attr_get(PyObject *object, PyObject *name)
+static PyObject *get_by_entry(AttrEntry *entry, PyObject *object, PyObject *name)
 {
     PyTypeObject *type = Py_TYPE(object);
-    if (type == &PyType_Type)
-        return get_of_class((PyTypeObject *)object, name);
-    AttrEntry *entry = entry_of(type, name);
     PyObject *value = NULL;
     switch (entry->kind) {
     case ATTR_MEMBER:
@@ -270,29 +290,50 @@ PyObject *kr_attr_get(PyObject *object, PyObject *name)
     return PyObject_GetAttr(object, name);
 }
 
+PyObject *kr_attr_get(PyObject *object, PyObject *name)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    if (KR_UNLIKELY(type == &PyType_Type))
+        return get_of_class((PyTypeObject *)object, name);
+    AttrEntry *entry = entry_of(type, name);
+    PyObject **place = place_in_instance(entry, object, type);
+    return place && *place ? Py_NewRef(*place) : get_by_entry(entry, object, name);
+}
+
 /* ---- writing -------------------------------------------------------------------------------------- */
+
+#if KR_HAS_VALUES
+/* The first value of the name in this instance. Is it stored? */
+static int set_first(AttrEntry *entry, PyObject *object, PyTypeObject *type, PyObject *value)
+{
+    if (entry->kind != ATTR_INSTANCE || !(type->tp_flags & KR_MANAGED_DICT))
+        return 0;
+    PyObject **values = kr_values_of(object, type);
+    int has_dict = KR_PY(13) && kr_managed_dict_of(object); /* which counts them */
+    Py_ssize_t index = values && !has_dict ? place_of(entry, KR_KEYS_OF(type)) : -1;
+    if (index < 0 || values[index] || !kr_values_note(values, index))
+        return 0;
+    values[index] = Py_NewRef(value);
+    return 1;
+}
+#endif
 
 int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
 {
     PyTypeObject *type = Py_TYPE(object);
     AttrEntry *entry = entry_of(type, name);
-    PyObject **place = NULL;
-    if (entry->is_writable && entry->kind == ATTR_MEMBER)
-        place = (PyObject **)(void *)((char *)object + entry->where);
-#if KR_HAS_VALUES
-    if (entry->is_writable && entry->kind == ATTR_INSTANCE && (type->tp_flags & KR_MANAGED_DICT)) {
-        PyObject **values = kr_values_of(object, type);
-        Py_ssize_t index = values ? place_of(entry, KR_KEYS_OF(type)) : -1;
-        if (index >= 0 && values[index]) /* a first value has more to do: the order of names */
-            place = &values[index];
-    }
-#endif
-    if (!place)
+    if (KR_UNLIKELY(!entry->is_writable))
         return PyObject_SetAttr(object, name, value);
-    PyObject *old = *place;
-    *place = Py_NewRef(value);
-    Py_XDECREF(old);
-    return 0;
+    PyObject **place = place_in_instance(entry, object, type);
+    if (place && (*place || entry->kind == ATTR_MEMBER)) {
+        KR_REPLACE(*place, Py_NewRef(value));
+        return 0;
+    }
+#if KR_HAS_VALUES
+    if (set_first(entry, object, type, value))
+        return 0;
+#endif
+    return PyObject_SetAttr(object, name, value);
 }
 
 /* ---- methods -------------------------------------------------------------------------------------- */
@@ -301,9 +342,9 @@ PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject 
 {
     PyObject *object = slots[1], *own;
     PyTypeObject *type = Py_TYPE(object);
-    if (type != &PyType_Type) {
+    if (KR_LIKELY(type != &PyType_Type)) {
         AttrEntry *entry = entry_of(type, name);
-        if (entry->is_method && look_in_instance(entry, object, type, &own) == OWN_ABSENT) {
+        if (KR_LIKELY(entry->is_method) && look_in_instance(entry, object, type, &own) == OWN_ABSENT) {
             PyObject *found = Py_NewRef(entry->found);
             PyObject *result = kr_vectorcall(found, slots + 1, KR_NARGS(npos), kwnames);
             Py_DECREF(found);
@@ -319,6 +360,51 @@ PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject 
         return NULL;
     PyObject *result = kr_vectorcall(callable, slots + 2, KR_NARGS(npos - 1), kwnames);
     Py_DECREF(callable);
+    return result;
+}
+
+/* ---- operators ------------------------------------------------------------------------------------ */
+
+static binaryfunc operator_slot(PyTypeObject *type, size_t offset)
+{
+    PyNumberMethods *methods = type->tp_as_number;
+    return methods ? *(binaryfunc *)(void *)((char *)methods + offset) : NULL;
+}
+
+/* Would the operator begin with the method of the left operand, and end with the slot of the right one? So it is for
+ * operands of one class, and for a number on the right, unless the class is a sequence. */
+static int begins_left(const KrSpecial *special, PyTypeObject *type, PyTypeObject *other)
+{
+    PySequenceMethods *sequence = type->tp_as_sequence;
+    return (other == type || other == &PyFloat_Type || other == &PyLong_Type) &&
+           (!sequence || (!sequence->sq_concat && !sequence->sq_repeat)) &&
+           (!special->in_place || !operator_slot(type, special->in_place));
+}
+
+/* Source: language reference 3.3.8; binary_op1 of Objects/abstract.c. */
+PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, PyObject *right)
+{
+    PyTypeObject *type = Py_TYPE(left), *other = Py_TYPE(right);
+    if (!begins_left(special, type, other))
+        return special->op(left, right);
+    if (!*name && !(*name = PyUnicode_InternFromString(special->method)))
+        return NULL;
+    AttrEntry *entry = entry_of(type, *name);
+    if (!entry->is_method || Py_IS_TYPE(entry->found, &PyWrapperDescr_Type))
+        return special->op(left, right);
+    PyObject *slots[] = {NULL, left, right}, *found = Py_NewRef(entry->found);
+    PyObject *result = kr_call(found, slots, 2, NULL);
+    Py_DECREF(found);
+    binaryfunc reflected = other == type ? NULL : operator_slot(other, special->slot);
+    if (result == Py_NotImplemented && reflected) {
+        Py_DECREF(result);
+        result = reflected(left, right);
+    }
+    if (result == Py_NotImplemented) {
+        Py_CLEAR(result);
+        PyErr_Format(PyExc_TypeError, "unsupported operand type(s) for %.100s: '%.100s' and '%.100s'", special->sign,
+                     type->tp_name, other->tp_name);
+    }
     return result;
 }
 
@@ -338,7 +424,10 @@ static PyObject *find_init(PyTypeObject *type, PyObject *name)
 /* type.__call__ for such a class; args[-1] is free for the new object. */
 static PyObject *instantiate(PyTypeObject *type, PyObject *init, PyObject **args, size_t nargs, PyObject *kwnames)
 {
-    PyObject *object = type->tp_alloc(type, 0);
+    static PyObject *no_args; /* for ever */
+    if (!no_args && !(no_args = PyTuple_New(0)))
+        return NULL;
+    PyObject *object = type->tp_new(type, no_args, NULL);
     if (!object)
         return NULL;
     PyObject *saved = args[-1];

@@ -15,11 +15,12 @@ typedef PyObject *(*FastFunction)(PyObject *, PyObject *const *, Py_ssize_t, PyO
 static PyObject *call_fast(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
     const KrFunction *self = (const KrFunction *)callable;
-    if (Py_EnterRecursiveCall(""))
+    PyThreadState *thread = PyThreadState_Get();
+    if (KR_GO_DEEPER(thread))
         return NULL;
     FastFunction function = (FastFunction)(void (*)(void))self->def->method.ml_meth;
     PyObject *result = function(callable, args, PyVectorcall_NARGS(nargs), kwnames);
-    Py_LeaveRecursiveCall();
+    KR_COME_BACK(thread);
     return result;
 }
 
@@ -35,10 +36,11 @@ static PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t na
         if (!args)
             return NULL;
     }
-    if (Py_EnterRecursiveCall(""))
+    PyThreadState *thread = PyThreadState_Get();
+    if (KR_GO_DEEPER(thread))
         return NULL;
     PyObject *result = self->def->method.ml_meth(callable, wanted ? args[0] : NULL);
-    Py_LeaveRecursiveCall();
+    KR_COME_BACK(thread);
     return result;
 }
 

@@ -290,3 +290,119 @@ def missing():
         Empty().nothing
     except AttributeError as error:
         return str(error)
+
+
+class Grown:
+    def __init__(self, turned):
+        if turned:
+            self.b = 1
+            self.a = 2
+        else:
+            self.a = 1
+            self.b = 2
+        self.c = 3
+
+
+class Wide:
+    def fill(self, n):
+        for i in range(n):
+            setattr(self, "f%d" % i, i)
+        self.first = 1
+        self.second = 2
+        self.first = self.first + 10
+        return self
+
+
+def order_of_names():
+    """
+    >>> order_of_names()
+    ['a', 'b', 'c']
+    ['a', 'b', 'c']
+    ['b', 'a', 'c']
+    ['a', 'b', 'c', 'd']
+    ['a', 'c', 'b']
+    """
+    for turned in (False, False, True):
+        print(list(vars(Grown(turned))))
+    one = Grown(False)
+    one.d = 4
+    print(list(one.__dict__))
+    two = Grown(False)
+    del two.b
+    two.b = 5
+    print(list(two.__dict__))
+
+
+def names_after_the_dict():
+    """
+    >>> names_after_the_dict()
+    (5, {'a': 1, 'b': 2, 'c': 3, 'e': 5}, 4, 7)
+    """
+    one = Grown(False)
+    held = one.__dict__
+    one.e = 5
+    count = len(held)
+    del held["c"]
+    one.c = 3
+    held["x"] = 6
+    del one.x
+    one.e = 5
+    return one.e, {name: held[name] for name in sorted(held)}, len(held), count + 3
+
+
+def many_names():
+    """
+    >>> many_names()
+    [2, 7, 42]
+    [11, 11, 11]
+    """
+    ones = [Wide().fill(n) for n in (0, 5, 40)]
+    ones += [Wide().fill(n) for n in (0, 5, 40)]
+    print([len(vars(one)) for one in ones[3:]])
+    print([one.first for one in ones[3:]])
+
+
+class Counted:
+    made = 0
+
+    def __new__(cls, *args):
+        cls.made += 1
+        return super().__new__(cls)
+
+    def __init__(self, x=1):
+        self.x = x
+
+
+class Refused:
+    def __init__(self):
+        return 1
+
+
+class Bare:
+    pass
+
+
+def instances():
+    """
+    >>> instances()
+    (3, 2, 5)
+    >>> Refused()
+    Traceback (most recent call last):
+    ...
+    TypeError: __init__() should return None, not 'int'
+    >>> refuses()
+    "__init__() should return None, not 'int'"
+    'Bare() takes no arguments'
+    """
+    one, two = Counted(2), Counted(3)
+    bare = Bare()
+    bare.x = 5
+    return one.x + Counted.made - 1, Counted.made, bare.x
+
+
+def refuses():
+    for call in (lambda: Refused(), lambda: Bare(1)):
+        try:
+            call()
+        except TypeError as error:
+            print(repr(str(error)))
