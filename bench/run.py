@@ -241,7 +241,46 @@ def code_lines(text):
     return sum(1 for line in text.splitlines() if line.strip())
 
 
+VIEW_MODULE = """def total(double[:] x):
+    cdef double s = 0
+    cdef Py_ssize_t i
+    for i in range(x.shape[0]):
+        s += x[i]
+    return s
+"""
+
+
+def view_module(bench):
+    source, output, module = bench.write("total.pyx", VIEW_MODULE), bench.path("total.c"), bench.path("total.so")
+    process([bench.krait, source, "-o", output])
+    with open(output) as c:
+        report("a function of one memoryview, lines of C", len(c.readlines()), "", 400)
+    process([bench.krait, "build", source, "-o", module, "--cc", "gcc"])
+    process(["strip", module])
+    report("  its module with gcc, stripped", os.path.getsize(module) / 1e3, "kB", 40)
+
+
+def suite_lines(bench):
+    """The conformance suite, where `make conformance` has put it (SUITE) or $SUITE says: files that compile as C."""
+    suite = os.environ.get("SUITE", os.path.expanduser("~/.cache/krait/cython-3.3.0/tests"))
+    ratios = []
+    for folder in ("run", "compile"):
+        names = os.listdir(os.path.join(suite, folder)) if os.path.isdir(suite) else []
+        for name in sorted(names):
+            source, output = os.path.join(suite, folder, name), bench.path("suite.c")
+            argv = [bench.krait, source, "-o", output, "-w", "-I", os.path.join(suite, "run")]
+            if not name.endswith((".pyx", ".py")) or subprocess.run(argv, capture_output=True).returncode:
+                continue
+            with open(source, errors="replace") as a, open(output) as b:
+                ratios.append(len(b.readlines()) / max(1, len(a.readlines())))
+    if ratios:
+        ratios.sort()
+        report("lines of C per line of %d files of the suite, median" % len(ratios), ratios[len(ratios) // 2], "", 8)
+
+
 def size(bench):
+    view_module(bench)
+    suite_lines(bench)
     typed = [("samples", name + ".pyx") for name in SAMPLES]
     typed += [(os.path.join("bench", "kernels"), name + ".pyx") for name in KERNELS]
     folder = os.path.join("bench", "programs")

@@ -88,7 +88,7 @@ static void push_compile_flags(Unit *unit, Argv *argv, const CcOptions *options,
     if (!is_tcc) {
         vec_push(arena, argv, "-std=c11");
         vec_push(arena, argv, arena_printf(arena, "-O%s", options->level));
-        push_words(arena, argv, "-fwrapv -fno-strict-aliasing -fvisibility=hidden -ffunction-sections");
+        push_words(arena, argv, "-fwrapv -fno-strict-aliasing -fvisibility=hidden -ffunction-sections -fno-plt");
         vec_push(arena, argv, "-DNDEBUG");
     } else {
         vec_push(arena, argv, "-D_Py_USE_GCC_BUILTIN_ATOMICS=1"); /* 3.13 headers, see docs/design/jit.md */
@@ -130,8 +130,8 @@ static void push_link_flags(Unit *unit, Argv *argv, const CcOptions *options, co
 {
     bool is_tcc = !strcmp(os_path_base(options->cc), "tcc");
     push_runtime(unit, argv, python, is_tcc);
-    if (!is_tcc)
-        vec_push(unit->arena, argv, "-Wl,--gc-sections"); /* only what is used of the runtime */
+    if (!is_tcc) /* only what is used of the runtime, and no empty pages between code and constants */
+        push_words(unit->arena, argv, "-Wl,--gc-sections -Wl,-z,noseparate-code");
     push_words(unit->arena, argv, options->ldflags);
     vec_push(unit->arena, argv, "-lm");
     if (options->openmp && is_tcc)

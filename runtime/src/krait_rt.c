@@ -1,15 +1,43 @@
 /* krait_rt.c: the whole runtime as one translation unit, so that `krait build` can compile it on the spot and the
  * build can make libkrait_rt.a (hidden, linked into each module) and, with -DKR_SHARED, libkrait_rt.so (for code
  * compiled in process). Each file below also compiles alone.
+ *
+ * What runs once, or before an exception, is made small rather than fast: it is part of every module.
  */
 #define KR_LIBRARY 1
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
+#define KR_SIZES 1
+#else
+#define KR_SIZES 0
+#endif
 #include "rt_error.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_trace.c"
 #include "rt_frame.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_module.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_run.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_func.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_func_attr.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_cell.c"
 #include "rt_number.c"
 #include "rt_arith.c"
@@ -17,10 +45,24 @@
 #include "rt_list.c"
 #include "rt_lock.c"
 #include "rt_dict.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_capi.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_carray.c"
 #include "rt_complex.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_enum.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_str.c"
 #include "rt_args.c"
 #include "rt_call.c"
@@ -31,14 +73,35 @@
 #include "rt_slot.c"
 #include "rt_import.c"
 #include "rt_builtin.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_class.c"
 #include "rt_generic.c"
 #include "rt_group.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_match.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_template.c"
 #include "rt_fault.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_view.c"
+#if KR_SIZES
+#pragma GCC push_options
+#pragma GCC optimize("Os")
+#endif
 #include "rt_view_format.c"
+#if KR_SIZES
+#pragma GCC pop_options
+#endif
 #include "rt_view_copy.c"
 #include "rt_view_item.c"
 #include "rt_view_object.c"

@@ -29,7 +29,7 @@ static PyObject *shown_name(const Call *call)
 }
 
 /* TypeError; `format` has %U for the function, then for `object`, if there is one. Gives -1. */
-static int fail_call_of(const Call *call, const char *format, PyObject *object)
+KR_COLD static int fail_call_of(const Call *call, const char *format, PyObject *object)
 {
     PyObject *name = shown_name(call);
     if (name && object)
@@ -80,7 +80,7 @@ static Py_ssize_t count_kw_only(const Call *call)
     return count;
 }
 
-static int fail_surplus(const Call *call, Py_ssize_t given)
+KR_COLD static int fail_surplus(const Call *call, Py_ssize_t given)
 {
     int most = positional_count(call->params), least = most;
     while (least > 0 && !is_required(call, least - 1))
@@ -108,7 +108,7 @@ static int is_cython(const Call *call)
 }
 
 /* f() takes exactly 2 positional arguments (3 given) */
-static int fail_cython_count(const Call *call, Py_ssize_t given)
+KR_COLD static int fail_cython_count(const Call *call, Py_ssize_t given)
 {
     int most = positional_count(call->params), least = most;
     int self = given && call->function && call->function->def->code.flags & KR_CODE_METHOD;
@@ -123,7 +123,7 @@ static int fail_cython_count(const Call *call, Py_ssize_t given)
     return -1;
 }
 
-static int fail_cython_name(const Call *call, const char *format, PyObject *name)
+KR_COLD static int fail_cython_name(const Call *call, const char *format, PyObject *name)
 {
     PyErr_Format(PyExc_TypeError, format, call->params->name, name);
     return -1;
@@ -159,7 +159,7 @@ static PyObject *list_missing(const Call *call, int first, int end, int count)
     return text;
 }
 
-static int check_missing(const Call *call, int first, int end, const char *kind)
+KR_COLD static int check_missing(const Call *call, int first, int end, const char *kind)
 {
     int count = 0;
     for (int k = first; k < end; k++)
@@ -201,7 +201,7 @@ static int find_param(const Call *call, PyObject *name)
 }
 
 /* A keyword that names no parameter: positional-only ones are told apart, as CPython does. */
-static int fail_keyword(const Call *call, PyObject *kwnames, PyObject *name)
+KR_COLD static int fail_keyword(const Call *call, PyObject *kwnames, PyObject *name)
 {
     PyObject *text = NULL;
     for (int k = 0; k < call->params->pos_only; k++) {

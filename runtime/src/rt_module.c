@@ -86,7 +86,7 @@ static int begin_again(KrModule *self, PyObject *module)
     return 0;
 }
 
-int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count)
+KR_COLD int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_ssize_t count)
 {
     if (self->dict)
         return begin_again(self, module);
