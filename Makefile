@@ -105,13 +105,10 @@ runtime: ## what compiled modules need, for PYTHON: build/rt/TAG/
 
 RT_CC = $(CC) -std=c11 -O2 -DNDEBUG -fPIC -ffunction-sections -fwrapv -fno-strict-aliasing $(WARN) -Iruntime -isystem $(PYTHON_INCLUDE)
 
-# It becomes part of every module: frame pointers show callers to debuggers and profilers in less space than tables.
-RT_SMALL := -fno-plt -fno-asynchronous-unwind-tables -fno-omit-frame-pointer
-
-$(RT)/%/libkrait_rt.a: $(RUNTIME)
+$(RT)/%/libkrait_rt.a: $(RUNTIME) # part of every module: frame pointers take less space than unwind tables
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  RT    $@")
-	$(Q)$(RT_CC) $(RT_SMALL) -fvisibility=hidden -ffunction-sections -fdata-sections -c -o $(@D)/krait_rt.o runtime/src/krait_rt.c
+	$(Q)$(RT_CC) -fno-plt -fno-asynchronous-unwind-tables -fno-omit-frame-pointer -fvisibility=hidden -ffunction-sections -fdata-sections -c -o $(@D)/krait_rt.o runtime/src/krait_rt.c
 	$(Q)rm -f $@ && ar rcs $@ $(@D)/krait_rt.o
 
 $(RT)/%/libkrait_rt.so: $(RUNTIME)

@@ -39,7 +39,7 @@ def from_sequence(values):
     [[1, 2], [3, 4]]
     >>> from_sequence((1, 2, 3))
     Traceback (most recent call last):
-    ValueError: too many values to unpack (expected 2)
+    IndexError: too many values found during array assignment, expected 2
     """
     cdef int[2][2] a
     a[0] = values

@@ -12,7 +12,7 @@ cdef class Arrays:
     [[1.0, 2.0], [3.0, 4.0]]
     >>> a.xs = [1]
     Traceback (most recent call last):
-    ValueError: not enough values to unpack (expected 3, got 1)
+    IndexError: not enough values found during array assignment, expected 3, got 1
     >>> a.fixed = [1]
     Traceback (most recent call last):
     AttributeError: attribute 'fixed' of 'cclass_fields.Arrays' objects is not writable
