@@ -5,6 +5,7 @@
  * static and hidden: from the folder the build made for this interpreter, else compiled on the spot.
  */
 #include "driver/cc.h"
+#include "driver/elf_stack.h"
 
 #include "base/os.h"
 #include "driver/home.h"
@@ -209,6 +210,8 @@ bool cc_build(Unit *unit, const CcOptions *options)
         char *bytes;
         size_t len;
         error = os_read_file(arena, so, &bytes, &len);
+        if (!error)
+            bytes = elf_stack_mark(arena, bytes, &len);
         if (!error)
             error = os_write_file(options->output, bytes, len);
         if (!error && chmod(options->output, 0755))

@@ -7,13 +7,16 @@
 
 /* The path of `file`, `len` bytes: the source where it stands beside the compiled module, so that its lines are found;
  * else its name. `buffer` is where a path is made. */
-const char *kr_source_path(KrModule *module, const char *file, size_t len, char *buffer, size_t size);
+KR_FN const char *kr_source_path(KrModule *module, const char *file, size_t len, char *buffer, size_t size);
 
 /* The code object of a frame in `line` of the function `func`, which begins at `place` ("m.py:12"): new reference. NULL
  * without an exception when there is no memory; the pending exception stays. */
-PyCodeObject *kr_code_at(KrModule *module, const char *func, const char *place, int line);
+KR_FN PyCodeObject *kr_code_at(KrModule *module, const char *func, const char *place, int line);
+
+/* Puts __builtins__ into the dict of a module, as every Python module has it; frames look there. 0 or -1. */
+KR_FN int kr_builtins_add(PyObject *dict);
 
 /* Takes the entry of a frame with `code` from the head of the pending exception's traceback. */
-void kr_traceback_strip(const PyCodeObject *code);
+KR_FN void kr_traceback_strip(const PyCodeObject *code);
 
 #endif

@@ -2,6 +2,7 @@
 #include "kr/core.h"
 #include "kr/name.h"
 #include "kr_layout.h"
+#include "rt_frame.h"
 #include <stdint.h>
 
 /* ---- constants ------------------------------------------------------------------------------- */
@@ -62,8 +63,7 @@ static int asserts_are_on(void)
     return on;
 }
 
-/* As in every Python module; frames of traceback entries look there too. */
-static int add_builtins(PyObject *dict)
+int kr_builtins_add(PyObject *dict)
 {
     PyObject *name = PyUnicode_InternFromString("__builtins__");
     PyObject *builtins = PyEval_GetBuiltins();
@@ -79,7 +79,7 @@ static int begin_again(KrModule *self, PyObject *module)
         PyErr_Format(PyExc_ImportError, "module '%U' does not support loading in several interpreters", self->name);
         return -1;
     }
-    if (add_builtins(PyModule_GetDict(module)) < 0)
+    if (kr_builtins_add(PyModule_GetDict(module)) < 0)
         return -1;
     Py_INCREF(PyModule_GetDict(module));
     KR_REPLACE(self->dict, PyModule_GetDict(module));
@@ -100,7 +100,7 @@ KR_COLD int kr_module_begin(KrModule *self, PyObject *module, const KrConst *con
         if (!*consts[i].place)
             return -1;
     }
-    if (add_builtins(PyModule_GetDict(module)) < 0)
+    if (kr_builtins_add(PyModule_GetDict(module)) < 0)
         return -1;
     self->dict = Py_NewRef(PyModule_GetDict(module));
     return 0;

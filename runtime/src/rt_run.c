@@ -46,7 +46,7 @@ static PyObject *make_call(const char *file, PyObject *dict, Run *run)
     PyObject *capsule = PyCapsule_New(run, NULL, NULL);
     PyObject *function = capsule ? PyCFunction_New(&body_def, capsule) : NULL;
     PyObject *code = NULL;
-    if (function && PyDict_SetItemString(dict, body_name, function) == 0)
+    if (function && kr_builtins_add(dict) == 0 && PyDict_SetItemString(dict, body_name, function) == 0)
         code = Py_CompileString("__krait_body__()", file, Py_file_input);
     Py_XDECREF(function);
     Py_XDECREF(capsule);

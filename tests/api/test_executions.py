@@ -1,6 +1,7 @@
 """Module objects made more than once from one shared library, the frame of a module's body, traceback entries."""
 
 import os
+import struct
 import subprocess
 import sys
 import unittest
@@ -107,6 +108,16 @@ class Executions(ScratchCase):
             "    tb = tb.tb_next\n").split("\n"),
             ["m C.m 10 13 13", "f f 14 17 17", "g f.<locals>.g 15 16 16"] if sys.version_info >= (3, 11)
             else ["m  10 13 13", "f  14 17 17", "g  15 16 16"])
+
+    def test_no_library_asks_for_an_executable_stack(self):
+        """glibc 2.41 does not load one that does, and one that says nothing does."""
+        for cc in "tcc", "gcc":
+            self.compile("m.py", MODULE, cc)
+            with open(self.path("m.so"), "rb") as file:
+                data = file.read()
+            table, size, count = struct.unpack_from("<Q", data, 32)[0], *struct.unpack_from("<HH", data, 54)
+            kinds = [struct.unpack_from("<II", data, table + i * size) for i in range(count)]
+            self.assertEqual([flags for kind, flags in kinds if kind == 0x6474e551], [6])
 
     def test_no_entry_for_the_frame_of_the_body(self):
         self.compile("m.py", "def f():\n    1 / 0\n\n\nf()\n")
