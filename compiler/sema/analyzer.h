@@ -111,6 +111,7 @@ typedef struct Analyzer {
     FuncInfo *func;
     Scope *scope;
     const Directives *directives;
+    const Ast *condition;        /* the one checked last: likely() and unlikely() may stand there */
     int quiet;                   /* > 0: REPORT reports nothing */
     bool saw_untyped;            /* quiet: a local without a type yet was read */
     bool maybe_released; /* in a nogil function: its caller may hold the GIL or not */

@@ -139,10 +139,30 @@ static Symbol *unbound_method(Analyzer *a, const AstAttribute *node, const Symbo
     return member;
 }
 
+/* `cdef dict __dict__` makes room for it; C does not read what the interpreter keeps there. */
+static bool is_hidden(const Type *type, Atom name)
+{
+    bool is_dict = strcmp(name->text, "__dict__") == 0;
+    if (!is_dict && strcmp(name->text, "__weakref__") != 0)
+        return false;
+    const Symbol *symbol = type->decl->symbol;
+    const ClassInfo *cls = symbol ? symbol->cls : NULL;
+    while (cls && !(is_dict ? cls->has_dict : cls->has_weakrefs))
+        cls = cls->base;
+    return cls != NULL;
+}
+
 /* An attribute or method of an extension type that C knows; others are Python's business. */
 static const Type *class_attribute(Analyzer *a, const AstAttribute *node, const Type *type)
 {
     Symbol *member = names_member(a, type, node->attr);
+    if (is_hidden(type, node->attr)) {
+        Diag *diag = REPORT(a, DIAG_NOT_ALLOWED, analyzer_attr_span(node),
+                            arena_printf(a->arena, "`%s`", node->attr->text), "on a variable of this type");
+        if (diag)
+            diag_note(a->diags, diag, SPAN_NONE, "ask the object: `<object>x`, or vars(x)");
+        return KIND_TYPE(a, ERROR);
+    }
     if (member && member->kind == SYM_FIELD)
         return member->type;
     if (member && member->kind == SYM_CFUNC && member->is_c_property) {

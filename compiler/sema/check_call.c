@@ -154,6 +154,14 @@ static void box_arguments(Analyzer *a, const AstCall *call)
         coerce_to_object(a, call->args.items[i]);
 }
 
+/* range([], n): certainly a slip. */
+static void check_range_call(Analyzer *a, const AstCall *call)
+{
+    for (uint32_t i = 0; i < call->args.len; i++)
+        if (call->args.items[i]->kind == AST_List && !analyzer_fails_later(a, KIND_TYPE(a, LIST)))
+            coerce_report(a, call->args.items[i]->span, NULL, KIND_TYPE(a, LIST), KIND_TYPE(a, SSIZE));
+}
+
 /* The type of a fitting call; arguments that stay in C are not boxed. */
 static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
                                  const BuiltinRow *row, CallInfo *info)
@@ -170,6 +178,8 @@ static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
         if (id == BUILTIN_ID_len && has_c_length(first))
             return result;
     }
+    if (id == BUILTIN_ID_range)
+        check_range_call(a, call);
     if (id == BUILTIN_ID_min || id == BUILTIN_ID_max)
         result = call_min_max(a, call);
     const Type *pair = id == BUILTIN_ID_divmod ? call_divmod(a, call) : NULL;
@@ -416,10 +426,13 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     uint32_t count = call->keywords.len ? UINT32_MAX : call->args.len;
     switch (symbol->magic) {
     case MAGIC_CAST: return count == 2 ? magic_cast(a, call) : magic_count(a, call, symbol, 2);
-    case MAGIC_SIZEOF:
-    case MAGIC_TYPEOF:
     case MAGIC_LIKELY:
     case MAGIC_UNLIKELY:
+        if (a->condition != &call->head)
+            return magic_not_here(a, call, arena_printf(a->arena, "`%s()`", symbol->name->text), "outside of a condition");
+        return count == 1 ? magic_one(a, call, symbol) : magic_count(a, call, symbol, 1);
+    case MAGIC_SIZEOF:
+    case MAGIC_TYPEOF:
         return count == 1 ? magic_one(a, call, symbol) : magic_count(a, call, symbol, 1);
     case MAGIC_THREADID: return count == 0 ? KIND_TYPE(a, INT) : magic_count(a, call, symbol, 0);
     case MAGIC_PRANGE:
@@ -427,7 +440,7 @@ static const Type *magic_call(Analyzer *a, const AstCall *call, Symbol *symbol)
     case MAGIC_PARALLEL:
     case MAGIC_NOGIL:
     case MAGIC_GIL:
-        return magic_not_here(a, call, symbol->name->text, "outside of a with statement");
+        return magic_not_here(a, call, arena_printf(a->arena, "`%s()`", symbol->name->text), "outside of a with statement");
     case MAGIC_UNSUPPORTED: return analyzer_unsupported_symbol(a, call->func->span, symbol);
     case MAGIC_TYPE_OF_TYPE:
     case MAGIC_ADDRESS:

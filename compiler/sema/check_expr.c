@@ -536,6 +536,7 @@ const Type *check_value(Analyzer *a, const Ast *node)
 void check_condition(Analyzer *a, const Ast *node)
 {
     if (node->kind != AST_BoolOp || (a->spec && fused_fold(a, node) >= 0)) {
+        a->condition = node;
         if (!type_is_error(check_value(a, node)))
             coerce_to_truth(a, node);
         return;

@@ -342,11 +342,20 @@ static void check_wrapper(Analyzer *a, const AstCFuncDef *node, const TypeFunc *
                "object");
 }
 
+static void check_callspec(Analyzer *a, const AstCFuncDef *node, const Directives *directives)
+{
+    const char *said = directives->callspec;
+    if (*said && node->convention && strcmp(said, node->convention->text) != 0)
+        REPORT(a, DIAG_CALLSPEC, analyzer_name_span(node->name_span, &node->head), node->name->text,
+               node->convention->text, said);
+}
+
 static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol)
 {
     FuncInfo *func = declare_func(a, node->overridable ? FUNC_CP : FUNC_C, &node->head, node->name,
                                   scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
+    check_callspec(a, node, func->directives);
     func->is_static = func->cls && declare_is_static(&node->decorators);
     bool is_read = symbol->is_c_property && func->cls && func->cls->is_extern;
     if (func->decorators.len && !func->is_static && !is_read)

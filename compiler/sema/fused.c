@@ -167,24 +167,30 @@ const Type *fused_known(Analyzer *a, const char *name)
     return list.len ? new_fused(a, analyzer_atom(a, name), &list) : NULL;
 }
 
-/* One more alternative; those of a fused type one by one. */
-static void add_alternative(Analyzer *a, TypeList *list, Span span, const Type *type, bool nested)
+static bool is_in(const TypeList *list, const Type *type)
+{
+    for (uint32_t i = 0; i < list->len; i++)
+        if (list->items[i] == type)
+            return true;
+    return false;
+}
+
+/* One more alternative, named here; those of a fused type one by one (named NULL), which may be there already. */
+static void add_alternative(Analyzer *a, TypeList *list, TypeList *named, Span span, const Type *type)
 {
     if (type_is_error(type))
         return;
     if (type->kind == TYPE_FUSED) {
         for (uint32_t i = 0; i < type->decl->alternative_count; i++)
-            add_alternative(a, list, span, type->decl->alternatives[i], true);
+            add_alternative(a, list, NULL, span, type->decl->alternatives[i]);
         return;
     }
-    for (uint32_t i = 0; i < list->len; i++) {
-        if (list->items[i] != type)
-            continue;
-        if (!nested)
-            REPORT(a, DIAG_FUSED_TWICE, span, analyzer_typename(a, type));
-        return;
-    }
-    vec_push(a->arena, list, type);
+    if (named && is_in(named, type))
+        REPORT(a, DIAG_FUSED_TWICE, span, analyzer_typename(a, type));
+    else if (named)
+        vec_push(a->arena, named, type);
+    if (!is_in(list, type))
+        vec_push(a->arena, list, type);
 }
 
 static void add_symbol(Analyzer *a, Scope *scope, Atom name, const TypeList *list, const Ast *node,
@@ -203,14 +209,14 @@ static void add_symbol(Analyzer *a, Scope *scope, Atom name, const TypeList *lis
 
 void fused_declare(Analyzer *a, Scope *scope, const AstCFused *node)
 {
-    TypeList list = {0};
+    TypeList list = {0}, named = {0};
     a->fused_allowed++;
     for (uint32_t i = 0; i < node->types.len; i++) {
         const Ast *item = node->types.items[i];
         const Type *type = ctypes_resolve(a, scope, item);
         if (type->kind == TYPE_PYCOMPLEX) /* among numbers it is C's */
             type = type_complex(a->types, KIND_TYPE(a, DOUBLE));
-        add_alternative(a, &list, item->span, type, false);
+        add_alternative(a, &list, &named, item->span, type);
     }
     a->fused_allowed--;
     add_symbol(a, scope, node->name, &list, &node->head,
@@ -227,7 +233,7 @@ static bool is_fused_type(Analyzer *a, const Scope *scope, const Ast *callee)
 
 const Type *fused_of_call(Analyzer *a, Scope *scope, Atom name, const AstCall *call)
 {
-    TypeList list = {0};
+    TypeList list = {0}, named = {0};
     if (!is_fused_type(a, scope, call->func))
         return NULL;
     if (call->keywords.len)
@@ -238,7 +244,7 @@ const Type *fused_of_call(Analyzer *a, Scope *scope, Atom name, const AstCall *c
     a->fused_allowed++;
     for (uint32_t i = 0; i < call->args.len; i++) {
         const Ast *arg = call->args.items[i];
-        add_alternative(a, &list, arg->span, ctypes_named_by(a, scope, arg), false);
+        add_alternative(a, &list, &named, arg->span, ctypes_named_by(a, scope, arg));
     }
     a->fused_allowed--;
     return list.len && !call->keywords.len ? new_fused(a, name, &list) : KIND_TYPE(a, ERROR);

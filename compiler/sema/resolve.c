@@ -9,6 +9,7 @@
 #include "sema/fused_use.h"
 #include "sema/genexpr.h"
 #include "sema/declare_class.h"
+#include "sema/directive_use.h"
 #include "sema/generics.h"
 #include "sema/mangle.h"
 #include "sema/names.h"
@@ -189,7 +190,7 @@ static void declare_annotated(Resolver *r, const AstAnnAssign *node, Symbol *sym
 {
     bool allows_none = true;
     if (symbol->kind != SYM_LOCAL || symbol->is_declared ||
-        !r->body->func->directives->annotation_typing)
+        r->untyped || !r->body->func->directives->annotation_typing)
         return;
     const Type *type = ctypes_annotation(r->a, r->scope, node->annotation, &allows_none);
     if (!type || type_is_error(type))
@@ -311,13 +312,22 @@ static void visit_try(Resolver *r, const Ast *node)
 static void visit_with(Resolver *r, const Ast *node)
 {
     const AstWith *with = AST_AS(With, node);
+    Directives inner = *r->body->func->directives; /* what they say of declarations; check reports */
+    bool was_untyped = r->untyped;
+    inner.annotation_typing &= !was_untyped;
+    r->a->quiet++;
+    for (uint32_t i = 0; i < with->items.len; i++)
+        directive_use_apply(r->a, r->scope, AST_AS(WithItem, with->items.items[i])->context, 'W', &inner);
+    r->a->quiet--;
     for (uint32_t i = 0; i < with->items.len; i++) {
         const AstWithItem *item = AST_AS(WithItem, with->items.items[i]);
         visit(r, item->context);
         if (item->target)
             bind_target(r, item->target, item->context, BIND_OBJECT);
     }
+    r->untyped = !inner.annotation_typing;
     visit_block(r, &with->body);
+    r->untyped = was_untyped;
 }
 
 static void visit_global(Resolver *r, const Ast *node)
@@ -328,7 +338,7 @@ static void visit_global(Resolver *r, const Ast *node)
         Atom name = names_visible(r->a, r->scope, global->names.items[i]);
         Symbol *local = scope == module ? NULL : scope_find(scope, name);
         if (local && local->scope != module) {
-            Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, name->text);
+            Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, "global", name->text);
             analyzer_note_symbol(r->a, diag, local);
             continue;
         }
@@ -349,6 +359,12 @@ static void visit_nonlocal(Resolver *r, const Ast *node)
     Scope *scope = names_binding_scope(r->scope);
     for (uint32_t i = 0; i < names->len; i++) {
         Atom name = mangle_name(r->a->atoms, scope, names->items[i]);
+        Symbol *local = scope_find(scope, name);
+        if (local && local->scope == scope) {
+            Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, "nonlocal", name->text);
+            analyzer_note_symbol(r->a, diag, local);
+            continue;
+        }
         Symbol *symbol = strcmp(name->text, "__class__") == 0 ? declare_class_cell(r->a, scope)
                                                               : NULL;
         if (!symbol)

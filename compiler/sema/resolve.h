@@ -23,6 +23,7 @@ typedef struct Resolver {
     Body *body;
     Scope *scope;
     bool in_arithmetic;
+    bool untyped;    /* inside `with cython.annotation_typing(False)` */
     bool in_default; /* value of a parameter */
     const AstCall *call; /* whose first argument is being visited, or NULL */
     const Ast *bare_callee; /* what the call being visited calls, when it has no arguments */

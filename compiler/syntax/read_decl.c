@@ -69,6 +69,7 @@ static AstCFuncDef *make_function(Reader *r, Cst cst, const ReadDecl *decl, Read
     node->name_span = decl->name_span;
     node->c_name = decl->c_name;
     node->type_params = decl->type_params;
+    node->convention = decl->convention;
     node->returns = type->result;
     node->params = type->params;
     node->except = type->except;
@@ -156,7 +157,7 @@ static void name_lone_types(Reader *r, const AstNodes *params)
         const Ast *type = param->name || param->default_value || param->optional_c ? NULL : param->type;
         if (!type || type->kind != AST_TypeBasic || type->span.len != param->head.span.len)
             continue;
-        const char *text = r->cst.text + type->span.start;
+        const char *text = r->source + type->span.start; /* the parsed text may be a repaired one */
         if (!read_is_c_word(text, type->span.len))
             continue; /* of several words */
         param->name = atom_intern(r->atoms, text, type->span.len);

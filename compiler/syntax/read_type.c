@@ -386,8 +386,12 @@ ReadDecl read_declarator(Reader *r, Ast *type, Cst cst)
             if (inner && cst_sym(&r->cst, inner) == CST_function_declarator)
                 read_error(r, read_span(r, cst), "a function that returns a function; it can return a pointer to one");
             break;
-        case CST_parenthesized_declarator:
-        case CST_convention_declarator: break;
+        case CST_convention_declarator: {
+            Cst word = cst_field(&r->cst, cst, CST_F_convention);
+            decl.convention = word ? read_atom(r, word) : NULL;
+            break;
+        }
+        case CST_parenthesized_declarator: break;
         default: read_decl_name(r, &decl, cst); inner = 0;
         }
         cst = inner;

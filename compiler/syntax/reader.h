@@ -126,6 +126,7 @@ typedef struct ReadDecl {
     Ast *c_name;
     Ast *type;
     AtomList type_params;
+    Atom convention; /* __stdcall and the like, or NULL */
 } ReadDecl;
 
 /* A type as it stands in the tree, without a declarator. */

@@ -131,3 +131,15 @@ cdef class Powers:
 
 cdef extern class outside.Promised
 #                         ^ error[class-undefined]: extension type `Promised` is declared but not defined
+
+
+cdef class Hidden:
+    cdef dict __dict__
+    cdef object __weakref__
+
+
+def hidden(Hidden h):
+    h.__weakref__ = None
+#     ^ error[not-allowed]: `__weakref__` is not allowed on a variable of this type
+    return h.__dict__, (<object>h).__dict__
+#            ^ error[not-allowed]: `__dict__` is not allowed on a variable of this type

@@ -46,3 +46,11 @@ def arguments(o, list xs):
     len()
     xs.append()
     return xs.sort(key=None, reverse=True), class_of(o)
+
+
+def list_as_bound(int n):
+    for i in range([], n):
+#                  ^ error[cannot-convert]: cannot convert `list` to `Py_ssize_t`
+        pass
+    return list(reversed(range(n, [])))
+#                                 ^ error[cannot-convert]: cannot convert `list` to `Py_ssize_t`

@@ -35,3 +35,22 @@ def plain(x):
 #^ error[c-decorator]: decorator on a C function
 cdef int native(int x):
     return x
+
+
+@cython.callspec("__cdecl")
+#                ^ warning[no-effect]: directive `callspec` has no effect: calling conventions exist on Windows only
+cdef void __stdcall two_conventions():
+#                   ^ error[callspec]: `two_conventions` is declared `__stdcall`, and its callspec is `__cdecl`
+    pass
+
+
+@cython.callspec("__stdcall")
+#                ^ warning[no-effect]: directive `callspec` has no effect: calling conventions exist on Windows only
+cdef void __stdcall one_convention():
+    pass
+
+
+def hints(int i):
+    if cython.likely(i == 1) or cython.unlikely(i == 2):
+        return cython.likely(i == 3)
+#              ^ error[not-allowed]: `likely()` is not allowed outside of a condition

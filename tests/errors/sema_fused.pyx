@@ -40,3 +40,9 @@ def calls(obj, str text):
 
 double_listed = cython.fused_type(int, double, int)
 #                                              ^ error[fused-twice]: type `int` is listed twice
+
+
+again = cython.fused_type(short, short)
+#                                ^ error[fused-twice]: type `short` is listed twice
+inner = cython.fused_type(short, long)
+both = cython.fused_type(inner, short)

@@ -49,3 +49,23 @@ def types_are_no_values():
     return cython.boundchecks
     #             ^ error[no-cimport-name]: module `cython` declares no name `boundchecks`
     #             ^ note: did you mean `boundscheck`?
+
+
+def outer_name():
+    x = 1
+
+    def inner():
+        x = 2
+        nonlocal x
+#       ^ error[late-global]: `x` is used before `nonlocal x`
+    return inner
+
+
+def outer_name_of_class():
+    x = 1
+
+    class Inner:
+        x = 2
+        nonlocal x
+#       ^ error[late-global]: `x` is used before `nonlocal x`
+    return Inner
