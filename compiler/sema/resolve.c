@@ -14,6 +14,7 @@
 #include "sema/mangle.h"
 #include "sema/names.h"
 #include "sema/resolve_class.h"
+#include "sema/resolve_global.h"
 #include "sema/resolve_import.h"
 #include "sema/resolve_match.h"
 #include <stdlib.h>
@@ -328,56 +329,6 @@ static void visit_with(Resolver *r, const Ast *node)
     r->untyped = !inner.annotation_typing;
     visit_block(r, &with->body);
     r->untyped = was_untyped;
-}
-
-static void visit_global(Resolver *r, const Ast *node)
-{
-    const AstGlobal *global = AST_AS(Global, node);
-    Scope *module = r->a->sema->module, *scope = names_binding_scope(r->scope);
-    for (uint32_t i = 0; i < global->names.len; i++) {
-        Atom name = names_visible(r->a, r->scope, global->names.items[i]);
-        Symbol *local = scope == module ? NULL : scope_find(scope, name);
-        if (local && local->scope != module) {
-            Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, "global", name->text);
-            analyzer_note_symbol(r->a, diag, local);
-            continue;
-        }
-        Symbol *symbol = scope_find(module, name);
-        if (!symbol) {
-            symbol = scope_add(r->a->arena, module, SYM_GLOBAL, name, KIND_TYPE(r->a, OBJECT),
-                               node->span);
-            symbol->decl = node;
-        }
-        if (scope != module)
-            map_set(r->a->arena, &scope->names, name, symbol);
-    }
-}
-
-static void visit_nonlocal(Resolver *r, const Ast *node)
-{
-    const AtomList *names = &AST_AS(Nonlocal, node)->names;
-    Scope *scope = names_binding_scope(r->scope);
-    for (uint32_t i = 0; i < names->len; i++) {
-        Atom name = mangle_name(r->a->atoms, scope, names->items[i]);
-        Symbol *local = scope_find(scope, name);
-        if (local && local->scope == scope) {
-            Diag *diag = REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, "nonlocal", name->text);
-            analyzer_note_symbol(r->a, diag, local);
-            continue;
-        }
-        Symbol *symbol = strcmp(name->text, "__class__") == 0 ? declare_class_cell(r->a, scope)
-                                                              : NULL;
-        if (!symbol)
-            symbol = names_outer_local(scope, name);
-        if (!symbol) {
-            REPORT(r->a, DIAG_NONLOCAL, node->span, name->text);
-            continue;
-        }
-        map_set(r->a->arena, &scope->names, name, symbol);
-        if (symbol->is_star) /* bound again, perhaps to something that is no tuple */
-            symbol->type = KIND_TYPE(r->a, OBJECT);
-        names_capture(r->a, symbol, scope->func);
-    }
 }
 
 /* --- definitions --- */
@@ -815,8 +766,8 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_ForFrom] = visit_for_from,
     [AST_Try] = visit_try,
     [AST_With] = visit_with,
-    [AST_Global] = visit_global,
-    [AST_Nonlocal] = visit_nonlocal,
+    [AST_Global] = resolve_global,
+    [AST_Nonlocal] = resolve_nonlocal,
     [AST_Import] = visit_import,
     [AST_ImportFrom] = visit_import,
     [AST_FunctionDef] = visit_def,

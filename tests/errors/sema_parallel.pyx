@@ -33,7 +33,7 @@ def arguments(int n, object o):
     x = prange(n)
     #   ^ error[not-allowed]: `prange()` is not allowed outside of the header of a for loop
     y = parallel()
-    #   ^ error[not-allowed]: parallel is not allowed outside of a with statement
+    #   ^ error[not-allowed]: `parallel()` is not allowed outside of a with statement
     return x
 
 def regions(bint flag):
