@@ -186,6 +186,23 @@ static Insn *call_with_names(Lower *lw, const AstCall *node, Insn *receiver, con
     return call;
 }
 
+/* bytes.decode(s) with a variable declared as bytes: None is told as Cython does, before the method is called. */
+static void check_unbound(Lower *lw, const AstCall *node, const AstAttribute *method)
+{
+    const Ast *self = node->args.len ? node->args.items[0] : NULL;
+    const Symbol *symbol = lower_symbol(lw, method->value);
+    bool is_type = symbol && (symbol->kind == SYM_BUILTIN || symbol->kind == SYM_TYPE);
+    if (!is_type || !self || self->kind != AST_Name || !lw->b.module->is_cython)
+        return;
+    const Type *type = lower_plain(lower_type(lw, self));
+    bool is_same = type->kind > TYPE_OBJECT && type->kind < TYPE_CLASS &&
+                   strcmp(typename_source(lw->arena, type), symbol->name->text) == 0;
+    if (is_same)
+        LOWER_PRIM(lw, unbound_self, lower_object(lw, self),
+                   ir_cstring(&lw->b, method->attr->text, (uint32_t)strlen(method->attr->text)),
+                   ir_cstring(&lw->b, symbol->name->text, (uint32_t)strlen(symbol->name->text)));
+}
+
 static Insn *call_python(Lower *lw, const AstCall *node)
 {
     bool is_method = node->func->kind == AST_Attribute && !lower_symbol(lw, node->func) &&
@@ -196,6 +213,7 @@ static Insn *call_python(Lower *lw, const AstCall *node)
         return lower_call_object(lw, node, lower_object(lw, node->func));
     const AstAttribute *method = AST_AS(Attribute, node->func);
     bool is_text = lower_plain(lower_type(lw, method->value))->kind == TYPE_PTR;
+    check_unbound(lw, node, method);
     Insn *receiver = lower_object(lw, method->value);
     if (is_text && names_are_bytes(lw, node, method->attr->text))
         return call_with_names(lw, node, receiver, method->attr->text);

@@ -16,6 +16,8 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_gen.h"
 #include "lower/lower_lock.h"
+#include "lower/lower_member.h"
+#include "lower/lower_name.h"
 #include "lower/lower_par.h"
 #include "lower/lower_stmt.h"
 
@@ -62,14 +64,36 @@ static void leave_quietly(Lower *lw, Insn *exit, IrVar *raised, bool is_async)
     ir_close(&lw->b, region);
 }
 
+/* The C method __enter__ of an extension type, which Python does not see; NULL: there is none. */
+static const Symbol *c_enter(Lower *lw, const Insn *manager)
+{
+    const Type *type = lower_plain(manager->type);
+    if (type->kind != TYPE_CLASS)
+        return NULL;
+    const Symbol *method = scope_member(type, atom_from(lw->b.module->atoms, "__enter__"));
+    bool is_c = method && method->kind == SYM_CFUNC && method->func && method->func->kind != FUNC_CP;
+    return is_c && type_strip(method->type)->func->count == 1 ? method : NULL;
+}
+
+static Insn *call_c_enter(Lower *lw, const Symbol *method, Insn *manager)
+{
+    lower_not_none(lw, manager, IR_NONE_ATTR, "__enter__");
+    Insn *self = lower_convert(lw, manager, method->cls->type);
+    return method->is_final ? ir_call(&lw->b, lower_method_callee(lw, method), &self, 1)
+                            : lower_virtual_call(lw, method, &self, 1);
+}
+
 static void with_manager(Lower *lw, With *with, const AstWithItem *item)
 {
     bool is_async = with->node->is_async;
     Insn *manager = lower_object(lw, item->context);
-    Insn *enter = is_async ? LOWER_PRIM(lw, with_aenter, manager) : LOWER_PRIM(lw, with_enter, manager);
+    const Symbol *c_method = is_async ? NULL : c_enter(lw, manager);
+    Insn *enter = c_method   ? NULL
+                  : is_async ? LOWER_PRIM(lw, with_aenter, manager)
+                             : LOWER_PRIM(lw, with_enter, manager);
     Insn *exit = is_async ? LOWER_PRIM(lw, with_aexit, manager) : LOWER_PRIM(lw, with_exit, manager);
     IrVar *raised = lower_temp(lw, "raised", LOWER_TYPE(lw, BINT), lower_bint(lw, false));
-    Insn *value = lower_pycall(lw, enter, NULL, 0);
+    Insn *value = c_method ? call_c_enter(lw, c_method, manager) : lower_pycall(lw, enter, NULL, 0);
     if (is_async)
         value = lower_delegate(lw, IR_DELEGATE_ENTER, value);
     Insn *outer = ir_region(&lw->b, IR_FINALLY, 0, NULL, 0, 2, NULL);

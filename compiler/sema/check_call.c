@@ -242,6 +242,15 @@ static const Type *view_call(Analyzer *a, const AstCall *call, const AstAttribut
     return result;
 }
 
+/* In Cython's files bytearray.append('x') appends the character. */
+static bool is_char_of_bytes(const Analyzer *a, const AstCall *call, const Type *receiver, const BuiltinRow *row)
+{
+    bool appends = a->sema->tree->is_cython && type_strip(receiver)->kind == TYPE_BYTEARRAY &&
+                   strcmp(row->name, "append") == 0;
+    return appends && call->args.items[0]->kind == AST_StrLit &&
+           AST_AS(StrLit, call->args.items[0])->value_len == 1;
+}
+
 static const Type *method_call(Analyzer *a, const AstCall *call, const AstAttribute *method,
                                const Type *receiver, const BuiltinRow *row)
 {
@@ -255,6 +264,8 @@ static const Type *method_call(Analyzer *a, const AstCall *call, const AstAttrib
                        .result = result};
     coerce_to_object(a, method->value);
     check_call_objects(a, call);
+    if (is_char_of_bytes(a, call, receiver, row))
+        coerce_to(a, call->args.items[0], KIND_TYPE(a, CHAR));
     analyzer_set_type(a, &method->head, KIND_TYPE(a, OBJECT));
     return result;
 }

@@ -195,7 +195,7 @@ static bool is_bad_identifier(const char *text, uint32_t len, bool is_cython)
         }
         uint32_t code;
         size_t size = utf8_decode(text + i, len - i, &code);
-        if (!size || !synerr_is_name_code(code)) return true;
+        if (!size || !(i ? synerr_is_name_code(code) : synerr_starts_name(code))) return true;
         i += (uint32_t)size;
     }
     return false;

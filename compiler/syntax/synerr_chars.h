@@ -10,6 +10,8 @@
 bool synerr_is_name_byte(unsigned char c);
 /* Whether a code point above 0x7f is taken as part of an identifier: all but punctuation and symbols. */
 bool synerr_is_name_code(uint32_t code);
+/* May a name begin with it? */
+bool synerr_starts_name(uint32_t code);
 bool synerr_is_printable(uint32_t code);
 /* The ASCII text somebody meant by a look-alike (curly quotes, no-break space, ...), or NULL. */
 const char *synerr_ascii_for(uint32_t code);

@@ -330,7 +330,7 @@ static void scan_token(Scanner *s)
     } else if (c >= 0x80) {
         uint32_t code = 0;
         uint32_t size = (uint32_t)utf8_decode(s->text + s->pos, s->len - s->pos, &code);
-        if (size && synerr_is_name_code(code))
+        if (size && synerr_starts_name(code))
             scan_name(s);
         else
             scan_foreign(s, code, size ? size : 1);

@@ -70,4 +70,7 @@ KR_FN PyObject *kr_star_tuple(PyObject *items, PyObject *f);
 KR_FN int kr_kw_put(PyObject *dict, PyObject *name, PyObject *value, PyObject *f);
 KR_FN int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f);
 
+/* TypeError "descriptor 'decode' requires a 'bytes' object but received a 'NoneType'" for None. */
+KR_FN int kr_unbound_self(PyObject *self, const char *method, const char *type);
+
 #endif

@@ -150,3 +150,11 @@ PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping)
     Py_XDECREF(dict);
     return result;
 }
+
+int kr_unbound_self(PyObject *self, const char *method, const char *type)
+{
+    if (self != Py_None)
+        return 0;
+    PyErr_Format(PyExc_TypeError, "descriptor '%s' requires a '%s' object but received a 'NoneType'", method, type);
+    return -1;
+}

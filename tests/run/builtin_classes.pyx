@@ -36,6 +36,13 @@ Traceback (most recent call last):
 TypeError: 'NoneType' object is not iterable
 >>> back([1, 2])
 [2, 1]
+>>> letters(bytearray(b'a'))
+bytearray(b'axA')
+>>> unbound(b'a'), unbound(None)
+Traceback (most recent call last):
+TypeError: descriptor 'decode' requires a 'bytes' object but received a 'NoneType'
+>>> entered()
+(2.5, [True])
 """
 cimport cython
 
@@ -94,3 +101,32 @@ cdef class Own:
 
 def back(list values):
     return [v for v in reversed(values)]
+
+
+def letters(bytearray b):
+    b.append('x')
+    b.append(65)
+    return b
+
+
+def unbound(bytes b):
+    return bytes.decode(b, 'ascii')
+
+
+left = []
+
+
+cdef class Manager:
+    cdef double __enter__(self):
+        return 2.5
+
+    def __exit__(self, *given):
+        left.append(given[0] is None)
+
+
+def entered():
+    with Manager() as x:
+        pass
+    seen = left[:]
+    left.clear()
+    return x, seen
