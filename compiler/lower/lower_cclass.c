@@ -15,6 +15,7 @@
 #include "lower/lower_member.h"
 #include "lower/lower_member_row.h"
 #include "lower/lower_place.h"
+#include "lower/lower_signature.h"
 #include "lower/lower_stmt.h"
 
 #include <string.h>
@@ -204,13 +205,23 @@ void lower_cclasses_make(Lower *lw)
     lw->b.block = body;
 }
 
-static void add_property(LowerUnit *unit, IrClass *made, const PropertyInfo *info)
+static void add_attribute(LowerUnit *unit, IrClass *made, const Symbol *field)
+{
+    IrProperty property = lower_member_row(unit, field, field->is_open);
+    property.doc = field->doc;
+    property.doc_len = field->doc_len;
+    lower_signature_member(unit, field, &property.doc, &property.doc_len);
+    vec_push(unit->module->arena, &made->properties, property);
+}
+
+static void add_property(LowerUnit *unit, IrClass *made, const ClassInfo *cls, const PropertyInfo *info)
 {
     IrProperty property = {
         .name = info->symbol->name->text, .doc = info->doc, .doc_len = info->doc_len};
     property.get = info->get ? map_get(&unit->entries, info->get) : NULL;
     property.set = info->set ? map_get(&unit->entries, info->set) : NULL;
     property.del = info->del ? map_get(&unit->entries, info->del) : NULL;
+    lower_signature_property(unit, cls, info, &property.doc, &property.doc_len);
     vec_push(unit->module->arena, &made->properties, property);
 }
 
@@ -262,6 +273,7 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
     IrClass *made = lower_class_of(unit, cls);
     made->doc = cls->doc;
     made->doc_len = cls->doc_len;
+    lower_signature_class(unit, cls, &made->doc, &made->doc_len);
     made->is_varsized = cls->is_varsized;
     made->is_final = cls->is_final;
     made->is_shared = cls->is_shared;
@@ -283,10 +295,9 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
         fill_vtab(unit, made, cls, cls, "");
     for (uint32_t i = 0; i < cls->fields.len; i++)
         if (cls->fields.items[i]->is_open || cls->fields.items[i]->is_readonly)
-            vec_push(unit->module->arena, &made->properties,
-                     lower_member_row(unit, cls->fields.items[i], cls->fields.items[i]->is_open));
+            add_attribute(unit, made, cls->fields.items[i]);
     for (uint32_t i = 0; i < cls->properties.len; i++)
-        add_property(unit, made, cls->properties.items[i]);
+        add_property(unit, made, cls, cls->properties.items[i]);
     lower_pickled(unit, made, cls);
 }
 

@@ -22,6 +22,7 @@
 #include "lower/lower_fused.h"
 #include "lower/lower_gen.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_signature.h"
 #include "lower/lower_lock.h"
 #include "lower/lower_stmt.h"
 #include "sema/fused.h"
@@ -156,6 +157,7 @@ IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
     func->qualname = info->qualname;
     func->doc = info->doc;
     func->doc_len = info->doc_len;
+    lower_signature_func(unit, info, &func->doc, &func->doc_len);
     return func;
 }
 
@@ -322,6 +324,17 @@ static Insn *convert_argument(Lower *lw, const Symbol *symbol, Insn *arg, const 
 static void set_argument(Lower *lw, const AstParam *param, Symbol *symbol, IrVar *arg, IrVar *local)
 {
     const Type *type = local->type;
+    bool is_null = param->default_value && lower_plain(type)->kind == TYPE_PTR &&
+                   lower_plain(lower_type(lw, param->default_value))->kind == TYPE_NULLPTR;
+    if (is_null && lw->b.func->self) { /* the object that stands for NULL is None */
+        Insn *given = ir_get(&lw->b, arg);
+        Insn *region = lower_if(lw, ir_cmp(&lw->b, IR_CMP_EQ, given, lower_none(lw)));
+        ir_set(&lw->b, local, ir_null(&lw->b, type));
+        ir_enter(&lw->b, region, 1);
+        ir_set(&lw->b, local, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
+        ir_close(&lw->b, region);
+        return;
+    }
     if (!param->default_value || lw->b.func->self) {
         ir_set(&lw->b, local, convert_argument(lw, symbol, ir_get(&lw->b, arg), type));
         return;

@@ -118,6 +118,8 @@ static Insn *default_object(Lower *lw, const FuncInfo *info, const AstParam *par
 {
     const Type *type = param_type(lw, info->params.items[i]);
     const Type *plain = lower_plain(type);
+    if (plain->kind == TYPE_PTR && lower_plain(lower_type(lw, param->default_value))->kind == TYPE_NULLPTR)
+        return lower_none(lw);
     if (is_kept_in_module(info))
         return lower_box(lw, lower_default(lw, info, param, type));
     if (type_is_object(plain) || plain->kind == TYPE_VIEW)

@@ -468,6 +468,19 @@ static void declare_member(Analyzer *a, ClassInfo *cls, const Ast *node)
         declare_method_property(a, cls, AST_AS(Property, node));
 }
 
+/* A string on the line below the declaration of a public attribute is its docstring. */
+static void document_attribute(Analyzer *a, const ClassInfo *cls, const Ast *node, const Ast *next)
+{
+    const Ast *value = next->kind == AST_ExprStmt ? AST_AS(ExprStmt, next)->value : NULL;
+    bool is_text = value && value->kind == AST_StrLit && AST_AS(StrLit, value)->kind == AST_STR_STR;
+    if (node->kind != AST_CVarDef || !is_text || !cls->fields.len ||
+        source_line(a->diags->sources, value->span) != source_end(a->diags->sources, node->span).line + 1)
+        return;
+    Symbol *field = vec_last(&cls->fields);
+    field->doc = AST_AS(StrLit, value)->value;
+    field->doc_len = AST_AS(StrLit, value)->value_len;
+}
+
 /* Declarations run nowhere; methods are made, and all other statements run, where the class statement stands. */
 static bool is_run(const Ast *node)
 {
@@ -636,8 +649,11 @@ void declare_cclass(Analyzer *a, Scope *scope, const AstCClassDef *node)
     cls->is_declared = true;
     set_doc(cls, &node->body);
     set_body(a, cls, &node->body);
-    for (uint32_t i = 0; i < node->body.len; i++)
+    for (uint32_t i = 0; i < node->body.len; i++) {
         declare_member(a, cls, node->body.items[i]);
+        if (i + 1 < node->body.len)
+            document_attribute(a, cls, node->body.items[i], node->body.items[i + 1]);
+    }
     a->directives = outer;
 }
 

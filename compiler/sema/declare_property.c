@@ -21,6 +21,12 @@ static PropertyInfo *find_property(Analyzer *a, ClassInfo *cls, Atom name, Span 
             return cls->properties.items[i];
     if (!make)
         return NULL;
+    bool is_hidden = known && known->kind == SYM_FIELD && !known->is_open && !known->is_readonly;
+    if (is_hidden) { /* Python sees the property, C code the attribute */
+        known = ARENA_NEW(a->arena, Symbol);
+        *known = (Symbol){.kind = SYM_DEF, .name = name, .type = KIND_TYPE(a, OBJECT), .scope = cls->symbol->inner,
+                          .span = span};
+    }
     if (known && known->kind != SYM_DEF) {
         analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, name->text), known);
         return NULL;

@@ -105,6 +105,8 @@ struct Symbol {
     bool has_value;      /* SYM_CONST: int_value is known; else only c_name */
     bool not_none;       /* parameter: None is a TypeError (`not None`, or a plain annotation) */
     bool might_overflow; /* stands in arithmetic: an inferred integer type would not be safe */
+    const char *doc;     /* SYM_FIELD of an extension type: docstring below its declaration; NULL: none */
+    uint32_t doc_len;
     struct Symbol *setter; /* SYM_CFUNC, is_c_property: called to assign the attribute; NULL: it is read only */
     bool is_c_property;  /* SYM_CFUNC: its attribute is what calling it gives */
     bool buffer_written; /* an item is assigned through `buffer` */

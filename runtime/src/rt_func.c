@@ -154,6 +154,7 @@ static PyTypeObject unbound_type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_traverse = visit_function,
     .tp_clear = clear_function,
+    .tp_getset = kr_func_getset, /* a type has a __doc__ of its own, which would hide that of its base */
     .tp_descr_get = bind_nothing,
     .tp_vectorcall_offset = offsetof(KrFunction, vectorcall),
     .tp_call = PyVectorcall_Call,

@@ -30,10 +30,32 @@ static PyObject *read_func_qualname(PyObject *object, void *Py_UNUSED(closure))
     return take_text(&self->qualname, self->def->qualname);
 }
 
+/* Where the docstring begins behind "name(...)\n--\n\n", the form of builtin functions; NULL: it has another form. */
+static const char *behind_signature(const KrFunction *self)
+{
+    const char *doc = self->def->method.ml_doc, *name = self->def->method.ml_name;
+    size_t len = strlen(name);
+    if (!doc || strncmp(doc, name, len) != 0 || doc[len] != '(')
+        return NULL;
+    const char *end = strstr(doc, ")\n--\n\n");
+    return end ? end + strlen(")\n--\n\n") : NULL;
+}
+
+static PyObject *read_func_signature(PyObject *object, void *Py_UNUSED(closure))
+{
+    const KrFunction *self = (const KrFunction *)object;
+    const char *end = behind_signature(self);
+    if (!end)
+        return Py_NewRef(Py_None);
+    const char *start = self->def->method.ml_doc + strlen(self->def->method.ml_name);
+    return PyUnicode_FromStringAndSize(start, end - start - (Py_ssize_t)strlen("\n--\n\n"));
+}
+
 static PyObject *read_func_doc(PyObject *object, void *Py_UNUSED(closure))
 {
     KrFunction *self = (KrFunction *)object;
-    return take_text(&self->doc, self->def->method.ml_doc);
+    const char *text = behind_signature(self);
+    return take_text(&self->doc, !text ? self->def->method.ml_doc : text[0] ? text : NULL);
 }
 
 PyObject *kr_func_repr(PyObject *self)
@@ -309,6 +331,7 @@ PyGetSetDef kr_func_getset[] = {
     {"__name__", read_func_name, write_func_name, NULL, NULL},
     {"__qualname__", read_func_qualname, write_func_qualname, NULL, NULL},
     {"__doc__", read_func_doc, write_func_doc, NULL, NULL},
+    {"__text_signature__", read_func_signature, NULL, NULL, NULL},
     {"__module__", read_func_module, write_func_module, NULL, NULL},
     {"__defaults__", read_func_defaults, write_func_defaults, NULL, NULL},
     {"__kwdefaults__", read_func_kwdefaults, write_func_kwdefaults, NULL, NULL},

@@ -66,7 +66,7 @@ static int asserts_are_on(void)
 int kr_builtins_add(PyObject *dict)
 {
     PyObject *name = PyUnicode_InternFromString("__builtins__");
-    PyObject *builtins = PyEval_GetBuiltins();
+    PyObject *builtins = PyImport_AddModule("builtins"); /* borrowed */
     int status = name && builtins && PyDict_SetDefault(dict, name, builtins) ? 0 : -1;
     Py_XDECREF(name);
     return status;
