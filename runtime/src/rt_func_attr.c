@@ -5,6 +5,7 @@
  * are made when first asked for.
  */
 #include "rt_func.h"
+#include <opcode.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -275,12 +276,36 @@ static PyObject *code_changes(const KrFuncDef *def)
     return changes;
 }
 
+/* Whoever runs the code object of a compiled function in a function of the interpreter's gets the AssertionError of an
+ * empty one; with free variables its first instruction has to be what frames expect there. */
+static int put_free_vars(PyObject *changes, PyObject *empty)
+{
+#if PY_VERSION_HEX >= 0x030B0000
+    PyObject *frees = PyDict_GetItemString(changes, "co_freevars"); /* borrowed */
+    Py_ssize_t count = frees ? PyTuple_GET_SIZE(frees) : 0;
+    if (count == 0 || count > 255)
+        return 0;
+    const char copy[] = {(char)COPY_FREE_VARS, (char)count};
+    PyObject *start = PyBytes_FromStringAndSize(copy, sizeof copy), *rest = PyObject_GetAttrString(empty, "co_code");
+    if (start && rest)
+        PyBytes_Concat(&start, rest);
+    int status = start && rest ? PyDict_SetItemString(changes, "co_code", start) : -1;
+    Py_XDECREF(start);
+    Py_XDECREF(rest);
+    return status;
+#else
+    (void)changes;
+    (void)empty;
+    return 0;
+#endif
+}
+
 static PyObject *build_code(const KrFuncDef *def)
 {
     PyObject *empty = (PyObject *)PyCode_NewEmpty(def->code.file, def->method.ml_name, def->code.line);
     PyObject *replace = empty ? PyObject_GetAttrString(empty, "replace") : NULL;
     PyObject *changes = replace ? code_changes(def) : NULL;
-    PyObject *nothing = changes ? PyTuple_New(0) : NULL;
+    PyObject *nothing = changes && put_free_vars(changes, empty) == 0 ? PyTuple_New(0) : NULL;
     PyObject *code = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
     Py_XDECREF(empty);
     Py_XDECREF(replace);

@@ -1,0 +1,25 @@
+"""The code object of a compiled function describes it, and is not what it runs: run by the interpreter it raises, and the
+frame of that can be looked at.
+
+>>> import sys, types
+>>> inner = outer(5)
+>>> copy = types.FunctionType(inner.__code__, {}, 'copy', None, inner.__closure__)
+>>> try: copy()
+... except AssertionError: print(sorted(sys.exc_info()[2].tb_next.tb_frame.f_locals))
+['x', 'y']
+>>> try: exec(plain.__code__)
+... except AssertionError: print(sys.exc_info()[2].tb_next.tb_frame.f_locals['__name__'] == __name__)
+True
+"""
+
+
+def outer(x):
+    y = x + 1
+
+    def inner():
+        return x + y
+    return inner
+
+
+def plain():
+    return 1
