@@ -35,17 +35,14 @@ const char *kr_source_path(KrModule *module, const char *file, size_t len, char 
 
 /* ---- tables of lines ------------------------------------------------------------------------- */
 
-/* Puts a table that gives all `units` instructions the line `delta` behind the code's first. Its length; `out` has
- * space for MAX_TABLE bytes. Source: Objects/locations.md, Objects/lnotab_notes.txt of CPython. */
-enum { MAX_TABLE = 512 };
 #if KR_PY(11)
 #define TABLE_NAME "co_linetable"
-static Py_ssize_t put_table(char *out, Py_ssize_t units, int delta)
+Py_ssize_t kr_line_table(char *out, Py_ssize_t units, int delta)
 {
     enum { NO_COLUMNS = 13, MAX_UNITS = 8 };
     Py_ssize_t len = 0;
     unsigned rest = delta < 0 ? (unsigned)-delta << 1 | 1 : (unsigned)delta << 1;
-    for (; units > 0 && len < MAX_TABLE - 8; units -= MAX_UNITS, rest = 0) {
+    for (; units > 0 && len < KR_MAX_LINE_TABLE - 8; units -= MAX_UNITS, rest = 0) {
         out[len++] = (char)(0x80 | NO_COLUMNS << 3 | ((units < MAX_UNITS ? units : MAX_UNITS) - 1));
         for (; rest >= 64; rest >>= 6)
             out[len++] = (char)((rest & 63) | 64);
@@ -55,11 +52,11 @@ static Py_ssize_t put_table(char *out, Py_ssize_t units, int delta)
 }
 #else
 #define TABLE_NAME (KR_PY(10) ? "co_linetable" : "co_lnotab")
-static Py_ssize_t put_table(char *out, Py_ssize_t units, int delta)
+Py_ssize_t kr_line_table(char *out, Py_ssize_t units, int delta)
 {
     enum { STEP = 127 };
     Py_ssize_t len = 0;
-    for (; delta > STEP && len < MAX_TABLE - 4; delta -= STEP) {
+    for (; delta > STEP && len < KR_MAX_LINE_TABLE - 4; delta -= STEP) {
         out[len++] = 0;
         out[len++] = STEP;
     }
@@ -96,14 +93,14 @@ static int put_field(PyObject *fields, const char *name, PyObject *value)
 /* A copy of `code` that says to be the function `func` in `line`; takes the reference. NULL and an exception. */
 static PyCodeObject *rewrite(PyCodeObject *code, const char *func, const Place *place, int line)
 {
-    char table[MAX_TABLE];
+    char table[KR_MAX_LINE_TABLE];
     PyObject *bytes = code ? PyObject_GetAttrString((PyObject *)code, "co_code") : NULL;
     PyObject *fields = bytes ? PyDict_New() : NULL;
     PyObject *copy = NULL;
     if (fields && put_field(fields, "co_name", PyUnicode_FromString(place->name)) == 0 &&
         (!KR_PY(11) || put_field(fields, "co_qualname", PyUnicode_FromString(func)) == 0) &&
         put_field(fields, "co_firstlineno", PyLong_FromLong(place->first)) == 0) {
-        Py_ssize_t len = put_table(table, PyBytes_GET_SIZE(bytes) / 2, line - place->first);
+        Py_ssize_t len = kr_line_table(table, PyBytes_GET_SIZE(bytes) / 2, line - place->first);
         PyObject *replace = PyObject_GetAttrString((PyObject *)code, "replace");
         PyObject *none = replace ? PyTuple_New(0) : NULL;
         if (none && put_field(fields, TABLE_NAME, PyBytes_FromStringAndSize(table, len)) == 0)

@@ -9,6 +9,11 @@
  * else its name. `buffer` is where a path is made. */
 KR_FN const char *kr_source_path(KrModule *module, const char *file, size_t len, char *buffer, size_t size);
 
+/* Puts a table that gives all `units` instructions the line `delta` behind the code's first. Its length; `out` has space
+ * for KR_MAX_LINE_TABLE bytes. Source: Objects/locations.md, Objects/lnotab_notes.txt of CPython. */
+enum { KR_MAX_LINE_TABLE = 512 };
+Py_ssize_t kr_line_table(char *out, Py_ssize_t units, int delta);
+
 /* The code object of a frame in `line` of the function `func`, which begins at `place` ("m.py:12"): new reference. NULL
  * without an exception when there is no memory; the pending exception stays. */
 KR_FN PyCodeObject *kr_code_at(KrModule *module, const char *func, const char *place, int line);

@@ -4,6 +4,7 @@
  * doctest treat them alike; `__class__` says `function` for the same reason. Names, docstring, annotations and code object
  * are made when first asked for.
  */
+#include "rt_frame.h"
 #include "rt_func.h"
 #include <opcode.h>
 #include <stdint.h>
@@ -276,28 +277,40 @@ static PyObject *code_changes(const KrFuncDef *def)
     return changes;
 }
 
-/* Whoever runs the code object of a compiled function in a function of the interpreter's gets the AssertionError of an
- * empty one; with free variables its first instruction has to be what frames expect there. */
-static int put_free_vars(PyObject *changes, PyObject *empty)
+/* Whoever runs the code object of a compiled function in a function of the interpreter's gets an AssertionError, which
+ * empty code objects raise since 3.11; with free variables the first instruction has to be what frames expect there. */
+static PyObject *instructions_of(PyObject *empty, Py_ssize_t free_vars)
 {
 #if PY_VERSION_HEX >= 0x030B0000
-    PyObject *frees = PyDict_GetItemString(changes, "co_freevars"); /* borrowed */
-    Py_ssize_t count = frees ? PyTuple_GET_SIZE(frees) : 0;
-    if (count == 0 || count > 255)
-        return 0;
-    const char copy[] = {(char)COPY_FREE_VARS, (char)count};
-    PyObject *start = PyBytes_FromStringAndSize(copy, sizeof copy), *rest = PyObject_GetAttrString(empty, "co_code");
-    if (start && rest)
-        PyBytes_Concat(&start, rest);
-    int status = start && rest ? PyDict_SetItemString(changes, "co_code", start) : -1;
-    Py_XDECREF(start);
-    Py_XDECREF(rest);
-    return status;
+    const char copy[] = {(char)COPY_FREE_VARS, (char)free_vars};
+    PyObject *all = PyBytes_FromStringAndSize(copy, free_vars ? sizeof copy : 0);
+    if (all)
+        PyBytes_ConcatAndDel(&all, PyObject_GetAttrString(empty, "co_code"));
+    return all;
 #else
-    (void)changes;
+    const char raise[] = {LOAD_ASSERTION_ERROR, 0, (char)RAISE_VARARGS, 1};
     (void)empty;
-    return 0;
+    (void)free_vars;
+    return PyBytes_FromStringAndSize(raise, sizeof raise);
 #endif
+}
+
+static int put_instructions(PyObject *changes, PyObject *empty)
+{
+    PyObject *frees = PyDict_GetItemString(changes, "co_freevars"); /* borrowed */
+    Py_ssize_t free_vars = frees ? PyTuple_GET_SIZE(frees) : 0;
+    if (free_vars > 255 || (KR_PY(11) && free_vars == 0))
+        return 0;
+    char lines[KR_MAX_LINE_TABLE];
+    PyObject *code = instructions_of(empty, free_vars);
+    Py_ssize_t len = code ? kr_line_table(lines, PyBytes_GET_SIZE(code) / 2, 0) : 0;
+    PyObject *fields = code ? Py_BuildValue("{sOsy#si}", "co_code", code, KR_PY(10) ? "co_linetable" : "co_lnotab", lines,
+                                            len, "co_stacksize", 1)
+                            : NULL;
+    int status = fields ? PyDict_Update(changes, fields) : -1;
+    Py_XDECREF(code);
+    Py_XDECREF(fields);
+    return status;
 }
 
 static PyObject *build_code(const KrFuncDef *def)
@@ -305,7 +318,7 @@ static PyObject *build_code(const KrFuncDef *def)
     PyObject *empty = (PyObject *)PyCode_NewEmpty(def->code.file, def->method.ml_name, def->code.line);
     PyObject *replace = empty ? PyObject_GetAttrString(empty, "replace") : NULL;
     PyObject *changes = replace ? code_changes(def) : NULL;
-    PyObject *nothing = changes && put_free_vars(changes, empty) == 0 ? PyTuple_New(0) : NULL;
+    PyObject *nothing = changes && put_instructions(changes, empty) == 0 ? PyTuple_New(0) : NULL;
     PyObject *code = nothing ? PyObject_Call(replace, nothing, changes) : NULL;
     Py_XDECREF(empty);
     Py_XDECREF(replace);

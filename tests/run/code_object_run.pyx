@@ -1,14 +1,14 @@
 """The code object of a compiled function describes it, and is not what it runs: run by the interpreter it raises, and the
 frame of that can be looked at.
 
->>> import sys, types
+>>> import sys, traceback, types
 >>> inner = outer(5)
->>> copy = types.FunctionType(inner.__code__, {}, 'copy', None, inner.__closure__)
+>>> copy = types.FunctionType(inner.__code__, globals(), 'copy', None, inner.__closure__)
 >>> try: copy()
-... except AssertionError: print(sorted(sys.exc_info()[2].tb_next.tb_frame.f_locals))
-['x', 'y']
+... except AssertionError: print(sorted(sys.exc_info()[2].tb_next.tb_frame.f_locals), len(traceback.extract_tb(sys.exc_info()[2])))
+['x', 'y'] 2
 >>> try: exec(plain.__code__)
-... except AssertionError: print(sys.exc_info()[2].tb_next.tb_frame.f_locals['__name__'] == __name__)
+... except AssertionError: print(sys.exc_info()[2].tb_next.tb_frame.f_code is plain.__code__)
 True
 """
 
