@@ -204,6 +204,8 @@ static Insn *box_as(Lower *lw, Insn *value, const Type *to)
         return LOWER_PRIM(lw, bytes_of_char, value);
     if (kind == TYPE_PYBOOL)
         value = lower_truth(lw, value);
+    if (kind == TYPE_PYFLOAT && type_is_int(plain))
+        value = lower_convert(lw, value, LOWER_TYPE(lw, DOUBLE));
     return lower_convert(lw, lower_box(lw, value), to);
 }
 

@@ -22,6 +22,7 @@
 #include "lower/lower_par.h"
 #include "lower/lower_try.h"
 #include "lower/lower_with.h"
+#include <string.h>
 
 typedef void LowerStmt(Lower *lw, const Ast *node);
 
@@ -60,6 +61,16 @@ static void leave_function(Lower *lw, Insn *value)
         ir_return(&lw->b, value);
 }
 
+/* A C array where the annotation of the result says `tuple`. */
+static bool returns_tuple(const Lower *lw, const Ast *value)
+{
+    const Ast *returns = lw->info->node && lw->info->node->kind == AST_FunctionDef
+                             ? AST_AS(FunctionDef, lw->info->node)->returns
+                             : NULL;
+    bool says_so = returns && returns->kind == AST_Name && strcmp(AST_AS(Name, returns)->id->text, "tuple") == 0;
+    return says_so && lower_plain(lower_type(lw, value))->kind == TYPE_ARRAY;
+}
+
 static void stmt_return(Lower *lw, const Ast *node)
 {
     const Ast *value = AST_AS(Return, node)->value;
@@ -71,7 +82,10 @@ static void stmt_return(Lower *lw, const Ast *node)
         leave_function(lw, is_status ? lower_zero(lw, type) : NULL);
         return;
     }
-    leave_function(lw, value ? lower_to(lw, value, type) : lower_zero(lw, type));
+    if (value && returns_tuple(lw, value))
+        leave_function(lw, lower_to(lw, value, LOWER_TYPE(lw, TUPLE)));
+    else
+        leave_function(lw, value ? lower_to(lw, value, type) : lower_zero(lw, type));
 }
 
 static void stmt_delete(Lower *lw, const Ast *node)

@@ -364,6 +364,8 @@ static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)
         return ctypes_resolve(a, scope, AST_AS(TypeExpr, node)->type);
     if (node->kind == AST_Poison)
         return KIND_TYPE(a, ERROR);
+    if (node->kind == AST_TypeAnn && !a->directives->annotation_typing)
+        return KIND_TYPE(a, OBJECT);
     if (node->kind == AST_TypeAnn)
         return ctypes_of_annotation(a, scope, AST_AS(TypeAnn, node)->value);
     if (ast_kind_category(node->kind) == AST_CAT_EXPR)

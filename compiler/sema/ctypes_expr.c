@@ -196,6 +196,8 @@ static const Type *or_none(Analyzer *a, const Scope *scope, const Ast *node, boo
         return type;
     if (type->kind == TYPE_CTUPLE)
         return KIND_TYPE(a, TUPLE);
+    if (is_word && type->kind == TYPE_DOUBLE)
+        return KIND_TYPE(a, PYFLOAT);
     if (!is_word && type_strip(type)->kind != TYPE_BINT)
         REPORT(a, DIAG_OPTIONAL_C, node->span, analyzer_typename(a, type));
     return NULL;
@@ -223,8 +225,45 @@ static const Ast *beside_none(const Ast *index)
                                             : NULL;
 }
 
+/* "unsigned long int": C's own words. */
+static const Type *of_words(Analyzer *a, Scope *scope, const Ast *node, const char *text)
+{
+    AstTypeBasic *basic = ARENA_NEW(a->arena, AstTypeBasic);
+    basic->head = (Ast){AST_TypeBasic, node->id, node->span};
+    int length = 0;
+    for (size_t len; *text; text += len + (text[len] == ' ')) {
+        len = strcspn(text, " ");
+        if (len == 4 && memcmp(text, "long", len) == 0)
+            length++;
+        else if (len == 5 && memcmp(text, "short", len) == 0)
+            length--;
+        else if (len == 8 && memcmp(text, "unsigned", len) == 0)
+            basic->sign = AST_SIGN_UNSIGNED;
+        else if (len == 6 && memcmp(text, "signed", len) == 0)
+            basic->sign = AST_SIGN_SIGNED;
+        else
+            basic->name = atom_intern(a->atoms, text, len);
+    }
+    basic->longness = length < -1 || length > 2 ? AST_LEN_NORMAL : (AstLongness)length;
+    return ctypes_resolve(a, scope, &basic->head);
+}
+
+/* {'ctype': 'long int'}, {'type': ...}: how Cython's first annotations were written. */
+static const Type *of_dict(Analyzer *a, const Scope *scope, const AstDict *node)
+{
+    const AstDictItem *item = node->items.len == 1 ? AST_AS(DictItem, node->items.items[0]) : NULL;
+    if (!item || !item->key || item->key->kind != AST_StrLit || item->value->kind != AST_StrLit)
+        return NULL;
+    const char *key = AST_AS(StrLit, item->key)->value;
+    if (strcmp(key, "ctype") != 0 && strcmp(key, "type") != 0)
+        return NULL;
+    return of_words(a, (Scope *)(uintptr_t)scope, item->value, AST_AS(StrLit, item->value)->value);
+}
+
 const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
 {
+    if (node->kind == AST_Dict)
+        return of_dict(a, scope, AST_AS(Dict, node));
     if (node->kind == AST_Name) {
         const Symbol *symbol = scope_lookup(scope, AST_AS(Name, node)->id);
         if (!symbol || symbol->kind == SYM_BUILTIN)

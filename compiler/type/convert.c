@@ -141,7 +141,7 @@ static Convert box_to(Types *types, const Type *from, const Type *to)
 {
     if (boxes_as_text(types, from, to))
         return CONVERT_BOX;
-    if (to->kind == TYPE_PYBOOL && type_is_number(from))
+    if ((to->kind == TYPE_PYBOOL || to->kind == TYPE_PYFLOAT) && type_is_number(from))
         return CONVERT_BOX;
     const Type *natural = boxed(types, from, 0);
     if (!natural)

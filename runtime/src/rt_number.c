@@ -322,6 +322,8 @@ PyObject *kr_pyint_from(PyObject *x, const char *argument, int allow_none)
 PyObject *kr_pyfloat_from(PyObject *x, const char *argument, int allow_none)
 {
     int done = needs_no_number(x, &PyFloat_Type, argument, allow_none);
+    if (!done && PyComplex_Check(x))
+        done = kr_raise_type(x, "float", argument);
     if (done)
         return done > 0 ? Py_NewRef(x) : NULL;
     double value = PyFloat_AsDouble(x); /* an exact float, whatever the class of x */

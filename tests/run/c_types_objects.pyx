@@ -184,3 +184,39 @@ def over_literal():
     for c in 'abc':
         pass
     return cython.typeof(c), c
+
+
+def optional_float(price: Optional[float] = 3, *, n: {'ctype': 'unsigned long'} = 4):
+    """
+    >>> optional_float()
+    ('float object', 'unsigned long', 3.0)
+    >>> optional_float(2)
+    ('float object', 'unsigned long', 2.0)
+    >>> optional_float(None)
+    ('float object', 'unsigned long', None)
+    >>> optional_float(1j)
+    Traceback (most recent call last):
+    TypeError: Argument 'price' has incorrect type (expected float, got complex)
+    """
+    return cython.typeof(price), cython.typeof(n), price
+
+
+def as_tuple() -> tuple:
+    """
+    >>> as_tuple()
+    (1, 2)
+    """
+    cdef int[2] a = [1, 2]
+    return a
+
+
+@cython.annotation_typing(False)
+cdef class Untyped:
+    """
+    >>> Untyped().kinds()
+    ('Python object', 'Python object')
+    """
+    x: float
+
+    def kinds(self, y: float = 0):
+        return cython.typeof(self.x), cython.typeof(y)

@@ -8,10 +8,10 @@ cdef extern from "Python.h":
     ctypedef unsigned int digit
     ctypedef int sdigit
 
-    ctypedef struct py_long "PyLongObject":
-        digit *ob_digit
+    ctypedef class builtins.py_long [object PyLongObject]:
+        cdef digit *ob_digit
 
-    object _PyLong_New(Py_ssize_t digits)
+    py_long _PyLong_New(Py_ssize_t digits)
     const long PyLong_SHIFT
     const digit PyLong_BASE
     const digit PyLong_MASK
