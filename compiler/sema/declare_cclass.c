@@ -395,7 +395,7 @@ static bool declare_hidden(Analyzer *a, ClassInfo *cls, const AstCDeclarator *no
 }
 
 static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node,
-                              AstVisibility visibility, bool is_field)
+                              AstVisibility visibility, bool is_field, bool is_pure)
 {
     Scope *members = cls->symbol->inner;
     Span span = analyzer_name_span(node->name_span, &node->head);
@@ -409,7 +409,10 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     Atom name = mangle_name(a->atoms, members, node->name);
     Symbol *known = scope_find(members, name);
     if (known) {
-        analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);
+        bool repeats = is_pure && known->kind == SYM_FIELD && known->span.file != span.file &&
+                       type_same(type, known->type); /* what the pxd says */
+        if (!repeats)
+            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);
         return;
     }
     if (node->init)
@@ -440,7 +443,7 @@ static void declare_attributes(Analyzer *a, ClassInfo *cls, const AstCVarDef *no
 {
     for (uint32_t i = 0; i < node->declarators.len; i++)
         declare_attribute(a, cls, AST_AS(CDeclarator, node->declarators.items[i]),
-                          node->visibility, node->is_field);
+                          node->visibility, node->is_field, node->is_pure);
 }
 
 /* --- bodies --- */

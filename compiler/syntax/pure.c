@@ -99,9 +99,26 @@ static void add_import_from(Pure *p, Atom module, int level, const AstNodes *nam
     }
 }
 
+/* from typing import Dict: the type it stands for. */
+static void add_typing(Pure *p, const AstImportFrom *node)
+{
+    static const char *const rows[][2] = {{"Dict", "dict"}, {"FrozenSet", "frozenset"}, {"List", "list"},
+                                          {"Set", "set"},   {"Tuple", "tuple"},         {"Type", "type"}};
+    for (uint32_t i = 0; i < node->names.len; i++) {
+        const AstAlias *alias = AST_AS(Alias, node->names.items[i]);
+        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+            if (!strcmp(rows[k][0], alias->name->text))
+                map_set(p->arena, &p->typing, alias->asname ? alias->asname : alias->name,
+                        (void *)(uintptr_t)rows[k][1]);
+    }
+}
+
 static bool find_imports(const Ast *node, void *arg)
 {
     Pure *p = arg;
+    if (node->kind == AST_ImportFrom && AST_AS(ImportFrom, node)->module && !AST_AS(ImportFrom, node)->level &&
+        !strcmp(AST_AS(ImportFrom, node)->module->text, "typing"))
+        add_typing(p, AST_AS(ImportFrom, node));
     if (node->kind == AST_Import)
         add_import(p, &AST_AS(Import, node)->names);
     else if (node->kind == AST_CImport)
@@ -203,8 +220,30 @@ static bool add_with(Pure *p, const AstWith *node, PureVec *out)
     return true;
 }
 
+/* try: import cython, except: ... a stand-in: it is always there. */
+static bool imports_cython(const Pure *p, const AstTry *node)
+{
+    bool all = node->body.len && node->handlers.len && !node->finalbody.len && !p->in_function;
+    for (uint32_t i = 0; all && i < node->body.len; i++) {
+        const Ast *item = node->body.items[i];
+        const AstNodes *names = item->kind == AST_Import ? &AST_AS(Import, item)->names : NULL;
+        all = names != NULL;
+        for (uint32_t k = 0; all && k < names->len; k++)
+            all = is_cython(AST_AS(Alias, names->items[k])->name->text);
+    }
+    return all;
+}
+
 static void add_statement(Pure *p, Ast *node, PureVec *out)
 {
+    if (node->kind == AST_Try && imports_cython(p, AST_AS(Try, node))) {
+        const AstTry *attempt = AST_AS(Try, node);
+        for (uint32_t i = 0; i < attempt->body.len; i++)
+            add_statement(p, attempt->body.items[i], out);
+        for (uint32_t i = 0; i < attempt->orelse.len; i++)
+            add_statement(p, attempt->orelse.items[i], out);
+        return;
+    }
     if (node->kind == AST_With && add_with(p, AST_AS(With, node), out))
         return;
     if (node->kind == AST_If) {

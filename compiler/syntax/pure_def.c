@@ -258,6 +258,30 @@ Ast *pure_function(Pure *p, AstFunctionDef *def)
 
 /* --- classes --- */
 
+static bool is_container(const char *name)
+{
+    static const char *const names[] = {"dict", "frozenset", "list", "set", "tuple", "type"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i], name))
+            return true;
+    return false;
+}
+
+/* Dict[K, V] and dict[K, V] as the base of a cdef class: dict. Others stay. */
+static Ast *base_type(Pure *p, Ast *base)
+{
+    Ast *name = base->kind == AST_Subscript ? AST_AS(Subscript, base)->value : base;
+    if (name->kind != AST_Name)
+        return base;
+    const char *type = map_get(&p->typing, AST_AS(Name, name)->id);
+    if (type) {
+        AstName *builtin = PURE_NEW(p, Name, name);
+        builtin->id = atom_from(p->atoms, type);
+        return &builtin->head;
+    }
+    return is_container(AST_AS(Name, name)->id->text) ? name : base;
+}
+
 Ast *pure_class(Pure *p, AstClassDef *def)
 {
     const AstCClassDef *declared = p->in_function ? NULL : map_get(&p->pxd_classes, def->name);
@@ -279,6 +303,8 @@ Ast *pure_class(Pure *p, AstClassDef *def)
     node->name = def->name;
     node->name_span = def->name_span;
     node->bases = def->bases;
+    for (uint32_t i = 0; i < node->bases.len; i++)
+        node->bases.items[i] = base_type(p, node->bases.items[i]);
     node->body = def->body;
     node->decorators = pure_list(p, &decorators);
     node->has_body = true;

@@ -18,6 +18,7 @@ typedef struct Pure {
     Diags *diags;
     AstTree *tree;
     Map aliases;       /* Atom -> dotted const char * */
+    Map typing;        /* Atom -> builtin type's name that an import from `typing` stands for */
     Map pxd_functions; /* Atom -> AstCFuncDef * of the module's pxd */
     Map pxd_classes;   /* Atom -> AstCClassDef * */
     Map classes;       /* Atom -> DataClass * of the extension types above */
