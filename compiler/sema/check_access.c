@@ -171,6 +171,10 @@ static const Type *class_attribute(Analyzer *a, const AstAttribute *node, const 
     }
     if (member && is_c_method(member)) {
         member->is_used = true;
+        if (member->is_static && member->func && !member->fused) { /* the function itself */
+            analyzer_set_symbol(a, &node->head, member);
+            return check_symbol_value(a, &node->head, member);
+        }
         if (member->fused)
             return analyzer_unsupported(a, node->head.span, "a C method with fused types as a value");
         if (!coerce_is_callable(a, type_strip(member->type)->func))

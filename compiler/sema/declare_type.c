@@ -47,6 +47,10 @@ static Symbol *add_type_symbol(Analyzer *a, Scope *scope, Atom name, const Type 
     Symbol *known = scope_find(scope, name);
     if (known && known->kind == SYM_POISON)
         return NULL;
+    bool repeats = known && a->in_extern && known->kind == SYM_TYPE && type->kind == TYPE_TYPEDEF &&
+                   known->type->kind == TYPE_TYPEDEF && type_same(known->type->decl->target, type->decl->target);
+    if (repeats) /* headers say things twice */
+        return known;
     if (known) {
         Diag *diag = REPORT(a, DIAG_REDECLARED, span, name->text);
         analyzer_note_symbol(a, diag, known);

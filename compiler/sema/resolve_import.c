@@ -20,6 +20,10 @@ static void bind_import(Import *r, Atom name, const AstAlias *alias)
         analyzer_set_symbol(r->a, &alias->head, known);
         return;
     }
+    bool is_cimported = known && r->scope->kind == SCOPE_MODULE && known->scope != r->scope &&
+                        (known->kind == SYM_CFUNC || known->kind == SYM_CLASS || known->kind == SYM_TYPE);
+    if (is_cimported)
+        return; /* C code means what was cimported; Python sees what is imported */
     bool is_variable = !known || known->kind == SYM_LOCAL || known->kind == SYM_GLOBAL ||
                        known->kind == SYM_DEF || known->kind == SYM_CGLOBAL ||
                        known->kind == SYM_POISON;

@@ -23,21 +23,26 @@ import urllib.request
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 INDEX = "https://pypi.org/simple/"
 NEEDED = ["cython==3.3.0", "pytest", "setuptools", "toolz==1.1.0", "multidict", "idna", "hypothesis", "propcache",
-          "packaging", "python-dateutil", "msgpack==1.0.8", "pytest-benchmark"]
+          "packaging", "python-dateutil", "msgpack==1.0.8", "pytest-benchmark", "pytest-asyncio", "aiosignal",
+          "aiohappyeyeballs", "attrs", "frozenlist", "typing_extensions", "yarl", "pytest-mock"]
 
 
 class Project:
     """release: file name on PyPI without .tar.gz; modules: {dotted: (source, [extra C files])}; root: folder for sys.path;
-    tests: arguments of pytest, or a script after "-"; flags: for the C compiler; paths: for pxd files."""
+    tests: arguments of pytest, or a script after "-"; flags: for the C compiler; paths: for pxd files; copies: files that
+    the project's own build makes of others; settings: pytest's, where the tests do not work without."""
 
-    def __init__(self, release, modules, tests, root=".", flags=(), paths=(), directives=()):
+    def __init__(self, release, modules, tests, root=".", flags=(), paths=(), directives=(), copies=(), settings=os.devnull):
         self.release = release
         self.name = release.rsplit("-", 1)[0]
         self.modules = {name: (value, []) if isinstance(value, str) else value for name, value in modules.items()}
         self.tests, self.root, self.flags, self.paths = tests, root, list(flags), list(paths)
-        self.directives = list(directives)
+        self.directives, self.copies, self.settings = list(directives), dict(copies), settings
 
 
+LLHTTP_C = ["vendor/llhttp/%s.c" % name for name in ("build/c/llhttp", "src/native/api", "src/native/http")]
+DATRIE_C = ["libdatrie/datrie/%s.c" % name for name in
+            ("alpha-map", "darray", "dstring", "fileutils", "tail", "trie", "trie-string")]
 HTTPTOOLS_C = ["vendor/llhttp/src/api.c", "vendor/llhttp/src/http.c", "vendor/llhttp/src/llhttp.c"]
 PROJECTS = [
     Project("propcache-0.5.4", {"propcache._helpers_c": "src/propcache/_helpers_c.pyx"},
@@ -59,8 +64,37 @@ PROJECTS = [
         "httptools.parser.parser": ("httptools/parser/parser.pyx", HTTPTOOLS_C),
         "httptools.parser.url_parser": ("httptools/parser/url_parser.pyx", ["vendor/http-parser/http_parser.c"])},
         ["tests"], flags=["-Ivendor/llhttp/include", "-Ivendor/llhttp/src", "-Ivendor/http-parser"]),
+    Project("sqlalchemy-2.1.9", {"sqlalchemy." + name: "lib/sqlalchemy/%s.py" % name.replace(".", "/") for name in
+                                 ("engine._processors_cy", "engine._result_cy", "engine._row_cy", "engine._util_cy",
+                                  "sql._cache_key_cy", "sql._util_cy", "util._collections_cy", "util._immutabledict_cy")},
+            ["test/base", "test/engine/test_processors.py", "test/engine/test_execute.py", "test/sql/test_compare.py",
+             "test/sql/test_resultset.py"], root="lib", settings="pyproject.toml"),
+    Project("dependency_injector-4.49.1", {"dependency_injector." + name: "src/dependency_injector/%s.pyx" % name
+                                           for name in ("containers", "providers", "_cwiring")},
+            ["tests/unit/containers", "tests/unit/providers", "--ignore-glob=*pydantic*", "--asyncio-mode=auto"], root="src"),
+    Project("aiohttp-3.14.5", {
+        "aiohttp._http_parser": ("aiohttp/_http_parser.pyx", ["aiohttp/_find_header.c"] + LLHTTP_C),
+        "aiohttp._http_writer": "aiohttp/_http_writer.pyx", "aiohttp._websocket.mask": "aiohttp/_websocket/mask.pyx",
+        "aiohttp._websocket.reader_c": "aiohttp/_websocket/reader_c.py"},
+            ["tests/test_http_parser.py", "tests/test_http_writer.py", "tests/test_websocket_parser.py",
+             "tests/test_websocket_writer.py"], flags=["-Ivendor/llhttp/build", "-DLLHTTP_STRICT_MODE=0"],
+            copies={"aiohttp/_websocket/reader_c.py": "aiohttp/_websocket/reader_py.py"}),
+    Project("falcon-4.4.0", {"falcon.cyutil." + name: "falcon/cyutil/%s.pyx" % name for name in ("misc", "reader", "uri")},
+            ["tests/test_utils.py", "tests/test_buffered_reader.py", "tests/test_query_params.py",
+             "tests/test_uri_templates.py", "tests/test_media_multipart.py"]),
+    Project("fastavro-1.13.1", {"fastavro." + name: "fastavro/%s.pyx" % name for name in
+                                ("_logical_readers", "_logical_writers", "_read", "_schema", "_validation", "_write")},
+            ["tests", "--ignore=tests/test_block_reader.py", "--ignore=tests/test_logical_types.py",
+             "--ignore=tests/test_validation.py"]),  # those want numpy and zlib_ng
+    Project("datrie-0.8.3", {"datrie": ("src/datrie.pyx", DATRIE_C)}, ["tests"], root="src", flags=["-Ilibdatrie"]),
+    Project("cwcwidth-0.1.12", {"cwcwidth._impl": "cwcwidth/_impl.pyx"}, ["tests"]),
     Project("cymem-2.0.13", {"cymem.cymem": "cymem/cymem.pyx"}, ["cymem/tests"]),
 ]
+
+
+def c_path(source):
+    """The C file of a source; it stands beside it."""
+    return os.path.splitext(source)[0] + ".c"
 
 
 def fetch(folder, project):
@@ -95,8 +129,10 @@ def unpack(folder, project, label):
     with tarfile.open(fetch(folder, project)) as archive:
         archive.extractall(place)
     place = os.path.join(place, project.release)
+    for target, source in project.copies.items():
+        shutil.copyfile(os.path.join(place, source), os.path.join(place, target))
     for source, _ in project.modules.values():  # releases ship Cython's C: it must not be taken for ours
-        stale = os.path.join(place, source[:-4] + ".c")
+        stale = os.path.join(place, c_path(source))
         if os.path.exists(stale):
             os.remove(stale)
     return place
@@ -117,7 +153,7 @@ def timed(command, place):
 
 def translate(compiler, python, project, place, name, source):
     """(seconds, kB, failure); the C file stands beside the source."""
-    c_file = source[:-4] + ".c"
+    c_file = c_path(source)
     includes = [text for path in [project.root] + project.paths for text in ("-I", path)]
     if compiler == "cython":
         command = [python, "-m", "cython", "-3", "--module-name", name] + includes + [source, "-o", c_file]
@@ -136,15 +172,16 @@ def compile_c(compiler, python, project, place, name, source, extra):
     if compiler != "cython":
         first, last = (subprocess.run([compiler, "flags", what, "--python", python], capture_output=True,
                                       text=True).stdout.split() for what in ("compile", "link"))
+    first = [flag for flag in first if not flag.startswith("-std=")]  # the project's own C may want GNU's
     libs = [flag for flag in project.flags if flag.startswith("-l")]
     command = ["gcc", "-w", "-shared"] + first + ["-I" + os.path.dirname(source)]
-    command += [flag for flag in project.flags if flag not in libs] + [source[:-4] + ".c"] + extra + ["-o", out]
+    command += [flag for flag in project.flags if flag not in libs] + [c_path(source)] + extra + ["-o", out]
     return timed(command + last + libs, place)[2]
 
 
 def run_tests(python, project, place):
     """(passed, others, last line) of pytest, without the project's own settings: they ask for plugins."""
-    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull,
+    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", project.settings,
                "--rootdir", ".", "--import-mode=importlib" if project.root == "src" else "--import-mode=prepend"]
     packaging = os.path.join(place, "packaging")  # what some releases' own tests import
     env = dict(os.environ, PYTHONPATH=os.pathsep.join([os.path.join(place, project.root), packaging]))
@@ -164,7 +201,7 @@ def take(folder, python, compiler, project):
     for name, (source, extra) in project.modules.items():
         took, memory, failure = translate(compiler, python, project, place, name, source)
         seconds, peak = seconds + took, max(peak, memory)
-        c_file = os.path.join(place, source[:-4] + ".c")
+        c_file = os.path.join(place, c_path(source))
         if not failure:
             lines += sum(1 for _ in open(c_file, errors="replace"))
             failure = compile_c(compiler, python, project, place, name, source, extra)
