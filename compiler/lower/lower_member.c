@@ -21,7 +21,7 @@
 /* Private names are known by what they are at run time. */
 static Symbol *lower_member(const Lower *lw, const Type *type, Atom name)
 {
-    return scope_member(type, mangle_name(lw->b.module->atoms, lw->info->scope, name));
+    return mangle_member(lw->b.module->atoms, lw->info->scope, type, name);
 }
 
 const Symbol *lower_field_symbol(const Lower *lw, const Ast *node)

@@ -38,3 +38,15 @@ Atom mangle_name(AtomTable *atoms, const Scope *scope, Atom name)
         return name;
     return atom_from(atoms, arena_printf(atoms->arena, "_%s%s", class, name->text));
 }
+
+Symbol *mangle_member(AtomTable *atoms, const Scope *scope, const Type *type, Atom name)
+{
+    Symbol *member = scope_member(type, mangle_name(atoms, scope, name));
+    for (type = type_strip(type); !member && type && type->kind == TYPE_CLASS && is_private(name);) {
+        const Symbol *cls = type->decl->symbol;
+        if (cls && cls->inner)
+            member = scope_find(cls->inner, mangle_name(atoms, cls->inner, name));
+        type = type->decl->base ? type_strip(type->decl->base) : NULL;
+    }
+    return member;
+}

@@ -6,5 +6,8 @@
 
 /* The name as it is known at run time when it stands in `scope`; most names are themselves. */
 Atom mangle_name(AtomTable *atoms, const Scope *scope, Atom name);
+/* The member of an extension type, or of its bases, that `name` means in `scope`: a private one of the class around
+ * the place, else of the class that declares it, wherever the place is; NULL: C knows none. */
+Symbol *mangle_member(AtomTable *atoms, const Scope *scope, const Type *type, Atom name);
 
 #endif

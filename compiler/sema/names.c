@@ -44,7 +44,7 @@ static void inherit_type(Symbol *symbol)
 
 Symbol *names_member(const Analyzer *a, const Type *type, Atom name)
 {
-    return scope_member(type, mangle_name(a->atoms, a->scope, name));
+    return mangle_member(a->atoms, a->scope, type, name);
 }
 
 Atom names_visible(const Analyzer *a, const Scope *scope, Atom name)

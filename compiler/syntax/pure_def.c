@@ -69,6 +69,14 @@ static AstParam *find_param(const AstNodes *params, Atom name)
     return NULL;
 }
 
+static bool is_declared(AstCDeclarator *const *items, uint32_t count, Atom name)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i]->name == name)
+            return true;
+    return false;
+}
+
 /* @locals(x=T): types of parameters, and declarations before the body. */
 static void apply_locals(Pure *p, const AstCall *call, const AstNodes *params, AstNodes *body)
 {
@@ -80,9 +88,10 @@ static void apply_locals(Pure *p, const AstCall *call, const AstNodes *params, A
         if (param && param->type)
             continue; /* declared already, perhaps by the pxd */
         if (param)
-            param->type = keyword->value;
-        else if (keyword->name)
-            items[count++] = pure_declarator(p, &keyword->head, keyword->name, keyword->value, NULL);
+            param->type = pure_named_type(p, keyword->value);
+        else if (keyword->name && !is_declared(items, count, keyword->name))
+            items[count++] = pure_declarator(p, &keyword->head, keyword->name,
+                                             pure_named_type(p, keyword->value), NULL);
     }
     if (!count)
         return;

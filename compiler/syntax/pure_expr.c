@@ -119,8 +119,8 @@ Ast *pure_expr(Pure *p, Ast *node)
     return node;
 }
 
-/* The expression in a string annotation; NULL when it is none. */
-static Ast *parse_string(Pure *p, const AstStrLit *string)
+/* The one statement that a text is; NULL when it is none. */
+static Ast *parse_text(Pure *p, const char *text, size_t len, bool is_cython)
 {
     SourceMap sources;
     Diags diags;
@@ -131,16 +131,21 @@ static Ast *parse_string(Pure *p, const AstStrLit *string)
                        .diags = &diags,
                        .sources = &sources,
                        .path = "<annotation>",
-                       .text = string->value,
-                       .len = string->value_len,
-                       .is_cython = p->tree->is_cython,
+                       .text = text,
+                       .len = len,
+                       .is_cython = is_cython,
                        .first_id = p->tree->count};
     AstTree *tree = read_source(&input);
     p->tree->count = tree->count;
     const AstNodes *body = &tree->module->body;
-    if (diags.errors || body->len != 1 || body->items[0]->kind != AST_ExprStmt)
-        return NULL;
-    return AST_AS(ExprStmt, body->items[0])->value;
+    return diags.errors || body->len != 1 ? NULL : body->items[0];
+}
+
+/* The expression in a string annotation; NULL when it is none. */
+static Ast *parse_string(Pure *p, const AstStrLit *string)
+{
+    const Ast *node = parse_text(p, string->value, string->value_len, p->tree->is_cython);
+    return node && node->kind == AST_ExprStmt ? AST_AS(ExprStmt, node)->value : NULL;
 }
 
 /* All nodes of a parsed string stand where the string does. */
@@ -148,6 +153,21 @@ static bool place_at(const Ast *node, void *arg)
 {
     ((Ast *)(uintptr_t)node)->span = *(const Span *)arg;
     return ast_each_child(node, place_at, arg);
+}
+
+Ast *pure_named_type(Pure *p, Ast *type)
+{
+    if (type->kind != AST_StrLit)
+        return type;
+    const char *text = arena_printf(p->arena, "cdef %s _\n", AST_AS(StrLit, type)->value);
+    const Ast *node = parse_text(p, text, strlen(text), true);
+    if (!node || node->kind != AST_CVarDef || AST_AS(CVarDef, node)->declarators.len != 1)
+        return type;
+    Ast *named = AST_AS(CDeclarator, AST_AS(CVarDef, node)->declarators.items[0])->type;
+    if (!named)
+        return type;
+    place_at(named, &type->span);
+    return named;
 }
 
 Ast *pure_annotation(Pure *p, Ast *annotation)

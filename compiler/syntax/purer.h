@@ -51,6 +51,8 @@ const Ast *pure_keyword(const AstCall *call, const char *name);
 Ast *pure_expr(Pure *p, Ast *node);
 /* The type that an annotation asks for, as a node; a string is read as its text. */
 Ast *pure_annotation(Pure *p, Ast *annotation);
+/* A type as an expression, or as a string in C's words: "const unsigned char *". */
+Ast *pure_named_type(Pure *p, Ast *type);
 
 /* --- pure_def.c --- */
 

@@ -186,7 +186,8 @@ static void repeated_keywords(Reader *r, const AstNodes *keywords)
 
 void rules_arguments(Reader *r, const AstNodes *args, const AstNodes *keywords)
 {
-    if (keywords->len > 1) repeated_keywords(r, keywords);
+    /* calls in a pxd only declare: a type said twice there does no harm */
+    if (keywords->len > 1 && !r->in->is_pxd) repeated_keywords(r, keywords);
     const AstKeyword *first = keywords->len ? AST_AS(Keyword, keywords->items[0]) : NULL;
     const AstKeyword *unpack = NULL;
     for (uint32_t i = 0; i < keywords->len && !unpack; i++)

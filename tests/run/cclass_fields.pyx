@@ -98,3 +98,33 @@ class Caller:
     """
     def call(self):
         return keyword(__x=5)
+
+
+cdef class Secret:
+    """
+    >>> Peeks(Secret(3)).sum(), peek(Secret(4))
+    (6, 4)
+    """
+    cdef int __value
+
+    def __init__(self, value):
+        self.__value = value
+
+    cdef int __twice(self):
+        return 2 * self.__value
+
+
+cdef class Peeks:
+    cdef Secret other
+
+    def __init__(self, Secret other):
+        self.other = other
+
+    def sum(self):
+        self.other.__value += 0
+        return self.other.__twice()
+
+
+def peek(Secret s):
+    """A private attribute is the class's that declares it, wherever it is named."""
+    return s.__value
