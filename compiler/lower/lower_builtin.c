@@ -239,9 +239,11 @@ static Insn *call_number(Lower *lw, const AstCall *node, const Type *type)
         return NULL;
     if (type_is_number(type))
         return lower_cast(lw, lower_expr_as(lw, node->args.items[0], type), type, false);
-    bool is_same = lower_plain(type)->kind == TYPE_PYFLOAT
-                       ? type_is_float(from)
-                       : type_is_int(from) && lower_plain(from)->kind != TYPE_BINT;
+    TypeKind kind = lower_plain(from)->kind;
+    bool is_int = lower_plain(type)->kind != TYPE_PYFLOAT;
+    if (is_int && (kind == TYPE_BINT || kind == TYPE_ENUM)) /* objects of these are no plain integers */
+        return lower_box(lw, lower_cast(lw, lower_expr(lw, node->args.items[0]), LOWER_TYPE(lw, LONG), false));
+    bool is_same = is_int ? type_is_int(from) : type_is_float(from);
     return is_same ? lower_box(lw, lower_expr(lw, node->args.items[0])) : NULL;
 }
 

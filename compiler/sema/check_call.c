@@ -120,10 +120,6 @@ static const Type *call_number(Analyzer *a, BuiltinId id, const Type *arg, CallI
         return become_cast(info, KIND_TYPE(a, BINT));
     if (id == BUILTIN_ID_float && is_c_number(arg))
         return become_cast(info, KIND_TYPE(a, DOUBLE));
-    if (id == BUILTIN_ID_int && is_c_number(arg) && type_is_int(arg)) {
-        TypeKind kind = type_strip(arg)->kind;
-        return become_cast(info, kind == TYPE_BINT || kind == TYPE_ENUM ? KIND_TYPE(a, INT) : arg);
-    }
     if (id == BUILTIN_ID_ord && type_strip(arg)->kind == TYPE_UCS4)
         return become_cast(info, KIND_TYPE(a, LONG));
     return NULL;

@@ -269,7 +269,7 @@ static bool adapt_display(Analyzer *a, const Ast *node, const Type *to)
                                                : &AST_AS(Tuple, node)->items);
 }
 
-/* int(x) of a C float, wanted as a C integer: C truncates just as Python does. */
+/* int(x) of a C number, wanted as a C integer: C truncates floats just as Python does. Elsewhere it is Python's. */
 static bool adapt_int_call(Analyzer *a, const Ast *node, const Type *to)
 {
     const AstCall *call = AST_AS(Call, node);
@@ -277,7 +277,8 @@ static bool adapt_int_call(Analyzer *a, const Ast *node, const Type *to)
     bool is_int = info && info->kind == CALL_BUILTIN && info->target &&
                   builtins_id(a->builtins, info->target) == BUILTIN_ID_int;
     if (!is_int || call->args.len != 1 || call->keywords.len ||
-        !type_is_float(analyzer_type(a, call->args.items[0])))
+        !type_is_number(analyzer_type(a, call->args.items[0])) ||
+        type_strip(analyzer_type(a, call->args.items[0]))->kind == TYPE_UCS4)
         return false;
     if (!type_is_int(to) || type_strip(to)->kind == TYPE_BINT)
         return false;

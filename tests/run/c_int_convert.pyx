@@ -175,3 +175,19 @@ def literals():
     cdef unsigned long u = 0xffffffffffffffff
     cdef long m = 0x7fffffffffffffff
     return 0xff, 0o777, 0b101, u, m, -9223372036854775808, 100000000000000000000
+
+
+cpdef enum Level:
+    LOW = 1
+
+
+def int_is_pythons(int x, unsigned long long y, bint b):
+    """int() of a C integer is Python's, and does not overflow; where C wants one it stays in C.
+
+    >>> int_is_pythons(2**31 - 1, 2**64 - 1, True)
+    (4294967294, 36893488147419103230, 1, 1, <class 'int'>, 2147483647)
+    """
+    cdef int back
+    with nogil:
+        back = int(x)
+    return int(x) + x, int(y) + y, int(b), int(LOW), type(int(LOW)), back
