@@ -169,7 +169,8 @@ static Insn *object_attribute(Lower *lw, const AstAttribute *node, Insn *value)
 static Insn *part_of_value(Lower *lw, const AstAttribute *node, Insn *value)
 {
     const Type *plain = lower_plain(value->type);
-    const TypeField *field = plain->decl ? type_field(plain, node->attr) : NULL;
+    bool has_parts = plain->kind == TYPE_STRUCT || plain->kind == TYPE_CTUPLE; /* items of an enum are none */
+    const TypeField *field = has_parts ? type_field(plain, node->attr) : NULL;
     if (!field)
         return NULL;
     Insn *part = ir_append(&lw->b, IR_PART, 0, field->type, &value, 1);

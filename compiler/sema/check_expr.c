@@ -439,7 +439,12 @@ static const Type *check_named_expr(Analyzer *a, const Ast *node)
     const AstNamedExpr *named = AST_AS(NamedExpr, node);
     check_value(a, named->value);
     check_assign_node(a, named->target, named->value);
-    return analyzer_type(a, named->target);
+    const Type *type = analyzer_type(a, named->target);
+    if (type_strip(type)->kind == TYPE_ARRAY) {
+        REPORT(a, DIAG_NOT_ALLOWED, named->target->span, "a C array", "as the target of `:=`");
+        return KIND_TYPE(a, ERROR);
+    }
+    return type;
 }
 
 static const Type *check_lambda(Analyzer *a, const Ast *node)

@@ -146,7 +146,7 @@ static const Type *pointer_operation(Analyzer *a, Span span, AstOp op, const Typ
     bool offset = (l_ptr && type_is_int(right) && (op == AST_OP_ADD || op == AST_OP_SUB)) ||
                   (r_ptr && type_is_int(left) && op == AST_OP_ADD);
     const Type *target = type_strip((l_ptr ? l : r)->target ? (l_ptr ? l : r)->target : left);
-    if (!offset || is_function || target->kind == TYPE_VOID || !common)
+    if (!offset || is_function || target->kind == TYPE_VOID || target->kind == TYPE_FUNC || !common)
         return bad_operands(a, span, op, left, right);
     return common;
 }

@@ -187,10 +187,19 @@ static bool check_decorators(Analyzer *a, const Ast *node, const FuncInfo *func)
     return is_inner || !map_has(&a->sema->generics, node);
 }
 
+/* A def, class or import statement binds its name to an object, whatever it was declared as. */
+static void check_bound(Analyzer *a, Span span, const Symbol *symbol)
+{
+    bool is_variable = symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL);
+    if (is_variable && symbol->type)
+        coerce_type(a, span, KIND_TYPE(a, OBJECT), symbol->type);
+}
+
 static void check_def(Analyzer *a, const Ast *node)
 {
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
     const FuncInfo *func = a->tables.info_of[node->id];
+    check_bound(a, analyzer_name_span(def->name_span, node), func->symbol);
     if (!check_decorators(a, node, func))
         return;
     check_defaults(a, &def->params, func->type->func);
@@ -210,6 +219,7 @@ static void check_class_def(Analyzer *a, const Ast *node)
 {
     const AstClassDef *class = AST_AS(ClassDef, node);
     const FuncInfo *func = a->tables.info_of[node->id];
+    check_bound(a, analyzer_name_span(class->name_span, node), func->symbol);
     if (!check_decorators(a, node, func))
         return;
     AstCall call = {.head = *node, .args = class->bases, .keywords = class->keywords};
@@ -229,6 +239,14 @@ static void check_property(Analyzer *a, const Ast *node)
     for (uint32_t i = 0; i < property->body.len; i++)
         if (property->body.items[i]->kind == AST_FunctionDef && a->tables.info_of[property->body.items[i]->id])
             check_def(a, property->body.items[i]);
+}
+
+static void check_import(Analyzer *a, const Ast *node)
+{
+    const AstNodes *names = node->kind == AST_Import ? &AST_AS(Import, node)->names
+                                                     : &AST_AS(ImportFrom, node)->names;
+    for (uint32_t i = 0; i < names->len; i++)
+        check_bound(a, names->items[i]->span, analyzer_symbol(a, names->items[i]));
 }
 
 static void check_for_from(Analyzer *a, const Ast *node)
@@ -264,6 +282,8 @@ static const StmtRule rules[AST_KIND_COUNT] = {
     [AST_Try] = check_try,
     [AST_With] = check_with,
     [AST_Match] = check_match,
+    [AST_Import] = check_import,
+    [AST_ImportFrom] = check_import,
     [AST_TypeAlias] = check_nothing,
     [AST_FunctionDef] = check_def,
     [AST_CFuncDef] = check_c_func,

@@ -576,7 +576,7 @@ static void add_param(Analyzer *a, Scope *scope, const FuncSpec *spec, uint32_t 
         REPORT(a, DIAG_LOCK_COPY, param->head.span, analyzer_typename(a, out->type));
         out->type = KIND_TYPE(a, ERROR);
     }
-    if (out->type->kind == TYPE_VOID && spec->params.len > 1) {
+    if (type_strip(out->type)->kind == TYPE_VOID && (spec->params.len > 1 || out->name)) {
         REPORT(a, DIAG_VOID_VALUE, param->head.span, "parameter");
         out->type = KIND_TYPE(a, ERROR);
     }

@@ -656,7 +656,10 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
                                : func->special && is_plain
                                    ? special_param_type(a, func, i)
                                    : def_param_type(a, func->scope->parent, param, &not_none);
-        bool is_buffer = func->special && i && special_param(func->special, i - 1) != 'O';
+        char letter = func->special && i ? special_param(func->special, i - 1) : 'O';
+        bool is_buffer = letter == 'B' || letter == 'i';
+        if (letter == 'B' && !type_is_error(declared) && !type_is_ptr(declared))
+            REPORT(a, DIAG_CANNOT_CONVERT, param->head.span, "Py_buffer *", analyzer_typename(a, declared));
         type->params[i].type = is_buffer ? declared : check_def_param(a, param, declared);
         declare_param(a, func, param, type->params[i].type);
         view_type_attach(vec_last(&func->params));

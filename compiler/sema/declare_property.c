@@ -10,6 +10,7 @@
 
 #include "sema/coerce.h"
 #include "sema/declare.h"
+#include "sema/declare_cclass.h"
 #include "sema/magic.h"
 #include <string.h>
 
@@ -209,6 +210,11 @@ void declare_method_def(Analyzer *a, ClassInfo *cls, const AstFunctionDef *node)
     FuncInfo *func = declare_def(a, cls->symbol->inner, node);
     if (func->special && func->is_static)
         func->special = SPECIAL_NONE;
+    if (!node->params.len && !func->is_static && !func->decorators.len &&
+        !declare_becomes_static(cls, node->name)) {
+        REPORT(a, DIAG_NO_SELF, span, node->name->text);
+        func->special = SPECIAL_NONE;
+    }
     if (func->special) {
         check_special(a, node, func);
         check_special_defaults(a, node, func);
