@@ -462,6 +462,8 @@ static void put_class(Emit *e, const IrClass *cls)
     put_hidden(e, cls);
     if (cls->special[SPECIAL_cinit])
         cw_line(&e->cw, ".cinit = %s,", cls->special[SPECIAL_cinit]->c_name);
+    if (cls->freelist > 0)
+        cw_line(&e->cw, ".freelist = %d,", cls->freelist);
     if (pickled)
         cw_line(&e->cw, ".pickled = %s_pickled,", cls->name);
     if (cls->pickle_error)

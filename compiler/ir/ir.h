@@ -297,6 +297,7 @@ typedef struct IrClass {
     char collection;     /* s, m or 0 */
     bool no_version_tag;
     bool is_varsized;    /* of a base whose instances differ in size: no fields follow them */
+    int freelist;        /* how many dead instances are kept for new ones */
     int trashcan;        /* 1 yes, 0 no, -1 as the base */
     bool is_final, is_shared, no_gc, no_gc_clear, total_ordering, binop_either_side;
 } IrClass;

@@ -61,14 +61,42 @@ static IrConst *make_kwnames(Lower *lw, const AstCall *node)
     return count ? ir_const_tuple(lw->b.module, names, count) : NULL;
 }
 
+/* The function defined inside of this one that is called by its name, which nothing else is ever bound to; NULL: unknown, or
+ * its parameters are not just the arguments. */
+static const FuncInfo *known_inner(const Lower *lw, const AstCall *node)
+{
+    const Symbol *symbol = node->func->kind == AST_Name ? lower_symbol(lw, node->func) : NULL;
+    bool is_fixed = symbol && symbol->kind == SYM_LOCAL && !symbol->is_rebound && !symbol->is_deleted && symbol->decl &&
+                    symbol->decl->kind == AST_FunctionDef;
+    if (!is_fixed || node->keywords.len || !lw->directives->optimize_inline_defnode_calls)
+        return NULL;
+    const AstNodes *params = &AST_AS(FunctionDef, symbol->decl)->params;
+    const FuncInfo *func = lw->sema->info_of[symbol->decl->id];
+    if (!func || func->fused || func->decorators.len || params->len != node->args.len || func->params.len != params->len)
+        return NULL;
+    for (uint32_t i = 0; i < params->len; i++)
+        if (AST_AS(Param, params->items[i])->kind > AST_PARAM_POSONLY || AST_AS(Param, params->items[i])->default_value)
+            return NULL;
+    return func;
+}
+
+/* Instances of extension types are checked before the call where the function is known. */
+static Insn *argument_of(Lower *lw, const FuncInfo *func, const Ast *node, uint32_t i)
+{
+    const Type *type = func && func->params.items[i] ? func->params.items[i]->type : NULL;
+    Insn *value = lower_object(lw, node);
+    return type && lower_plain(type)->kind == TYPE_CLASS ? lower_convert(lw, value, type) : value;
+}
+
 /* `first`, the positional arguments, the values of the keywords. */
 static Insn *call_with(Lower *lw, IrOp op, const AstCall *node, Insn *first)
 {
     uint32_t count = 0;
+    const FuncInfo *inner = op == IR_PYCALL ? known_inner(lw, node) : NULL;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, node->args.len + node->keywords.len + 1);
     args[count++] = first;
     for (uint32_t i = 0; i < node->args.len; i++)
-        args[count++] = lower_object(lw, node->args.items[i]);
+        args[count++] = argument_of(lw, inner, node->args.items[i], i);
     for (uint32_t i = 0; i < node->keywords.len; i++)
         args[count++] = lower_object(lw, AST_AS(Keyword, node->keywords.items[i])->value);
     return ir_append(&lw->b, op, 0, LOWER_TYPE(lw, OBJECT), args, count);
@@ -83,7 +111,7 @@ Insn *lower_call_keywords(Lower *lw, const AstCall *node, Insn *callable)
         const AstKeyword *keyword = AST_AS(Keyword, node->keywords.items[i]);
         Insn *value = lower_object(lw, keyword->value);
         if (keyword->name)
-            LOWER_PRIM(lw, kw_put, dict, lower_name(lw, keyword->name), value, callable);
+            LOWER_PRIM(lw, kw_put, dict, ir_pyconst(&lw->b, keyword_name(lw, keyword->name)), value, callable);
         else
             LOWER_PRIM(lw, kw_merge, dict, value, callable);
     }

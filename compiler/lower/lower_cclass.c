@@ -281,6 +281,7 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
     made->no_gc_clear = cls->no_gc_clear;
     made->total_ordering = cls->total_ordering;
     made->trashcan = cls->trashcan;
+    made->freelist = cls->freelist;
     made->collection = cls->collection;
     made->no_version_tag = cls->no_version_tag;
     made->binop_either_side = cls->directives->c_api_binop_methods;

@@ -540,6 +540,7 @@ static void apply_decorators(Analyzer *a, const Scope *scope, ClassInfo *cls,
     cls->no_gc_clear = directives->no_gc_clear;
     cls->total_ordering = directives->total_ordering;
     cls->trashcan = directives->trashcan;
+    cls->freelist = directives->freelist;
     cls->collection = directives->collection_type[0];
     cls->no_version_tag = !directives->type_version_tag;
 }

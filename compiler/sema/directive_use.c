@@ -151,7 +151,7 @@ static void apply_call(Analyzer *a, const AstCall *call, int index, char where, 
         set_checked(a, call->args.items[0]->span, index, where, text, into);
 }
 
-/* @trashcan and @trashcan(True) set it, @trashcan(False) does not; @freelist(8) does. */
+/* @trashcan and @trashcan(True) set it, @trashcan(False) does not. */
 static const char *mark_text(Analyzer *a, const Ast *node)
 {
     if (node->kind != AST_Call || !AST_AS(Call, node)->args.len)

@@ -136,6 +136,7 @@ typedef struct ClassInfo {
     bool has_dict, has_weakrefs;
     char collection;         /* s a sequence, m a mapping, for match statements; 0: neither */
     bool no_version_tag;     /* attributes are not cached by the interpreter */
+    int freelist;            /* how many dead instances are kept for new ones */
     int trashcan;            /* long chains of them are taken apart in steps: 1 yes, 0 no, -1 as the base */
 } ClassInfo;
 

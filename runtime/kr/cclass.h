@@ -72,6 +72,7 @@ typedef struct KrClassDef {
     Py_ssize_t vtab_offset, dict_offset, weakrefs_offset;
     int (*cinit)(PyObject *self, PyObject *args, PyObject *kwargs);
     void (*dealloc)(PyObject *self);
+    int freelist; /* so many dead instances of exactly this class are kept for new ones */
     const KrProperty *pickled; /* all attributes in order of their names, those of bases too; NULL: not pickled by them */
     const char *pickle_error;  /* why they cannot be */
 } KrClassDef;

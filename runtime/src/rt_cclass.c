@@ -24,6 +24,8 @@ typedef struct KrClass {
     int uses_trashcan; /* the class or one it extends asks for it */
     PyTypeObject *root; /* the nearest base that is no KrClass */
     void *pickle;       /* of rt_pickle.c */
+    PyObject **kept;    /* dead instances, of which `kept_count` are there; NULL: none are kept */
+    int kept_count;
 } KrClass;
 
 static void class_dealloc(PyObject *self);
@@ -85,6 +87,42 @@ static int init_level(KrClass *cls, PyObject *self, PyObject *args, PyObject *kw
     return def->cinit ? def->cinit(self, args, kwargs) : 0;
 }
 
+/* An instance that died and was kept, as new as one from tp_alloc; NULL: there is none. */
+static PyObject *take_kept(KrClass *cls, PyTypeObject *type)
+{
+    if (type != &cls->type || !cls->kept_count)
+        return NULL;
+    PyObject *self = cls->kept[--cls->kept_count];
+    memset(self, 0, (size_t)type->tp_basicsize);
+    PyObject_Init(self, type);
+    if (type->tp_flags & Py_TPFLAGS_HAVE_GC)
+        PyObject_GC_Track(self);
+    return self;
+}
+
+static int keep(KrClass *cls, PyObject *self)
+{
+    if (!cls->kept || Py_TYPE(self) != &cls->type || cls->kept_count >= cls->def->freelist)
+        return 0;
+    cls->kept[cls->kept_count++] = self;
+    return 1;
+}
+
+/* In free-threaded interpreters the allocator has lists of its own. */
+static int make_kept(KrClass *cls)
+{
+#ifndef Py_GIL_DISABLED
+    /* the collector remembers of an object that its finalizer ran */
+    if (cls->def->freelist && cls->root == &PyBaseObject_Type && !cls->type.tp_finalize) {
+        cls->kept = PyMem_Calloc((size_t)cls->def->freelist, sizeof *cls->kept);
+        return cls->kept ? 0 : (PyErr_NoMemory(), -1);
+    }
+#else
+    (void)cls;
+#endif
+    return 0;
+}
+
 PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     KrClass *cls = class_of(type);
@@ -93,7 +131,7 @@ PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         self = cls->root->tp_new(type, args, kwargs);
     else if (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)
         self = PyBaseObject_Type.tp_new(type, args, kwargs);
-    else
+    else if (!(self = take_kept(cls, type)))
         self = type->tp_alloc(type, 0);
     if (self && init_level(cls, self, args, kwargs) < 0)
         Py_CLEAR(self);
@@ -136,7 +174,8 @@ static void class_dispose(KrClass *cls, PyObject *self)
         release_level(level->def, self);
     }
     if (root == &PyBaseObject_Type) {
-        type->tp_free(self);
+        if (!keep(cls, self))
+            type->tp_free(self);
         return;
     }
     if (root->tp_flags & Py_TPFLAGS_HAVE_GC)
@@ -560,7 +599,7 @@ PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
     self->type.tp_getset = make_getset(def);
     Py_SET_TYPE(&self->type, &PyType_Type);
     Py_SET_REFCNT(&self->type, 1);
-    if (!self->type.tp_getset || ready(&self->type) < 0 || make_vtab(self) < 0 ||
+    if (!self->type.tp_getset || ready(&self->type) < 0 || make_vtab(self) < 0 || make_kept(self) < 0 ||
         set_docs(&self->type, def->docs) < 0 || kr_class_pickled(&self->type, module) < 0) {
         PyMem_Free(self->type.tp_getset);
         PyMem_Free(self);

@@ -125,3 +125,20 @@ def wrong_store():
         nonlocal items
         items = value
     store(5)
+
+
+cdef class Checked:
+    pass
+
+
+def inner_checked(x):
+    """
+    >>> inner_checked(Checked()) is not None
+    True
+    >>> inner_checked(1)
+    Traceback (most recent call last):
+    TypeError: Cannot convert int to closure_typed.Checked
+    """
+    def inner(Checked c, y):
+        return c
+    return inner(x, 1)
