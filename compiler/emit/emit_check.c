@@ -228,7 +228,7 @@ static Failure unbound_failure(Emit *e, const Insn *insn)
     const char *cond = view ? arena_printf(e->arena, "!%s%sowner", name,
                                            var->storage == IR_VAR_PARAM ? "->" : ".")
                             : arena_printf(e->arena, "!%s", name);
-    return (Failure){cond, raising(e, insn, "unbound", quoted(e, var->name->text))};
+    return (Failure){cond, raising(e, insn, e->module->is_cython ? "unbound" : "unbound_local", quoted(e, var->name->text))};
 }
 
 static Failure index_failure(Emit *e, const Insn *insn)
@@ -244,7 +244,7 @@ static Failure index_failure(Emit *e, const Insn *insn)
 
 static Failure zero_failure(Emit *e, const Insn *insn)
 {
-    static const char *const kinds[] = {"INT_DIV", "INT_MOD", "FLOAT_DIV", "FLOAT_MOD", "TRUE_DIV"};
+    static const char *const kinds[] = {"INT_DIV", "INT_MOD", "FLOAT_DIV", "FLOAT_MOD", "TRUE_DIV", "FLOAT_FLOOR"};
     return (Failure){arena_printf(e->arena, "%s == 0", emit_expr(e, insn->args[0], PREC_REL)),
                      raising(e, insn, "zero", arena_printf(e->arena, "KR_ZERO_%s", kinds[insn->sub]))};
 }

@@ -219,7 +219,7 @@ const char *ir_sub_text(IrOp op, uint16_t sub)
     static const char *const dim[] = {"shape", "stride", "suboffset"};
     static const char *const bounds[] = {"view",  "list",      "tuple", "str",
                                          "bytes", "bytearray", "carray"};
-    static const char *const zero[] = {"int_div", "int_mod", "float_div", "float_mod", "true_div"};
+    static const char *const zero[] = {"int_div", "int_mod", "float_div", "float_mod", "true_div", "float_floor"};
     static const char *const none[] = {"attr", "item", "setitem", "delitem",
                                        "iter", "len",  "in",      "arg",     "abs"};
     static const char *const gil[] = {"release", "acquire"};

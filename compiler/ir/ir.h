@@ -57,7 +57,7 @@ typedef enum IrDim { IR_DIM_SHAPE, IR_DIM_STRIDE, IR_DIM_SUBOFFSET } IrDim;
 typedef enum IrBounds { IR_BOUNDS_VIEW, IR_BOUNDS_LIST, IR_BOUNDS_TUPLE, IR_BOUNDS_STR, IR_BOUNDS_BYTES,
                         IR_BOUNDS_BYTEARRAY, IR_BOUNDS_CARRAY } IrBounds; /* chooses the message */
 typedef enum IrZero { IR_ZERO_INT_DIV, IR_ZERO_INT_MOD, IR_ZERO_FLOAT_DIV, IR_ZERO_FLOAT_MOD,
-                      IR_ZERO_TRUE_DIV /* of integers */ } IrZero;
+                      IR_ZERO_TRUE_DIV /* of integers */, IR_ZERO_FLOAT_FLOOR } IrZero;
 /* What was tried on None; the errors are those of CPython for the same operation. */
 typedef enum IrNone { IR_NONE_ATTR, IR_NONE_ITEM, IR_NONE_SETITEM, IR_NONE_DELITEM, IR_NONE_ITER, IR_NONE_LEN,
                       IR_NONE_IN, IR_NONE_ARG /* argument as.text declared `not None` */, IR_NONE_ABS } IrNone;

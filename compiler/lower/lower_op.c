@@ -109,7 +109,9 @@ static Insn *divide_ints(Lower *lw, AstOp op, Insn *left, Insn *right)
 static Insn *divide_floats(Lower *lw, AstOp op, Insn *left, Insn *right)
 {
     Insn *args[] = {left, right};
-    check_divisor(lw, right, op == AST_OP_MOD ? IR_ZERO_FLOAT_MOD : IR_ZERO_FLOAT_DIV);
+    check_divisor(lw, right, op == AST_OP_MOD   ? IR_ZERO_FLOAT_MOD
+                             : op == AST_OP_DIV ? IR_ZERO_FLOAT_DIV
+                                                : IR_ZERO_FLOAT_FLOOR);
     if (op == AST_OP_DIV)
         return ir_bin(&lw->b, IR_BIN_DIV, left, right);
     if (op == AST_OP_MOD && lw->directives->cdivision) {

@@ -242,6 +242,38 @@ struct kr_frame_head {
 #define KR_PENDING_TRACEBACK() (PyThreadState_Get()->curexc_traceback)
 #endif
 
+/* ---- messages that changed ------------------------------------------------------------------- */
+
+#if KR_PY(12)
+#define KR_EMPTY_TEXT(name) name "() iterable argument is empty"
+#else
+#define KR_EMPTY_TEXT(name) name "() arg is an empty sequence"
+#endif
+
+/* Division by zero, in the order of KR_ZERO_*. */
+#if KR_PY(14)
+#define KR_ZERO_TEXTS                                                                              \
+    "division by zero", "division by zero", "division by zero", "division by zero", "division by zero", "division by zero"
+#else
+#define KR_ZERO_TEXTS                                                                              \
+    "integer division or modulo by zero",                                                          \
+        KR_PY(11) ? "integer modulo by zero" : "integer division or modulo by zero",               \
+        "float division by zero", KR_PY(13) ? "float modulo by zero" : "float modulo",             \
+        "division by zero", "float floor division by zero"
+#endif
+
+/* A local variable that is not bound. */
+#if KR_PY(11)
+#define KR_LOCAL_UNBOUND(format) "cannot access local variable '" format "' where it is not associated with a value"
+#else
+#define KR_LOCAL_UNBOUND(format) "local variable '" format "' referenced before assignment"
+#endif
+
+/* Does unpacking too many values say how many there are, where that is known? */
+#define KR_TELLS_SURPLUS KR_PY(14)
+/* Is __exit__ looked up before __enter__? */
+#define KR_EXIT_FIRST KR_PY(14)
+
 /* A variable of an outer function that is not bound: the message. */
 #if KR_PY(11)
 #define KR_FREE_UNBOUND "cannot access free variable '%U' where it is not associated with a value in enclosing scope"

@@ -158,12 +158,15 @@ enum { KR_NONE_ATTR, KR_NONE_ITEM, KR_NONE_SETITEM, KR_NONE_DELITEM, KR_NONE_ITE
        KR_NONE_ARG, KR_NONE_ABS };
 enum { KR_INDEX_VIEW, KR_INDEX_LIST, KR_INDEX_TUPLE, KR_INDEX_STR, KR_INDEX_BYTES, KR_INDEX_BYTEARRAY,
        KR_INDEX_CARRAY };
-enum { KR_ZERO_INT_DIV, KR_ZERO_INT_MOD, KR_ZERO_FLOAT_DIV, KR_ZERO_FLOAT_MOD, KR_ZERO_TRUE_DIV };
+enum { KR_ZERO_INT_DIV, KR_ZERO_INT_MOD, KR_ZERO_FLOAT_DIV, KR_ZERO_FLOAT_MOD, KR_ZERO_TRUE_DIV,
+       KR_ZERO_FLOAT_FLOOR };
 
 /* What was tried on None; `name` for ATTR and ARG. */
 KR_FN int kr_raise_none(int what, const char *name);
 /* UnboundLocalError: local variable 'x' referenced before assignment */
 KR_FN int kr_raise_unbound(const char *name);
+/* The same in the interpreter's own words: in plain Python. */
+KR_FN int kr_raise_unbound_local(const char *name);
 /* TypeError: `object` is not of type `type`; `argument` is its name or NULL. */
 /* `argument`: its name, with a colon behind it when an annotation says the type; NULL: no argument. */
 KR_FN int kr_raise_type(PyObject *object, const char *type, const char *argument);
@@ -173,6 +176,7 @@ KR_FN int kr_raise_overflow(void);
 KR_FN int kr_raise_overflow_div(void);
 KR_FN int kr_raise_none_nogil(int what, const char *name);
 KR_FN int kr_raise_unbound_nogil(const char *name);
+KR_FN int kr_raise_unbound_local_nogil(const char *name);
 KR_FN int kr_raise_type_nogil(PyObject *object, const char *type, const char *argument);
 KR_FN int kr_raise_index_nogil(int what, int axis);
 KR_FN int kr_raise_zero_nogil(int what);

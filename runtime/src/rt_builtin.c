@@ -104,12 +104,12 @@ static PyObject *choose_of(PyObject *items, int code, const char *empty)
 
 PyObject *kr_min_of(PyObject *items)
 {
-    return choose_of(items, Py_LT, "min() arg is an empty sequence");
+    return choose_of(items, Py_LT, KR_EMPTY_TEXT("min"));
 }
 
 PyObject *kr_max_of(PyObject *items)
 {
-    return choose_of(items, Py_GT, "max() arg is an empty sequence");
+    return choose_of(items, Py_GT, KR_EMPTY_TEXT("max"));
 }
 
 PyObject *kr_sum(PyObject *items)

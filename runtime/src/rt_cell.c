@@ -4,15 +4,9 @@
 #include "kr/name.h"
 #include <string.h>
 
-#if PY_VERSION_HEX >= 0x030B0000
-#define UNBOUND_LOCAL "cannot access local variable '%U' where it is not associated with a value"
-#else
-#define UNBOUND_LOCAL "local variable '%U' referenced before assignment"
-#endif
-
 static PyObject *fail_local(PyObject *name)
 {
-    PyErr_Format(PyExc_UnboundLocalError, UNBOUND_LOCAL, name);
+    PyErr_Format(PyExc_UnboundLocalError, KR_LOCAL_UNBOUND("%U"), name);
     return NULL;
 }
 

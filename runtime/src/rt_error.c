@@ -253,6 +253,12 @@ int kr_raise_unbound(const char *name)
     return -1;
 }
 
+int kr_raise_unbound_local(const char *name)
+{
+    PyErr_Format(PyExc_UnboundLocalError, KR_LOCAL_UNBOUND("%s"), name);
+    return -1;
+}
+
 static int is_subclass_of(const PyTypeObject *of, const char *name)
 {
     for (of = of->tp_base; of; of = of->tp_base)
@@ -298,13 +304,7 @@ int kr_raise_index(int what, int axis)
 
 int kr_raise_zero(int what)
 {
-    static const char *const texts[] = {
-        "integer division or modulo by zero",
-        "integer modulo by zero",
-        "float division by zero",
-        "float modulo by zero",
-        "division by zero",
-    };
+    static const char *const texts[] = {KR_ZERO_TEXTS};
     PyErr_SetString(PyExc_ZeroDivisionError, texts[what]);
     return -1;
 }
@@ -336,6 +336,12 @@ int kr_raise_none_nogil(int what, const char *name)
 int kr_raise_unbound_nogil(const char *name)
 {
     WITH_GIL(kr_raise_unbound(name));
+    return -1;
+}
+
+int kr_raise_unbound_local_nogil(const char *name)
+{
+    WITH_GIL(kr_raise_unbound_local(name));
     return -1;
 }
 

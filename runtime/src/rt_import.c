@@ -189,8 +189,13 @@ static PyObject *fail_manager(PyObject *manager, const char *name)
         PyErr_SetString(PyExc_AttributeError, name);
         return NULL;
     }
+    PyObject *exit = NULL;
+    if (KR_EXIT_FIRST && name[3] != 'x' && find_special(manager, "__exit__", &exit) <= 0)
+        name = "__exit__";
+    Py_XDECREF(exit);
     PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol%s",
-                 Py_TYPE(manager)->tp_name, name[3] == 'x' ? " (missed __exit__ method)" : "");
+                 Py_TYPE(manager)->tp_name,
+                 name[3] == 'x' ? " (missed __exit__ method)" : KR_EXIT_FIRST ? " (missed __enter__ method)" : "");
     return NULL;
 }
 

@@ -233,9 +233,13 @@ static void fail_too_few(Py_ssize_t expected, Py_ssize_t got, const char *at_lea
                      got);
 }
 
-static void fail_too_many(Py_ssize_t expected)
+/* `got`: how many there are, or -1. */
+static void fail_too_many(Py_ssize_t expected, Py_ssize_t got, Texts texts)
 {
-    PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd)", expected);
+    if (KR_TELLS_SURPLUS && got >= 0 && texts == PYTHON_TEXTS)
+        PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd, got %zd)", expected, got);
+    else
+        PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd)", expected);
 }
 
 static PyObject *open_iterator(PyObject *items)
@@ -270,7 +274,7 @@ static PyObject *unpack_iterator(PyObject *iterator, Py_ssize_t count, Texts tex
         if (!extra && !PyErr_Occurred())
             return tuple;
         if (extra)
-            fail_too_many(count);
+            fail_too_many(count, -1, texts);
         Py_XDECREF(extra);
     } else if (got >= 0) {
         fail_too_few(count, got, "", texts);
@@ -286,7 +290,7 @@ static PyObject *unpack(PyObject *items, Py_ssize_t count, Texts texts)
         if (!tuple || PyTuple_GET_SIZE(tuple) == count)
             return tuple;
         if (PyTuple_GET_SIZE(tuple) > count)
-            fail_too_many(count);
+            fail_too_many(count, PyTuple_GET_SIZE(tuple), texts);
         else
             fail_too_few(count, PyTuple_GET_SIZE(tuple), "", texts);
         Py_DECREF(tuple);
