@@ -76,15 +76,24 @@ static bool takes_temp(const Insn *user, uint32_t arg)
     return false;
 }
 
+/* The value itself where an object is only called something else. */
+static Insn *value_of(Insn *value)
+{
+    while (value->op == IR_CAST && type_is_object(value->type) && type_is_object(value->args[0]->type))
+        value = value->args[0];
+    return value;
+}
+
 /* ---- users ----------------------------------------------------------------------------------- */
 
 static void note_use(Temps *t, Insn *user, uint32_t arg)
 {
-    Use *use = &t->uses[user->args[arg]->id];
-    if (user->op == IR_ERRCHK || user->op == IR_DECREF)
+    Insn *value = value_of(user->args[arg]);
+    Use *use = &t->uses[value->id];
+    if (user->op == IR_ERRCHK || user->op == IR_DECREF || value_of(user) != user)
         return;
     bool kept = user->op != IR_REPLACE && !takes_temp(user, arg);
-    if (kept || (use->only && use->only != user) || user->parent != user->args[arg]->parent)
+    if (kept || (use->only && use->only != user) || user->parent != value->parent)
         use->other = true;
     use->only = user;
 }
@@ -131,11 +140,12 @@ static void make_temp(Temps *t, Insn *insn, const Prim *form)
 }
 
 /* Is there nothing but the value's check and releases between it and its assignment? */
-static bool is_assigned_at_once(const Insn *value, const Insn *replace)
+static bool is_assigned_at_once(Insn *value, const Insn *replace)
 {
-    const Insn *insn = value->next;
+    Insn *insn = value->next;
     while (insn && insn != replace &&
-           (insn->op == IR_DECREF || (insn->op == IR_ERRCHK && insn->nargs && insn->args[0] == value)))
+           (insn->op == IR_DECREF || value_of(insn) == value ||
+            (insn->op == IR_ERRCHK && insn->nargs && insn->args[0] == value)))
         insn = insn->next;
     return insn == replace;
 }
@@ -159,7 +169,7 @@ static void make_reuse(Temps *t, Insn *insn, Insn *replace)
 static void free_places(Temps *t, const Insn *user, uint32_t known)
 {
     for (uint32_t i = 0; i < user->nargs; i++) {
-        uint32_t id = user->args[i]->id;
+        uint32_t id = value_of(user->args[i])->id;
         if (id < known && t->places[id] >= 0 && t->uses[id].only == user)
             t->busy &= ~(UINT64_C(1) << t->places[id]);
     }

@@ -321,6 +321,47 @@ KR_MIXED_ARITH(KR_DECLARE_MIXED_FORMS)
 KR_MIXED_ARITH(KR_DEFINE_MIXED_FORMS)
 #endif
 
+/* In place with a C integer on the right: `x += 1`. */
+#define KR_MIXED_IN_PLACE(X)                                                                       \
+    X(iadd, KR_WITHIN(a, 61) && KR_WITHIN(b, 61), a + b, 1, x + y)                                 \
+    X(isub, KR_WITHIN(a, 61) && KR_WITHIN(b, 61), a - b, 1, x - y)                                 \
+    X(imul, KR_WITHIN(a, 31) && KR_WITHIN(b, 31), a * b, 1, x * y)                                 \
+    X(ifloordiv, b != 0 && KR_WITHIN(a, 61), kr_floordiv_llong(a, b), 0, x)                        \
+    X(imod, b != 0 && KR_WITHIN(a, 61), kr_mod_llong(a, b), 0, x)                                  \
+    X(iand, 1, a & b, 0, x)                                                                        \
+    X(ior, 1, a | b, 0, x)                                                                         \
+    X(ixor, 1, a ^ b, 0, x)                                                                        \
+    X(ishl, b >= 0 && b < 31 && KR_WITHIN(a, 31), a * (1LL << b), 0, x)                            \
+    X(ishr, b >= 0, a >> (b < 63 ? b : 63), 0, x)
+#define KR_DECLARE_IN_PLACE_SLOW(op, ...)                                                          \
+    KR_FN PyObject *kr_##op##_obj_int_slow(PyObject *left, long long right);
+KR_MIXED_IN_PLACE(KR_DECLARE_IN_PLACE_SLOW)
+#define KR_DECLARE_IN_PLACE_FORMS(op, ...)                                                         \
+    KR_HOT PyObject *kr_##op##_obj_int(PyObject *left, long long right);                           \
+    KR_HOT PyObject *kr_##op##_obj_int_temp(KrTemp *place, PyObject *left, long long right);       \
+    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right);
+#if KR_HOT_DECLARED
+KR_MIXED_IN_PLACE(KR_DECLARE_IN_PLACE_FORMS)
+#else
+#define KR_DEFINE_IN_PLACE_FORMS(op, guard, value, is_float, float_value)                          \
+    KR_HOT PyObject *kr_##op##_obj_int(PyObject *left, long long right)                            \
+    {                                                                                              \
+        KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_new, NULL)                          \
+        return kr_##op##_obj_int_slow(left, right);                                                \
+    }                                                                                              \
+    KR_HOT PyObject *kr_##op##_obj_int_temp(KrTemp *place, PyObject *left, long long right)        \
+    {                                                                                              \
+        KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_temp, place)                        \
+        return kr_##op##_obj_int_slow(left, right);                                                \
+    }                                                                                              \
+    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right)       \
+    {                                                                                              \
+        KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_reuse, old)                         \
+        return kr_##op##_obj_int_slow(left, right);                                                \
+    }
+KR_MIXED_IN_PLACE(KR_DEFINE_IN_PLACE_FORMS)
+#endif
+
 #define KR_DECLARE_MIXED_F64_FORMS(op)                                                             \
     KR_FN PyObject *kr_##op##_obj_double_temp(KrTemp *place, PyObject *x, double d);               \
     KR_FN PyObject *kr_##op##_double_obj_temp(KrTemp *place, double d, PyObject *x);               \

@@ -309,7 +309,20 @@ KR_INLINE int kr_is_integer_f64(double x) { return x - x == 0 && floor(x) == x; 
 /* Number of steps from start to stop; -1 and ValueError when step is 0. Works without the GIL. KR_STEPS: for a
  * step that was checked. */
 #define KR_STEPS(start, stop, step) kr_range_steps_llong((start), (stop), (step))
-KR_FN Py_ssize_t kr_range_steps_llong(long long start, long long stop, long long step);
+KR_FN Py_ssize_t kr_range_steps_any(long long start, long long stop, long long step);
+#if KR_HOT_DECLARED
+KR_HOT Py_ssize_t kr_range_steps_llong(long long start, long long stop, long long step);
+#else
+KR_HOT Py_ssize_t kr_range_steps_llong(long long start, long long stop, long long step)
+{
+    if (step > 0 && start >= stop)
+        return 0;
+    unsigned long long way = (unsigned long long)stop - (unsigned long long)start;
+    if (step > 0 && ((way | (unsigned long long)step) >> 32) == 0) /* a short division */
+        return (Py_ssize_t)(((unsigned)way - 1) / (unsigned)step + 1);
+    return kr_range_steps_any(start, stop, step);
+}
+#endif
 KR_FN Py_ssize_t kr_range_steps_ullong(unsigned long long start, unsigned long long stop,
                                        unsigned long long step);
 #define kr_range_steps_bint kr_range_steps_llong

@@ -169,6 +169,18 @@ PyObject *kr_ipow(PyObject *left, PyObject *right)
     }
 MIXED_NUMBERS(DEFINE_MIXED_SLOW)
 
+#define IN_PLACE_NUMBERS(X)                                                                        \
+    X(iadd, PyNumber_InPlaceAdd) X(isub, PyNumber_InPlaceSubtract) X(imul, PyNumber_InPlaceMultiply) \
+    X(ifloordiv, PyNumber_InPlaceFloorDivide) X(imod, PyNumber_InPlaceRemainder)                   \
+    X(iand, PyNumber_InPlaceAnd) X(ior, PyNumber_InPlaceOr) X(ixor, PyNumber_InPlaceXor)           \
+    X(ishl, PyNumber_InPlaceLshift) X(ishr, PyNumber_InPlaceRshift)
+#define DEFINE_IN_PLACE_SLOW(op, number)                                                           \
+    PyObject *kr_##op##_obj_int_slow(PyObject *left, long long right)                              \
+    {                                                                                              \
+        return apply_boxed(number, left, PyLong_FromLongLong(right), 0);                           \
+    }
+IN_PLACE_NUMBERS(DEFINE_IN_PLACE_SLOW)
+
 #define F64_OPS(X)                                                                                 \
     X(add, PyNumber_Add, 1, a + b)                                                                 \
     X(sub, PyNumber_Subtract, 1, a - b)                                                            \

@@ -203,7 +203,7 @@ static Py_ssize_t fail_step(void)
     return -1;
 }
 
-Py_ssize_t kr_range_steps_llong(long long start, long long stop, long long step)
+Py_ssize_t kr_range_steps_any(long long start, long long stop, long long step)
 {
     if (step == 0)
         return fail_step();

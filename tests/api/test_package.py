@@ -45,7 +45,7 @@ class Compile(ScratchCase):
 
     def test_translate(self):
         text = krait.translate(SUM)
-        self.assertIn("\ntotal(", text)
+        self.assertIn("\nstatic PyObject *total(", text)
         self.assertIn("KR_MODULE_DEF(krait_module,", text)
 
 

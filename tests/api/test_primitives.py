@@ -70,7 +70,8 @@ class Primitives(unittest.TestCase):
                 continue  # have rows of their own
             pointer = "KrPar *" if row[3] == "par" else "void *"
             parts = {"_l": "KrComplexL", "_f": "KrComplexF"}.get(cname[-2:]) if "COMPLEX" in args else None
-            params = ", ".join("%s a%d" % (pointer if k == "ANYPTR" else parts or self.spelling(k), i)
+            params = ", ".join("%s a%d" % ("KrTemp *" if row[1] == "temp" and i == 0 else pointer if k == "ANYPTR"
+                                            else parts or self.spelling(k), i)
                                for i, k in enumerate(concrete)) or "void"
             values = ["a%d" % i for i, k in enumerate(concrete) if k != "REST"]
             if "REST" in args:
@@ -133,7 +134,7 @@ class Primitives(unittest.TestCase):
             return earlier == later or later in groups.get(earlier, ())
 
         for a, b in itertools.combinations(self.rows, 2):
-            if a[1] and a[1] == b[1] and a[4] == b[4] and len(a[5]) == len(b[5]) and a[1] != "unbox":
+            if a[1] and a[1] == b[1] and a[1] not in ("temp", "reuse") and a[4] == b[4] and len(a[5]) == len(b[5]) and a[1] != "unbox":
                 self.assertFalse(all(covers(x, y) for x, y in zip(a[5], b[5])), "%s hides %s" % (a[0], b[0]))
 
 

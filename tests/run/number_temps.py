@@ -331,3 +331,58 @@ def items(values, n):
         values[i] = values[i] * values[i] / values[i] if isinstance(values[i], float) and values[i] else values[i]
         values[i] += values[i] // 2 * (i == 1) if i < 2 else 0.0 * values[i] if isinstance(values[i], float) else 0
     return values
+
+
+def in_place_with_constants(x):
+    """
+    >>> in_place_with_constants(1000)
+    (4004, 1000)
+    >>> in_place_with_constants(1000.5)
+    Traceback (most recent call last):
+    ...
+    TypeError: unsupported operand type(s) for &=: 'float' and 'int'
+    >>> in_place_with_constants(2 ** 70) == ((2 ** 70 + 1) * 4, 2 ** 70)
+    True
+    >>> spy = Spy()
+    >>> in_place_with_constants(spy)
+    Traceback (most recent call last):
+    ...
+    TypeError: unsupported operand type(s) for |=: 'Spy' and 'int'
+    """
+    y = x
+    y += 3
+    y -= 2
+    y *= 4
+    z = y
+    z //= 4
+    z &= -1
+    z |= 0
+    z ^= 0
+    z <<= 3
+    z >>= 3
+    z -= 1
+    z %= 2 ** 71
+    return y, z
+
+
+def lists_in_place(x):
+    """
+    >>> held = [1]
+    >>> lists_in_place(held) is held, held
+    (True, [1, 1, 1])
+    """
+    x *= 3
+    return x
+
+
+def counters(n):
+    """
+    >>> counters(4)
+    ([0, 1000, 3000, 6000], 6000, 4)
+    """
+    seen, total, count = [], 0, 0
+    for i in range(n):
+        total += i * 1000
+        seen.append(total)
+        count += 1
+    return seen, total, count
