@@ -673,6 +673,10 @@ static const char *prim_text(Emit *e, const Insn *insn)
 /* Integers whose size and sign only C knows; NULL for others. */
 static const char *foreign_text(Emit *e, const Insn *insn, bool unbox)
 {
+    if (unbox && insn->type->kind == TYPE_TYPEDEF && strcmp(insn->type->decl->name->text, "Py_UNICODE") == 0) {
+        emit_need(e, "str");
+        return arena_printf(e->arena, "kr_unbox_unicode(%s)", call_arg(e, insn->args[0], insn->args[0]->type));
+    }
     if (!type_is_foreign_int(unbox ? insn->type : insn->args[0]->type) ||
         (!unbox && insn->op != IR_BOX))
         return NULL;

@@ -127,6 +127,42 @@ static bool collect_names(const Ast *node, void *arg)
     return true;
 }
 
+static const Type *imported_container(Analyzer *a, Atom name)
+{
+    if (!a->has_typing_names)
+        collect_names(&a->sema->tree->module->head, a);
+    a->has_typing_names = true;
+    return map_get(&a->typing_names, name);
+}
+
+const Type *container_of_path(Analyzer *a, const AstTypeName *node)
+{
+    Atom const *path = node->path.items;
+    if (a->is_pxd || node->path.len > 2)
+        return NULL;
+    if (node->path.len == 1)
+        return imported_container(a, path[0]);
+    return strcmp(path[0]->text, "typing") == 0 ? typing_type(a, path[1]) : NULL;
+}
+
+const Type *container_of_types(Analyzer *a, const Type *base, const Type *const *items, uint32_t count)
+{
+    int wanted = arity(base->kind);
+    bool fits = count && count <= MAX_ITEMS && (!wanted || (uint32_t)wanted == count);
+    for (uint32_t i = 0; i < count; i++)
+        fits = fits && (type_is_object(items[i]) || type_is_number(items[i]));
+    return fits ? container_type(a, base, typename_source(a->arena, base), items, count, false) : base;
+}
+
+bool container_is_class_var(const Ast *type)
+{
+    const Ast *base = type && type->kind == AST_TypeArgs ? AST_AS(TypeArgs, type)->base : NULL;
+    if (!base || base->kind != AST_TypeName)
+        return false;
+    const AstTypeName *name = AST_AS(TypeName, base);
+    return strcmp(name->path.items[name->path.len - 1]->text, "ClassVar") == 0;
+}
+
 const Type *container_of_typing(Analyzer *a, const Ast *node)
 {
     if (node->kind == AST_Attribute) {
@@ -136,10 +172,7 @@ const Type *container_of_typing(Analyzer *a, const Ast *node)
     }
     if (node->kind != AST_Name || a->is_pxd)
         return NULL;
-    if (!a->has_typing_names)
-        collect_names(&a->sema->tree->module->head, a);
-    a->has_typing_names = true;
-    return map_get(&a->typing_names, AST_AS(Name, node)->id);
+    return imported_container(a, AST_AS(Name, node)->id);
 }
 
 /* --- what comes out of a container --- */

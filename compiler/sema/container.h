@@ -14,6 +14,12 @@ const Type *container_of_annotation(Analyzer *a, const Scope *scope, const Type 
 const Type *container_tuple(Analyzer *a, const Type *const *items, uint32_t count);
 /* The container that `node` names by module typing, as typing.List or a name imported from it; NULL: none. */
 const Type *container_of_typing(Analyzer *a, const Ast *node);
+/* The same for a C declaration, `cdef typing.List[int] x`. */
+const Type *container_of_path(Analyzer *a, const AstTypeName *node);
+/* A container of items of these types; `base` itself where it takes another number of them. */
+const Type *container_of_types(Analyzer *a, const Type *base, const Type *const *items, uint32_t count);
+/* `typing.ClassVar[...]` or `ClassVar[...]` in a C declaration. */
+bool container_is_class_var(const Ast *type);
 /* What iterating over a value of the type gives, or NULL. */
 const Type *container_item(const Type *type);
 /* What tuple[index] is, or NULL. */

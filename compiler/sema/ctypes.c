@@ -2,6 +2,7 @@
  * types", "Error return values", "Typed memoryviews". */
 #include "sema/ctypes.h"
 #include "sema/const_expr.h"
+#include "sema/container.h"
 #include "sema/ctypes_expr.h"
 #include "sema/fused.h"
 #include "sema/magic.h"
@@ -17,7 +18,7 @@ typedef struct TypeWord {
 
 /* Words that the table of types does not spell, and builtin types by their Python names. */
 static const TypeWord more_words[] = {
-    {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},       {"Py_UNICODE", TYPE_UCS4},
+    {"ssize_t", TYPE_SSIZE},   {"unicode", TYPE_STR},
     {"NoneType", TYPE_OBJECT}, {"short", TYPE_SHORT},       {"long", TYPE_LONG},
     {"basestring", TYPE_STR},  {"complex", TYPE_PYCOMPLEX},
 };
@@ -35,6 +36,8 @@ const Type *ctypes_word(Analyzer *a, Atom word)
     for (size_t i = 0; i < sizeof more_words / sizeof *more_words; i++)
         if (strcmp(more_words[i].text, word->text) == 0)
             return a->types->simple[more_words[i].kind];
+    if (strcmp(word->text, "Py_UNICODE") == 0)
+        return type_unicode(a->types);
     return builtins_class(a->builtins, scope_find(a->builtins->scope, word));
 }
 
@@ -302,8 +305,26 @@ static const Type *resolve_named_size(Analyzer *a, Scope *scope, const AstTypeAr
 }
 
 /* list[int], dict[str, int]: the container; other templates are C++ or old buffers. */
+/* typing.Dict[int, float] */
+static const Type *resolve_typing(Analyzer *a, Scope *scope, const AstTypeArgs *node)
+{
+    const Type *base = node->base->kind == AST_TypeName ? container_of_path(a, AST_AS(TypeName, node->base)) : NULL;
+    if (!base || node->keywords.len)
+        return NULL;
+    const Type **items = ARENA_ARRAY(a->arena, const Type *, node->args.len + 1);
+    for (uint32_t i = 0; i < node->args.len; i++) {
+        items[i] = ctypes_resolve(a, scope, node->args.items[i]);
+        if (type_is_error(items[i]))
+            return items[i];
+    }
+    return container_of_types(a, base, items, node->args.len);
+}
+
 static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *node)
 {
+    const Type *typing = resolve_typing(a, scope, node);
+    if (typing)
+        return typing;
     const Type *base = ctypes_resolve(a, scope, node->base);
     if (type_is_error(base))
         return base;

@@ -9,6 +9,7 @@
  *         cdef double area(self)
  */
 #include "sema/declare_cclass.h"
+#include "sema/container.h"
 #include "sema/ctypes.h"
 #include "sema/declare.h"
 #include "sema/declare_property.h"
@@ -399,6 +400,8 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
 {
     Scope *members = cls->symbol->inner;
     Span span = analyzer_name_span(node->name_span, &node->head);
+    if (container_is_class_var(node->type))
+        return; /* an attribute of the class, like any that its body sets */
     const Type *type = attribute_type(a, span, ctypes_resolve(a, members, node->type));
     analyzer_set_type(a, &node->head, type);
     if (strcmp(node->name->text, "__cythonbufferdefaults__") == 0)

@@ -236,6 +236,22 @@ const Type *type_soft_complex(Types *types)
     return intern(types, &model);
 }
 
+const Type *type_unicode(Types *types)
+{
+    if (!types->unicode) {
+        TypeDecl *decl = ARENA_NEW(types->arena, TypeDecl);
+        *decl = (TypeDecl){.name = atom_from(types->atoms, "Py_UNICODE"),
+                           .c_name = "Py_UCS4",
+                           .header = "",
+                           .is_extern = true,
+                           .is_exact = true,
+                           .is_complete = true,
+                           .target = TYPE_OF(types, UCS4)};
+        types->unicode = type_nominal(types, TYPE_TYPEDEF, decl);
+    }
+    return types->unicode;
+}
+
 bool type_is_soft(const Type *type)
 {
     type = type_strip(type);

@@ -126,6 +126,7 @@ typedef struct Types {
     const Type *simple[TYPE_KIND_COUNT];
     uint32_t count;
     TypeKind text_kind;        /* what char pointers become as objects: BYTES, BYTEARRAY or STR */
+    const Type *unicode;       /* Py_UNICODE: Py_UCS4 by its old name; NULL until it is asked for */
     const char *text_encoding; /* of C strings beside str; NULL: they do not convert */
     struct TypeTable *table; /* hash of composite types */
 } Types;
@@ -146,6 +147,8 @@ const Type *type_complex(Types *types, const Type *part);
 /* What a power of two doubles is: a complex number in C, for Python a float when its imaginary part is 0. */
 const Type *type_soft_complex(Types *types);
 bool type_is_soft(const Type *type);
+/* Py_UCS4 under the name Py_UNICODE, which messages show. */
+const Type *type_unicode(Types *types);
 const Type *type_ctuple(Types *types, const Type *const *parts, uint32_t count);
 /* `func` is copied. Names of parameters are no part of the type and are dropped; so are exception values
  * that its kind or its result has no use for. */

@@ -52,6 +52,7 @@ KR_FN long kr_ord_of(PyObject *x); /* ValueError for a text of another length */
 KR_FN PyObject *kr_chr(long code);
 /* From a string of one character or an int; (Py_UCS4)-1 and an exception. */
 KR_FN Py_UCS4 kr_unbox_ucs4(PyObject *x);
+KR_FN Py_UCS4 kr_unbox_unicode(PyObject *x); /* errors speak of Py_UNICODE */
 
 /* Accepts None: false. */
 #define kr_truth_str(x) ((x) != Py_None && PyUnicode_GET_LENGTH(x) != 0)

@@ -96,7 +96,7 @@ PyObject *kr_chr(long code)
     return NULL;
 }
 
-Py_UCS4 kr_unbox_ucs4(PyObject *x)
+static Py_UCS4 unbox_character(PyObject *x, const char *type)
 {
     if (PyUnicode_Check(x)) {
         Py_ssize_t len = PyUnicode_GetLength(x);
@@ -104,10 +104,20 @@ Py_UCS4 kr_unbox_ucs4(PyObject *x)
             return PyUnicode_READ_CHAR(x, 0);
         if (len >= 0)
             PyErr_Format(PyExc_ValueError,
-                         "only single character unicode strings can be converted to Py_UCS4, got length %zd", len);
+                         "only single character unicode strings can be converted to %s, got length %zd", type, len);
         return (Py_UCS4)-1;
     }
-    return (Py_UCS4)kr_unbox_unsigned(x, 0x10ffff, "Py_UCS4");
+    return (Py_UCS4)kr_unbox_unsigned(x, 0x10ffff, type);
+}
+
+Py_UCS4 kr_unbox_ucs4(PyObject *x)
+{
+    return unbox_character(x, "Py_UCS4");
+}
+
+Py_UCS4 kr_unbox_unicode(PyObject *x)
+{
+    return unbox_character(x, "Py_UNICODE");
 }
 
 /* ---- strings --------------------------------------------------------------------------------- */

@@ -220,3 +220,38 @@ cdef class Untyped:
 
     def kinds(self, y: float = 0):
         return cython.typeof(self.x), cython.typeof(y)
+
+
+def old_character(Py_UNICODE c):
+    """
+    >>> old_character('x')
+    ('Py_UNICODE', 'x', 120)
+    >>> old_character('xy')
+    Traceback (most recent call last):
+    ValueError: only single character unicode strings can be converted to Py_UNICODE, got length 2
+    """
+    return cython.typeof(c), c, <int>c
+
+
+import typing
+from typing import List as Many
+
+
+cdef class WithClassVar:
+    """
+    >>> WithClassVar.limit
+    5
+    """
+    cdef typing.ClassVar[int] limit
+    limit = 5
+
+
+def typed_containers():
+    """
+    >>> typed_containers()
+    ('dict[int,float] object', 'list[int] object', 'tuple object')
+    """
+    cdef typing.Dict[int, float] d = {}
+    cdef Many[int] l = []
+    cdef tuple t = ()
+    return cython.typeof(d), cython.typeof(l), cython.typeof(t)
