@@ -164,7 +164,7 @@ conformance: all ## the Cython 3.3.0 suite, fetched with pip: SUITE=its tests fo
 	@test -d "$(SUITE)" || tools/fetch_suite "$(PYTHON)" "$(SUITE_CACHE)"
 	$(PYTHON) $(CONFORM) $(SUITE) --reference $(dir $(CONFORM))reference-3.3.0.txt --jobs $(JOBS) \
 	    --json build/conformance.json $(CONFORM_ARGS) \
-	    --compile '$(CURDIR)/$(BIN)/krait build {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
+	    --compile '$(CURDIR)/tools/conform_build $(CURDIR)/$(BIN)/krait {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
 cpython-tests stdlib-tests stdlib-compile: all ## CPython's tests compiled; on compiled modules; all modules to C: ONLY=RE
 	$(PYTHON) tests/suites/cpython_suite.py $@ --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
 projects: all ## real projects from PyPI, compiled and tested, beside Cython: ONLY=RE (network)

@@ -220,7 +220,7 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
         typename_ir(&text, to);
         panic("lower: no conversion from %s", buf_text(&text));
     }
-    case CONVERT_SAME: return value;
+    case CONVERT_SAME: return lower_is_complex(to) ? lower_complex_from(lw, value, to) : value; /* soft or not */
     case CONVERT_CAST:
         if (lower_is_complex(to))
             return lower_complex_from(lw, value, to);
