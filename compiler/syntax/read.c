@@ -8,6 +8,8 @@
  */
 #include "syntax/read.h"
 
+#include "base/nfkc.h"
+
 #include "syntax/reader.h"
 #include "syntax/srctext.h"
 #include "syntax/synerr.h"
@@ -67,7 +69,9 @@ Atom read_atom(const Reader *r, Cst cst)
     if (!cst) return NULL;
     uint32_t len;
     const char *text = read_text(r, cst, &len);
-    return atom_intern(r->atoms, text, len);
+    size_t size = len;
+    text = nfkc(r->scratch, text, &size);
+    return atom_intern(r->atoms, text, size);
 }
 
 bool read_enter(Reader *r, Cst cst, uint32_t levels)

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/format.h"
 #include "base/map.h"
+#include "base/nfkc.h"
 #include "base/panic.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -199,6 +200,28 @@ static void test_format(void)
     arena_delete(arena);
 }
 
+static void test_nfkc(void)
+{
+    static const struct {
+        const char *text, *form;
+    } cases[] = {{"name", "name"},
+                 {"\303\251t\303\251", "\303\251t\303\251"},
+                 {"\357\254\201x", "fix"},                                  /* ligature fi */
+                 {"e\314\201", "\303\251"},                                /* e, acute */
+                 {"s\314\207\314\243", "\341\271\251"},                 /* marks in the wrong order */
+                 {"\341\272\233\314\243", "\341\271\251"},             /* long s with dot, dot below */
+                 {"a\314\243\314\243", "\341\272\241\314\243"},       /* the second mark stays */
+                 {"\360\235\220\200", "A"},                                /* mathematical bold A */
+                 {"\352\260\200", "\352\260\200"}};                      /* Hangul syllable */
+    Arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t len = strlen(cases[i].text);
+        const char *form = nfkc(arena, cases[i].text, &len);
+        CHECK(len == strlen(cases[i].form) && !memcmp(form, cases[i].form, len));
+    }
+    arena_delete(arena);
+}
+
 static void test_utf8(void)
 {
     static const struct {
@@ -262,5 +285,5 @@ static void test_panic_returns_to_guard(void)
 UNIT_MAIN(TEST(test_arena_is_zeroed_and_aligned), TEST(test_arena_reset_gives_back),
           TEST(test_arena_reset_of_empty), TEST(test_arena_within), TEST(test_vec),
           TEST(test_map_keeps_order_and_null_values), TEST(test_atoms_are_equal_by_pointer),
-          TEST(test_bits), TEST(test_buf), TEST(test_arena_extend), TEST(test_format), TEST(test_utf8), TEST(test_utf8_columns),
+          TEST(test_bits), TEST(test_buf), TEST(test_arena_extend), TEST(test_format), TEST(test_nfkc), TEST(test_utf8), TEST(test_utf8_columns),
           TEST(test_panic_returns_to_guard))
