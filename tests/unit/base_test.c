@@ -285,5 +285,6 @@ static void test_panic_returns_to_guard(void)
 UNIT_MAIN(TEST(test_arena_is_zeroed_and_aligned), TEST(test_arena_reset_gives_back),
           TEST(test_arena_reset_of_empty), TEST(test_arena_within), TEST(test_vec),
           TEST(test_map_keeps_order_and_null_values), TEST(test_atoms_are_equal_by_pointer),
-          TEST(test_bits), TEST(test_buf), TEST(test_arena_extend), TEST(test_format), TEST(test_nfkc), TEST(test_utf8), TEST(test_utf8_columns),
+          TEST(test_bits), TEST(test_buf), TEST(test_arena_extend), TEST(test_format),
+          TEST(test_nfkc), TEST(test_utf8), TEST(test_utf8_columns),
           TEST(test_panic_returns_to_guard))
