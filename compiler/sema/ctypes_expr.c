@@ -260,6 +260,24 @@ static const Type *of_dict(Analyzer *a, const Scope *scope, const AstDict *node)
     return of_words(a, (Scope *)(uintptr_t)scope, item->value, AST_AS(StrLit, item->value)->value);
 }
 
+/* tuple[cython.int, cython.double]: a C tuple, when all parts are C types of module cython. NULL: it is none. */
+static const Type *c_tuple(Analyzer *a, const Scope *scope, const AstSubscript *node)
+{
+    const AstNodes one = {(Ast **)(uintptr_t)&node->index, 1};
+    const AstNodes *items = node->index->kind == AST_Tuple ? &AST_AS(Tuple, node->index)->items : &one;
+    const Type **parts = ARENA_ARRAY(a->arena, const Type *, items->len + 1);
+    if (node->value->kind != AST_Name || !ends_in(node->value, "tuple") || !items->len)
+        return NULL;
+    for (uint32_t i = 0; i < items->len; i++) {
+        const Ast *item = items->items[i];
+        parts[i] = item->kind == AST_Attribute || item->kind == AST_Subscript ? ctypes_of_expression(a, scope, item)
+                                                                             : NULL;
+        if (!parts[i] || type_is_error(parts[i]) || type_is_object(parts[i]))
+            return NULL;
+    }
+    return type_ctuple(a->types, parts, items->len);
+}
+
 const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
 {
     if (node->kind == AST_Dict)
@@ -283,6 +301,9 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
         const Ast *other = ends_in(subscript->value, "Union") ? beside_none(subscript->index) : NULL;
         if (other)
             return or_none(a, scope, other, allows_none);
+        const Type *parts = c_tuple(a, scope, subscript);
+        if (parts)
+            return parts;
         const Type *typing = container_of_typing(a, subscript->value);
         const Type *base = typing ? typing : ctypes_annotation(a, scope, subscript->value, allows_none);
         return base && type_is_object(base) ? container_of_annotation(a, scope, base, subscript->index)

@@ -138,6 +138,18 @@ static void annotate_params(Pure *p, const AstNodes *params)
     }
 }
 
+/* A C function that Python does not see is called with an instance all the same. */
+static void drop_classmethod(AstNodes *decorators)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < decorators->len; i++) {
+        const Ast *node = decorators->items[i];
+        if (node->kind != AST_Name || strcmp(AST_AS(Name, node)->id->text, "classmethod") != 0)
+            decorators->items[kept++] = decorators->items[i];
+    }
+    decorators->len = kept;
+}
+
 static Ast *make_c_function(Pure *p, AstFunctionDef *def, const Marks *marks)
 {
     AstCFuncDef *node = PURE_NEW(p, CFuncDef, &def->head);
@@ -151,6 +163,8 @@ static Ast *make_c_function(Pure *p, AstFunctionDef *def, const Marks *marks)
     node->nogil = marks->nogil;
     node->with_gil = marks->with_gil;
     node->decorators = pure_list(p, &marks->others);
+    if (!marks->ccall)
+        drop_classmethod(&node->decorators);
     annotate_params(p, &node->params);
     node->returns = marks->returns    ? marks->returns
                     : def->returns    ? pure_annotation(p, def->returns)

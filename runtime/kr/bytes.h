@@ -46,9 +46,9 @@ KR_FN PyObject *kr_bytearray_of_text(const char *text, Py_ssize_t start, Py_ssiz
 #define kr_bytes_of_char(c) kr_bytes_of_code((long long)(c), (c) > 0)
 KR_FN PyObject *kr_bytes_of_code(long long code, int positive);
 /* The characters of a str ("utf-8" or "ascii"), bytes or bytearray object; NULL and an error. */
-KR_FN char *kr_unbox_text(PyObject *x, const char *encoding);
+KR_FN void *kr_unbox_text(PyObject *x, const char *encoding);
 /* The characters of a bytes or bytearray object, valid as long as it lives unchanged; NULL and TypeError. */
-KR_FN char *kr_unbox_cstr(PyObject *x);
+KR_FN void *kr_unbox_cstr(PyObject *x); /* characters of any signedness */
 
 /* Accepts None: false. */
 #define kr_truth_bytes(x) ((x) != Py_None && PyBytes_GET_SIZE(x) != 0)

@@ -341,7 +341,7 @@ PyObject *kr_bytes_of_code(long long code, int positive)
     return PyBytes_FromStringAndSize(&c, 1);
 }
 
-char *kr_unbox_text(PyObject *x, const char *encoding)
+void *kr_unbox_text(PyObject *x, const char *encoding)
 {
     if (!PyUnicode_Check(x))
         return kr_unbox_cstr(x);
@@ -353,7 +353,7 @@ char *kr_unbox_text(PyObject *x, const char *encoding)
     return (char *)(uintptr_t)PyUnicode_AsUTF8(x);
 }
 
-char *kr_unbox_cstr(PyObject *x)
+void *kr_unbox_cstr(PyObject *x)
 {
     if (PyByteArray_Check(x))
         return PyByteArray_AS_STRING(x);

@@ -99,3 +99,39 @@ def uses_group():
     1.5
     """
     return grouped(3)
+
+
+@cython.cfunc
+def pair_of(n: cython.int) -> tuple[cython.int, cython.double]:
+    return (n, n / 2)
+
+
+@cython.cclass
+class Counted:
+    """
+    >>> Counted().calls()
+    (2, (3, 1.5))
+    """
+    @classmethod
+    @cython.cfunc
+    def of_class(cls, n: cython.long) -> cython.long:
+        return n + 1
+
+    def calls(self):
+        return self.of_class(1), pair_of(3)
+
+
+@cython.cfunc
+@cython.locals(text="const unsigned char *", n="unsigned long")
+def first_byte(data: bytes):
+    text = data
+    n = text[0]
+    return n
+
+
+def c_words():
+    """
+    >>> c_words()
+    97
+    """
+    return first_byte(b'abc')
