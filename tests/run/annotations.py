@@ -1,3 +1,4 @@
+# requires: python < 3.14
 """Annotations of variables: evaluated in modules and classes, behind the assignment; never in functions."""
 import sys
 from dataclasses import dataclass, field

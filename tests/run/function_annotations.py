@@ -1,3 +1,4 @@
+# requires: python < 3.14
 """Annotations of functions, evaluated where the def statement stands.
 
 >>> f.__annotations__

@@ -209,7 +209,7 @@ def small_ints_are_shared(n):
 def fails_and_keeps(x):
     """
     >>> fails_and_keeps(2.5)
-    (7.5, 'float division by zero')
+    (7.5, 'division by zero')
     >>> fails_and_keeps(2)
     (6, 'division by zero')
     """
@@ -217,7 +217,7 @@ def fails_and_keeps(x):
     try:
         y = y / (x - x)
     except ZeroDivisionError as error:
-        return y, str(error)
+        return y, str(error).replace('float ', '')
 
 
 def subclasses(a, b):
@@ -238,7 +238,7 @@ def powers(x, y):
     (8.0, 4, 0.125, 64.0)
     >>> powers(-8.0, 0.5)[0].imag > 2.8
     True
-    >>> powers(0.0, 1.0)
+    >>> powers(0.0, 1.0)  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ...
     ZeroDivisionError: 0.0 cannot be raised to a negative power
@@ -258,7 +258,7 @@ def integers(a, b):
     (-15, 5, 4, -97, -101, -12800, -1, -100, -14.285714285714286)
     >>> integers(2 ** 29, 30)[5] == 2 ** 59
     True
-    >>> integers(1, 0)
+    >>> integers(1, 0)  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ...
     ZeroDivisionError: integer division or modulo by zero
@@ -305,7 +305,7 @@ def quotients(a, b):
     Traceback (most recent call last):
     ...
     ZeroDivisionError: division by zero
-    >>> quotients(1.0, 0)
+    >>> quotients(1.0, 0)  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ...
     ZeroDivisionError: float division by zero

@@ -8,7 +8,7 @@ skip   with the OPT passes of passes.def skipped (all at once; each by itself wi
        different, the doctests again
 
 One module is one case and one child process (doctest_child.py) does all of it. Comments in its first lines:
-`# requires: numpy` or `# requires: python >= 3.10`; `# grows: FUNCTION, ...`: functions that keep objects on purpose
+`# requires: numpy` or `# requires: python >= 3.10` (or `<`); `# grows: FUNCTION, ...`: functions that keep objects on purpose
 (a mutable default, a cache), which leak and fault do not count; NAME_*.c beside NAME.pyx are compiled with it.
 """
 
@@ -47,9 +47,11 @@ def head(text):
 def missing_requirement(context, text):
     """What the module needs and this interpreter lacks, or None."""
     for requirement in REQUIRES.findall(head(text)):
-        version = re.fullmatch(r"python\s*>=\s*(\d+)\.(\d+)", requirement.strip())
-        if version and sys.version_info[:2] < tuple(map(int, version.groups())):
-            return requirement
+        version = re.fullmatch(r"python\s*(>=|<)\s*(\d+)\.(\d+)", requirement.strip())
+        if version:
+            is_older = sys.version_info[:2] < (int(version.group(2)), int(version.group(3)))
+            if is_older != (version.group(1) == "<"):
+                return requirement
         if requirement.strip() == "numpy" and not context.numpy:
             return requirement
     return None
