@@ -143,7 +143,7 @@ static inline PyObject *kr_new_ref(PyObject *object)
 #endif
 
 /* Reference counts and the like in tcc: macros, since tcc never inlines a function. Same rules as the version's own. */
-#if defined(__TINYC__) && !KR_FREE_THREADED && !defined(Py_REF_DEBUG) && !KR_PY(14)
+#if defined(__TINYC__) && !defined(Py_REF_DEBUG) && (KR_FREE_THREADED || !KR_PY(14))
 #include "kr/macros_tcc.h"
 #endif
 

@@ -51,6 +51,7 @@ struct KrGen {
     const KrGenDef *def;
     KrModule *module;
     int resume;          /* 0 not started; N left at yield N; -1 running or finished */
+    int entered;         /* free-threaded builds: a thread is about to run it, or runs it */
     char closed;         /* asynchronous: aclose() was called, or it is exhausted */
     char busy;           /* asynchronous: an asend() or athrow() is under way */
     char hooked;         /* asynchronous: the hooks have seen it */

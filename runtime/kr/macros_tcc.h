@@ -1,7 +1,7 @@
 /* macros_tcc.h: what runs most often in generated code, as macros, for tcc, which never inlines a function; included by
  * compat.h in place of CPython's inline functions. An argument may be evaluated several times: it must be a name or a
  * pure expression. Objects with the sign bit of the low half of the count set are immortal (3.12
- * and 3.13) and left alone.
+ * and 3.13) and left alone. Free-threaded builds count in functions of the interpreter.
  */
 #ifndef KR_MACROS_TCC_H
 #define KR_MACROS_TCC_H
@@ -28,6 +28,16 @@
 #undef PyObject_TypeCheck
 #undef Py_IS_TYPE
 
+#if KR_FREE_THREADED /* counts of two kinds, one of them atomic: CPython's own functions */
+#undef PyDict_GET_SIZE
+#undef PySet_GET_SIZE
+#define PyDict_GET_SIZE(o) (((PyDictObject *)(o))->ma_used)
+#define PySet_GET_SIZE(o) (((PySetObject *)(o))->used)
+#define Py_INCREF(o) Py_IncRef((PyObject *)(o))
+#define Py_DECREF(o) Py_DecRef((PyObject *)(o))
+#define Py_XINCREF(o) Py_IncRef((PyObject *)(o))
+#define Py_XDECREF(o) Py_DecRef((PyObject *)(o))
+#else
 #define KR_REFCNT(o) (((PyObject *)(o))->ob_refcnt)
 #if KR_PY(12)
 #define Py_INCREF(o) ((int)KR_REFCNT(o) < 0 ? (void)0 : (void)KR_REFCNT(o)++)
@@ -39,6 +49,7 @@
 #endif
 #define Py_XINCREF(o) ((o) ? Py_INCREF(o) : (void)0)
 #define Py_XDECREF(o) ((o) ? Py_DECREF(o) : (void)0)
+#endif
 #define Py_NewRef(o) ({ PyObject *kr_new = (PyObject *)(o); Py_INCREF(kr_new); kr_new; })
 #define Py_XNewRef(o) ({ PyObject *kr_new = (PyObject *)(o); Py_XINCREF(kr_new); kr_new; })
 

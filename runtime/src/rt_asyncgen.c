@@ -21,7 +21,7 @@ static PyTypeObject asend_type, athrow_type;
 
 static PyObject *make_await(PyTypeObject *type, PyObject *gen)
 {
-    if (kr_asyncgen_begin((KrGen *)gen) < 0 || (!type->tp_dict && PyType_Ready(type) < 0))
+    if (kr_asyncgen_begin((KrGen *)gen) < 0 || (!(type->tp_flags & Py_TPFLAGS_READY) && PyType_Ready(type) < 0))
         return NULL;
     Await *await = PyObject_GC_New(Await, type);
     if (!await)

@@ -81,7 +81,7 @@ static PyTypeObject waiter_type = {
 
 PyObject *kr_coroutine_await(PyObject *coroutine)
 {
-    if (!waiter_type.tp_dict && PyType_Ready(&waiter_type) < 0)
+    if (!(waiter_type.tp_flags & Py_TPFLAGS_READY) && PyType_Ready(&waiter_type) < 0)
         return NULL;
     Waiter *waiter = PyObject_GC_New(Waiter, &waiter_type);
     if (!waiter)

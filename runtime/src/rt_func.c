@@ -52,13 +52,15 @@ static vectorcallfunc plain_call(const KrFunction *self)
 static PyObject *call_guarded(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
     const KrFunction *self = (const KrFunction *)callable;
+    PyObject *result = NULL;
+    KR_LOCK(callable); /* other threads set defaults before the call has taken its own, or behind it */
     PyObject *defaults = Py_XNewRef(self->defaults);
     PyObject *kwdefaults = self->kwdefaults ? PyDict_Copy(self->kwdefaults) : NULL;
-    PyObject *result = NULL;
     if (kwdefaults || !self->kwdefaults)
         result = plain_call(self)(callable, args, nargs, kwnames);
     Py_XDECREF(kwdefaults);
     Py_XDECREF(defaults);
+    KR_UNLOCK();
     return result;
 }
 

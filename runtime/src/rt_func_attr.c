@@ -62,7 +62,7 @@ static PyObject *read_func_doc(PyObject *object, void *Py_UNUSED(closure))
 
 PyObject *kr_func_repr(PyObject *self)
 {
-    PyObject *qualname = read_func_qualname(self, NULL);
+    PyObject *qualname = PyObject_GetAttrString(self, "__qualname__");
     PyObject *text = qualname ? PyUnicode_FromFormat("<function %U at %p>", qualname, self) : NULL;
     Py_XDECREF(qualname);
     return text;
@@ -357,7 +357,7 @@ static int write_func_code(PyObject *object, PyObject *value, void *Py_UNUSED(cl
 /* Pickled by name. */
 static PyObject *reduce_function(PyObject *self, PyObject *Py_UNUSED(unused))
 {
-    return read_func_qualname(self, NULL);
+    return PyObject_GetAttrString(self, "__qualname__");
 }
 
 PyMethodDef kr_func_methods[] = {
@@ -365,20 +365,60 @@ PyMethodDef kr_func_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* All attributes are read and written under the lock of the function (free-threaded builds; else it is none). */
+typedef struct FuncAttr {
+    getter read;
+    setter write; /* NULL: cannot be set */
+} FuncAttr;
+
+static PyObject *read_locked(PyObject *self, void *attr)
+{
+    PyObject *value;
+    KR_LOCK(self);
+    value = ((const FuncAttr *)attr)->read(self, NULL);
+    KR_UNLOCK();
+    return value;
+}
+
+static int write_locked(PyObject *self, PyObject *value, void *attr)
+{
+    int status;
+    KR_LOCK(self);
+    status = ((const FuncAttr *)attr)->write(self, value, NULL);
+    KR_UNLOCK();
+    return status;
+}
+
+enum { NAME, QUALNAME, DOC, SIGNATURE, MODULE, DEFAULTS, KWDEFAULTS, ANNOTATIONS, TYPE_PARAMS, CODE };
+static const FuncAttr func_attrs[] = {
+    [NAME] = {read_func_name, write_func_name},
+    [QUALNAME] = {read_func_qualname, write_func_qualname},
+    [DOC] = {read_func_doc, write_func_doc},
+    [SIGNATURE] = {read_func_signature, NULL},
+    [MODULE] = {read_func_module, write_func_module},
+    [DEFAULTS] = {read_func_defaults, write_func_defaults},
+    [KWDEFAULTS] = {read_func_kwdefaults, write_func_kwdefaults},
+    [ANNOTATIONS] = {read_func_annotations, write_func_annotations},
+    [TYPE_PARAMS] = {read_func_type_params, write_func_type_params},
+    [CODE] = {read_func_code, write_func_code},
+};
+#define LOCKED_CONST(name, which) {name, read_locked, NULL, NULL, (void *)(uintptr_t)&func_attrs[which]}
+#define LOCKED_ATTR(name, which) {name, read_locked, write_locked, NULL, (void *)(uintptr_t)&func_attrs[which]}
+
 PyGetSetDef kr_func_getset[] = {
-    {"__name__", read_func_name, write_func_name, NULL, NULL},
-    {"__qualname__", read_func_qualname, write_func_qualname, NULL, NULL},
-    {"__doc__", read_func_doc, write_func_doc, NULL, NULL},
-    {"__text_signature__", read_func_signature, NULL, NULL, NULL},
-    {"__module__", read_func_module, write_func_module, NULL, NULL},
-    {"__defaults__", read_func_defaults, write_func_defaults, NULL, NULL},
-    {"__kwdefaults__", read_func_kwdefaults, write_func_kwdefaults, NULL, NULL},
-    {"__annotations__", read_func_annotations, write_func_annotations, NULL, NULL},
-    {"__type_params__", read_func_type_params, write_func_type_params, NULL, NULL},
+    LOCKED_ATTR("__name__", NAME),
+    LOCKED_ATTR("__qualname__", QUALNAME),
+    LOCKED_ATTR("__doc__", DOC),
+    LOCKED_CONST("__text_signature__", SIGNATURE),
+    LOCKED_ATTR("__module__", MODULE),
+    LOCKED_ATTR("__defaults__", DEFAULTS),
+    LOCKED_ATTR("__kwdefaults__", KWDEFAULTS),
+    LOCKED_ATTR("__annotations__", ANNOTATIONS),
+    LOCKED_ATTR("__type_params__", TYPE_PARAMS),
+    LOCKED_ATTR("__code__", CODE),
     {"__closure__", read_func_closure, NULL, NULL, NULL},
     {"__globals__", read_func_globals, NULL, NULL, NULL},
     {"__builtins__", read_func_builtins, NULL, NULL, NULL},
-    {"__code__", read_func_code, write_func_code, NULL, NULL},
     {"__class__", read_func_class, NULL, NULL, NULL},
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},

@@ -65,6 +65,26 @@ static KrStep fail_running(const KrGen *gen)
     return KR_STEP_FAILED;
 }
 
+/* One thread at a time: 0 when another is in the generator already. With the GIL, `resume` says so. */
+static inline int enter(KrGen *gen)
+{
+#if KR_FREE_THREADED
+    return kr_atomic_replace(&gen->entered, 0, 1) == 0;
+#else
+    (void)gen;
+    return 1;
+#endif
+}
+
+static inline void leave(KrGen *gen)
+{
+#if KR_FREE_THREADED
+    kr_atomic_store(&gen->entered, 0);
+#else
+    (void)gen;
+#endif
+}
+
 /* What the body raised may not look like the end of an iteration. */
 static void convert_stop(const KrGen *gen)
 {
@@ -316,9 +336,8 @@ static KrStep step_ended(KrGen *gen, PyObject *sent, PyObject **result)
     return KR_STEP_RETURNED;
 }
 
-KrStep kr_gen_step(KrGen *gen, PyObject *sent, PyObject **result)
+static inline KrStep step_entered(KrGen *gen, PyObject *sent, PyObject **result)
 {
-    *result = NULL;
     if (KR_UNLIKELY(IS_RUNNING(gen)))
         return fail_running(gen);
     if (gen->resume < 0)
@@ -330,6 +349,16 @@ KrStep kr_gen_step(KrGen *gen, PyObject *sent, PyObject **result)
         return KR_STEP_FAILED;
     }
     return run_step(gen, sent, result);
+}
+
+KrStep kr_gen_step(KrGen *gen, PyObject *sent, PyObject **result)
+{
+    *result = NULL;
+    if (KR_UNLIKELY(!enter(gen)))
+        return fail_running(gen);
+    KrStep step = step_entered(gen, sent, result);
+    leave(gen);
+    return step;
 }
 
 /* ---- throw ----------------------------------------------------------------------------------- */
@@ -484,11 +513,13 @@ static KrStep throw_to_delegate(KrGen *gen, const KrThrown *thrown, PyObject **r
 KrStep kr_gen_throw(KrGen *gen, const KrThrown *thrown, PyObject **result)
 {
     *result = NULL;
-    if (IS_RUNNING(gen))
+    if (!enter(gen))
         return fail_running(gen);
-    if (gen->delegate)
-        return throw_to_delegate(gen, thrown, result);
-    return throw_here(gen, thrown, result);
+    KrStep step = IS_RUNNING(gen)    ? fail_running(gen)
+                  : gen->delegate ? throw_to_delegate(gen, thrown, result)
+                                  : throw_here(gen, thrown, result);
+    leave(gen);
+    return step;
 }
 
 /* ---- close ----------------------------------------------------------------------------------- */
@@ -513,7 +544,7 @@ static PyObject *closed(const KrGen *gen, KrStep step, PyObject *result)
     return Py_NewRef(Py_None);
 }
 
-PyObject *kr_gen_close(KrGen *gen)
+static PyObject *close_entered(KrGen *gen)
 {
     PyObject *result = NULL;
     if (IS_RUNNING(gen)) {
@@ -533,4 +564,15 @@ PyObject *kr_gen_close(KrGen *gen)
     PyErr_SetNone(PyExc_GeneratorExit);
     KrStep step = run_step(gen, NULL, &result);
     return closed(gen, step, result);
+}
+
+PyObject *kr_gen_close(KrGen *gen)
+{
+    if (!enter(gen)) {
+        fail_running(gen);
+        return NULL;
+    }
+    PyObject *result = close_entered(gen);
+    leave(gen);
+    return result;
 }

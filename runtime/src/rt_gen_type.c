@@ -50,7 +50,7 @@ PyObject *kr_gen_new(KrModule *module, const KrGenDef *def, PyObject *function)
 {
     const KrFunction *own = function && kr_func_check(function) ? (KrFunction *)function : NULL;
     PyTypeObject *type = type_of(def, own);
-    if (!type->tp_dict && PyType_Ready(type) < 0)
+    if (!(type->tp_flags & Py_TPFLAGS_READY) && PyType_Ready(type) < 0)
         return NULL;
     KrGen *gen = PyObject_GC_NewVar(KrGen, type, (Py_ssize_t)(def->size - sizeof(KrGen)));
     if (!gen)
@@ -184,7 +184,7 @@ static PyObject *next_gen(PyObject *self)
 {
     KrGen *gen = (KrGen *)self;
     PyObject *result;
-    if (KR_LIKELY(gen->resume >= 0 && !gen->delegate)) {
+    if (!KR_FREE_THREADED && KR_LIKELY(gen->resume >= 0 && !gen->delegate)) {
         result = kr_gen_run(gen, Py_None);
         if (KR_LIKELY(gen->resume > 0) || !result)
             return result;
@@ -263,7 +263,11 @@ static PyObject *own_qualname(KrGen *gen)
 
 static PyObject *get_gen_name(PyObject *self, void *closure)
 {
-    return Py_XNewRef(closure ? own_qualname((KrGen *)self) : own_name((KrGen *)self));
+    PyObject *name;
+    KR_LOCK(self);
+    name = Py_XNewRef(closure ? own_qualname((KrGen *)self) : own_name((KrGen *)self));
+    KR_UNLOCK();
+    return name;
 }
 
 static int set_gen_name(PyObject *self, PyObject *value, void *closure)
@@ -276,7 +280,9 @@ static int set_gen_name(PyObject *self, PyObject *value, void *closure)
         return -1;
     }
     Py_INCREF(value);
+    KR_LOCK(self);
     KR_REPLACE(*place, value);
+    KR_UNLOCK();
     return 0;
 }
 
@@ -317,7 +323,7 @@ static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
 }
 
 /* A frame object that shows code and globals; None when the generator has ended. */
-static PyObject *get_gen_frame(PyObject *self, void *Py_UNUSED(closure))
+static PyObject *make_gen_frame(PyObject *self)
 {
     KrGen *gen = (KrGen *)self;
     if (gen->resume < 0 && !IS_RUNNING(gen))
@@ -334,14 +340,25 @@ static PyObject *get_gen_frame(PyObject *self, void *Py_UNUSED(closure))
     return Py_XNewRef(gen->frame);
 }
 
+static PyObject *get_gen_frame(PyObject *self, void *Py_UNUSED(closure))
+{
+    PyObject *frame;
+    KR_LOCK(self);
+    frame = make_gen_frame(self);
+    KR_UNLOCK();
+    return frame;
+}
+
 static PyObject *show_gen(PyObject *self)
 {
     KrGen *gen = (KrGen *)self;
-    PyObject *name = own_qualname(gen);
+    PyObject *name = get_gen_name(self, self);
     const char *format = gen->def->kind == KR_GEN_COROUTINE ? "<coroutine object %U at %p>"
                          : gen->def->kind == KR_GEN_ASYNC   ? "<async_generator object %U at %p>"
                                                             : "<generator object %U at %p>";
-    return name ? PyUnicode_FromFormat(format, name, self) : NULL;
+    PyObject *text = name ? PyUnicode_FromFormat(format, name, self) : NULL;
+    Py_XDECREF(name);
+    return text;
 }
 
 /* For isinstance(x, types.GeneratorType) and the like, as inspect asks. */
