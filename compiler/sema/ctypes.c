@@ -99,6 +99,9 @@ static const Type *report_unknown_type(Analyzer *a, const Scope *scope, Span spa
 const Type *ctypes_of_name(Analyzer *a, const Scope *scope, Atom name, Span span)
 {
     Symbol *symbol = scope_lookup(scope, name);
+    bool is_member = symbol && symbol->scope && symbol->scope->kind == SCOPE_CLASS && symbol->kind != SYM_TYPE;
+    if (is_member) /* attributes and methods of a class hide no types */
+        symbol = scope_lookup(symbol->scope->parent, name);
     const Type *type = symbol ? ctypes_of_symbol(a, symbol, span) : NULL;
     if (!type && (!symbol || symbol->kind == SYM_BUILTIN))
         type = ctypes_word(a, name);

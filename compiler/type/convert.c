@@ -253,6 +253,13 @@ static bool signature_allows(const TypeFunc *from, const TypeFunc *to)
     return type_same(from->result, to->result) && except_allows(&from->except, &to->except);
 }
 
+/* One struct of C that two declarations tell about. */
+static bool is_same_extern(const Type *from, const Type *to)
+{
+    return from->kind == TYPE_STRUCT && to->kind == TYPE_STRUCT && from->decl->is_extern && to->decl->is_extern &&
+           from->decl->c_name && to->decl->c_name && !strcmp(from->decl->c_name, to->decl->c_name);
+}
+
 /* Pointer to `from` used as pointer to `to`: the same, with other qualifiers, or void. The language lets `const` be
  * dropped, as C does with a warning. */
 static bool target_allows(const Type *from, const Type *to)
@@ -262,7 +269,7 @@ static bool target_allows(const Type *from, const Type *to)
         return true;
     if (plain_from->kind == TYPE_FUNC && plain_to->kind == TYPE_FUNC)
         return signature_allows(plain_from->func, plain_to->func);
-    return type_same(plain_from, plain_to);
+    return type_same(plain_from, plain_to) || is_same_extern(plain_from, plain_to);
 }
 
 static Convert convert_pointer(const Type *from, const Type *to)

@@ -442,6 +442,8 @@ static void describe_type(KrClass *self, PyTypeObject *base)
     type->tp_as_buffer = &self->buffer;
     if (needs_gc(def, base))
         set_gc(type);
+    if (def->flags & KR_CLASS_NO_CLEAR && !base->tp_clear)
+        type->tp_clear = NULL;
 }
 
 static int check_size(const KrClassDef *def, const PyTypeObject *base)
