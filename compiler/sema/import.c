@@ -36,7 +36,7 @@ static const char *absolute_name(Analyzer *a, const char *dotted, int level)
 }
 
 /* The module's scope, its pxd read on first sight; NULL when there is none. */
-static Scope *load_module(Analyzer *a, const char *dotted, int level)
+static Scope *load_module(Analyzer *a, const char *dotted, int level, Span span)
 {
     static const char prefix[] = "cython.cimports.";
     const char *full = absolute_name(a, dotted, level);
@@ -54,7 +54,10 @@ static Scope *load_module(Analyzer *a, const char *dotted, int level)
     if (!tree)
         return NULL;
     scope = add_module(a, name);
+    uint32_t errors = a->diags->errors;
     declare_pxd(a, scope, tree);
+    if (a->diags->errors > errors) /* where the way to them begins */
+        REPORT(a, DIAG_PXD_ERRORS, span, full);
     if (strcmp(name->text, "numpy") == 0 && scope_find(scope, analyzer_atom(a, "import_array")))
         analyzer_add_header(a, "numpy/arrayobject.h"); /* before C text of the module that asks for it */
     return scope;
@@ -149,7 +152,7 @@ static void cimport_alias(Analyzer *a, Scope *scope, const AstAlias *alias)
         REPORT(a, DIAG_PURE_CIMPORT, span);
         return;
     }
-    Scope *module = load_module(a, alias->name->text, 0);
+    Scope *module = load_module(a, alias->name->text, 0, span);
     if (!module) {
         report_missing(a, span, alias->name->text);
         Atom head = alias->asname
@@ -188,7 +191,7 @@ static Symbol *submodule(Analyzer *a, Scope *scope, const char *package, int lev
 {
     const char *dotted = *package ? arena_printf(a->arena, "%s.%s", package, name->text)
                                   : name->text;
-    Scope *module = load_module(a, dotted, level);
+    Scope *module = load_module(a, dotted, level, span);
     return module ? module_symbol(a, scope, name, module, span) : NULL;
 }
 
@@ -230,7 +233,7 @@ static const char *relative_text(Analyzer *a, const char *dotted, int level)
 static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level,
                        const AstNodes *names, Span span)
 {
-    Scope *module = load_module(a, dotted, level);
+    Scope *module = load_module(a, dotted, level, span);
     bool is_package = false;
     for (uint32_t i = 0; !module && !is_package && i < names->len; i++) {
         const AstAlias *alias = AST_AS(Alias, names->items[i]);

@@ -140,6 +140,12 @@ class BadInput(ScratchCase):
     def test_empty_file(self):
         self.assertEqual(self.krait("check", self.write("empty.pyx", "")).returncode, 0)
 
+    def test_errors_of_a_pxd_are_told_where_it_is_cimported(self):
+        self.write("faulty.pxd", "ctypedef nothing T\n")
+        done = self.krait("check", self.write("user.pyx", "\ncimport faulty\n"))
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"faulty\.pxd:1:10: error(?s:.*)user\.pyx:2:9: error\[pxd-errors\]")
+
     def test_all_errors_at_once(self):
         self.check_rejected(
             "many.pyx", "def f():\n    return aaa\n\ndef g():\n    return bbb\n", r":2:12: .*aaa", r":5:12: .*bbb"
