@@ -943,12 +943,14 @@ void declare_pxd(Analyzer *a, Scope *scope, const AstTree *tree)
 static void check_classes(Analyzer *a)
 {
     const Scope *module = a->sema->module;
+    uint32_t errors = a->diags->errors;
     for (uint32_t i = 0; i < module->symbols.len; i++) {
         Symbol *symbol = module->symbols.items[i];
         bool is_class = symbol->kind == SYM_CLASS && symbol->cls && symbol->scope == module;
         if (!is_class || symbol->cls->is_declared)
             continue;
-        REPORT(a, DIAG_CLASS_UNDEFINED, symbol->span, symbol->name->text);
+        if (!symbol->cls->is_extern || !errors) /* of another module: when all else is right */
+            REPORT(a, DIAG_CLASS_UNDEFINED, symbol->span, symbol->name->text);
         symbol->kind = SYM_POISON;
         symbol->type = KIND_TYPE(a, ERROR);
     }

@@ -573,8 +573,10 @@ static void declare_extern_class(Analyzer *a, Scope *scope, ClassInfo *cls,
                                  cls->symbol);
         return;
     }
-    if (!node->has_body && scope == a->sema->module)
+    if (!node->has_body && scope == a->sema->module) {
+        cls->is_extern = true;
         return; /* its name; the description follows, or is missed by declare_module */
+    }
     set_origin(cls, node, 'w');
     cls->is_declared = cls->is_extern = decl->is_extern = decl->is_complete = true;
     cls->symbol->header = a->header;

@@ -129,10 +129,6 @@ cdef class Powers:
         return 1
 
 
-cdef extern class outside.Promised
-#                         ^ error[class-undefined]: extension type `Promised` is declared but not defined
-
-
 cdef class Hidden:
     cdef dict __dict__
     cdef object __weakref__
