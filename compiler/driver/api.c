@@ -10,6 +10,7 @@
 #include "driver/jit_module.h"
 #include "driver/options.h"
 #include "krait/krait.h"
+#include "type/initname.h"
 #include <string.h>
 
 struct KraitSession {
@@ -188,14 +189,13 @@ static void load_job(void *arg)
     Unit *unit = job->unit->unit;
     if ((job->error = open_runtime(session, job)))
         return;
-    const char *last = strrchr(unit->module_name, '.');
     JitRequest request = {
         .arena = unit->arena,
         .atoms = &session->session->atoms,
         .symbols = &session->symbols,
         .prelude = &session->prelude,
         .text = buf_text(&unit->c),
-        .entry = arena_printf(unit->arena, "PyInit_%s", last ? last + 1 : unit->module_name),
+        .entry = initname_of(unit->arena, unit->module_name),
     };
     if (!jit_compile(&request, &job->code))
         job->error = job->code.error;

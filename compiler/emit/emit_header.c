@@ -9,6 +9,7 @@
  */
 #include "emit/emit_ctx.h"
 
+#include "type/initname.h"
 #include "type/typename.h"
 
 #include <ctype.h>
@@ -148,7 +149,7 @@ void emit_header(const IrModule *module, const EmitOptions *options, Buf *out)
     for (uint32_t i = 0; i < module->publics.len; i++)
         cw_line(&e->cw, "extern %s;", emit_declare(e, module->publics.items[i]->type,
                                                    module->publics.items[i]->c_name));
-    cw_line(&e->cw, "PyMODINIT_FUNC PyInit_%s(void);", bare_module(module));
+    cw_line(&e->cw, "PyMODINIT_FUNC %s(void);", initname_of(e->arena, module->name));
     cw_edge(&e->cw, "#ifdef __cplusplus");
     cw_edge(&e->cw, "}");
     cw_edge(&e->cw, "#endif");

@@ -7,6 +7,7 @@
  *     ->  KR_TAKE_ARGS_OF(function, 2);   and in its definition   KR_PARAMS("total", 2, 0, 0, 1, 0, &M.n_xs, &M.n_start)
  */
 #include "emit/emit_ctx.h"
+#include "type/initname.h"
 
 #include <string.h>
 
@@ -195,9 +196,12 @@ void emit_module_def(Emit *e)
     const char *dot = strrchr(module->name, '.');
     const char *last = dot ? dot + 1 : module->name;
     const char *doc = emit_doc_text(e, module->doc, module->doc_len);
-    Buf file;
+    Buf file, shown;
+    buf_init(&shown, e->arena);
+    cw_string(&shown, last, strlen(last));
     buf_init(&file, e->arena);
     cw_string(&file, module->source_name, strlen(module->source_name));
-    cw_line(&e->cw, "KR_MODULE_DEF(%s, %s, %s, " CW_BREAK "%s)", last, buf_text(&file),
+    cw_line(&e->cw, "KR_MODULE_DEF(%s, %s, %s, %s, " CW_BREAK "%s)", initname_of(e->arena, module->name),
+            buf_text(&shown), buf_text(&file),
             module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS", doc);
 }

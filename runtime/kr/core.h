@@ -63,14 +63,14 @@ KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *const
  * again on the one state. 0, or -1 and an exception. */
 KR_FN int kr_module_run(KrModule *self, PyObject *module, int (*body)(PyObject *), const char *init, const char *file);
 
-/* The definition of module `module_name`, whose body is module_exec, and its PyInit. `slots`: KR_MODULE_SLOTS or
+/* The definition of module `name`, whose body is module_exec, and its function `init`. `slots`: KR_MODULE_SLOTS or
  * KR_MODULE_SLOTS_GIL_NOT_USED. Source: PEP 489. */
-#define KR_MODULE_DEF(module_name, file, slots, doc)                                               \
+#define KR_MODULE_DEF(init, name, file, slots, doc)                                                \
     static int module_run(PyObject *module)                                                        \
-    { return kr_module_run(KR_MODULE, module, module_exec, "PyInit_" #module_name, file); }        \
+    { return kr_module_run(KR_MODULE, module, module_exec, #init, file); }                         \
     static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_run}, slots};           \
-    static PyModuleDef module_def = {PyModuleDef_HEAD_INIT, #module_name, doc, 0, NULL, module_slots, NULL, NULL, NULL}; \
-    PyMODINIT_FUNC PyInit_##module_name(void) { return PyModuleDef_Init(&module_def); }
+    static PyModuleDef module_def = {PyModuleDef_HEAD_INIT, name, doc, 0, NULL, module_slots, NULL, NULL, NULL}; \
+    PyMODINIT_FUNC init(void) { return PyModuleDef_Init(&module_def); }
 
 /* ---- error edges ----------------------------------------------------------------------------- */
 

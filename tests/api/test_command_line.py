@@ -204,6 +204,16 @@ class Build(ScratchCase):
             stdout=subprocess.PIPE, check=True, universal_newlines=True
         ).stdout.strip()
 
+    def test_names_of_modules_that_are_no_names_of_c(self):
+        for name in "a-b", "class", "\u00e9t\u00e92", "\u65e5\u672c\u8a9e", "m\u00fcnchen-ost":
+            source = self.write(name + ".py", "value = __name__\n")
+            output = os.path.join(self.folder, name + ".so")
+            self.assertEqual(self.krait("build", source, "-o", output, "--cc", "tcc").returncode, 0)
+            os.remove(source)
+            script = "import importlib, sys; m = importlib.import_module(sys.argv[1]); print(m.value == sys.argv[1])"
+            done = subprocess.run([sys.executable, "-c", script, name], cwd=self.folder, stdout=subprocess.PIPE, check=True)
+            self.assertEqual(done.stdout, b"True\n")
+
     def test_gcc(self):
         self.assertEqual(self.build(self.write("good.pyx", GOOD)).returncode, 0)
         self.assertEqual(self.files(), ["good.pyx", "good.so"])

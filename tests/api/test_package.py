@@ -46,7 +46,7 @@ class Compile(ScratchCase):
     def test_translate(self):
         text = krait.translate(SUM)
         self.assertIn("\nstatic PyObject *total(", text)
-        self.assertIn("KR_MODULE_DEF(krait_module,", text)
+        self.assertIn("KR_MODULE_DEF(PyInit_krait_module,", text)
 
 
 class Errors(unittest.TestCase):

@@ -136,4 +136,4 @@ static const KrFuncDef squares_def = KR_DEF_FAST(squares, "squares", "squares", 
         {"generator.pyx", 9, 0, "", "", ""});
 
 KR_MODULE_FUNCTIONS("generator.pyx", {&evens_def, &M.n_evens, 1}, {&squares_def, &M.n_squares, 9})
-KR_MODULE_DEF(generator, "generator.pyx", KR_MODULE_SLOTS, NULL)
+KR_MODULE_DEF(PyInit_generator, "generator", "generator.pyx", KR_MODULE_SLOTS, NULL)
