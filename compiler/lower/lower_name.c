@@ -92,8 +92,11 @@ static Insn *magic_value(Lower *lw, const Ast *node, MagicKind magic)
  * the others are what became of them in Python 3. */
 static Insn *cython_builtin(Lower *lw, const char *name)
 {
-    if (strcmp(name, "frozendict") == 0)
+    bool is_cython = lw->b.module->is_cython;
+    if (strcmp(name, "frozendict") == 0 && (is_cython || lw->sema->uses_cython))
         return LOWER_PRIM0(lw, frozendict);
+    if (!is_cython)
+        return NULL;
     if (strcmp(name, "getattr3") == 0)
         return lower_builtin(lw, "getattr");
     if (strcmp(name, "intern") == 0)
@@ -103,7 +106,7 @@ static Insn *cython_builtin(Lower *lw, const char *name)
 
 static Insn *builtin_value(Lower *lw, const Symbol *symbol)
 {
-    Insn *value = lw->b.module->is_cython ? cython_builtin(lw, symbol->name->text) : NULL;
+    Insn *value = cython_builtin(lw, symbol->name->text);
     if (value)
         return value;
     return LOWER_PRIM(lw, builtin_get, lower_name(lw, symbol->name));

@@ -158,5 +158,6 @@ Sema *sema_analyze(const SemaInput *input)
     } while (resolve_late(a));
     report_flow(a);
     find_numpy(a);
+    sema->uses_cython = a->cython != NULL;
     return sema;
 }

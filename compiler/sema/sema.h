@@ -226,6 +226,7 @@ typedef struct Sema {
     VEC(const char *) headers;  /* C headers to include, in order: "<math.h>" or "x.h"; "\n..." is C text
                                  * of an extern block for the header before it, "\t..." one without a header */
     bool future_annotations; /* from __future__ import annotations */
+    bool uses_cython; /* module cython is imported: its language's `frozendict` is meant, also in a .py file */
     bool needs_numpy; /* numpy is cimported, and nothing calls import_array */
     VEC(const Type *) nominal;  /* structs, enums, typedefs declared in this module, in order */
     /* By node id; NULL where it does not apply. type_of: expressions, syntactic types, declarators;
