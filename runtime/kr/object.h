@@ -84,8 +84,8 @@ KR_FN int kr_lacks(PyObject *item, PyObject *container);
 KR_FN PyObject *kr_getitem_slow(PyObject *x, PyObject *key);
 KR_FN int kr_setitem_slow(PyObject *x, PyObject *key, PyObject *value);
 /* x[index], ... with fast paths for lists and tuples */
-KR_FN PyObject *kr_getitem_int(PyObject *x, Py_ssize_t index);
-KR_FN int kr_setitem_int(PyObject *x, Py_ssize_t index, PyObject *value);
+KR_FN PyObject *kr_getitem_int_slow(PyObject *x, Py_ssize_t index);
+KR_FN int kr_setitem_int_slow(PyObject *x, Py_ssize_t index, PyObject *value);
 KR_FN int kr_delitem_int(PyObject *x, Py_ssize_t index);
 /* getattr(x, name, otherwise), hasattr(x, name) */
 KR_FN PyObject *kr_getattr_or(PyObject *x, PyObject *name, PyObject *otherwise);

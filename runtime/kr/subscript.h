@@ -12,6 +12,8 @@
 #if KR_HOT_DECLARED
 KR_HOT PyObject *kr_getitem(PyObject *x, PyObject *key);
 KR_HOT int kr_setitem(PyObject *x, PyObject *key, PyObject *value);
+KR_HOT PyObject *kr_getitem_int(PyObject *x, Py_ssize_t index);
+KR_HOT int kr_setitem_int(PyObject *x, Py_ssize_t index, PyObject *value);
 #else
 /* The key may be a KrTemp (arith.h). New reference, or NULL and an exception. */
 KR_HOT PyObject *kr_getitem(PyObject *x, PyObject *key)
@@ -31,6 +33,21 @@ KR_HOT int kr_setitem(PyObject *x, PyObject *key, PyObject *value)
     if (PyList_CheckExact(x) && KR_INT_IS_SMALL(key))
         return kr_list_set(x, KR_INT_COMPACT(key), value);
     return kr_setitem_slow(x, key, value);
+}
+
+/* x[index]; negative from the end. */
+KR_HOT PyObject *kr_getitem_int(PyObject *x, Py_ssize_t index)
+{
+    if (KR_LIKELY(PyList_CheckExact(x)))
+        return kr_list_item(x, index);
+    if (PyTuple_CheckExact(x))
+        return kr_tuple_item(x, index);
+    return kr_getitem_int_slow(x, index);
+}
+
+KR_HOT int kr_setitem_int(PyObject *x, Py_ssize_t index, PyObject *value)
+{
+    return PyList_CheckExact(x) ? kr_list_set(x, index, value) : kr_setitem_int_slow(x, index, value);
 }
 #endif
 

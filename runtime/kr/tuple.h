@@ -28,7 +28,12 @@ KR_FN PyObject *kr_tuple_of(Py_ssize_t count, PyObject *const *items);
 /* a, b = x: a tuple of exactly `count` items (x itself when it is one); ValueError "not enough values to unpack
  * (expected 2, got 1)", "too many values to unpack (expected 2)", TypeError "cannot unpack non-iterable int
  * object". */
-KR_FN PyObject *kr_unpack(PyObject *items, Py_ssize_t count);
+KR_FN PyObject *kr_unpack_other(PyObject *items, Py_ssize_t count);
+KR_INLINE PyObject *kr_unpack(PyObject *items, Py_ssize_t count)
+{
+    return KR_LIKELY(PyTuple_CheckExact(items) && PyTuple_GET_SIZE(items) == count) ? Py_NewRef(items)
+                                                                                    : kr_unpack_other(items, count);
+}
 /* a, *b, c = x: a tuple of before + 1 + after items, the one in the middle a list. */
 KR_FN PyObject *kr_unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t after);
 /* The same with Cython's message "need more than 1 value to unpack". */

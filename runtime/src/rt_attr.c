@@ -69,10 +69,16 @@ static inline AttrEntry *entry_at(PyTypeObject *type, PyObject *name)
     return &attr_table[(hash ^ hash >> 9) % ATTR_COUNT];
 }
 
+static inline int has_version(const PyTypeObject *type)
+{
+    return type->tp_version_tag != 0 && (type->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG) != 0;
+}
+
+/* Entries are of types that had a version; since 3.11 one that has none any more says 0. */
 static inline int is_current(const AttrEntry *entry, PyTypeObject *type, PyObject *name)
 {
-    return entry->type == type && entry->name == name && entry->version == type->tp_version_tag &&
-           (type->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG) != 0;
+    return KR_LIKELY(entry->type == type && entry->name == name && entry->version == type->tp_version_tag) &&
+           (KR_PY(11) || has_version(type));
 }
 
 /* ---- instances ------------------------------------------------------------------------------------ */
@@ -191,7 +197,8 @@ static int is_mutable(PyTypeObject *type)
 static AttrEntry *fill_entry(AttrEntry *entry, PyTypeObject *type, PyObject *name)
 {
     PyObject *found = _PyType_Lookup(type, name); /* gives the type a version */
-    *entry = (AttrEntry){.type = type, .name = name, .version = type->tp_version_tag, .where = -2, .found = found};
+    *entry = (AttrEntry){.type = has_version(type) ? type : NULL, .name = name, .version = type->tp_version_tag,
+                         .where = -2, .found = found};
     int is_generic = type->tp_getattro == PyObject_GenericGetAttr || type == &PyModule_Type;
     if (!is_generic || !PyUnicode_CHECK_INTERNED(name) || (found && is_mutable(Py_TYPE(found))))
         return entry;
@@ -204,7 +211,8 @@ static AttrEntry *fill_entry(AttrEntry *entry, PyTypeObject *type, PyObject *nam
 static AttrEntry *fill_class_entry(AttrEntry *entry, PyTypeObject *type, PyObject *name)
 {
     PyObject *found = _PyType_Lookup(type, name);
-    *entry = (AttrEntry){.type = type, .name = name, .version = type->tp_version_tag, .where = -2, .found = found};
+    *entry = (AttrEntry){.type = has_version(type) ? type : NULL, .name = name, .version = type->tp_version_tag,
+                         .where = -2, .found = found};
     PyObject *of_metaclass = _PyType_Lookup(&PyType_Type, name);
     if (found && PyUnicode_CHECK_INTERNED(name) && !(of_metaclass && is_data_descriptor(of_metaclass)))
         entry->kind = ATTR_CLASS;
@@ -231,8 +239,8 @@ static inline PyObject **place_in_instance(const AttrEntry *entry, PyObject *obj
     if (entry->kind == ATTR_MEMBER)
         return (PyObject **)(void *)((char *)object + entry->where);
 #if KR_HAS_VALUES
-    /* names keep their place among the shared keys of a type */
-    if (entry->kind == ATTR_INSTANCE && entry->where >= 0 && (type->tp_flags & KR_MANAGED_DICT)) {
+    /* names keep their place among the shared keys of a type; only those of a type with KR_MANAGED_DICT were found */
+    if (entry->kind == ATTR_INSTANCE && entry->where >= 0) {
         PyObject **values = kr_values_of(object, type);
         return values ? &values[entry->where] : NULL;
     }

@@ -333,7 +333,7 @@ static PyObject *unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t afte
     return tuple;
 }
 
-PyObject *kr_unpack(PyObject *items, Py_ssize_t count)
+PyObject *kr_unpack_other(PyObject *items, Py_ssize_t count)
 {
     return unpack(items, count, PYTHON_TEXTS);
 }

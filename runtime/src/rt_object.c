@@ -194,21 +194,15 @@ int kr_setitem_slow(PyObject *x, PyObject *key, PyObject *value)
     return status;
 }
 
-PyObject *kr_getitem_int(PyObject *x, Py_ssize_t index)
+PyObject *kr_getitem_int_slow(PyObject *x, Py_ssize_t index)
 {
-    if (PyList_CheckExact(x))
-        return kr_list_item(x, index);
-    if (PyTuple_CheckExact(x))
-        return kr_tuple_item(x, index);
     if (PyUnicode_CheckExact(x))
         return kr_str_item(x, index);
     return apply_right(PyObject_GetItem, x, PyLong_FromSsize_t(index));
 }
 
-int kr_setitem_int(PyObject *x, Py_ssize_t index, PyObject *value)
+int kr_setitem_int_slow(PyObject *x, Py_ssize_t index, PyObject *value)
 {
-    if (PyList_CheckExact(x))
-        return kr_list_set(x, index, value);
     PyObject *key = PyLong_FromSsize_t(index);
     int status = key ? PyObject_SetItem(x, key, value) : -1;
     Py_XDECREF(key);
