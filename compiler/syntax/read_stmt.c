@@ -528,6 +528,24 @@ static void read_for_from(Reader *r, Cst cst, AstVec *out)
 
 /* --- try, with, match --- */
 
+/* except T, target: the target keeps the exception, unlike a name after `as`, which is deleted. */
+static void assign_caught(Reader *r, Cst cst, AstHandler *handler, Ast *target)
+{
+    AstName *caught = READ_NEW(r, Name, cst);
+    AstAssign *assign = READ_NEW(r, Assign, cst);
+    handler->name = caught->id = atom_from(r->atoms, "<caught>");
+    assign->value = &caught->head;
+    ArenaMark mark = arena_mark(r->scratch);
+    AstVec targets = {0}, body = {0};
+    vec_push(r->scratch, &targets, target);
+    assign->targets = read_list(r, &targets);
+    vec_push(r->scratch, &body, &assign->head);
+    for (uint32_t i = 0; i < handler->body.len; i++)
+        vec_push(r->scratch, &body, handler->body.items[i]);
+    handler->body = read_list(r, &body);
+    arena_reset(r->scratch, mark);
+}
+
 static Ast *read_handler(Reader *r, Cst cst)
 {
     AstHandler *node = READ_NEW(r, Handler, cst);
@@ -537,8 +555,9 @@ static Ast *read_handler(Reader *r, Cst cst)
     bool star = cst_sym(&r->cst, cst) == CST_except_group_clause;
     node->head.span = read_header(r, cst, block);
     node->type = read_expr(r, type);
+    Ast *target = NULL;
     if (type && cst_sym(&r->cst, type) == CST_expression_list)
-        rules_except_list(r, type, node, name != 0);
+        target = rules_except_list(r, type, node, name != 0);
     if (name && cst_sym(&r->cst, name) == CST_identifier)
         node->name = read_atom(r, name);
     else if (name)
@@ -550,6 +569,8 @@ static Ast *read_handler(Reader *r, Cst cst)
         r->scope->star_loops = r->scope->loops;
     }
     node->body = read_block(r, block);
+    if (target)
+        assign_caught(r, cst, node, target);
     *r->scope = outer;
     return &node->head;
 }

@@ -169,7 +169,8 @@ void rules_yield(Reader *r, Cst cst, bool is_from);
 void rules_await(Reader *r, Cst cst, const char *what);
 void rules_comprehension(Reader *r, const AstComp *comp);
 /* `except A, b:`; in Cython b names the exception, and the handler becomes that. */
-void rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name);
+/* Returns the target of `except T, target:`, which Cython's files may still have; NULL: there is none. */
+Ast *rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name);
 /* Reports a spelling of Python 2 with its replacement: a warning in Cython, which still reads it, else an error. */
 void rules_python2(Reader *r, Span span, const char *fix, const char *text);
 void rules_try(Reader *r, const AstTry *node);

@@ -384,7 +384,7 @@ void rules_python2(Reader *r, Span span, const char *fix, const char *text)
 
 /* --- try --- */
 
-void rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
+Ast *rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
 {
     Span span = read_span(r, cst);
     uint32_t len;
@@ -392,23 +392,31 @@ void rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
     const AstNodes *types = &AST_AS(Tuple, handler->type)->items;
     const char *comma = memchr(text, ',', len);
     const char *together = arena_printf(r->arena, "(%.*s)", (int)len, text);
-    bool is_old = !has_name && types->len == 2 && types->items[1]->kind == AST_Name && comma;
+    const Ast *last = types->len == 2 ? types->items[1] : NULL;
+    bool is_place = last && (last->kind == AST_Name || (r->is_cython && (last->kind == AST_Subscript ||
+                                                                         last->kind == AST_Attribute)));
+    bool is_old = !has_name && is_place && comma;
     if (!is_old) {
         Diag *diag = read_report(r, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
         diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
-        return;
+        return NULL;
+    }
+    if (last->kind != AST_Name) {
+        read_report(r, DIAG_PYTHON2, span, "a comma after the exception type is Python 2; write `as`");
+        handler->type = types->items[0];
+        return types->items[1];
     }
     Atom name = AST_AS(Name, types->items[1])->id;
     const char *as = arena_printf(r->arena, "%.*s as %s", (int)(comma - text), text, name->text);
     if (r->is_cython) {
         rules_python2(r, span, as, "a comma after the exception type is Python 2; write `as`");
         handler->type = types->items[0];
-        handler->name = name;
-        return;
+        return types->items[1];
     }
     Diag *diag = read_report(r, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
     diag_fix(r->diags, diag, span, as, "to name the exception, write `as %s`", name->text);
     diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
+    return NULL;
 }
 
 void rules_try(Reader *r, const AstTry *node)

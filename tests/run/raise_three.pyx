@@ -75,3 +75,21 @@ def unraisable():
         return sys.stderr.getvalue().splitlines()
     finally:
         sys.stderr = old
+
+
+def caught_by_comma():
+    """except T, target: the target keeps the exception.
+
+    >>> caught_by_comma()
+    (ValueError(3), {'x': TypeError(4)})
+    """
+    d = {}
+    try:
+        raise ValueError(3)
+    except (ValueError, KeyError), e:
+        pass
+    try:
+        raise TypeError(4)
+    except TypeError, d['x']:
+        pass
+    return e, d
