@@ -229,7 +229,7 @@ static void put_outlined(Emit *e, const Insn *insn, bool errors, bool breaks)
         cw_edge(&e->cw, "par_%u:;", (unsigned)insn->number);
     release_homes(e, insn);
     if (errors)
-        cw_line(&e->cw, "if (kr_line) kr_par_catch(%s, %s, kr_line);",
+        cw_line(&e->cw, "if (kr_line) { kr_par_catch(%s, %s, kr_line); kr_line = 0; }",
                 emit_expr(e, insn->args[0], PREC_ASSIGN), emit_traceback_place(e));
     if (state)
         cw_line(&e->cw, "KR_PAR_LEAVE();");

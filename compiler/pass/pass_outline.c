@@ -412,7 +412,7 @@ static void call_parallel(Outline *o, IrVar *shared, Insn *threads)
     outline_call(o, "GOMP_parallel", TYPE_OF(o->types, VOID), args, 4);
 }
 
-static IrVar *make_state(Outline *o)
+static IrVar *make_state(Outline *o, IrFunc *func)
 {
     TypeDecl *decl = ARENA_NEW(o->arena, TypeDecl);
     decl->name = atom_from(o->module->atoms, "KrPar");
@@ -420,7 +420,7 @@ static IrVar *make_state(Outline *o)
     decl->header = "\"kr/par.h\"";
     decl->is_extern = decl->is_complete = true;
     const Type *type = type_nominal(o->types, TYPE_STRUCT, decl);
-    IrVar *state = ir_var_new(o->func, IR_VAR_TEMP, atom_from(o->module->atoms, "par"), type);
+    IrVar *state = ir_var_new(func, IR_VAR_TEMP, atom_from(o->module->atoms, "par"), type);
     state->address_taken = true;
     return state;
 }
@@ -651,7 +651,7 @@ static void build_caller(Outline *o, Bring *bring, OutlineLoop *loop)
         loop->count = bring_bound(o, bring, count);
     }
     make_inner_vars(o);
-    IrVar *state = o->stops ? make_state(o) : NULL;
+    IrVar *state = o->stops ? make_state(o, o->func) : NULL;
     make_shared_type(o, state);
     IrVar *shared = ir_temp_new(&o->b, "shared", o->shared_type);
     if (state) {
@@ -669,14 +669,14 @@ static void build_caller(Outline *o, Bring *bring, OutlineLoop *loop)
     ir_remove(par);
 }
 
-/* Jumps to a loop inside the region that are errors land in the region. */
-static void retarget_errors(Outline *o, IrBlock *block, const Insn *from)
+/* Jumps that are errors land elsewhere. */
+static void retarget_errors(IrBlock *block, const Insn *from, Insn *to)
 {
     for (Insn *insn = block->first; insn; insn = insn->next) {
         if (insn->op == IR_ERRCHK && insn->as.target == from)
-            insn->as.target = o->par;
+            insn->as.target = to;
         for (uint32_t i = 0; i < insn->nblocks; i++)
-            retarget_errors(o, insn->blocks[i], from);
+            retarget_errors(insn->blocks[i], from, to);
     }
 }
 
@@ -720,6 +720,19 @@ static void stop_inner_loop(Outline *o, Insn *inner, IrBlock *before)
     splice_before(first, code);
 }
 
+/* What a thread raises in the loop is kept until all have come to its end, and raised again there. */
+static Insn *open_guard(Outline *o, IrVar **state)
+{
+    *state = make_state(o, o->work);
+    Insn *pointer = address_of(o, *state);
+    ir_prim(&o->b, PRIM_OF(par_begin), NULL, &pointer, 1);
+    pointer = address_of(o, *state);
+    Insn *guard = ir_region(&o->b, IR_PAR, IR_PAR_WORK, &pointer, 1, 1, "loop");
+    guard->as.par = ARENA_NEW(o->arena, IrPar);
+    ir_enter(&o->b, guard, 0);
+    return guard;
+}
+
 /* A prange inside `with parallel()`: its iterations are shared out in the team there is. */
 static void share_inner_loop(Outline *o, Insn *inner)
 {
@@ -728,19 +741,26 @@ static void share_inner_loop(Outline *o, Insn *inner)
     OutlineLoop loop = {args.start, args.step, NULL, args.chunk};
     const IrBuilder outside = o->b;
     Insn *check = inner->next;
-    retarget_errors(o, inner->blocks[0], inner);
+    IrVar *state = NULL;
     o->loop = inner;
     o->body = inner->blocks[0];
     stop_inner_loop(o, inner, code);
     use_block(o, o->work, code);
+    Insn *guard = ir_block_jumps_to(inner->blocks[0], IR_ERRCHK, inner) ? open_guard(o, &state) : NULL;
+    if (guard)
+        retarget_errors(inner->blocks[0], inner, guard);
     loop.count = iteration_count(o, args.start, args.stop, args.step);
     outline_loop(o, &loop);
+    if (guard)
+        ir_close(&o->b, guard);
     if (inner->as.par->schedule >= IR_SCHED_DYNAMIC)
         outline_call(o, "GOMP_loop_end_nowait", TYPE_OF(o->types, VOID), NULL, 0);
     outline_call(o, "GOMP_barrier", TYPE_OF(o->types, VOID), NULL, 0);
+    if (guard)
+        raise_behind(o, state, check);
     splice_before(inner, code);
     ir_remove(inner);
-    if (check && check->op == IR_ERRCHK && check->sub == IR_CHECK_PENDING)
+    if (!guard && check && check->op == IR_ERRCHK && check->sub == IR_CHECK_PENDING)
         ir_remove(check);
     o->b = outside;
 }

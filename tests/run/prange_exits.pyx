@@ -184,3 +184,23 @@ def threads_of_openmp():
     openmp.omp_unset_lock(&lock)
     openmp.omp_destroy_lock(&lock)
     return openmp.omp_get_max_threads() > 0
+
+
+def raises_through_finally(int n):
+    """
+    >>> raises_through_finally(10)
+    ('propagated', True)
+    """
+    cdef int i
+    seen = []
+    try:
+        with nogil, parallel(num_threads=3):
+            try:
+                for i in prange(n):
+                    with gil:
+                        raise ValueError("propagated")
+            finally:
+                with gil:
+                    seen.append(i)
+    except ValueError as error:
+        return error.args[0], len(seen) > 0
