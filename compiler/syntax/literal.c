@@ -263,6 +263,18 @@ static void read_conversion(Reader *r, AstFValue *node, Cst cst)
 
 static void add_f_parts(Reader *r, AstVec *parts, Lit *lit, const Piece *piece, Cst parent);
 
+/* Between single quotes a format may not go over lines, as an expression may. */
+static void check_spec_lines(Reader *r, const Piece *piece, Cst value, Cst cst)
+{
+    uint32_t quotes;
+    const char *start = read_text(r, cst_first(&r->cst, piece->cst), &quotes);
+    const char *text = r->cst.text + r->cst.nodes[cst].start;
+    uint32_t len = r->cst.nodes[value].end - r->cst.nodes[cst].start;
+    bool is_triple = quotes >= 3 && start[quotes - 1] == start[quotes - 2] && start[quotes - 2] == start[quotes - 3];
+    if (!is_triple && memchr(text, '\n', len))
+        read_error(r, read_span(r, cst), "newlines are not allowed in format specifiers of single-quoted strings");
+}
+
 static Ast *read_spec(Reader *r, const Piece *piece, Cst cst)
 {
     AstFString *node = READ_NEW(r, FString, cst);
@@ -298,6 +310,7 @@ static Ast *read_value(Reader *r, const Piece *piece, Cst cst)
         while (end < nodes[cst].end && text[end] == ')') end++; /* parentheses have no node of their own */
     set_source(r, node, start, end);
     if (conversion) read_conversion(r, node, conversion);
+    if (spec) check_spec_lines(r, piece, cst, spec);
     if (spec) node->spec = read_spec(r, piece, spec);
     if (debug) {
         uint32_t to = nodes[debug].end;
