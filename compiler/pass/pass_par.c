@@ -123,7 +123,7 @@ static bool is_object_update(const Insn *set, const Insn *value, IrBin *op)
     const Prim *const prims[] = {PRIM_OF(iadd), PRIM_OF(isub), PRIM_OF(imul), PRIM_OF(iand), PRIM_OF(ior), PRIM_OF(ixor)};
     static const IrBin ops[] = {IR_BIN_ADD, IR_BIN_SUB, IR_BIN_MUL, IR_BIN_AND, IR_BIN_OR, IR_BIN_XOR};
     const Insn *call = set->sub && value->op == IR_UNBOX ? value->args[0] : NULL;
-    if (call && call->op == IR_TYPECHK)
+    while (call && (call->op == IR_TYPECHK || call->op == IR_CAST))
         call = call->args[0];
     if (!call || call->op != IR_PRIM || !call->nargs || call->args[0]->op != IR_BOX ||
         !is_get_of(call->args[0]->args[0], set->as.var))

@@ -31,7 +31,7 @@ Symbol *lock_find_type(Analyzer *a, Scope *scope, Atom name)
         const Type *type = type_nominal(a->types, TYPE_STRUCT, decl);
         Symbol *symbol = scope_add(a->arena, scope, SYM_TYPE, name, type, SPAN_NONE);
         decl->symbol = symbol;
-        symbol->header = decl->header;
+        analyzer_add_header(a, decl->header); /* also for the attributes that a pxd declares */
         return symbol;
     }
     return NULL;

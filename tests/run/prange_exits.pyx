@@ -86,6 +86,19 @@ def last_object(int n):
     return first, second, text, s
 
 
+def sum_of_typed_objects(int n):
+    """
+    >>> sum_of_typed_objects(10)
+    (9, 45)
+    """
+    cdef int i, s = 0
+    for i in prange(n, nogil=True, num_threads=3):
+        with gil:
+            obj = i
+            s += obj
+    return obj in range(n) and obj, s
+
+
 def unset_object(int n):
     """
     >>> unset_object(3)
