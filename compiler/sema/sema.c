@@ -69,8 +69,9 @@ static const Directives *module_directives(Analyzer *a, const SemaInput *input)
     *directives = input->directives ? *input->directives : *directives_default();
     a->directives = directives;
     directive_use_header(a, &input->tree->module->directives, directives);
-    if (directives->annotation_typing < 0) /* a file that never heard of Cython behaves as in the interpreter */
-        directives->annotation_typing = input->tree->is_cython || input->tree->uses_cython;
+    bool is_plain = !input->tree->is_cython && !input->tree->uses_cython;
+    if (directives->annotation_typing < 0 && is_plain) /* it behaves as in the interpreter */
+        directives->annotation_typing = 0;
     report_deprecated(a, input->tree, directives);
     return directives;
 }

@@ -41,7 +41,7 @@ KR_FN int kr_par_raise(KrPar *par);
 #define kr_par_stopped(par) ((par)->why != KR_PAR_GO)
 
 /* Of all threads that call it with the same `flag`, which was 0, one gets 1 and has set it; the others get 0. */
-KR_FN int kr_par_first(int *flag, int value);
+KR_FN int kr_par_first(void *flag, int value);
 
 /* num_threads(n): how many threads to ask for; 0 or less: OpenMP's own choice. */
 #define kr_par_threads(n) ((n) > 0 ? (n) : KR_OMP_MAX_THREADS())

@@ -413,8 +413,9 @@ void kr_par_catch_in(KrModule *module, KrPar *par, const char *func, const char 
     par->why = KR_PAR_ERROR;
 }
 
-int kr_par_first(int *flag, int value)
+int kr_par_first(void *place, int value)
 {
+    int *flag = place;
     return kr_atomic_replace(flag, 0, value) == 0;
 }
 

@@ -42,7 +42,7 @@ def assigned(xs):
     >>> assigned([1])
     Traceback (most recent call last):
     ...
-    ValueError: not enough values to unpack (expected 3, got 1)
+    IndexError: not enough values found during array assignment, expected 3, got 1
     """
     cdef double[3] a, b
     a[:] = xs

@@ -36,7 +36,7 @@ def nested(items):
     ([1, 2, 3], 7)
     >>> nested([1])
     Traceback (most recent call last):
-    ValueError: not enough values to unpack (expected 3, got 1)
+    IndexError: not enough values found during array assignment, expected 3, got 1
     """
     cdef Signal made = Signal(items, Number(n=1), 7)
     cdef Signal listed = [[1, 2, 3], {'x': 1.0}, 5]

@@ -205,7 +205,7 @@ static void test_dump(void)
                               "  param x: object\n"
                               "  local i: int inferred\n"
                               "  4 for i: range int step 1\n"
-                              "  4 call range: builtin -> object\n"
+                              "  4 call range: builtin -> range\n"
                               "  5 call half: C -> int\n"
                               "  local k: object inferred\n"
                               "  6 for k: iter\n");
