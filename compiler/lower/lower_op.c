@@ -8,6 +8,8 @@
  */
 #include "lower/lower_op.h"
 
+#include <string.h>
+
 #include "lower/lower_complex.h"
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
@@ -94,11 +96,29 @@ static void check_overflow(Lower *lw, IrBin op, Insn *left, Insn *right)
         ir_append(&lw->b, IR_NOOVERFLOW, (uint16_t)op, NULL, args, 2);
 }
 
+/* Under `cdivision_warnings` // and % say at run time that C and Python differ: one operand is below zero. */
+static void warn_of_signs(Lower *lw, AstOp op, Insn *left, Insn *right)
+{
+    bool is_signed = !type_is_int(left->type) || type_is_signed(left->type);
+    if (!lw->directives->cdivision_warnings || op == AST_OP_DIV || !is_signed)
+        return;
+    Insn *signs[2], *sides[] = {left, right};
+    for (int i = 0; i < 2; i++) {
+        Insn *zero = lower_convert(lw, ir_int(&lw->b, LOWER_TYPE(lw, INT), 0), sides[i]->type);
+        signs[i] = ir_cmp(&lw->b, IR_CMP_LT, sides[i], zero);
+    }
+    const char *file = lw->b.module->source_name;
+    LOWER_PRIM(lw, warn_division, ir_cmp(&lw->b, IR_CMP_NE, signs[0], signs[1]),
+               ir_cstring(&lw->b, file, (uint32_t)strlen(file)),
+               ir_int(&lw->b, LOWER_TYPE(lw, INT), source_line(lw->unit->sources, lw->b.span)));
+}
+
 static Insn *divide_ints(Lower *lw, AstOp op, Insn *left, Insn *right)
 {
     bool is_div = op == AST_OP_FLOORDIV || op == AST_OP_DIV;
     Insn *args[] = {left, right};
     check_divisor(lw, right, is_div ? IR_ZERO_INT_DIV : IR_ZERO_INT_MOD);
+    warn_of_signs(lw, op, left, right);
     if (lw->directives->cdivision || !type_is_signed(left->type))
         return ir_bin(&lw->b, is_div ? IR_BIN_DIV : IR_BIN_MOD, left, right);
     if (is_div)
@@ -112,6 +132,7 @@ static Insn *divide_floats(Lower *lw, AstOp op, Insn *left, Insn *right)
     check_divisor(lw, right, op == AST_OP_MOD   ? IR_ZERO_FLOAT_MOD
                              : op == AST_OP_DIV ? IR_ZERO_FLOAT_DIV
                                                 : IR_ZERO_FLOAT_FLOOR);
+    warn_of_signs(lw, op, left, right);
     if (op == AST_OP_DIV)
         return ir_bin(&lw->b, IR_BIN_DIV, left, right);
     if (op == AST_OP_MOD && lw->directives->cdivision) {

@@ -275,6 +275,12 @@ KR_FLOAT_TYPES(KR_DEFINE_FLOAT)
 #define kr_overflows_neg_ptrdiff(a) kr_overflows_neg_llong(a)
 #define kr_overflows_neg_size(a) kr_overflows_neg_ullong(a)
 
+/* ---- divisions that C and Python see differently ---------------------------------------------- */
+
+/* The warning, at the place given: 0, or -1 where warnings are errors. Works without the GIL. */
+KR_FN int kr_warn_signs(const char *file, int line);
+#define kr_warn_division(signs_differ, file, line) ((signs_differ) ? kr_warn_signs(file, line) : 0)
+
 /* ---- float objects --------------------------------------------------------------------------- */
 
 /* Python's float power; -1 and ZeroDivisionError, OverflowError, or ValueError where Python's result is a

@@ -137,6 +137,16 @@ double kr_pow_f64_checked(double base, double exponent)
     return status == POW_OK ? result : raise_power(status);
 }
 
+int kr_warn_signs(const char *file, int line)
+{
+    PyGILState_STATE gil = PyGILState_Ensure();
+    int status = PyErr_WarnExplicit(PyExc_RuntimeWarning,
+                                    "division with oppositely signed operands, C and Python semantics differ", file,
+                                    line, NULL, NULL);
+    PyGILState_Release(gil);
+    return status;
+}
+
 static int is_turned(double base, double exponent)
 {
     return base < 0 && base - base == 0 && exponent - exponent == 0 && floor(exponent) != exponent;
