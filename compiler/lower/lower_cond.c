@@ -11,6 +11,7 @@
 
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_loop.h"
 #include "lower/lower_op.h"
 
 /* May the instruction run although the program does not get there? */
@@ -99,11 +100,23 @@ static Insn *operand(Lower *lw, const Ast *node, const Type *type)
     return is_list ? lower_to(lw, node, type) : lower_expr_as(lw, node, type);
 }
 
+/* `left in pointer[a:b:c]`: a loop over the items. NULL for any other comparison. */
+static Insn *search(Lower *lw, const AstCompareArm *arm, Insn *left, const Type *type)
+{
+    if (arm->op != AST_OP_IN && arm->op != AST_OP_NOT_IN)
+        return NULL;
+    Insn *found = lower_memory_search(lw, arm->right, left, type);
+    return found && arm->op == AST_OP_NOT_IN ? lower_negate(lw, found) : found;
+}
+
 /* Arms from `k` on; `left` is the value of what stands before. Each middle is computed once. */
 static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *left)
 {
     const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[k]);
     const Type *type = SEMA_TYPE(lw->sema, &arm->head);
+    Insn *found = search(lw, arm, left, type);
+    if (found)
+        return found; /* analysis: the only arm */
     Insn *right = operand(lw, arm->right, type);
     Insn *value = lower_compare_one(lw, arm->op, left, right, type, false);
     if (k + 1 == node->rest.len)

@@ -17,6 +17,7 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
+#include "lower/lower_op.h"
 #include "lower/lower_par.h"
 #include "lower/lower_place.h"
 #include "lower/lower_stmt.h"
@@ -147,10 +148,14 @@ static void each_of_memory(Lower *lw, const Each *each, Insn *first, Insn *start
     fill_body(lw, each, region, each->by_address ? pointer : lower_load(lw, pointer));
 }
 
-static Insn *slice_end(Lower *lw, const Ast *bound, int64_t missing)
+/* A bound; literals below zero count from the end of an array of `len` items (0: not known). */
+static Insn *slice_end(Lower *lw, const Ast *bound, int64_t missing, int64_t len)
 {
+    int64_t literal;
     if (!bound || bound->kind == AST_ConstLit)
         return lower_ssize(lw, missing);
+    if (lower_literal_int(lw, bound, &literal) && literal < 0)
+        return lower_ssize(lw, literal + len);
     return lower_to(lw, bound, LOWER_TYPE(lw, SSIZE));
 }
 
@@ -171,8 +176,8 @@ static bool each_of_pointer_slice(Lower *lw, const Each *each, const Ast *iter)
         return false;
     int64_t len = is_array ? (int64_t)base->array_len : 0;
     Insn *first = lower_expr(lw, node->value);
-    Insn *start = slice_end(lw, slice->lower, step > 0 ? 0 : len - 1);
-    Insn *stop = slice_end(lw, slice->upper, step > 0 ? len : -1);
+    Insn *start = slice_end(lw, slice->lower, step > 0 ? 0 : len - 1, len);
+    Insn *stop = slice_end(lw, slice->upper, step > 0 ? len : -1, step > 0 ? len : 0); /* a[3:-1:-1]: to a[0] */
     each_of_memory(lw, each, first, start, stop, step);
     return true;
 }
@@ -259,6 +264,33 @@ Insn *lower_memory_list(Lower *lw, const Ast *iter)
     Each each = {put_item, list, NULL, false};
     each_of(lw, &each, iter);
     return list;
+}
+
+/* A search: is an item equal to what is wanted? */
+typedef struct Search {
+    Insn *wanted;
+    const Type *type; /* that both are compared as */
+    IrVar *found;
+} Search;
+
+static void match_item(Lower *lw, void *arg, Insn *item)
+{
+    const Search *search = arg;
+    Insn *hit = lower_if(lw, lower_compare_one(lw, AST_OP_EQ, item, search->wanted, search->type, false));
+    ir_set(&lw->b, search->found, lower_bint(lw, true));
+    ir_leave(&lw->b, lw->loop->leave);
+    ir_close(&lw->b, hit);
+}
+
+Insn *lower_memory_search(Lower *lw, const Ast *iter, Insn *wanted, const Type *type)
+{
+    if (!lower_is_memory_slice(lw, iter) || !type_is_object(lower_type(lw, iter)))
+        return NULL;
+    Search search = {lower_convert(lw, wanted, type), type, lower_temp(lw, "found", LOWER_TYPE(lw, BINT), NULL)};
+    ir_set(&lw->b, search.found, lower_bint(lw, false));
+    Each each = {match_item, &search, NULL, false};
+    each_of(lw, &each, iter);
+    return ir_get(&lw->b, search.found);
 }
 
 /* range() and enumerate() */

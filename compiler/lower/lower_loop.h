@@ -24,5 +24,8 @@ void lower_each_async(Lower *lw, const Ast *target, Insn *iterator, Insn *leave,
 
 /* The items of a slice of C memory, `array[a:b]`, as a list; NULL when the expression is none. */
 Insn *lower_memory_list(Lower *lw, const Ast *iter);
+/* Is an item of a slice of C memory that analysis lets us walk over equal to `wanted`, compared as `type`? NULL when
+ * the expression is none. */
+Insn *lower_memory_search(Lower *lw, const Ast *iter, Insn *wanted, const Type *type);
 
 #endif

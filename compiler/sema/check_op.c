@@ -493,6 +493,32 @@ static const Type *compare_values(Analyzer *a, const Ast *left_node, const AstCo
     return is_bool ? KIND_TYPE(a, BINT) : KIND_TYPE(a, OBJECT);
 }
 
+/* The item type where `x in pointer[a:b:c]`, alone in its comparison, is a walk over the items; else NULL. */
+static const Type *searched_item(Analyzer *a, const AstCompare *compare, uint32_t i)
+{
+    const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[i]);
+    bool contains = arm->op == AST_OP_IN || arm->op == AST_OP_NOT_IN;
+    const Type *item = contains && compare->rest.len == 1 ? check_memory_item(a, arm->right) : NULL;
+    TypeKind kind = item ? type_strip(item)->kind : TYPE_VOID;
+    return kind == TYPE_CHAR || kind == TYPE_SCHAR || kind == TYPE_UCHAR ? NULL : item; /* those are bytes */
+}
+
+/* Each item is compared as `x == item` would be. */
+static const Type *search_arm(Analyzer *a, const AstCompare *compare, const Type *item, const Type **in)
+{
+    const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[0]);
+    const Type *left = analyzer_type(a, compare->left);
+    *in = KIND_TYPE(a, OBJECT);
+    if ((is_pointerish(left) && is_pointerish(item)) || (type_is_number(left) && type_is_number(item)))
+        *in = convert_common(a->types, left, item);
+    else if (convert_implicit(a->types, left, *in) == CONVERT_NONE ||
+             convert_implicit(a->types, item, *in) == CONVERT_NONE)
+        *in = NULL;
+    else
+        coerce_to_object(a, compare->left);
+    return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, item, in);
+}
+
 /* Type of one comparison; *in is what both sides convert to. */
 static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompareArm *arm,
                                const Type **in)
@@ -529,7 +555,10 @@ static void check_operands(Analyzer *a, const AstCompare *compare)
     for (uint32_t i = 0; i < compare->rest.len; i++) {
         bool was_poisoned = type_is_error(analyzer_type(a, left_of_arm(compare, i))); /* `fused is T` */
         a->quiet += was_poisoned;
-        check_value(a, AST_AS(CompareArm, compare->rest.items[i])->right);
+        if (searched_item(a, compare, i))
+            check_memory_iter(a, AST_AS(CompareArm, compare->rest.items[i])->right);
+        else
+            check_value(a, AST_AS(CompareArm, compare->rest.items[i])->right);
         a->quiet -= was_poisoned;
     }
     for (uint32_t i = compare->rest.len; i-- > 0;) {
@@ -549,7 +578,8 @@ const Type *check_compare(Analyzer *a, const Ast *node)
     for (uint32_t i = 0; i < compare->rest.len; i++) {
         const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[i]);
         const Type *in;
-        const Type *type = compare_arm(a, left, arm, &in);
+        const Type *item = searched_item(a, compare, i);
+        const Type *type = item ? search_arm(a, compare, item, &in) : compare_arm(a, left, arm, &in);
         analyzer_set_type(a, &arm->head, in);
         if (type_is_error(type) || (type_is_object(type) && !type_is_error(result)))
             result = type;
