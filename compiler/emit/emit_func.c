@@ -199,7 +199,7 @@ static void prepare(Emit *e, const IrFunc *func)
             e->homes[i] = NULL;
     }
     find_places(e);
-    e->needs_done = func->with_gil;
+    e->needs_done = func->with_gil || func->profiled;
     for (uint32_t i = 0; i < func->vars.len; i++)
         e->needs_done |= is_released_here(e, func->vars.items[i]);
 }
@@ -226,13 +226,10 @@ const char *emit_shown_place(Emit *e)
     return buf_text(&out);
 }
 
-const char *emit_traceback_place(Emit *e)
+/* "C.f", "m.py:10" */
+static const char *named_place(Emit *e, const char *name)
 {
     const IrFunc *func = e->func;
-    const char *name = func->kind == IR_FUNC_MODULE ? "<module>"
-                       : func->qualname             ? func->qualname
-                       : func->py_name              ? func->py_name
-                                                    : func->name->text;
     Span begin = func->decorated.len ? func->decorated : func->span;
     unsigned line = func->kind == IR_FUNC_MODULE ? 1 : (unsigned)source_line(e->module->sources, begin);
     const char *place = arena_printf(e->arena, "%s:%u", e->module->source_name, line);
@@ -242,6 +239,24 @@ const char *emit_traceback_place(Emit *e)
     buf_puts(&out, ", ");
     cw_string(&out, place, strlen(place));
     return buf_text(&out);
+}
+
+const char *emit_traceback_place(Emit *e)
+{
+    const IrFunc *func = e->func;
+    return named_place(e, func->kind == IR_FUNC_MODULE ? "<module>"
+                          : func->qualname             ? func->qualname
+                          : func->py_name              ? func->py_name
+                                                       : func->name->text);
+}
+
+/* What the profiler is told. A generator expression has the name that Cython gives it. */
+static void declare_call(Emit *e)
+{
+    const char *name = e->func->py_name;
+    bool is_genexpr = name && !strcmp(name, "<genexpr>");
+    emit_need(e, "profile");
+    cw_line(&e->cw, "KrCall kr_call = KR_CALL(%s);", is_genexpr ? named_place(e, "genexpr") : emit_traceback_place(e));
 }
 
 /* ---- heads ----------------------------------------------------------------------------------- */
@@ -448,6 +463,8 @@ static void declare_top(Emit *e)
         cw_more(&e->cw, "int kr_line = 0;");
     if (e->temps)
         cw_more(&e->cw, "KrTemp kr_temps[%u];", (unsigned)e->temps);
+    if (func->profiled)
+        declare_call(e);
     declare_managed(e);
     for (uint32_t i = 0; i < func->vars.len; i++)
         if (stands_on_top(e, func->vars.items[i]) && !ir_type_is_managed(func->vars.items[i]->type))
@@ -526,6 +543,8 @@ static void put_end(Emit *e)
         return;
     if (e->uses_done)
         cw_edge(&e->cw, func->nogil && !func->with_gil ? "done:;" : "done:"); /* a declaration may follow */
+    if (func->profiled)
+        cw_line(&e->cw, type_is_object(func->result) ? "KR_CALL_RETURN(%s);" : "KR_CALL_LEAVE(NULL);", func->c_result);
     put_releases(e);
     if (has_result)
         cw_line(&e->cw, "return %s;", func->c_result);

@@ -162,6 +162,8 @@ static void note_yield(void *arg, Insn *insn)
 void emit_frame_entry(Emit *e)
 {
     uint32_t last = 0;
+    if (e->func->profiled)
+        cw_line(&e->cw, "KR_CALL_RESUME();");
     ir_each_insn(e->func->body, note_yield, &last);
     if (!last) {
         cw_line(&e->cw, "(void)gen, (void)resume, (void)sent; /* never suspended */");
@@ -183,7 +185,13 @@ void emit_yield(Emit *e, const Insn *insn)
 {
     unsigned number = insn->number;
     cw_line(&e->cw, "gen->resume = %u;", number);
-    cw_line(&e->cw, "return " CW_BREAK "%s;", emit_expr(e, insn->args[0], PREC_COMMA));
+    const char *value = emit_expr(e, insn->args[0], PREC_COMMA);
+    if (e->func->profiled) {
+        cw_line(&e->cw, "sent = " CW_BREAK "%s;", value);
+        cw_line(&e->cw, "KR_CALL_LEAVE(sent);");
+        value = "sent";
+    }
+    cw_line(&e->cw, "return " CW_BREAK "%s;", value);
     cw_edge(&e->cw, "yield_%u:", number);
 }
 
@@ -192,7 +200,8 @@ void emit_delegate(Emit *e, const Insn *insn, const char *target)
     static const char *const names[] = {"from", "await", "await_enter", "await_exit", "await_next"};
     unsigned number = insn->number;
     cw_line(&e->cw, "sent = kr_gen_%s(gen, " CW_BREAK "%s);", names[insn->sub], emit_expr(e, insn->args[0], PREC_ASSIGN));
-    cw_line(&e->cw, "if (sent) { gen->resume = %u; return sent; }", number);
+    cw_line(&e->cw, "if (sent) { gen->resume = %u; %sreturn sent; }", number,
+            e->func->profiled ? "KR_CALL_LEAVE(sent); " : "");
     cw_edge(&e->cw, "yield_%u:;", number);
     cw_line(&e->cw, "%s = kr_gen_result(gen);", target);
 }

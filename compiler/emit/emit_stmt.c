@@ -154,6 +154,8 @@ static void put_delegate(Emit *e, const Insn *insn)
 {
     if (insn->into)
         emit_delegate(e, insn, variable_target(e, insn->into, insn));
+    else if ((insn->flags & INSN_RESULT) && e->needs_done)
+        emit_delegate(e, insn, e->func->c_result);
     else
         emit_delegate(e, insn, emit_declare(e, insn->type, emit_value_name(e, insn)));
 }

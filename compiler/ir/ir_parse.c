@@ -167,6 +167,8 @@ static bool parse_func_flag(IrParser *p, IrFunc *func)
         func->nogil = true;
     else if (ir_lex_take_word(lex, "withgil"))
         func->with_gil = true;
+    else if (ir_lex_take_word(lex, "profiled"))
+        func->profiled = true;
     else if (ir_lex_take_word(lex, "lowered"))
         func->phase = IR_PHASE_L;
     else if (ir_lex_take_word(lex, "fails"))

@@ -525,6 +525,14 @@ static void slot_prologue(Lower *lw)
 
 /* Bodies */
 
+void lower_profiled(Lower *lw)
+{
+    IrFunc *func = lw->b.func;
+    func->profiled = lw->directives->profile && lw->has_gil;
+    if (func->profiled && func->kind != IR_FUNC_FRAME) /* a generator is entered at every yield */
+        LOWER_PRIM0(lw, call_enter);
+}
+
 static void finish(Lower *lw)
 {
     const Type *result = lw->b.func->result;
@@ -611,6 +619,7 @@ static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
     lower_cells_of_closure(&lw);
     if (lower_is_gen(info))
         lw = lower_gen_make(&lw);
+    lower_profiled(&lw);
     lower_cells_of_scope(&lw, info->scope);
     LowerSection section = {NULL, NULL};
     if (info->has_section)

@@ -12,6 +12,8 @@ IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info);
 void lower_func_define(LowerUnit *unit, const FuncInfo *info);
 /* A cursor at the start of `func`. */
 Lower lower_start(LowerUnit *unit, IrFunc *func, const FuncInfo *info);
+/* In front of the body: directive `profile`. */
+void lower_profiled(Lower *lw);
 /* FunctionDef or CFuncDef where it stands: defaults, function object, decorators, binding. */
 void lower_func_statement(Lower *lw, const Ast *node);
 /* The object of a lambda. */

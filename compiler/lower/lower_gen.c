@@ -130,6 +130,7 @@ void lower_genexpr_define(LowerUnit *unit, const FuncInfo *info)
         const Symbol *symbol = info->frees.items[i];
         lower_cell_given(&body, symbol, take(frame, symbol->name, object, symbol->span));
     }
+    lower_profiled(&body);
     lower_cells_of_scope(&body, info->scope);
     lower_comp_run(&body, AST_AS(Comp, info->node), ir_get(&body.b, iterator), yield_item);
     ir_return(&body.b, lower_none(&body));

@@ -242,6 +242,22 @@ struct kr_frame_head {
 #define KR_PENDING_TRACEBACK() (PyThreadState_Get()->curexc_traceback)
 #endif
 
+/* Around a call of the thread's profiler: it is told nothing meanwhile. */
+#if KR_PY(11)
+#define KR_TRACING_ENTER(thread) PyThreadState_EnterTracing(thread)
+#define KR_TRACING_LEAVE(thread) PyThreadState_LeaveTracing(thread)
+#else
+#if KR_PY(10)
+#define KR_USE_TRACING(thread) ((thread)->cframe->use_tracing)
+#else
+#define KR_USE_TRACING(thread) ((thread)->use_tracing)
+#endif
+#define KR_TRACING_ENTER(thread) ((thread)->tracing++, (void)(KR_USE_TRACING(thread) = 0))
+#define KR_TRACING_LEAVE(thread)                                                                   \
+    ((thread)->tracing--,                                                                          \
+     (void)(KR_USE_TRACING(thread) = (thread)->c_tracefunc || (thread)->c_profilefunc ? 1 : 0))
+#endif
+
 /* ---- messages that changed ------------------------------------------------------------------- */
 
 #if KR_PY(12)

@@ -43,6 +43,7 @@
 #include "kr/omp.h"
 #endif
 #include "kr/par.h"
+#include "kr/profile.h"
 #include "kr/pyarray.h"
 #include "kr/set.h"
 #include "kr/slice.h"

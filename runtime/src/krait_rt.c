@@ -16,6 +16,7 @@
 #pragma GCC optimize("Os")
 #endif
 #include "rt_trace.c"
+#include "rt_profile.c"
 #include "rt_frame.c"
 #if KR_SIZES
 #pragma GCC pop_options

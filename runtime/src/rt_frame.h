@@ -18,6 +18,9 @@ Py_ssize_t kr_line_table(char *out, Py_ssize_t units, int delta);
  * without an exception when there is no memory; the pending exception stays. */
 KR_FN PyCodeObject *kr_code_at(KrModule *module, const char *func, const char *place, int line);
 
+/* The same, kept in the module for the next time. */
+KR_FN PyCodeObject *kr_code_kept(KrModule *module, const char *func, const char *place, int line);
+
 /* Puts __builtins__ into the dict of a module, as every Python module has it; frames look there. 0 or -1. */
 KR_FN int kr_builtins_add(PyObject *dict);
 

@@ -54,7 +54,7 @@ static void keep_code(KrModule *module, Py_ssize_t at, Code item)
     Py_INCREF((PyObject *)item.code);
 }
 
-static PyCodeObject *get_code(KrModule *module, const char *func, const char *place, int line)
+PyCodeObject *kr_code_kept(KrModule *module, const char *func, const char *place, int line)
 {
     PyCodeObject *code = NULL;
     if (kr_atomic_add(&module->lock, 1) == 1) {
@@ -98,7 +98,7 @@ void kr_traceback_add(KrModule *module, const char *func, const char *place, int
 {
     if (line < 0 || !PyErr_Occurred())
         return;
-    PyCodeObject *code = get_code(module, func, place, line);
+    PyCodeObject *code = kr_code_kept(module, func, place, line);
     PyObject *globals = get_globals(module);
     PyFrameObject *frame = code && globals ? PyFrame_New(PyThreadState_Get(), code, globals, NULL) : NULL;
     if (frame) {
