@@ -149,7 +149,10 @@ static Convert box_to(Types *types, const Type *from, const Type *to)
     if (from->kind == TYPE_VIEW)
         return to->kind == TYPE_OBJECT || to->kind == TYPE_PYMEMVIEW ? CONVERT_UNVIEW
                                                                      : CONVERT_NONE;
-    return convert_objects(natural, to) == CONVERT_SAME || convert_never_holds(from, to) ? CONVERT_BOX : CONVERT_NONE;
+    bool is_named = from->kind == TYPE_COMPLEX && to->kind == TYPE_CLASS && to->decl->is_extern &&
+                    strcmp(to->decl->name->text, "complex") == 0; /* the same type, as cpython.complex declares it */
+    bool is_one = convert_objects(natural, to) == CONVERT_SAME || is_named;
+    return is_one || convert_never_holds(from, to) ? CONVERT_BOX : CONVERT_NONE;
 }
 
 /* Objects of these types have no number in them. */
