@@ -157,7 +157,7 @@ static Expr make_expr(Tree *t, const Insn *insn)
     if (insn->op == IR_GET || insn->op == IR_MOVE)
         add_var(t, &expr, insn->as.var);
     if (insn->op == IR_LOAD || insn->op == IR_KEEP || insn->op == IR_CALL ||
-        (insn->op == IR_PRIM && ir_insn_effect(insn) != IR_EFFECT_PURE))
+        ((insn->op == IR_PRIM || insn->op == IR_TRUTH) && ir_insn_effect(insn) != IR_EFFECT_PURE))
         expr.reads = !is_math(insn);
     /* parts of a view that is a temporary: gone when it is released */
     if ((insn->op == IR_VDIM || insn->op == IR_VAT) && insn->args[0]->op != IR_GET)
