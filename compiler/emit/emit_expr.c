@@ -683,7 +683,7 @@ static const char *foreign_text(Emit *e, const Insn *insn, bool unbox)
     emit_need(e, "num");
     const char *value = call_arg(e, insn->args[0], insn->args[0]->type);
     return unbox ? arena_printf(e->arena, "KR_UNBOX_FOREIGN(%s, %s)", value, emit_type_name(e, insn->type))
-                 : arena_printf(e->arena, "kr_box_integer(%s)", value);
+                 : arena_printf(e->arena, "KR_BOX_FOREIGN(%s, %s)", value, emit_type_name(e, insn->args[0]->type));
 }
 
 /* A row asked for by key: box, unbox, truth. */

@@ -419,12 +419,21 @@ KR_INLINE double kr_unbox_f64(PyObject *o)
 
 /* An integer whose size and sign only C knows. */
 KR_FN long long kr_unbox_foreign(PyObject *object, size_t size, int is_unsigned, const char *type);
-#define KR_UNBOX_FOREIGN(o, T) ((T)kr_unbox_foreign(o, sizeof(T), (T)-1 > (T)1, #T))
+/* The same into memory, for those of 16 bytes (__int128); gives `place`, with all bits set on error. */
+KR_FN void *kr_unbox_wide(void *place, PyObject *object, size_t size, int is_unsigned, const char *type);
+#define KR_UNBOX_FOREIGN(o, T)                                                                     \
+    (sizeof(T) > sizeof(long long) ? *(T *)kr_unbox_wide(&(T){0}, o, sizeof(T), (T)-1 > (T)1, #T)  \
+                                   : (T)kr_unbox_foreign(o, sizeof(T), (T)-1 > (T)1, #T))
 
 /* An integer of any type and size, enums and foreign typedefs included. */
 #define kr_box_integer(x)                                                                          \
     ((x) < 1 && (x) != 0 ? PyLong_FromLongLong((long long)(x))                                     \
                             : PyLong_FromUnsignedLongLong((unsigned long long)(x)))
+/* One whose size only C knows; those of 16 bytes from memory. */
+KR_FN PyObject *kr_box_wide(const void *place, size_t size, int is_unsigned);
+#define KR_BOX_FOREIGN(x, T)                                                                       \
+    (sizeof(T) > sizeof(long long) ? kr_box_wide(&(T){(T)(x)}, sizeof(T), (T)-1 > (T)1)            \
+                                   : kr_box_integer(x))
 
 /* An int, float or complex object for any number: the object itself where it is exactly one, else what its number
  * protocol gives, as Cython does for declared types. None passes if it may. TypeError for what is no number, about

@@ -80,6 +80,88 @@ long long kr_unbox_foreign(PyObject *object, size_t size, int is_unsigned, const
     return kr_unbox_signed(object, -max - 1, max, type);
 }
 
+/* ---- integers of 16 bytes -------------------------------------------------------------------- */
+
+/* As C has them in memory: two words, the low one first where the machine is little endian. */
+typedef struct Wide {
+    unsigned long long low, high;
+} Wide;
+
+static int low_is_first(void)
+{
+    const unsigned short probe = 1;
+    return *(const unsigned char *)&probe;
+}
+
+static void *put_wide(void *place, Wide value)
+{
+    unsigned long long words[] = {low_is_first() ? value.low : value.high, low_is_first() ? value.high : value.low};
+    return memcpy(place, words, sizeof words);
+}
+
+static PyObject *shift_wide(PyObject *number, PyObject *operate(PyObject *, PyObject *))
+{
+    PyObject *bits = PyLong_FromLong(64);
+    PyObject *result = bits && number ? operate(number, bits) : NULL;
+    Py_XDECREF(bits);
+    return result;
+}
+
+/* The words of an int object; -1 when it does not fit. */
+static int split_wide(PyObject *number, int is_unsigned, const char *type, Wide *value)
+{
+    PyObject *high = shift_wide(number, PyNumber_Rshift);
+    if (!high)
+        return -1;
+    int overflow;
+    long long top = PyLong_AsLongLongAndOverflow(high, &overflow);
+    value->low = PyLong_AsUnsignedLongLongMask(number);
+    value->high = (unsigned long long)top;
+    if (is_unsigned && overflow > 0) {
+        value->high = PyLong_AsUnsignedLongLong(high);
+        overflow = value->high == ~0ULL && PyErr_Occurred();
+        if (overflow)
+            PyErr_Clear();
+    } else if (is_unsigned && (overflow < 0 || top < 0)) {
+        Py_DECREF(high);
+        PyErr_Format(PyExc_OverflowError, "can't convert negative value to %s", type);
+        return -1;
+    }
+    Py_DECREF(high);
+    return overflow ? fail_too_large(type) : 0;
+}
+
+void *kr_unbox_wide(void *place, PyObject *object, size_t size, int is_unsigned, const char *type)
+{
+    Wide value = {~0ULL, ~0ULL};
+    if (size != sizeof value) {
+        PyErr_Format(PyExc_SystemError, "%s has %zu bytes: no int object converts to it", type, size);
+        return memset(place, 0xff, size);
+    }
+    PyObject *number = PyLong_Check(object) ? (Py_INCREF(object), object) : as_int_object(object);
+    if (number && split_wide(number, is_unsigned, type, &value) < 0)
+        value = (Wide){~0ULL, ~0ULL};
+    Py_XDECREF(number);
+    return put_wide(place, value);
+}
+
+PyObject *kr_box_wide(const void *place, size_t size, int is_unsigned)
+{
+    unsigned long long words[2];
+    if (size != sizeof words)
+        return PyErr_Format(PyExc_SystemError, "an integer of %zu bytes does not convert to an object", size);
+    memcpy(words, place, sizeof words);
+    unsigned long long low = words[!low_is_first()], top = words[low_is_first()];
+    PyObject *part = is_unsigned ? PyLong_FromUnsignedLongLong(top) : PyLong_FromLongLong((long long)top);
+    PyObject *high = shift_wide(part, PyNumber_Lshift);
+    Py_XDECREF(part);
+    part = high ? PyLong_FromUnsignedLongLong(low) : NULL;
+    PyObject *result = part ? PyNumber_Or(high, part) : NULL;
+    Py_XDECREF(high);
+    Py_XDECREF(part);
+    return result;
+}
+
 Py_ssize_t kr_unbox_index(PyObject *object)
 {
     return PyNumber_AsSsize_t(object, PyExc_OverflowError);
