@@ -268,6 +268,7 @@ static int command_build(Program *program)
     CcOptions cc = build_options(program, unit);
     bool is_tcc = !strcmp(os_path_base(cc.cc), "tcc");
     unit->session->emit.openmp_pragmas = unit->session->passes.openmp_pragmas = !is_tcc;
+    unit->session->passes.has_wide = !is_tcc;
     Buf watched;
     buf_init(&watched, unit->arena);
     dump_watch_passes(unit, NULL, options_has(&program->options, OPTION_TIME), &watched);

@@ -21,6 +21,7 @@ Session *session_new(void)
     session->emit.openmp_pragmas = true;
     session->passes.stop_after = -1;
     session->passes.openmp_pragmas = true;
+    session->passes.has_wide = true;
     session->pxd_dir = home_pxd_dir(arena);
     session->runtime_dir = home_runtime_dir(arena);
     return session;
@@ -78,6 +79,7 @@ bool session_set(Session *session, const char *name, const char *value)
         if (session->emit.jit && !strcmp(name, "jit"))
             session->emit.source_margin = false; /* nobody reads it, libtcc would */
         session->passes.openmp_pragmas = session->emit.openmp_pragmas;
+        session->passes.has_wide = !session->emit.jit;
         return truth >= 0;
     }
     return directives_set(&session->directives, name, value);

@@ -682,8 +682,9 @@ static const char *foreign_text(Emit *e, const Insn *insn, bool unbox)
         return NULL;
     emit_need(e, "num");
     const char *value = call_arg(e, insn->args[0], insn->args[0]->type);
-    return unbox ? arena_printf(e->arena, "KR_UNBOX_FOREIGN(%s, %s)", value, emit_type_name(e, insn->type))
-                 : arena_printf(e->arena, "KR_BOX_FOREIGN(%s, %s)", value, emit_type_name(e, insn->args[0]->type));
+    const Type *type = unbox ? insn->type : insn->args[0]->type;
+    const char *name = emit_type_name(e, type->kind == TYPE_CONST ? type->target : type);
+    return arena_printf(e->arena, unbox ? "KR_UNBOX_FOREIGN(%s, %s)" : "KR_BOX_FOREIGN(%s, %s)", value, name);
 }
 
 /* A row asked for by key: box, unbox, truth. */

@@ -16,6 +16,7 @@ typedef struct PassOptions {
     bool skip[PASS_COUNT];   /* only OPT ones are honoured */
     int stop_after;          /* PassId, or -1 */
     bool openmp_pragmas;     /* false: pass outline runs (libtcc) */
+    bool has_wide;           /* the C compiler has integers of 128 bits */
     bool verify;             /* ir_verify after every pass (always in debug builds) */
     /* not NULL: called after each pass, for --dump and --time-passes */
     void (*after)(void *arg, PassId pass, const IrModule *module, double seconds);

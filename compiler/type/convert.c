@@ -497,6 +497,16 @@ static const Type *keep_typedef(const Type *operand, const Type *result)
     return operand->kind == TYPE_TYPEDEF && type_strip(operand) == result ? operand : NULL;
 }
 
+/* Integers of 128 bits hold all others; of two, the unsigned one, as in C. NULL: none is. */
+static const Type *common_int128(const Type *left, const Type *right)
+{
+    left = left->kind == TYPE_CONST ? left->target : left;
+    right = right->kind == TYPE_CONST ? right->target : right;
+    if (type_is_int128(left) && type_is_int128(right))
+        return type_is_signed(left) ? right : left;
+    return type_is_int128(left) ? left : type_is_int128(right) ? right : NULL;
+}
+
 const Type *convert_common(Types *types, const Type *left, const Type *right)
 {
     const Type *a = type_strip(left), *b = type_strip(right);
@@ -506,6 +516,9 @@ const Type *convert_common(Types *types, const Type *left, const Type *right)
         return common_complex(types, a, b);
     if (!type_is_number(a) || !type_is_number(b))
         return common_pointer(types, a, b);
+    const Type *wide = type_is_int(a) && type_is_int(b) ? common_int128(left, right) : NULL;
+    if (wide)
+        return wide;
     const Type *result = common_number(types, a, b);
     const Type *kept = keep_typedef(left, result);
     kept = kept ? kept : keep_typedef(right, result);

@@ -445,6 +445,19 @@ bool type_is_foreign_int(const Type *type)
     return type_is_int(type) && kind != TYPE_ENUM && kind != TYPE_BINT && is_extern_typedef(type, true);
 }
 
+bool type_is_int128(const Type *type)
+{
+    static const char *const names[] = {"__int128_t", "__uint128_t", "__int128", "unsigned __int128"};
+    while (type && (type->kind == TYPE_TYPEDEF || type->kind == TYPE_CONST)) {
+        const TypeDecl *decl = type->kind == TYPE_TYPEDEF ? type->decl : NULL;
+        for (size_t i = 0; decl && decl->is_extern && i < sizeof names / sizeof *names; i++)
+            if (strcmp(decl->c_name, names[i]) == 0)
+                return true;
+        type = decl ? decl->target : type->target;
+    }
+    return false;
+}
+
 uint32_t type_int_size(const Type *type)
 {
     if (!type_is_int(type) || is_extern_typedef(type, false))

@@ -175,6 +175,8 @@ bool type_is_const(const Type *type);  /* top-level const, typedefs looked throu
 uint32_t type_int_size(const Type *type);
 /* A C integer that C alone knows the size and sign of: an extern typedef, unless it is declared exactly. */
 bool type_is_foreign_int(const Type *type);
+/* One of 128 bits, by the name that gcc and clang give it. */
+bool type_is_int128(const Type *type);
 /* Is the length of the array known, to us or to C? */
 bool type_array_has_len(const Type *array);
 /* What a buffer of such items holds, as in KrField of the runtime: i u c f z O ? P T. */

@@ -80,7 +80,7 @@ static void run_tool(void *arg)
         return;
     int pass = pass_by_name(t->pass);
     if (pass >= 0) {
-        PassOptions options = {.stop_after = -1};
+        PassOptions options = {.stop_after = -1, .has_wide = true};
         pass_run_one(module, &t->diags, (PassId)pass, &options);
         print_diags(t, false);
     }
