@@ -240,7 +240,7 @@ struct IrFunc {
     bool nogil, with_gil, is_inline;
     IrGen gen;             /* FRAME: what its object is */
     bool varargs;          /* FUNC_C: C callers may pass more, which nothing reads */
-    bool profiled;         /* its calls and returns are told to the profiler */
+    bool profiled, traced; /* its calls and returns are told to the profiler; and its lines to the tracer */
     bool is_public, is_api; /* FUNC_C: linked under its own name; in the module's table of C functions */
     bool takes_tuple;      /* DEF called through a slot of a type: (instance, tuple, dict) */
     IrVar *instance;       /* then */

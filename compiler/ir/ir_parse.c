@@ -169,6 +169,8 @@ static bool parse_func_flag(IrParser *p, IrFunc *func)
         func->with_gil = true;
     else if (ir_lex_take_word(lex, "profiled"))
         func->profiled = true;
+    else if (ir_lex_take_word(lex, "traced"))
+        func->traced = true;
     else if (ir_lex_take_word(lex, "lowered"))
         func->phase = IR_PHASE_L;
     else if (ir_lex_take_word(lex, "fails"))

@@ -706,6 +706,7 @@ static void print_header(Printer *p, const IrFunc *func)
     buf_puts(p->out, func->nogil ? " nogil" : "");
     buf_puts(p->out, func->with_gil ? " withgil" : "");
     buf_puts(p->out, func->profiled ? " profiled" : "");
+    buf_puts(p->out, func->traced ? " traced" : "");
     buf_puts(p->out, func->phase == IR_PHASE_L ? " lowered" : "");
     buf_puts(p->out, func->has_error_exit ? " fails" : "");
     if (func->code_flags)

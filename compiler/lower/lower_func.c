@@ -528,7 +528,8 @@ static void slot_prologue(Lower *lw)
 void lower_profiled(Lower *lw)
 {
     IrFunc *func = lw->b.func;
-    func->profiled = lw->directives->profile && lw->has_gil;
+    func->traced = lw->directives->linetrace && lw->has_gil;
+    func->profiled = func->traced || (lw->directives->profile && lw->has_gil);
     if (func->profiled && func->kind != IR_FUNC_FRAME) /* a generator is entered at every yield */
         LOWER_PRIM0(lw, call_enter);
 }

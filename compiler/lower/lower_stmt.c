@@ -253,12 +253,35 @@ static LowerStmt *const stmt_table[AST_KIND_COUNT] = {
     [AST_IfConst] = stmt_nothing,
 };
 
+/* Does it run, as seen from Python? Declarations and docstrings do not. */
+static bool is_step(const Ast *node)
+{
+    if (node->kind == AST_ExprStmt)
+        return AST_AS(ExprStmt, node)->value->kind != AST_StrLit;
+    if (node->kind != AST_CVarDef)
+        return node->kind == AST_Pass || stmt_table[node->kind] != stmt_nothing;
+    const AstNodes *declarators = &AST_AS(CVarDef, node)->declarators;
+    for (uint32_t i = 0; i < declarators->len; i++)
+        if (AST_AS(CDeclarator, declarators->items[i])->init)
+            return true;
+    return false;
+}
+
+void lower_trace_line(Lower *lw)
+{
+    bool in_parallel = lw->par || lw->in_region; /* on threads that nobody traces */
+    if (lw->b.func->traced && lw->has_gil && !in_parallel)
+        LOWER_PRIM(lw, call_line, ir_int(&lw->b, LOWER_TYPE(lw, INT), source_line(lw->unit->sources, lw->b.span)));
+}
+
 void lower_stmt(Lower *lw, const Ast *node)
 {
     LowerStmt *lower = stmt_table[node->kind];
     if (!lower)
         return;
     Span old = lower_at(lw, node);
+    if (is_step(node))
+        lower_trace_line(lw);
     lower(lw, node);
     lw->b.span = old;
 }

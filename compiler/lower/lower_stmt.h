@@ -8,5 +8,7 @@
 void lower_stmt(Lower *lw, const Ast *node);
 /* The statements in order, up to the first one that nothing can reach. */
 void lower_block(Lower *lw, const AstNodes *body);
+/* Directive `linetrace`: the tracer is told that this line begins. */
+void lower_trace_line(Lower *lw);
 
 #endif

@@ -57,6 +57,7 @@ static void lower_handlers(Lower *lw, const AstNodes *handlers, Insn *done)
     for (uint32_t i = 0; i < handlers->len; i++) {
         const AstHandler *handler = AST_AS(Handler, handlers->items[i]);
         Span old = lower_at(lw, &handler->head);
+        lower_trace_line(lw);
         Insn *region = handler->type ? lower_if(lw, match_type(lw, handler)) : NULL;
         handler_body(lw, handler, NULL);
         if (done && ir_is_open(&lw->b))

@@ -232,7 +232,7 @@ struct kr_frame_head {
 #elif KR_PY(10)
 #define KR_FRAME_SET_LINE(frame, number) ((frame)->f_lineno = (number))
 #else
-#define KR_FRAME_SET_LINE(frame, number) ((void)(number), (frame)->f_lasti = 0)
+#define KR_FRAME_SET_LINE(frame, number) ((frame)->f_lasti = 0, (frame)->f_lineno = (number)) /* traced: the second */
 #endif
 
 /* The traceback of the pending exception, which has one: borrowed. Since 3.12 the line of an entry is computed late. */

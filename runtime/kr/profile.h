@@ -1,11 +1,13 @@
-/* profile.h: calls and returns of compiled functions, told to the profiler of the thread (`# cython: profile=True`).
+/* profile.h: calls and returns of compiled functions, told to the profiler of the thread (`# cython: profile=True`);
+ * these and lines, told to the tracer of the thread too (`# cython: linetrace=True`).
  *
- * Such a function has a local `kr_call`. It stays empty, and every macro a test of a pointer, as long as no profiler is
- * set. A profiler is what sys.setprofile, or cProfile up to Python 3.11, has set; cProfile of 3.12 and later asks
+ * Such a function has a local `kr_call`. It stays empty, and every macro a test of a pointer, as long as neither is
+ * set. A tracer is what sys.settrace has set. A profiler is what sys.setprofile, or cProfile up to Python 3.11, has set; cProfile of 3.12 and later asks
  * sys.monitoring, which knows code of the interpreter only.
  *
  *     KrCall kr_call = KR_CALL("total", "total.pyx:12");
  *     if (KR_CALL_ENTER() < 0) KR_FAIL(12, fail);
+ *     if (KR_CALL_LINE(13) < 0) KR_FAIL(13, fail);
  *     ...
  * done:
  *     KR_CALL_RETURN(result);
@@ -17,13 +19,17 @@
 
 typedef struct KrCall {
     const char *func, *place; /* as in kr_traceback */
-    PyObject *frame;          /* the profiler has seen the call: the frame it was shown */
+    int traced;               /* the tracer is told too */
+    PyObject *frame;          /* one of them has seen the call: the frame it was shown */
 } KrCall;
 
-#define KR_CALL(func, place) {(func), (place), NULL}
+#define KR_CALL(func, place) {(func), (place), 0, NULL}
+#define KR_CALL_TRACED(func, place) {(func), (place), 1, NULL}
 /* 0, or -1 and an exception of the profiler's. */
 #define KR_CALL_ENTER() kr_call_enter(KR_MODULE, &kr_call)
-/* The same where nothing can be raised: what the profiler raises is reported as unraisable. */
+/* In front of a statement: 0, or -1 and an exception of the tracer's. */
+#define KR_CALL_LINE(line) (kr_call.frame ? kr_call_line(&kr_call, (line)) : 0)
+/* As KR_CALL_ENTER where nothing can be raised: what the profiler raises is reported as unraisable. */
 #define KR_CALL_RESUME() kr_call_resume(KR_MODULE, &kr_call)
 /* At the end of a function that gives an object: NULL in `result` when the profiler raises. */
 #define KR_CALL_RETURN(result)                                                                     \
@@ -34,6 +40,7 @@ typedef struct KrCall {
 
 KR_FN int kr_call_enter(KrModule *module, KrCall *call);
 KR_FN void kr_call_resume(KrModule *module, KrCall *call);
+KR_FN int kr_call_line(KrCall *call, int line);
 KR_FN PyObject *kr_call_return(KrCall *call, PyObject *result);
 KR_FN void kr_call_leave(KrCall *call, PyObject *value);
 

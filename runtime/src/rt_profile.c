@@ -1,7 +1,7 @@
-/* rt_profile.c: calls of compiled functions as events of the thread's profiler; see kr/profile.h.
+/* rt_profile.c: calls and lines of compiled functions as events of the thread's profiler and tracer; see kr/profile.h.
  *
- * The profiler is shown a frame made for the call, of the code object that traceback entries for the function's first
- * line have too: one per function, so that a profiler can count by it. While it runs, nothing is told to it
+ * Both are shown a frame made for the call, of the code object that traceback entries for the function's first
+ * line have too: one per function, so that a profiler can count by it. While they run, nothing is told to them
  * (tstate->tracing), as in the interpreter. Source: C API manual, "Profiling and Tracing".
  */
 #include "kr/profile.h"
@@ -10,17 +10,27 @@
 #include <string.h>
 
 /* 0, or -1 and an exception. The pending exception, if any, stays when there is no new one. */
-static int tell(PyThreadState *thread, PyObject *frame, int event, PyObject *value)
+static int tell(PyThreadState *thread, Py_tracefunc who, PyObject *object, PyObject *frame, int event, PyObject *value)
 {
+    if (!who || thread->tracing)
+        return 0;
     PyObject *error = kr_error_take();
     KR_TRACING_ENTER(thread);
-    int status = thread->c_profilefunc(thread->c_profileobj, (PyFrameObject *)frame, event, value);
+    int status = who(object, (PyFrameObject *)frame, event, value);
     KR_TRACING_LEAVE(thread);
     if (status == 0 && error)
         kr_error_put(error);
     else
         Py_XDECREF(error);
     return status;
+}
+
+/* The tracer, then the profiler; either may be gone by now. */
+static int tell_both(PyThreadState *thread, const KrCall *call, PyObject *frame, int event, PyObject *value)
+{
+    if (call->traced && tell(thread, thread->c_tracefunc, thread->c_traceobj, frame, event, value) < 0)
+        return -1;
+    return tell(thread, thread->c_profilefunc, thread->c_profileobj, frame, event, value);
 }
 
 static PyObject *make_frame(KrModule *module, const KrCall *call, PyThreadState *thread)
@@ -38,17 +48,25 @@ static PyObject *make_frame(KrModule *module, const KrCall *call, PyThreadState 
 int kr_call_enter(KrModule *module, KrCall *call)
 {
     PyThreadState *thread = PyThreadState_Get();
-    if (KR_LIKELY(!thread->c_profilefunc) || thread->tracing)
+    int wanted = thread->c_profilefunc || (call->traced && thread->c_tracefunc);
+    if (KR_LIKELY(!wanted) || thread->tracing)
         return 0;
     PyObject *frame = make_frame(module, call, thread);
     if (!frame)
         return PyErr_Occurred() ? -1 : 0;
-    if (tell(thread, frame, PyTrace_CALL, Py_None) < 0) {
+    if (tell_both(thread, call, frame, PyTrace_CALL, Py_None) < 0) {
         Py_DECREF(frame);
         return -1;
     }
     call->frame = frame;
     return 0;
+}
+
+int kr_call_line(KrCall *call, int line)
+{
+    PyThreadState *thread = PyThreadState_Get();
+    KR_FRAME_SET_LINE((PyFrameObject *)call->frame, line);
+    return tell(thread, thread->c_tracefunc, thread->c_traceobj, call->frame, PyTrace_LINE, Py_None);
 }
 
 void kr_call_resume(KrModule *module, KrCall *call)
@@ -60,14 +78,13 @@ void kr_call_resume(KrModule *module, KrCall *call)
         kr_error_put(error);
 }
 
-/* The profiler may have been taken away since the call. */
 static int tell_return(KrCall *call, PyObject *value)
 {
     PyThreadState *thread = PyThreadState_Get();
     PyObject *frame = call->frame;
     PyObject *shown = !value && !PyErr_Occurred() ? Py_None : value;
     call->frame = NULL;
-    int status = thread->c_profilefunc && !thread->tracing ? tell(thread, frame, PyTrace_RETURN, shown) : 0;
+    int status = tell_both(thread, call, frame, PyTrace_RETURN, shown);
     PyObject *error = kr_error_take();
     Py_DECREF(frame);
     if (error)
