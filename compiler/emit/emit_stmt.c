@@ -114,6 +114,12 @@ static void empty_moved(Emit *e, const Insn *value)
         cw_line(&e->cw, "%s = NULL;", name);
 }
 
+/* Is it computed into the function's result, which is declared on top? */
+static bool is_result(const Emit *e, const Insn *insn)
+{
+    return (insn->flags & INSN_RESULT) && e->needs_done;
+}
+
 /* A view that a function returned: looked at by the check behind it. */
 static void put_view_call(Emit *e, const Insn *insn)
 {
@@ -122,7 +128,8 @@ static void put_view_call(Emit *e, const Insn *insn)
     if (insn->into)
         cw_line(&e->cw, "%s = " CW_BREAK "%s;", variable_target(e, insn->into, insn), text);
     else
-        cw_line(&e->cw, "%s %s = " CW_BREAK "%s;", emit_type_name(e, insn->type),
+        cw_line(&e->cw, "%s%s = " CW_BREAK "%s;",
+                is_result(e, insn) ? "" : arena_printf(e->arena, "%s ", emit_type_name(e, insn->type)),
                 emit_value_name(e, insn), text);
 }
 
@@ -135,17 +142,18 @@ static void put_view_value(Emit *e, const Insn *insn)
     if (insn->into)
         return; /* made by its check */
     const char *name = emit_value_name(e, insn);
-    const char *type = emit_type_name(e, insn->type);
+    const char *type = is_result(e, insn) ? "" : arena_printf(e->arena, "%s ", emit_type_name(e, insn->type));
     if (insn->op == IR_KEEP) {
-        cw_line(&e->cw, "%s %s;", type, name);
+        if (*type)
+            cw_line(&e->cw, "%s%s;", type, name);
         cw_line(&e->cw, "kr_view_keep(&%s, %s);", name, emit_view_address(e, insn->args[0]));
     } else if (insn->op == IR_MOVE || insn->op == IR_GET) {
-        cw_line(&e->cw, "%s %s = %s;", type, name, emit_var(e, insn->as.var));
+        cw_line(&e->cw, "%s%s = %s;", type, name, emit_var(e, insn->as.var));
         empty_moved(e, insn);
     } else if (insn->op == IR_LOAD) { /* what an outlined region was given */
-        cw_line(&e->cw, "%s %s = %s;", type, name, emit_place(e, insn->args[0], PREC_ASSIGN));
-    } else {
-        cw_line(&e->cw, insn->op == IR_NULL ? "%s %s = {0};" : "%s %s;", type, name);
+        cw_line(&e->cw, "%s%s = %s;", type, name, emit_place(e, insn->args[0], PREC_ASSIGN));
+    } else if (*type) {
+        cw_line(&e->cw, insn->op == IR_NULL ? "%s%s = {0};" : "%s%s;", type, name);
     }
 }
 
@@ -154,7 +162,7 @@ static void put_delegate(Emit *e, const Insn *insn)
 {
     if (insn->into)
         emit_delegate(e, insn, variable_target(e, insn->into, insn));
-    else if ((insn->flags & INSN_RESULT) && e->needs_done)
+    else if (is_result(e, insn))
         emit_delegate(e, insn, e->func->c_result);
     else
         emit_delegate(e, insn, emit_declare(e, insn->type, emit_value_name(e, insn)));
@@ -177,7 +185,7 @@ static void put_value(Emit *e, const Insn *insn)
     const char *text = emit_operation(e, insn, &prec);
     if (insn->into)
         cw_line(&e->cw, "%s = " CW_BREAK "%s;", variable_target(e, insn->into, insn), text);
-    else if ((insn->flags & INSN_RESULT) && e->needs_done)
+    else if (is_result(e, insn))
         cw_line(&e->cw, "%s = " CW_BREAK "%s;", e->func->c_result, text);
     else
         cw_line(&e->cw, "%s = " CW_BREAK "%s;",

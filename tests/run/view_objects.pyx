@@ -36,6 +36,8 @@ TypeError: Cannot assign to read-only memoryview
 
 >>> generic(memoryview(bytearray(b"abcd")).cast("B", (2, 2)))
 (100, (-1, -1), (2,))
+>>> tail_of([1.5, 2.5, 3.5])
+[2.5, 3.5]
 >>> returns(0)
 Traceback (most recent call last):
 TypeError: Memoryview return value is not initialized
@@ -122,6 +124,17 @@ cdef int[:] maybe(int i):
         raise ValueError("no")
     if i == 2:
         return window(6)
+
+
+cdef double[:] tail(double[:] v, o):
+    held = [o]
+    held = [held]
+    return v[1:]
+
+
+def tail_of(items):
+    import array
+    return list(tail(array.array('d', items), items))
 
 
 def returns(int i):
