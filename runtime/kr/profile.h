@@ -2,8 +2,8 @@
  * these and lines, told to the tracer of the thread too (`# cython: linetrace=True`).
  *
  * Such a function has a local `kr_call`. It stays empty, and every macro a test of a pointer, as long as neither is
- * set. A tracer is what sys.settrace has set. A profiler is what sys.setprofile, or cProfile up to Python 3.11, has set; cProfile of 3.12 and later asks
- * sys.monitoring, which knows code of the interpreter only.
+ * set. A tracer is what sys.settrace has set. A profiler is what sys.setprofile, or cProfile up to Python 3.11, has
+ * set; cProfile of 3.12 and later asks sys.monitoring, which knows code of the interpreter only.
  *
  *     KrCall kr_call = KR_CALL("total", "total.pyx:12");
  *     if (KR_CALL_ENTER() < 0) KR_FAIL(12, fail);
