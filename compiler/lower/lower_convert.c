@@ -76,8 +76,25 @@ Insn *lower_text_object(Lower *lw, Insn *text, Insn *start, Insn *stop, TypeKind
     return LOWER_PRIM(lw, bytes_of_cstr, text, start, stop);
 }
 
+/* Characters of the array that the pointer was made from; 0: of none, or of one whose length is not known. */
+static uint64_t array_size(const Insn *pointer)
+{
+    while (pointer->op == IR_CAST)
+        pointer = pointer->args[0];
+    const Type *target = type_is_ptr(pointer->type) ? type_strip(pointer->type)->target : NULL;
+    const Type *type = pointer->op == IR_ADDR ? lower_plain(pointer->as.var->type) : target ? lower_plain(target) : NULL;
+    bool is_known = type && type->kind == TYPE_ARRAY && !type->size_text && type->array_len < INT64_MAX;
+    return is_known ? type->array_len : 0;
+}
+
+/* Text ends at its zero, and at the end of its array when that is full. */
 static Insn *box_text(Lower *lw, Insn *value, TypeKind kind)
 {
+    uint64_t size = array_size(value);
+    if (size) {
+        Insn *len = LOWER_PRIM(lw, chars_len, value, lower_ssize(lw, (int64_t)size));
+        return lower_text_object(lw, value, lower_ssize(lw, 0), len, kind);
+    }
     if (kind == TYPE_BYTES)
         return LOWER_PRIM(lw, box_cstr, value);
     return lower_text_object(lw, value, lower_ssize(lw, 0), lower_ssize(lw, INT64_MAX), kind);

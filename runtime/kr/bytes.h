@@ -32,6 +32,8 @@ KR_FN int kr_bytes_ne(PyObject *left, PyObject *right);
 KR_FN PyObject *kr_bytes_decode(PyObject *bytes);
 /* bytes(x) */
 KR_FN PyObject *kr_bytes_from(PyObject *x);
+/* Characters before the first zero of an array of `size`; all of them when there is none. */
+KR_FN Py_ssize_t kr_chars_len(const void *text, Py_ssize_t size);
 /* Characters start to stop of a C string, which count from its start; stop PY_SSIZE_T_MAX: up to its NUL. */
 KR_FN PyObject *kr_bytes_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);
 KR_FN PyObject *kr_str_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);

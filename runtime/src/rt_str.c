@@ -307,6 +307,12 @@ static void clip_cstr(const char *text, Py_ssize_t *start, Py_ssize_t *stop)
         *stop = *start;
 }
 
+Py_ssize_t kr_chars_len(const void *text, Py_ssize_t size)
+{
+    const char *end = memchr(text, 0, (size_t)size);
+    return end ? end - (const char *)text : size;
+}
+
 PyObject *kr_bytes_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop)
 {
     clip_cstr(text, &start, &stop);
