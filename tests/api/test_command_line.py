@@ -228,6 +228,17 @@ class Build(ScratchCase):
         self.assertEqual(self.build(source, extra, "-O0").returncode, 0)
         self.assertEqual(self.call("good.f(21)"), "42")
 
+    def test_integers_of_128_bits_need_a_compiler_that_has_them(self):
+        source = self.write(
+            "good.pyx", 'cdef extern from *:\n    ctypedef long long int128_t "__int128_t"\n\n\n'
+            "def f(x):\n    cdef int128_t n = x\n    return n + n\n"
+        )
+        done = self.build(source, "--cc", "tcc")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("good.pyx:6:23: error[not-supported]: a 128-bit integer", done.stderr)
+        self.assertEqual(self.build(source).returncode, 0)
+        self.assertEqual(self.call("good.f(2**100)"), str(2**101))
+
     def test_missing_compiler(self):
         done = self.build(self.write("good.pyx", GOOD), "--cc", "no-such-compiler")
         self.assertEqual(done.returncode, 1)
