@@ -256,7 +256,7 @@ static void declare_call(Emit *e)
     const char *name = e->func->py_name;
     bool is_genexpr = name && !strcmp(name, "<genexpr>");
     emit_need(e, "profile");
-    cw_line(&e->cw, "KrCall kr_call = KR_CALL%s(%s);", e->func->traced ? "_TRACED" : "",
+    cw_line(&e->cw, "KrCall kr_events = KR_CALL%s(%s);", e->func->traced ? "_TRACED" : "",
             is_genexpr ? named_place(e, "genexpr") : emit_traceback_place(e));
 }
 

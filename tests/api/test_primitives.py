@@ -40,6 +40,10 @@ def types():
             for kind, class_, ir, c in re.findall(r'^TYPE\((\w+), (\w+), "([^"]*)", "([^"]*)"', text, re.M)}
 
 
+# What profiled functions declare, and the macros of kr/profile.h use.
+PROFILED = "#ifdef KR_PROFILE_H\nstatic KrCall kr_events;\n#endif\n"
+
+
 class Primitives(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -92,6 +96,7 @@ class Primitives(unittest.TestCase):
     def test_rows_compile(self):
         text = ['#include "kr/core.h"\nstatic struct { KrModule module; } M;\n']
         text += ['#include "kr/%s.h"\n' % header for header in sorted({row[3] for row in self.rows})]
+        text.append(PROFILED)
         for row in self.rows:
             text += self.calls(row) if row[4] != "ANYVIEW" else []
         done = self.compile("".join(text))
@@ -100,7 +105,7 @@ class Primitives(unittest.TestCase):
     def test_headers_suffice(self):
         for header in sorted({row[3] for row in self.rows}):
             text = '#include "kr/%s.h"\nstatic struct { KrModule module; } M;\nKrModule *m(void) ' \
-                   "{ return KR_MODULE; }\n" % header
+                   "{ return KR_MODULE; }\n" % header + PROFILED
             for row in self.rows:
                 text += "".join(self.calls(row)) if row[3] == header and "ANYVIEW" not in row[5] + [row[4]] else ""
             done = self.compile(text)
