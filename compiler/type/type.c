@@ -450,8 +450,9 @@ bool type_is_int128(const Type *type)
     static const char *const names[] = {"__int128_t", "__uint128_t", "__int128", "unsigned __int128"};
     while (type && (type->kind == TYPE_TYPEDEF || type->kind == TYPE_CONST)) {
         const TypeDecl *decl = type->kind == TYPE_TYPEDEF ? type->decl : NULL;
-        for (size_t i = 0; decl && decl->is_extern && i < sizeof names / sizeof *names; i++)
-            if (strcmp(decl->c_name, names[i]) == 0)
+        const char *name = !decl || !decl->is_extern ? "" : decl->c_name ? decl->c_name : decl->name->text;
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (strcmp(name, names[i]) == 0)
                 return true;
         type = decl ? decl->target : type->target;
     }
