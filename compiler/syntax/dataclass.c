@@ -3,7 +3,6 @@
  * They are written as source text, read, and put at the end of the class; all of it stands where the decorator does.
  */
 #include "syntax/dataclass.h"
-#include "syntax/read.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -308,24 +307,12 @@ static bool place_all(const Ast *child, void *arg)
 /* The statements of a text; NULL: it is wrong. */
 static const AstNodes *read_text(Pure *p, const char *text, const Ast *place)
 {
-    SourceMap sources;
-    Diags diags;
-    source_map_init(&sources, p->arena);
-    diags_init(&diags, p->arena, &sources);
-    ReadInput input = {.arena = p->arena,
-                       .atoms = p->atoms,
-                       .diags = &diags,
-                       .sources = &sources,
-                       .path = "<dataclass>",
-                       .text = text,
-                       .len = strlen(text),
-                       .is_cython = true,
-                       .first_id = p->tree->count};
-    AstTree *tree = read_source(&input);
-    p->tree->count = tree->count;
+    const AstTree *tree = pure_read(p, "<dataclass>", text, strlen(text), true);
     Span span = place->span;
+    if (!tree)
+        return NULL;
     ast_each_child(&tree->module->head, place_all, &span);
-    return diags.errors || tree->module->body.len != 1 ? NULL : &tree->module->body;
+    return &tree->module->body;
 }
 
 static void read_into(Writer *w, const Ast *place)

@@ -119,8 +119,7 @@ Ast *pure_expr(Pure *p, Ast *node)
     return node;
 }
 
-/* The one statement that a text is; NULL when it is none. */
-static Ast *parse_text(Pure *p, const char *text, size_t len, bool is_cython)
+const AstTree *pure_read(Pure *p, const char *path, const char *text, size_t len, bool is_cython)
 {
     SourceMap sources;
     Diags diags;
@@ -130,15 +129,20 @@ static Ast *parse_text(Pure *p, const char *text, size_t len, bool is_cython)
                        .atoms = p->atoms,
                        .diags = &diags,
                        .sources = &sources,
-                       .path = "<annotation>",
+                       .path = path,
                        .text = text,
                        .len = len,
                        .is_cython = is_cython,
                        .first_id = p->tree->count};
-    AstTree *tree = read_source(&input);
+    const AstTree *tree = read_source(&input);
     p->tree->count = tree->count;
-    const AstNodes *body = &tree->module->body;
-    return diags.errors || body->len != 1 ? NULL : body->items[0];
+    return diags.errors || tree->module->body.len != 1 ? NULL : tree;
+}
+
+static Ast *parse_text(Pure *p, const char *text, size_t len, bool is_cython)
+{
+    const AstTree *tree = pure_read(p, "<annotation>", text, len, is_cython);
+    return tree ? tree->module->body.items[0] : NULL;
 }
 
 /* The expression in a string annotation; NULL when it is none. */

@@ -47,6 +47,8 @@ const Ast *pure_keyword(const AstCall *call, const char *name);
 
 /* --- pure_expr.c --- */
 
+/* The module that a text of ours is; NULL unless it is one statement and right. `path` names the text in messages. */
+const AstTree *pure_read(Pure *p, const char *path, const char *text, size_t len, bool is_cython);
 /* Rewrites the expression and all within it; returns what stands in its place. */
 Ast *pure_expr(Pure *p, Ast *node);
 /* The type that an annotation asks for, as a node; a string is read as its text. */

@@ -414,6 +414,17 @@ KR_INLINE double kr_unbox_f64(PyObject *o)
 {
     return KR_LIKELY(PyFloat_CheckExact(o)) ? PyFloat_AS_DOUBLE(o) : kr_unbox_double(o);
 }
+/* Is it an exact float, or an exact int of one digit? Then also as double. */
+KR_INLINE int kr_exact_double(PyObject *x, double *value)
+{
+    if (PyFloat_CheckExact(x))
+        *value = PyFloat_AS_DOUBLE(x);
+    else if (KR_INT_IS_SMALL(x))
+        *value = (double)KR_INT_COMPACT(x);
+    else
+        return 0;
+    return 1;
+}
 #define kr_unbox_f32(o) ((float)kr_unbox_f64(o))
 #define kr_unbox_ldouble(o) ((long double)kr_unbox_f64(o))
 

@@ -210,6 +210,7 @@ def needed(items, roots):
         for name in item.names + item.members:
             by_name.setdefault(name[len("struct "):] if name.startswith("struct ") else name, []).append(item)
     own = {n for n in by_name if re.match(r"kr_|KR_|Kr[A-Z]|CYTHON_|__Pyx_|GOMP_|omp_|Py|METH_|_Py_", n)}
+    own = {n for n in own if not re.match(r"KR_(DEFINE|DECLARE)_", n)}  # what they define stands there already
     work, keep = sorted(own | (roots & set(by_name))), set()
     while work:
         for item in by_name.get(work.pop(), ()):

@@ -2,43 +2,12 @@
  * build can make libkrait_rt.a (hidden, linked into each module) and, with -DKR_SHARED, libkrait_rt.so (for code
  * compiled in process). Each file below also compiles alone.
  *
- * What runs once, or before an exception, is made small rather than fast: it is part of every module.
+ * What runs once, or before an exception, stands last and is made small rather than fast: it is part of every module.
  */
 #define KR_LIBRARY 1
-#if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
-#define KR_SIZES 1
-#else
-#define KR_SIZES 0
-#endif
 #include "rt_error.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_trace.c"
-#include "rt_profile.c"
-#include "rt_frame.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_module.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_run.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_func.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_func_attr.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_cell.c"
 #include "rt_number.c"
 #include "rt_arith.c"
@@ -46,24 +15,8 @@
 #include "rt_list.c"
 #include "rt_lock.c"
 #include "rt_dict.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_capi.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_carray.c"
 #include "rt_complex.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_enum.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_str.c"
 #include "rt_args.c"
 #include "rt_call.c"
@@ -74,35 +27,8 @@
 #include "rt_slot.c"
 #include "rt_import.c"
 #include "rt_builtin.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_class.c"
-#include "rt_generic.c"
-#include "rt_group.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_match.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_template.c"
-#include "rt_fault.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_view.c"
-#if KR_SIZES
-#pragma GCC push_options
-#pragma GCC optimize("Os")
-#endif
-#include "rt_view_format.c"
-#if KR_SIZES
-#pragma GCC pop_options
-#endif
 #include "rt_view_copy.c"
 #include "rt_view_item.c"
 #include "rt_view_object.c"
@@ -113,3 +39,20 @@
 #include "rt_gen_type.c"
 #include "rt_await.c"
 #include "rt_asyncgen.c"
+
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
+#pragma GCC optimize("Os")
+#endif
+#include "rt_trace.c"
+#include "rt_profile.c"
+#include "rt_frame.c"
+#include "rt_run.c"
+#include "rt_func_attr.c"
+#include "rt_capi.c"
+#include "rt_enum.c"
+#include "rt_class.c"
+#include "rt_generic.c"
+#include "rt_group.c"
+#include "rt_template.c"
+#include "rt_fault.c"
+#include "rt_view_format.c"

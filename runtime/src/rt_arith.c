@@ -35,18 +35,6 @@ static PyObject *apply_boxed(binaryfunc op, PyObject *x, PyObject *boxed, int is
     return result;
 }
 
-/* Exact float, or exact int of one digit, as double. */
-static int as_exact_double(PyObject *x, double *value)
-{
-    if (PyFloat_CheckExact(x))
-        *value = PyFloat_AS_DOUBLE(x);
-    else if (KR_INT_IS_SMALL(x))
-        *value = (double)KR_INT_COMPACT(x);
-    else
-        return 0;
-    return 1;
-}
-
 /* Takes the reference of a result, which may be NULL, and gives it as a double. */
 static double as_double(PyObject *result)
 {
@@ -88,7 +76,7 @@ static PyObject *apply_special(const KrSpecial *special, PyObject **name, PyObje
         if (IS_INSTANCE(left))                                                                     \
             return apply_special(&special_##op, &name, left, right);                               \
         int is_float = PyFloat_CheckExact(left) || PyFloat_CheckExact(right);                      \
-        if (is_float && as_exact_double(left, &x) && as_exact_double(right, &y) && (float_guard))  \
+        if (is_float && kr_exact_double(left, &x) && kr_exact_double(right, &y) && (float_guard))  \
             return PyFloat_FromDouble(float_value);                                                \
         return kr_settled(number, left, right);                                                    \
     }
@@ -100,7 +88,7 @@ KR_ARITH_OPS(DEFINE_SLOW)
     {                                                                                              \
         static PyObject *name;                                                                     \
         double x, y;                                                                               \
-        if (as_exact_double(left, &x) && as_exact_double(right, &y) && (guard))                    \
+        if (kr_exact_double(left, &x) && kr_exact_double(right, &y) && (guard))                    \
             return PyFloat_FromDouble(value);                                                      \
         return IS_INSTANCE(left) ? apply_special(&special_##op, &name, left, right)                \
                                  : kr_settled(number, left, right);                                \
@@ -124,7 +112,7 @@ static int power_of_floats(PyObject *left, PyObject *right, double *result)
 {
     double x, y;
     int is_float = PyFloat_CheckExact(left) || PyFloat_CheckExact(right);
-    return is_float && as_exact_double(left, &x) && as_exact_double(right, &y) && kr_pow_f64_plain(x, y, result);
+    return is_float && kr_exact_double(left, &x) && kr_exact_double(right, &y) && kr_pow_f64_plain(x, y, result);
 }
 
 PyObject *kr_pow(PyObject *left, PyObject *right)
@@ -189,11 +177,11 @@ IN_PLACE_NUMBERS(DEFINE_IN_PLACE_SLOW)
 
 #define OBJ_DOUBLE(number, guard, value)                                                           \
     double a;                                                                                      \
-    if (!as_exact_double(x, &a) || !(guard))                                                       \
+    if (!kr_exact_double(x, &a) || !(guard))                                                       \
         return apply_boxed(number, x, PyFloat_FromDouble(b), 0);
 #define DOUBLE_OBJ(number, guard, value)                                                           \
     double b;                                                                                      \
-    if (!as_exact_double(x, &b) || !(guard))                                                       \
+    if (!kr_exact_double(x, &b) || !(guard))                                                       \
         return apply_boxed(number, x, PyFloat_FromDouble(a), 1);
 #define DEFINE_F64_OP(op, number, guard, expression)                                               \
     PyObject *kr_##op##_obj_double(PyObject *x, double b)                                          \
@@ -229,14 +217,14 @@ IN_PLACE_NUMBERS(DEFINE_IN_PLACE_SLOW)
     double kr_##op##_obj_f64_slow(PyObject *x, double b)                                           \
     {                                                                                              \
         double a;                                                                                  \
-        if (as_exact_double(x, &a) && (guard))                                                     \
+        if (kr_exact_double(x, &a) && (guard))                                                     \
             return expression;                                                                     \
         return as_double(apply_boxed(number, x, PyFloat_FromDouble(b), 0));                        \
     }                                                                                              \
     double kr_##op##_f64_obj_slow(double a, PyObject *x)                                           \
     {                                                                                              \
         double b;                                                                                  \
-        if (as_exact_double(x, &b) && (guard))                                                     \
+        if (kr_exact_double(x, &b) && (guard))                                                     \
             return expression;                                                                     \
         return as_double(apply_boxed(number, x, PyFloat_FromDouble(a), 1));                        \
     }

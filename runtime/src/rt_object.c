@@ -22,18 +22,6 @@ static int get_small(PyObject *x, long long *value)
     return 1;
 }
 
-/* Exact float, or exact small int, as double. */
-static int get_double(PyObject *x, double *value)
-{
-    if (PyFloat_CheckExact(x))
-        *value = PyFloat_AS_DOUBLE(x);
-    else if (KR_INT_IS_SMALL(x))
-        *value = (double)KR_INT_COMPACT(x);
-    else
-        return 0;
-    return 1;
-}
-
 /* op(x, boxed); takes the reference of `boxed`, which may be NULL. */
 static PyObject *apply_right(binaryfunc op, PyObject *x, PyObject *boxed)
 {
@@ -152,7 +140,7 @@ static int get_exact(PyObject *x, long long n, double *value)
     int kr_##op##_bool_double(PyObject *x, double d)                                               \
     {                                                                                              \
         double a;                                                                                  \
-        if (get_double(x, &a))                                                                     \
+        if (kr_exact_double(x, &a))                                                                     \
             return a SIGN_##op d;                                                                  \
         return as_truth(compare_boxed(x, PyFloat_FromDouble(d), code));                            \
     }                                                                                              \
@@ -166,7 +154,7 @@ static int get_exact(PyObject *x, long long n, double *value)
     PyObject *kr_##op##_obj_double(PyObject *x, double d)                                          \
     {                                                                                              \
         double a;                                                                                  \
-        if (get_double(x, &a))                                                                     \
+        if (kr_exact_double(x, &a))                                                                     \
             return Py_NewRef(a SIGN_##op d ? Py_True : Py_False);                                  \
         return compare_boxed(x, PyFloat_FromDouble(d), code);                                      \
     }

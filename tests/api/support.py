@@ -39,5 +39,17 @@ class ScratchCase(unittest.TestCase):
         self.assertIn(done.returncode, (0, 1, 2), "krait ended with %d: %s" % (done.returncode, done.stderr))
         return done
 
+    def build_here(self, name, cc="tcc"):
+        """Builds the source `name` of the folder as an extension module beside it."""
+        done = self.krait("build", name, "-o", os.path.splitext(name)[0] + ".so", "--cc", cc, "--python",
+                          sys.executable, cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def python(self, code):
+        """What a new interpreter prints, errors included, that runs the code in the folder."""
+        done = subprocess.run([sys.executable, "-c", code], cwd=self.folder, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True, timeout=60)
+        return done.stdout.strip()
+
     def files(self):
         return sorted(os.listdir(self.folder))

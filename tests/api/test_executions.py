@@ -1,8 +1,6 @@
 """Module objects made more than once from one shared library, the frame of a module's body, traceback entries."""
 
-import os
 import struct
-import subprocess
 import sys
 import unittest
 
@@ -45,14 +43,7 @@ def make():
 class Executions(ScratchCase):
     def compile(self, name, text, cc="tcc"):
         self.write(name, text)
-        done = self.krait("build", name, "-o", os.path.splitext(name)[0] + ".so", "--cc", cc, "--python",
-                          sys.executable, cwd=self.folder)
-        self.assertEqual(done.returncode, 0, done.stderr)
-
-    def python(self, code):
-        done = subprocess.run([sys.executable, "-c", code], cwd=self.folder, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, timeout=60)
-        return done.stdout.strip()
+        self.build_here(name, cc)
 
     def test_a_second_module_object_has_its_own_state(self):
         for cc in "tcc", "gcc":

@@ -1,7 +1,6 @@
 """Modules that use each other's C functions and variables through their pxd files."""
 
 import os
-import subprocess
 import sys
 import unittest
 
@@ -115,14 +114,7 @@ class Shared(ScratchCase):
 
     def compile(self, *names):
         for name in names:
-            done = self.krait("build", name, "-o", os.path.splitext(name)[0] + ".so", "--cc", "tcc", "--python",
-                              sys.executable, cwd=self.folder)
-            self.assertEqual(done.returncode, 0, done.stderr)
-
-    def python(self, code):
-        done = subprocess.run([sys.executable, "-c", code], cwd=self.folder, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, timeout=60)
-        return done.stdout.strip()
+            self.build_here(name)
 
     def test_functions_and_variables(self):
         self.build({"prov.pxd": PXD, "prov.pyx": PROVIDER, "user.pyx": USER})
