@@ -2,7 +2,7 @@
 #
 # Everything is found by globbing: a new compiler/FOLDER/FILE.c or tests/unit/NAME.c needs no edit here.
 # Objects go to build/MODE/ (release, debug, asan, ubsan, tsan), so that modes coexist; the release
-# results are build/krait and build/libkrait.so. Variables to set: CC, PYTHON, MODE, WERROR, PREFIX; V=1 shows commands.
+# results are build/krait, build/libkrait.so and build/rt. Variables to set: CC, PYTHON, MODE, WERROR, PREFIX; V=1 shows commands.
 
 MODE ?= release
 PREFIX ?= /usr/local
@@ -23,7 +23,7 @@ Q := $(if $(V),,@)
 
 BUILD := build/$(MODE)
 BIN := $(if $(filter release,$(MODE)),build,$(BUILD))
-RT := build/rt
+RT := $(BIN)/rt
 
 # ---- flags ------------------------------------------------------------------------------------------
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wswitch-enum -Wmissing-prototypes \
@@ -100,10 +100,10 @@ $(BIN)/libkrait.so: $(OBJECTS) $(LIBTCC) $(BUILD)/objects
 	    $(OBJECTS) $(LIBTCC) $(LIBS)
 
 # ---- the runtime, once per interpreter ------------------------------------------------------------------
-runtime: ## what compiled modules need, for PYTHON: build/rt/TAG/
+runtime: ## what compiled modules need, for PYTHON: build/rt/TAG/, or build/MODE/rt/TAG/
 	@$(MAKE) --no-print-directory $(addprefix $(RT)/$(PYTHON_TAG)/,libkrait_rt.a libkrait_rt.so prelude.h)
 
-RT_CC = $(CC) -std=c11 -O2 -DNDEBUG -fPIC -ffunction-sections -fwrapv -fno-strict-aliasing $(WARN) -Iruntime -isystem $(PYTHON_INCLUDE)
+RT_CC = $(CC) -std=c11 $(if $(filter release,$(MODE)),-O2 -DNDEBUG,-g $(filter -O% -f%,$(MODE_$(MODE)))) -fPIC -ffunction-sections -fwrapv -fno-strict-aliasing $(WARN) -Iruntime -isystem $(PYTHON_INCLUDE)
 
 $(RT)/%/libkrait_rt.a: $(RUNTIME) # part of every module: frame pointers take less space than unwind tables
 	@mkdir -p $(@D)
@@ -114,7 +114,7 @@ $(RT)/%/libkrait_rt.a: $(RUNTIME) # part of every module: frame pointers take le
 $(RT)/%/libkrait_rt.so: $(RUNTIME)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  RT    $@")
-	$(Q)$(RT_CC) -DKR_SHARED -fvisibility=hidden -shared -o $@ runtime/src/krait_rt.c -lm -lpthread
+	$(Q)$(RT_CC) -DKR_SHARED -fvisibility=hidden -shared $(LDFLAGS_ALL) -o $@ runtime/src/krait_rt.c -lm -lpthread
 
 $(RT)/%/prelude.h: $(RUNTIME) $(wildcard compiler/ir/prims/*.def compiler/emit/*.c)
 	@mkdir -p $(@D)
@@ -151,9 +151,11 @@ sanitized-tests:
 	@$(RUN_TESTS)
 T ?= source
 TIME ?= 60
-fuzz: ## fuzz one target for a while: T=source|ir TIME=seconds
-	@$(MAKE) --no-print-directory MODE=asan build/asan/unit/fuzz
-	build/asan/unit/fuzz $(T) $(TIME) build/fuzz/$(T) tests
+FUZZ_MODE := asan
+FUZZ_CC = $(CC) -fsyntax-only -std=c11 -fopenmp -Iruntime -isystem $(PYTHON_INCLUDE)
+fuzz: ## fuzz one target for a while: T=source|ir|c TIME=seconds (c: what is accepted, gcc takes) FUZZ_MODE=asan|ubsan|release
+	@$(MAKE) --no-print-directory MODE=$(FUZZ_MODE) build/$(FUZZ_MODE)/unit/fuzz
+	KRAIT_HOME=. FUZZ_CC="$(FUZZ_CC)" build/$(FUZZ_MODE)/unit/fuzz $(T) $(TIME) build/fuzz/$(T) tests
 snap: test-programs build ## rewrite the expected files of golden and IR tests
 	@$(RUN_TESTS) --snap --kinds golden,ir
 CONFORM ?= $(firstword $(wildcard ../shared/conformance/conform.py ../../shared/conformance/conform.py))
@@ -191,7 +193,7 @@ install: all ## to PREFIX
 	tools/install_tree runtime $(DESTDIR)$(PREFIX)/share/krait/runtime
 	tools/install_tree python $(DESTDIR)$(PREFIX)/share/krait/python
 	tools/install_tree include/pxd $(DESTDIR)$(PREFIX)/share/krait/pxd
-	tools/install_tree $(RT) $(DESTDIR)$(PREFIX)/share/krait/rt
+	tools/install_tree build/rt $(DESTDIR)$(PREFIX)/share/krait/rt
 compile_commands.json: Makefile $(wildcard compiler/*)
 	@$(PYTHON) tools/compile_commands.py "$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(WARN)" $(MAIN) $(SOURCES) > $@
 clean: ## remove what was built

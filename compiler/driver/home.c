@@ -65,7 +65,9 @@ const char *home_python_dir(Arena *arena)
 
 const char *home_built_dir(Arena *arena)
 {
-    return find_folder(arena, "rt", "build/rt");
+    const char *own = getenv("KRAIT_HOME") ? NULL : find_own_folder(arena);
+    const char *beside = own ? os_path_join(arena, own, "rt") : NULL; /* build/ or build/MODE/ */
+    return beside && os_is_dir(beside) ? beside : find_folder(arena, "rt", "build/rt");
 }
 
 const char *home_openmp_library(Arena *arena)

@@ -144,13 +144,25 @@ static void gather(Emit *e, const IrBlock *block, const Insn *par)
     }
 }
 
-/* Views set once, at the top level of the function, have their parts declared there. */
+static void note_reads(const Insn *insn, Bits *read)
+{
+    if (insn->op == IR_GET && is_local(insn->as.var))
+        bits_set(read, insn->as.var->index);
+    for (uint32_t i = 0; i < insn->nblocks; i++)
+        for (const Insn *inner = insn->blocks[i]->first; inner; inner = inner->next)
+            note_reads(inner, read);
+}
+
+/* Views set once, at the top level of the function and before any use, have their parts declared there. */
 static void find_places(Emit *e)
 {
     uint32_t *sets = ARENA_ARRAY(e->arena, uint32_t, e->func->vars.len + 1);
-    for (const Insn *insn = e->func->body->first; insn; insn = insn->next)
+    Bits read = bits_new(e->arena, e->func->vars.len);
+    for (const Insn *insn = e->func->body->first; insn; insn = insn->next) {
+        note_reads(insn, &read);
         if (sets_var(insn) && insn->op != IR_UNSET && is_local(insn->as.var))
-            sets[insn->as.var->index]++;
+            sets[insn->as.var->index] += bits_has(&read, insn->as.var->index) ? 2 : 1;
+    }
     for (uint32_t i = 0; i < e->func->vars.len; i++) {
         Bits all = bits_new(e->arena, e->func->vars.len);
         const IrVar *var = e->func->vars.items[i];

@@ -274,7 +274,7 @@ static const Type *check_comp(Analyzer *a, const Ast *node)
     if (!inner)
         return KIND_TYPE(a, ERROR);
     if (comp->kind == AST_COMP_GEN && !genexpr_is_inlined(a, comp)) {
-        check_first_iter(a, AST_AS(CompFor, comp->clauses.items[0])->iter);
+        check_first_iter(a, AST_AS(CompFor, comp->clauses.items[0]));
         return KIND_TYPE(a, OBJECT);
     }
     check_comp_for(a, AST_AS(CompFor, comp->clauses.items[0]));

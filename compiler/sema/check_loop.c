@@ -408,12 +408,15 @@ void check_comp_for(Analyzer *a, const AstCompFor *node)
         check_header(a, &node->head, node->target, node->iter);
 }
 
-void check_first_iter(Analyzer *a, const Ast *iter)
+void check_first_iter(Analyzer *a, const AstCompFor *node)
 {
-    if (check_memory_item(a, iter))
-        check_memory_iter(a, iter);
-    else
-        check_object(a, iter);
+    if (check_memory_item(a, node->iter)) {
+        check_memory_iter(a, node->iter);
+        return;
+    }
+    check_object(a, node->iter);
+    if (!node->is_async)
+        iterated_item(a, node->iter); /* reports */
 }
 
 void check_comp_object(Analyzer *a, const AstCompFor *node)

@@ -11,7 +11,7 @@ ForInfo *check_for_header(Analyzer *a, const AstFor *node);
 void check_for_from_header(Analyzer *a, const AstForFrom *node);
 /* One `for` of a comprehension: iterable and target. */
 /* The first iterable of a generator expression that is a function of its own: an object, or a slice of C memory. */
-void check_first_iter(Analyzer *a, const Ast *iter);
+void check_first_iter(Analyzer *a, const AstCompFor *node);
 /* The first clause of a generator expression that is a function: the items come from an iterator. */
 void check_comp_object(Analyzer *a, const AstCompFor *node);
 void check_comp_for(Analyzer *a, const AstCompFor *node);

@@ -660,6 +660,10 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
         bool is_buffer = letter == 'B' || letter == 'i';
         if (letter == 'B' && !type_is_error(declared) && !type_is_ptr(declared))
             REPORT(a, DIAG_CANNOT_CONVERT, param->head.span, "Py_buffer *", analyzer_typename(a, declared));
+        if (i == 0 && func->special && func->cls && !type_is_object(declared) && !type_is_error(declared)) {
+            REPORT(a, DIAG_BAD_SELF, param->head.span, analyzer_typename(a, declared));
+            declared = KIND_TYPE(a, ERROR);
+        }
         type->params[i].type = is_buffer ? declared : check_def_param(a, param, declared);
         declare_param(a, func, param, type->params[i].type);
         view_type_attach(vec_last(&func->params));

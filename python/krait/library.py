@@ -83,7 +83,8 @@ def runtime_tag():
 def runtime_files():
     """(shared runtime, prelude) for this interpreter, as bytes paths; ImportError when not built."""
     tag = runtime_tag()
-    folder = _find(["build/rt/" + tag, "share/krait/rt/" + tag])
+    beside = os.path.join(os.environ.get("KRAIT_BUILD") or "", "rt", tag)
+    folder = beside if os.path.isdir(beside) else _find(["build/rt/" + tag, "share/krait/rt/" + tag])
     if folder is None:
         raise ImportError(
             "the runtime for %s is not built: run `make PYTHON=%s`" % (tag, sys.executable)

@@ -12,7 +12,7 @@ import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TAG = sys.implementation.cache_tag + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
-PRELUDE = os.path.join(ROOT, "build", "rt", TAG, "prelude.h")
+PRELUDE = os.path.join(os.environ.get("KRAIT_BUILD", os.path.join(ROOT, "build")), "rt", TAG, "prelude.h")
 LAYOUTS = {
     "PyObject": "ob_refcnt ob_type", "PyVarObject": "ob_base ob_size",
     "PyTypeObject": "tp_name tp_basicsize tp_dealloc tp_vectorcall_offset tp_as_number tp_as_sequence tp_call tp_flags "

@@ -29,10 +29,11 @@ import weakref
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.environ.get("KRAIT_BUILD", os.path.join(ROOT, "build"))
 TAG = sys.implementation.cache_tag + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
-BUILT = os.path.join(ROOT, "build", "rt", TAG)
-FLAGS = {"gcc": ["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror"],
+BUILT = os.path.join(BUILD, "rt", TAG)
+SANITIZE = os.environ.get("KRAIT_SANITIZE", "").split()
+FLAGS = {"gcc": ["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", *SANITIZE],
          "clang": ["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror"], "tcc": []}
-COMPILERS = [cc for cc in FLAGS if shutil.which(cc)]
+COMPILERS = [cc for cc in FLAGS if shutil.which(cc) and not (SANITIZE and cc == "clang")]
 NUMBERS = [0, 1, -1, 2, -3, 7, 2**29, 2**30 - 1, -(2**30), 2**31, 2**53 + 1, 2**61, -(2**62), 2**63 - 1, -(2**63), 2**70,
            True, 0.0, -0.0, 1.5, -2.5, 1e300, float("inf"), float("nan"), 3 + 4j, "text", None, [1]]
 C_INTS = [0, 1, -1, 2, 5, -7, 31, 63, 64, 2**31, -(2**31), 2**61, 2**63 - 1, -(2**63)]

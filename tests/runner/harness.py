@@ -11,6 +11,13 @@ TESTS = os.path.join(ROOT, "tests")
 CLOSING_LINE = re.compile(r"(\d+) passed, (\d+) failed(?:, (\d+) skipped)?")
 
 
+# What makes gcc instrument the modules and the C files of a run in that mode, as the Makefile does the rest.
+SANITIZE = {
+    "asan": "-g -fsanitize=address",
+    "ubsan": "-g -fsanitize=undefined -fno-sanitize-recover=all",
+}
+
+
 class Outcome:
     """Counts of one or several tests, and a message for each failure."""
 
@@ -63,6 +70,8 @@ class Context:
         self.python = sys.executable
         self.env = dict(os.environ, KRAIT_BUILD=self.build, PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
         self.env.pop("PYTHONPATH", None)
+        self.sanitize = SANITIZE.get(options.mode, "")
+        self.env["KRAIT_SANITIZE"] = self.sanitize
         self.child_env = dict(self.env, **self._sanitizer_env(options.mode))
         self.numpy = self.run([self.python, os.path.join(ROOT, "tools", "python_info.py"), "numpy"])[1].strip()
 

@@ -28,8 +28,7 @@ GROWS = re.compile(r"^#\s*grows:\s*(.*)$", re.MULTILINE)
 OPT_PASS = re.compile(r"^PASS\((\w+), OPT,", re.MULTILINE)
 WARNINGS = "-Wall -Wextra -Werror"
 FAULT_LIMIT, FAULT_LIMIT_ALL = 40, 2000
-TIMEOUT = 300
-SANITIZE = {"asan": "-g -fsanitize=address", "ubsan": "-g -fsanitize=undefined -fno-sanitize-recover=all"}
+TIMEOUT, TIMEOUT_SANITIZED = 300, 1800
 FAULT_HEADER_LOCK = threading.Lock()
 KINDS = ("run", "leak", "fault", "skip")
 
@@ -110,9 +109,9 @@ class Module:
         return read(output) if status == 0 else None
 
     def plan_run(self, kinds):
-        flags = SANITIZE.get(self.context.mode, WARNINGS)
+        flags = self.context.sanitize or WARNINGS
         output = self.add_build("run", "gcc", "gcc", "1", cflags=flags)
-        if output and "leak" in kinds and self.context.mode == "release":
+        if output and "leak" in kinds:
             self.actions.append({"kind": "leak", "mode": "leak", "path": output, "grows": self.grows})
         if not self.extra:
             self.actions.append({"kind": "run", "mode": "tcc", "path": self.path})
@@ -132,11 +131,11 @@ class Module:
             elif text == plain:
                 self.tell("skip", Outcome(passed=1))
             else:
-                self.add_build("skip", label, label, "0", *options)
+                self.add_build("skip", label, label, "0", *options, cflags=self.context.sanitize)
 
     def plan_fault(self):
         header = fault_header_path(self.context)
-        output = self.add_build("fault", "fault", "fault", "0", cflags="-include " + header)
+        output = self.add_build("fault", "fault", "fault", "0", cflags="-include %s %s" % (header, self.context.sanitize))
         if output:
             limit = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
             self.actions[-1].update(limit=limit, grows=self.grows)
@@ -145,7 +144,8 @@ class Module:
         """Runs the child; it writes one line of JSON before and one after each action."""
         log = os.path.join(self.folder, "log.json")
         argv = [self.context.python, CHILD, self.name, log, json.dumps(self.actions)]
-        status, output, errors = self.context.run(argv, timeout=TIMEOUT, env=self.context.child_env, cwd=self.folder)
+        timeout = TIMEOUT_SANITIZED if self.context.sanitize else TIMEOUT
+        status, output, errors = self.context.run(argv, timeout=timeout, env=self.context.child_env, cwd=self.folder)
         records = [json.loads(line) for line in read(log).splitlines()] if os.path.exists(log) else []
         started = None
         for record in records:
@@ -169,9 +169,9 @@ def run_module(path):
         module = Module(context, path)
         if "run" in kinds or "leak" in kinds:
             module.plan_run(kinds)
-        if "skip" in kinds and context.mode == "release":
+        if "skip" in kinds:
             module.plan_skip()
-        if "fault" in kinds and context.mode == "release":
+        if "fault" in kinds:
             module.plan_fault()
         if module.actions:
             module.run_actions()

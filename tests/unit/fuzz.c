@@ -1,16 +1,20 @@
 /* fuzz.c: throws broken input at one stage for a while; no input may crash, hang or panic the compiler.
  *
- *     fuzz source|ir SECONDS KEEP_FOLDER SEED_FOLDER [SEED]
+ *     fuzz source|ir|c SECONDS KEEP_FOLDER SEED_FOLDER [SEED]
  *
- * Each round takes a file of the seed folder, changes it in a few places, and hands it to the target: `source` is the
- * whole compiler up to C, `ir` reading, verifying and printing IR text, and the passes of phase H. The input is
- * written to KEEP_FOLDER/current before each round, so that it is there after a crash; what made the compiler panic
- * is kept as panic-N, and ten are enough. Meant to be built with a sanitizer. Exit status 0 when nothing was found.
+ * Each round takes a file of the seed folder, changes it in a few places (bytes; programs also by fuzz_mutate.h), and
+ * hands it to the target: `source` is the whole compiler up to C, `ir` reading, verifying and printing IR text, and the
+ * passes of phase H; `c` is `source` with changes that keep programs programs, and what was accepted must be accepted
+ * by the C compiler too, without a warning: the command FUZZ_CC. The input is written to KEEP_FOLDER/current before
+ * each round, so that it is there after a crash; what made the compiler panic is kept as panic-N, what the C compiler
+ * refused as c-N.pyx, one for each first message; 40 panics are enough. Ten seconds for one input are a hang. Meant
+ * to be built with a sanitizer. Exit status 0 when nothing was found.
  */
 #define _GNU_SOURCE
 #include "base/os.h"
 #include "base/panic.h"
 #include "driver/compile.h"
+#include "fuzz_mutate.h"
 #include "ir/ir_text.h"
 #include "pass/pass.h"
 
@@ -19,44 +23,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-enum { MOST_BYTES = 20000, MOST_CHANGES = 8, SECONDS_A_ROUND = 20, MOST_PANICS = 10 };
-
-typedef struct Input {
-    char *text;
-    size_t len;
-} Input;
+enum { MOST_BYTES = 20000, MOST_CHANGES = 8, SECONDS_A_ROUND = 10, MOST_PANICS = 40, MOST_WORDS = 60 };
 
 typedef struct Fuzzer {
     Arena *arena;
     VEC(Input) seeds;
     uint64_t random;
-    bool is_ir;
+    bool is_ir, is_c;
     const char *keep;
-    uint32_t panics;
+    uint32_t panics, accepted, refused;
+    VEC(const char *) messages; /* of panics and of the C compiler, without names and numbers */
+    const char *cc[MOST_WORDS];
+    uint32_t cc_len;
 } Fuzzer;
 
 /* ---- changing -------------------------------------------------------------------------------- */
 
 static uint32_t pick(Fuzzer *f, size_t below)
 {
-    f->random ^= f->random << 13;
-    f->random ^= f->random >> 7;
-    f->random ^= f->random << 17;
-    return below ? (uint32_t)((f->random >> 16) % below) : 0;
-}
-
-static void replace(Arena *arena, Input *input, size_t at, size_t drop, const char *text,
-                    size_t len)
-{
-    Buf buf;
-    buf_init(&buf, arena);
-    buf_put(&buf, input->text, at);
-    buf_put(&buf, text, len);
-    buf_put(&buf, input->text + at + drop, input->len - at - drop);
-    input->text = (char *)(uintptr_t)buf_text(&buf);
-    input->len = buf.len;
+    return pick_below(&f->random, below);
 }
 
 static void insert_word(Fuzzer *f, Arena *arena, Input *input, size_t at)
@@ -129,7 +117,7 @@ static void insert_word(Fuzzer *f, Arena *arena, Input *input, size_t at)
         "errchk ",
     };
     const char *word = words[pick(f, sizeof words / sizeof *words)];
-    replace(arena, input, at, 0, word, word[0] ? strlen(word) : 1);
+    replace_span(arena, input, at, 0, word, word[0] ? strlen(word) : 1);
 }
 
 static void change(Fuzzer *f, Arena *arena, Input *input)
@@ -141,13 +129,13 @@ static void change(Fuzzer *f, Arena *arena, Input *input)
     size_t from = pick(f, other->len + 1);
     char byte = (char)pick(f, 256);
     switch (pick(f, 7)) {
-    case 0: replace(arena, input, at, rest > 0, &byte, 1); break;
-    case 1: replace(arena, input, at, size, "", 0); break;
-    case 2: replace(arena, input, at, 0, input->text + at, size); break;
-    case 3: replace(arena, input, at, 0, other->text + from, (other->len - from) % 200); break;
+    case 0: replace_span(arena, input, at, rest > 0, &byte, 1); break;
+    case 1: replace_span(arena, input, at, size, "", 0); break;
+    case 2: replace_span(arena, input, at, 0, input->text + at, size); break;
+    case 3: replace_span(arena, input, at, 0, other->text + from, (other->len - from) % 200); break;
     case 4:
         for (uint32_t n = pick(f, 300); n > 0; n--)
-            replace(arena, input, at, 0, &byte, 1);
+            replace_span(arena, input, at, 0, &byte, 1);
         break;
     default: insert_word(f, arena, input, at); break;
     }
@@ -157,12 +145,22 @@ static Input make_input(Fuzzer *f, Arena *arena)
 {
     const Input *seed = &f->seeds.items[pick(f, f->seeds.len)];
     Input input = {arena_strndup(arena, seed->text, seed->len), seed->len};
-    for (uint32_t n = 1 + pick(f, MOST_CHANGES); n > 0; n--)
-        change(f, arena, &input);
+    const Input *other = &f->seeds.items[pick(f, f->seeds.len)];
+    Mutator mutator = {arena, &input, other, &f->random};
+    bool by_bytes = f->is_ir || (!f->is_c && !pick(f, 3));
+    for (uint32_t n = 1 + pick(f, f->is_c ? 4 : MOST_CHANGES); n > 0; n--)
+        by_bytes ? change(f, arena, &input) : mutate_program(&mutator);
     return input;
 }
 
 /* ---- targets --------------------------------------------------------------------------------- */
+
+/* The processor time after which this process ends, from now on; 0 for none. */
+static void set_limit(int seconds)
+{
+    struct itimerval limit = {.it_value = {.tv_sec = seconds}};
+    setitimer(ITIMER_PROF, &limit, NULL);
+}
 
 /* The text of a panic, or NULL. */
 static const char *find_panic(Arena *arena, const Diags *diags)
@@ -173,13 +171,76 @@ static const char *find_panic(Arena *arena, const Diags *diags)
     return NULL;
 }
 
-static const char *run_source(Arena *arena, const Input *input)
+/* ---- the C compiler -------------------------------------------------------------------------- */
+
+/* The first error of a compiler's output with what is in quotes left out, so that equal kinds are equal texts. */
+static const char *first_message(Arena *arena, const char *output)
+{
+    const char *at = strstr(output, "error: ");
+    Buf buf;
+    buf_init(&buf, arena);
+    for (at = at ? at : output; *at && *at != '\n'; at++) {
+        if (!strncmp(at, "\xe2\x80\x98", 3))
+            while (at[1] && at[1] != '\n' && strncmp(at, "\xe2\x80\x99", 3))
+                at++;
+        else if (!isdigit((unsigned char)*at))
+            buf_putc(&buf, *at);
+    }
+    return buf_text(&buf);
+}
+
+/* Is this the first message of its kind? */
+static bool is_new(Fuzzer *f, const char *output)
+{
+    const char *message = first_message(f->arena, output);
+    for (uint32_t i = 0; i < f->messages.len; i++)
+        if (!strcmp(f->messages.items[i], message))
+            return false;
+    vec_push(f->arena, &f->messages, message);
+    return true;
+}
+
+/* Gives the C of an accepted program to the C compiler; keeps what it refuses in a way not seen before. */
+static void check_c(Fuzzer *f, Arena *arena, const Unit *unit, const Input *input)
+{
+    const char *path = os_path_join(arena, f->keep, "current.c");
+    OsResult result;
+    f->accepted++;
+    if (!f->cc_len || os_write_file(path, unit->c.text, unit->c.len))
+        return;
+    f->cc[f->cc_len] = path;
+    f->cc[f->cc_len + 1] = NULL;
+    if (os_run(arena, f->cc, &result) || !result.status)
+        return;
+    if (!is_new(f, result.output))
+        return;
+    const char *kept = arena_printf(arena, "%s/c-%u.pyx", f->keep, f->refused++);
+    os_write_file(kept, input->text, input->len);
+    const char *line = strstr(result.output, "error: ");
+    line = line ? line : result.output;
+    printf("%s: %.*s\n", kept, (int)strcspn(line, "\n"), line);
+    fflush(stdout);
+}
+
+/* FUZZ_CC, split at spaces. */
+static void read_command(Fuzzer *f)
+{
+    const char *command = getenv("FUZZ_CC");
+    char *rest = arena_strdup(f->arena, command ? command : "");
+    for (char *word = strtok(rest, " "); word && f->cc_len < MOST_WORDS - 2; word = strtok(NULL, " "))
+        f->cc[f->cc_len++] = word;
+}
+
+static const char *run_source(Fuzzer *f, Arena *arena, const Input *input)
 {
     Session *session = session_new();
     Unit *unit = unit_new(session, "fuzz.pyx", "fuzz");
     Buf out;
     compile_set_text(unit, arena_strndup(unit->arena, input->text, input->len), input->len);
-    compile_unit(unit, STAGE_C);
+    bool ok = compile_unit(unit, STAGE_C);
+    set_limit(0);
+    if (ok && f->is_c)
+        check_c(f, arena, unit, input);
     buf_init(&out, unit->arena);
     diag_render(&unit->diags, DIAG_TEXT, true, &out);
     diag_render(&unit->diags, DIAG_JSON, false, &out);
@@ -248,13 +309,14 @@ static void run_round(Fuzzer *f)
     Input input = make_input(f, arena);
     const char *current = os_path_join(arena, f->keep, "current");
     if (input.len < MOST_BYTES && !os_write_file(current, input.text, input.len)) {
-        alarm(SECONDS_A_ROUND);
-        const char *panicked = f->is_ir ? run_ir(arena, &input) : run_source(arena, &input);
-        alarm(0);
-        if (panicked) {
+        set_limit(SECONDS_A_ROUND);
+        const char *panicked = f->is_ir ? run_ir(arena, &input) : run_source(f, arena, &input);
+        set_limit(0);
+        if (panicked && is_new(f, panicked)) {
             const char *path = arena_printf(arena, "%s/panic-%u", f->keep, f->panics++);
             os_write_file(path, input.text, input.len);
             printf("%s: %s\n", path, panicked);
+            fflush(stdout);
         }
     }
     arena_delete(arena);
@@ -280,8 +342,8 @@ static void load_seeds(Fuzzer *f, const char *folder)
         if (entry->d_name[0] != '.' && os_is_dir(path))
             load_seeds(f, path);
         else if (is_seed(f, path) && !os_read_file(f->arena, path, &seed.text, &seed.len) &&
-                 seed.len < MOST_BYTES)
-            vec_push(f->arena, &f->seeds, seed);
+                 seed.len < MOST_BYTES && !(f->is_c && strstr(seed.text, "extern")))
+            vec_push(f->arena, &f->seeds, f->is_ir ? seed : drop_docstrings(f->arena, seed));
     }
     if (dir)
         closedir(dir);
@@ -290,10 +352,13 @@ static void load_seeds(Fuzzer *f, const char *folder)
 int main(int argc, char **argv)
 {
     if (argc < 5) {
-        fprintf(stderr, "usage: fuzz source|ir SECONDS KEEP_FOLDER SEED_FOLDER [SEED]\n");
+        fprintf(stderr, "usage: fuzz source|ir|c SECONDS KEEP_FOLDER SEED_FOLDER [SEED]\n");
         return 2;
     }
-    Fuzzer f = {.arena = arena_new(), .is_ir = !strcmp(argv[1], "ir"), .keep = argv[3]};
+    Fuzzer f = {.arena = arena_new(), .keep = argv[3]};
+    f.is_ir = !strcmp(argv[1], "ir");
+    f.is_c = !strcmp(argv[1], "c");
+    read_command(&f);
     double seconds = atof(argv[2]), start = os_seconds();
     f.random = argc > 5 ? strtoull(argv[5], NULL, 10) : (uint64_t)(start * 1e6) | 1;
     load_seeds(&f, argv[4]);
@@ -306,8 +371,9 @@ int main(int argc, char **argv)
     uint32_t rounds = 0;
     for (; os_seconds() - start < seconds && f.panics < MOST_PANICS; rounds++)
         run_round(&f);
-    printf("%u rounds, %u panics\n", rounds, f.panics);
+    printf("%u rounds, %u accepted, %u panics, %u refused by the C compiler\n", rounds, f.accepted, f.panics,
+           f.refused);
     unlink(os_path_join(f.arena, f.keep, "current"));
     arena_delete(f.arena);
-    return f.panics ? 1 : 0;
+    return f.messages.len ? 1 : 0;
 }

@@ -1,0 +1,10 @@
+# What only the C compiler refused, or what no code could be made for.
+
+cdef class Compared:
+    def __lt__(char self, other):
+#              ^ error[bad-self]: is no `char`
+        return False
+
+def of_truth(int n):
+    return (i * 2 for i in (not n))
+#                           ^ error[not-iterable]: `bint` cannot be iterated over
