@@ -145,17 +145,15 @@ lint: ## rules of the house: tools/lint.py
 	@$(MAKE) --no-print-directory WERROR=1 build
 	@$(PYTHON) tools/lint.py --build $(BUILD)
 asan ubsan tsan: ## the tests under a sanitizer
-	@$(MAKE) --no-print-directory MODE=$@ all test-programs
-	@$(MAKE) --no-print-directory MODE=$@ sanitized-tests
-sanitized-tests:
+	@$(MAKE) --no-print-directory MODE=$@ all test-programs sanitized-tests
+sanitized-tests: all test-programs
 	@$(RUN_TESTS)
 T ?= source
 TIME ?= 60
-FUZZ_MODE := asan
 FUZZ_CC = $(CC) -fsyntax-only -std=c11 -fopenmp -Iruntime -isystem $(PYTHON_INCLUDE)
-fuzz: ## fuzz one target for a while: T=source|ir|c TIME=seconds (c: what is accepted, gcc takes) FUZZ_MODE=asan|ubsan|release
-	@$(MAKE) --no-print-directory MODE=$(FUZZ_MODE) build/$(FUZZ_MODE)/unit/fuzz
-	KRAIT_HOME=. FUZZ_CC="$(FUZZ_CC)" build/$(FUZZ_MODE)/unit/fuzz $(T) $(TIME) build/fuzz/$(T) tests
+fuzz: ## fuzz one target for a while: T=source|ir|c TIME=seconds (c: does the C compiler take what Krait takes?)
+	@$(MAKE) --no-print-directory MODE=asan build/asan/unit/fuzz
+	KRAIT_HOME=. FUZZ_CC="$(FUZZ_CC)" build/asan/unit/fuzz $(T) $(TIME) build/fuzz/$(T) tests
 snap: test-programs build ## rewrite the expected files of golden and IR tests
 	@$(RUN_TESTS) --snap --kinds golden,ir
 CONFORM ?= $(firstword $(wildcard ../shared/conformance/conform.py ../../shared/conformance/conform.py))

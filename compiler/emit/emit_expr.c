@@ -337,6 +337,14 @@ static bool is_decay(const Type *from, const Type *to)
            (from->target == to->target || to->target->target == from->target);
 }
 
+/* Between pointers and integers of other sizes compilers warn. */
+static const char *cast_by_way(const Type *to, const Type *from)
+{
+    const Type *number = type_is_ptr(to) ? from : type_is_ptr(from) ? to : NULL;
+    bool other_size = number && type_is_int(number) && type_int_size(number) && type_int_size(number) < 8;
+    return other_size ? "(Py_ssize_t)" : "";
+}
+
 static const char *cast_text(Emit *e, const Insn *insn, Prec *prec)
 {
     const Insn *arg = insn->args[0];
@@ -353,7 +361,7 @@ static const char *cast_text(Emit *e, const Insn *insn, Prec *prec)
     if (is_folded(arg, IR_FIELD) && is_decay(type_strip(arg->as.field->type), to))
         return value_text(e, arg, prec);
     *prec = PREC_UNARY;
-    return arena_printf(e->arena, "(%s)%s", emit_type_name(e, insn->type),
+    return arena_printf(e->arena, "(%s)%s%s", emit_type_name(e, insn->type), cast_by_way(to, type_strip(arg->type)),
                         emit_expr(e, arg, PREC_UNARY));
 }
 

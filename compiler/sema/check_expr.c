@@ -299,6 +299,8 @@ static bool casts_as_literal(Analyzer *a, const Ast *operand, const Type *to)
     a->quiet++;
     bool fits = coerce_to(a, operand, to);
     a->quiet--;
+    if (fits && operand->kind == AST_StrLit && type_is_int(to) && type_is_object(analyzer_type(a, operand)))
+        coerce_to(a, operand, to); /* what was settled by a report */
     return fits;
 }
 

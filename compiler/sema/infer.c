@@ -88,7 +88,8 @@ static const Type *aug_type(Analyzer *a, const Symbol *symbol, const AstAugAssig
     if (!symbol->type)
         a->saw_untyped = true;
     analyzer_set_type(a, node->target, symbol->type ? symbol->type : KIND_TYPE(a, OBJECT));
-    return check_binary(a, node->head.span, node->op, node->target, node->value);
+    const Type *type = check_binary(a, node->head.span, node->op, node->target, node->value);
+    return type_is_error(type) && symbol->type ? symbol->type : type; /* reported when the statement is checked */
 }
 
 /* `except E as e` with a builtin exception. */

@@ -8,3 +8,13 @@ cdef class Compared:
 def of_truth(int n):
     return (i * 2 for i in (not n))
 #                           ^ error[not-iterable]: `bint` cannot be iterated over
+
+def of_literal():
+    x = <int>"abc"
+#            ^ error[char-literal]: string of length 3
+    return x
+
+def of_null(x):
+    a = NULL
+    a += x
+#   ^ error[bad-operands]: `+` does not apply
