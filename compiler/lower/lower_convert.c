@@ -230,6 +230,9 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
 {
     switch (how) {
     case CONVERT_NONE: {
+        const Type *object = LOWER_TYPE(lw, OBJECT);
+        if (type_is_object(value->type) && lower_plain(value->type) != object) /* tells so when it runs */
+            return lower_convert(lw, ir_cast(&lw->b, object, value), to);
         Buf text;
         buf_init(&text, lw->arena);
         typename_ir(&text, value->type);

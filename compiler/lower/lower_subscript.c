@@ -183,7 +183,7 @@ void lower_key_set(Lower *lw, const LowerKey *key, Insn *value)
 {
     bool is_byte = lower_is_byte_item(key->object->type, key->index);
     if (is_byte && type_is_object(value->type))
-        value = lower_convert(lw, ir_cast(&lw->b, LOWER_TYPE(lw, OBJECT), value), LOWER_TYPE(lw, UCHAR));
+        value = lower_convert(lw, value, LOWER_TYPE(lw, UCHAR));
     else if (!is_byte || !type_is_int(value->type))
         value = lower_box(lw, value);
     if (key->index)

@@ -256,6 +256,10 @@ static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
             check_assign_type(a, targets->items[i], tuple->decl->fields[i].type);
         return;
     }
+    if (type_strip(type)->kind == TYPE_FUNC) {
+        REPORT(a, DIAG_NOT_ITERABLE, value->span, analyzer_typename(a, type));
+        return;
+    }
     if (!type_is_error(type) && !type_is_object(type) && !coerce_to(a, value, KIND_TYPE(a, OBJECT)))
         return;
     coerce_to_object(a, value);
@@ -330,7 +334,8 @@ void check_aug_assign(Analyzer *a, const Ast *node)
     const Symbol *property = c_property(a, assign->target);
     if (property && !type_same(type_strip(property->type)->func->result, target))
         analyzer_unsupported(a, node->span, "an operation in place on a property of two types");
-    bool moves = type_strip(target)->kind == TYPE_PTR && type_is_object(value) &&
+    const Type *memory = type_strip(target)->kind == TYPE_PTR ? type_strip(type_strip(target)->target) : NULL;
+    bool moves = memory && memory->kind != TYPE_VOID && memory->kind != TYPE_FUNC && type_is_object(value) &&
                  (assign->op == AST_OP_ADD || assign->op == AST_OP_SUB);
     if (moves && coerce_to(a, assign->value, KIND_TYPE(a, SSIZE))) { /* p += object */
         analyzer_set_type(a, node, target);

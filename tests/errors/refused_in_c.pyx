@@ -18,3 +18,14 @@ def of_null(x):
     a = NULL
     a += x
 #   ^ error[bad-operands]: `+` does not apply
+
+cdef int c_function(int x) except -1 nogil:
+    return 1
+
+def of_memory(x):
+    *y, z = c_function
+#           ^ error[not-iterable]: cannot be iterated over
+    cdef void *p = <void *>x
+    p += x
+#   ^ error[bad-operands]: `+` does not apply
+    return y, z

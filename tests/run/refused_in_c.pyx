@@ -20,3 +20,24 @@ def use_before_set():
     cdef object[int] never
     never[2] = 3
     x, never = use_before_set()
+
+
+cdef enum Kind:
+    FIRST
+
+
+def unused_enum(Kind kind):
+    """
+    >>> unused_enum(0)
+    """
+    ""
+
+
+def store_number(bytes[:] items):
+    """
+    >>> store_number([])
+    Traceback (most recent call last):
+        ...
+    TypeError: a bytes-like object is required, not 'list'
+    """
+    items[0] = 3
