@@ -223,7 +223,7 @@ static void ask_python_paths(Unit *unit)
 
 /* SemaLoader.load_pxd: the source's folder and its package's root, -I folders, our own pxds, then where
  * Python finds modules. */
-static const AstTree *load_pxd(void *context, const char *dotted)
+static const AstTree *load_pxd(void *context, const char *dotted, bool near)
 {
     Unit *unit = context;
     Session *session = unit->session;
@@ -238,8 +238,9 @@ static const AstTree *load_pxd(void *context, const char *dotted)
         tree = find_pxd_in(unit, session->includes.items[i], dotted, relative);
     if (!tree && session->pxd_dir)
         tree = find_pxd_in(unit, session->pxd_dir, dotted, relative);
-    if (!tree)
-        ask_python_paths(unit);
+    if (tree || near)
+        return tree;
+    ask_python_paths(unit);
     for (uint32_t i = 0; i < session->paths.len && !tree; i++)
         tree = find_pxd_in(unit, session->paths.items[i], dotted, relative);
     return tree;

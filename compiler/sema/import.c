@@ -35,8 +35,11 @@ static const char *absolute_name(Analyzer *a, const char *dotted, int level)
     return arena_printf(a->arena, "%.*s%s%s", (int)len, own, len && *dotted ? "." : "", dotted);
 }
 
+/* Where pxds are looked for; see SemaLoader. */
+typedef enum Reach { NEAR, ANYWHERE } Reach;
+
 /* The module's scope, its pxd read on first sight; NULL when there is none. */
-static Scope *load_module(Analyzer *a, const char *dotted, int level, Span span)
+static Scope *load_module(Analyzer *a, const char *dotted, int level, Reach reach, Span span)
 {
     static const char prefix[] = "cython.cimports.";
     const char *full = absolute_name(a, dotted, level);
@@ -50,7 +53,7 @@ static Scope *load_module(Analyzer *a, const char *dotted, int level, Span span)
         scope = known_module(a, name);
     if (scope || !a->loader.load_pxd)
         return scope;
-    const AstTree *tree = a->loader.load_pxd(a->loader.context, full);
+    const AstTree *tree = a->loader.load_pxd(a->loader.context, full, reach == NEAR);
     if (!tree)
         return NULL;
     scope = add_module(a, name);
@@ -152,7 +155,7 @@ static void cimport_alias(Analyzer *a, Scope *scope, const AstAlias *alias)
         REPORT(a, DIAG_PURE_CIMPORT, span);
         return;
     }
-    Scope *module = load_module(a, alias->name->text, 0, span);
+    Scope *module = load_module(a, alias->name->text, 0, ANYWHERE, span);
     if (!module) {
         report_missing(a, span, alias->name->text);
         Atom head = alias->asname
@@ -187,15 +190,16 @@ static void bind_all(Analyzer *a, Scope *scope, const Scope *module, const AstAl
 
 /* A submodule taken from its package: `from libc cimport math`. */
 static Symbol *submodule(Analyzer *a, Scope *scope, const char *package, int level, Atom name,
-                         Span span)
+                         Reach reach, Span span)
 {
     const char *dotted = *package ? arena_printf(a->arena, "%s.%s", package, name->text)
                                   : name->text;
-    Scope *module = load_module(a, dotted, level, span);
+    Scope *module = load_module(a, dotted, level, reach, span);
     return module ? module_symbol(a, scope, name, module, span) : NULL;
 }
 
-static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dotted, int level,
+/* False: nothing of that name, which is reported when the module is known. */
+static bool from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dotted, int level,
                        const AstAlias *alias)
 {
     if (strcmp(alias->name->text, "*") == 0) {
@@ -203,14 +207,16 @@ static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dot
             magic_fill(a, module);
         if (module)
             bind_all(a, scope, module, alias);
-        return;
+        return true;
     }
     Span span = alias->head.span;
     Symbol *symbol = module ? magic_find(a, module, alias->name) : NULL;
     if (!symbol)
-        symbol = submodule(a, scope, dotted, level, alias->name, span);
+        symbol = submodule(a, scope, dotted, level, alias->name, NEAR, span);
     if (!symbol && strncmp(dotted, "cpython", 7) == 0)
         symbol = scope_find(a->sema->builtins, alias->name); /* Py_buffer is known everywhere */
+    if (!symbol)
+        symbol = submodule(a, scope, dotted, level, alias->name, ANYWHERE, span);
     if (!symbol && module) {
         Diag *diag = REPORT(a, DIAG_NO_CIMPORT_NAME, span, module->name->text, alias->name->text);
         magic_suggest(a, diag, module, alias->name);
@@ -220,6 +226,7 @@ static void from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dot
         bind(a, scope, name, symbol, &alias->head);
     else if (!scope_find(scope, name))
         bind(a, scope, name, poison_symbol(a, scope, name, span), &alias->head);
+    return symbol != NULL;
 }
 
 /* The module as it was written, for messages. */
@@ -230,19 +237,37 @@ static const char *relative_text(Analyzer *a, const char *dotted, int level)
     return arena_printf(a->arena, "%.*s%s", count, dots, dotted);
 }
 
+/* How many of the names are modules of the package. */
+static uint32_t count_submodules(Analyzer *a, Scope *scope, const char *package, int level,
+                                 const AstNodes *names, Reach reach)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < names->len; i++) {
+        const AstAlias *alias = AST_AS(Alias, names->items[i]);
+        count += submodule(a, scope, package, level, alias->name, reach, alias->head.span) != NULL;
+    }
+    return count;
+}
+
+/* A package needs no pxd of its own: what its name could mean elsewhere is asked only where modules of it are missing. */
 static void from_names(Analyzer *a, Scope *scope, const char *dotted, int level,
                        const AstNodes *names, Span span)
 {
-    Scope *module = load_module(a, dotted, level, span);
-    bool is_package = false;
-    for (uint32_t i = 0; !module && !is_package && i < names->len; i++) {
-        const AstAlias *alias = AST_AS(Alias, names->items[i]);
-        is_package = submodule(a, scope, dotted, level, alias->name, alias->head.span) != NULL;
+    Scope *module = load_module(a, dotted, level, NEAR, span);
+    bool is_package = !module && count_submodules(a, scope, dotted, level, names, NEAR) == names->len;
+    if (!module && !is_package) {
+        module = load_module(a, dotted, level, ANYWHERE, span);
+        is_package = !module && count_submodules(a, scope, dotted, level, names, ANYWHERE) > 0;
     }
     if (!module && !is_package)
         report_missing(a, span, relative_text(a, dotted, level));
-    for (uint32_t i = 0; i < names->len; i++)
-        from_alias(a, scope, module, dotted, level, AST_AS(Alias, names->items[i]));
+    for (uint32_t i = 0; i < names->len; i++) {
+        const AstAlias *alias = AST_AS(Alias, names->items[i]);
+        if (from_alias(a, scope, module, dotted, level, alias) || !is_package)
+            continue;
+        const char *path = *dotted ? arena_printf(a->arena, "%s.%s", dotted, alias->name->text) : alias->name->text;
+        report_missing(a, alias->head.span, relative_text(a, path, level));
+    }
 }
 
 void import_cimport_from(Analyzer *a, Scope *scope, const AstCImportFrom *node)

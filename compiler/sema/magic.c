@@ -211,7 +211,7 @@ static Symbol *find_cython(Analyzer *a, Scope *scope, Atom name)
 /* cython.view.array: an extern type of our own cython/view.pxd; without that file any object. */
 static Symbol *find_array(Analyzer *a, Scope *scope, Atom name)
 {
-    const AstTree *tree = a->loader.load_pxd ? a->loader.load_pxd(a->loader.context, "cython.view")
+    const AstTree *tree = a->loader.load_pxd ? a->loader.load_pxd(a->loader.context, "cython.view", false)
                                              : NULL;
     Symbol *symbol = NULL;
     if (tree) {

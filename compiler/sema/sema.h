@@ -244,8 +244,9 @@ typedef struct Sema {
 /* Finds pxd files: how sema asks the driver for sources without knowing about files. */
 typedef struct SemaLoader {
     void *context;
-    /* The tree of module `dotted` (pxd), or NULL when there is none. */
-    const AstTree *(*load_pxd)(void *context, const char *dotted);
+    /* The tree of module `dotted` (pxd), or NULL when there is none. Near: not where Python finds its modules, which
+     * has to be asked first and takes longer than all our work. */
+    const AstTree *(*load_pxd)(void *context, const char *dotted, bool near);
 } SemaLoader;
 
 typedef struct SemaInput {

@@ -146,6 +146,24 @@ class BadInput(ScratchCase):
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stderr, r"user\.pyx:2:9: error\[pxd-errors\](?s:.*)faulty\.pxd:1:10: error")
 
+    def test_python_is_asked_only_for_what_is_not_near(self):
+        """Starting an interpreter takes longer than the whole translation."""
+        note = self.path("asked")
+        python = self.write("python", "#!/bin/sh\necho asked > '%s'\n" % note)
+        os.chmod(python, 0o755)
+        env = dict(os.environ, PYTHON=python)
+        os.mkdir(self.path("pack"))
+        self.write("pack/__init__.py", "")
+        self.write("pack/other.pxd", "ctypedef int number\n")
+        source = self.write("pack/near.pyx", "from cpython cimport Py_buffer\nfrom libc cimport math\n"
+                            "from . cimport other\nfrom pack cimport other as again\ncdef other.number n = 1\n")
+        done = self.krait("check", source, env=env)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertFalse(os.path.exists(note))
+        source = self.write("pack/far.pyx", "from . cimport other, another\n")
+        self.assertIn("another", self.krait("check", source, env=env).stderr)
+        self.assertTrue(os.path.exists(note))
+
     def test_all_errors_at_once(self):
         self.check_rejected(
             "many.pyx", "def f():\n    return aaa\n\ndef g():\n    return bbb\n", r":2:12: .*aaa", r":5:12: .*bbb"

@@ -4,19 +4,18 @@
 Each project's source release is fetched from PyPI into FOLDER (outside the repository), together with a virtual
 environment that holds Cython, pytest and what the tests need. For each compiler: its .pyx files are translated,
 compiled with the project's flags and put beside its Python files in a copy of the release; then its tests run there.
-The table says how many of the tests pass, how long translation took (smallest of three, whole process) and how much
-memory it peaked at. The C libraries that some wrap are Debian's libyaml-dev libssl-dev liblz4-dev libzstd-dev
-libxxhash-dev libacl1-dev. Network is needed the first time.
+The table says how many of the tests pass, how long translation took (processor time, which other work on the machine
+does not change; whole process, smallest of three) and how much memory it peaked at. Krait says the latter itself: a
+parent sees its own pages in what a small child peaked at. The C libraries that some wrap are Debian's libyaml-dev
+libssl-dev liblz4-dev libzstd-dev libxxhash-dev libacl1-dev. Network is needed the first time.
 """
 import argparse
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tarfile
-import time
 import urllib.parse
 import urllib.request
 
@@ -139,16 +138,16 @@ def unpack(folder, project, label):
 
 
 def timed(command, place):
-    """(seconds, peak kB, failure text or None)."""
-    start = time.perf_counter()
+    """(seconds of processor time, peak kB, failure text or None)."""
     child = subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     output = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - start
+    said = re.search(r"^memory +([\d.]+) MB", output, re.M)
     errors = [line for line in output.splitlines() if "error" in line.lower()]
     failure = (errors or output.splitlines() or ["failed"])[0][:200] if child.returncode else None
-    return seconds, usage.ru_maxrss, failure
+    seconds = usage.ru_utime + usage.ru_stime
+    return seconds, round(float(said.group(1)) * 1000 / 1.024) if said else usage.ru_maxrss, failure
 
 
 def translate(compiler, python, project, place, name, source):
@@ -158,7 +157,7 @@ def translate(compiler, python, project, place, name, source):
     if compiler == "cython":
         command = [python, "-m", "cython", "-3", "--module-name", name] + includes + [source, "-o", c_file]
     else:
-        command = [compiler, source, "-o", c_file, "-w", "--module-name", name] + includes
+        command = [compiler, source, "-o", c_file, "-w", "--time-passes", "--module-name", name] + includes
     rounds = [timed(command, place) for _ in range(3)]
     return min(r[0] for r in rounds), max(r[1] for r in rounds), rounds[0][2]
 
@@ -194,7 +193,7 @@ def run_tests(python, project, place):
     return counts.get("passed", 0), counts.get("failed", 0) + counts.get("error", 0), (lines or [""])[0][:200]
 
 
-def take(folder, python, compiler, project):
+def take(folder, python, compiler, project, with_tests):
     """One compiler on one project: a dict of what the table shows."""
     place = unpack(folder, project, "cython" if compiler == "cython" else "krait")
     seconds, peak, failures, lines = 0.0, 0, [], 0
@@ -204,10 +203,10 @@ def take(folder, python, compiler, project):
         c_file = os.path.join(place, c_path(source))
         if not failure:
             lines += sum(1 for _ in open(c_file, errors="replace"))
-            failure = compile_c(compiler, python, project, place, name, source, extra)
+            failure = with_tests and compile_c(compiler, python, project, place, name, source, extra)
         if failure:
             failures.append("%s: %s" % (name, failure))
-    passed, failed, line = (0, 0, "") if failures else run_tests(python, project, place)
+    passed, failed, line = (0, 0, "") if failures or not with_tests else run_tests(python, project, place)
     return {"ms": seconds * 1000, "kB": peak, "lines": lines, "passed": passed, "failed": failed,
             "why": failures or ([line] if line else [])}
 
@@ -218,26 +217,28 @@ def main():
     parser.add_argument("--krait", default=os.path.join(ROOT, "build", "krait"))
     parser.add_argument("--only", default="")
     parser.add_argument("--ours", action="store_true", help="without Cython")
+    parser.add_argument("--translate", action="store_true", help="translation alone: no C compiler, no tests")
     options = parser.parse_args()
     folder = os.path.abspath(options.folder)
     os.makedirs(folder, exist_ok=True)
     python = environment(folder)
     krait = os.path.abspath(options.krait)
-    print("%-18s %14s %14s %9s %9s %7s %9s %9s" % ("project", "Krait tests", "Cython tests", "Krait ms", "Cython ms",
-                                                 "times", "Krait kB", "Cython kB"))
+    print("%-26s %14s %14s %9s %9s %6s %9s %9s %6s %8s %9s" % (
+        "project", "Krait tests", "Cython tests", "Krait ms", "Cython ms", "times", "Krait kB", "Cython kB", "times",
+        "C lines", "Cython's"))
     for project in PROJECTS:
         if not re.search(options.only, project.release):
             continue
-        ours = take(folder, python, krait, project)
+        ours = take(folder, python, krait, project, not options.translate)
         if options.ours:
-            print("%-18s %7d / %-4d %s" % (project.release, ours["passed"], ours["passed"] + ours["failed"], ours["why"]),
+            print("%-26s %7d / %-4d %s" % (project.release, ours["passed"], ours["passed"] + ours["failed"], ours["why"]),
                   flush=True)
             continue
-        theirs = take(folder, python, "cython", project)
-        print("%-18s %7d / %-4d %7d / %-4d %9.1f %9.1f %7.1f %9d %9d   C lines %d against %d" % (
+        theirs = take(folder, python, "cython", project, not options.translate)
+        print("%-26s %7d / %-4d %7d / %-4d %9.1f %9.1f %6.1f %9d %9d %6.1f %8d %9d" % (
             project.release, ours["passed"], ours["passed"] + ours["failed"], theirs["passed"],
             theirs["passed"] + theirs["failed"], ours["ms"], theirs["ms"], theirs["ms"] / ours["ms"], ours["kB"],
-            theirs["kB"], ours["lines"], theirs["lines"]), flush=True)
+            theirs["kB"], theirs["kB"] / ours["kB"], ours["lines"], theirs["lines"]), flush=True)
         for label, result in (("krait", ours), ("cython", theirs)):
             for why in result["why"][:4]:
                 print("    %s: %s" % (label, why))
