@@ -25,6 +25,7 @@
 #include "lower/lower_signature.h"
 #include "lower/lower_lock.h"
 #include "lower/lower_stmt.h"
+#include "lower/lower_ufunc.h"
 #include "sema/fused.h"
 #include "type/typename.h"
 
@@ -676,6 +677,8 @@ void lower_func_statement(Lower *lw, const Ast *node)
     if (!info || !has_python_face(info)) {
         if (info && info->kind == FUNC_C)
             lower_c_defaults(lw, info);
+        if (info && info->is_ufunc)
+            LOWER_PRIM(lw, global_set, lower_name(lw, info->name), lower_ufunc(lw, info));
         return;
     }
     Insn **decorators = ARENA_ARRAY(lw->arena, Insn *, info->decorators.len + 1);

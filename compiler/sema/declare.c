@@ -12,6 +12,7 @@
 #include "sema/fused_method.h"
 #include "sema/import.h"
 #include "sema/magic.h"
+#include "sema/ufunc.h"
 #include "sema/view_type.h"
 #include "sema/mangle.h"
 #include "sema/param_none.h"
@@ -539,6 +540,7 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
             FuncSpec spec = function_spec(a, node);
             declare_specs(a, scope, node, symbol, &spec, is_new);
         }
+        ufunc_declare(a, scope, node, symbol);
     }
     a->in_extern = was_extern;
 }
@@ -703,9 +705,8 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
     set_def_type(a, func, &node->params);
     a->directives = outer;
     declare_doc(func, &node->body);
-    if (node->is_async) {
-        func->is_coroutine = true;
-    }
+    func->is_coroutine |= node->is_async;
+    ufunc_check_def(a, func);
     return func;
 }
 

@@ -211,5 +211,9 @@ const Directives *directive_use_decorators(Analyzer *a, const Scope *scope,
         func->has_section = true;
         copy->critical_section = false;
     }
+    if (copy && copy->ufunc) {
+        func->is_ufunc = true;
+        copy->ufunc = false;
+    }
     return copy ? copy : base;
 }

@@ -40,7 +40,7 @@ static const struct {
 /* Known to the language, not to us yet. */
 static const char *const unsupported_names[] = {
     "asm",    "cdiv",     "cmod",           "operator",
-    "overload", "struct", "typedef", "union", "ufunc",
+    "overload", "struct", "typedef", "union",
     "with_gil", "total_ordering", "cimports", "cast_checked",
 };
 

@@ -96,6 +96,7 @@ typedef struct FuncInfo {
     char accessor;         /* of a property: g getter, s setter, d deleter; 0: none of these */
     bool is_static;        /* method without self */
     bool has_section;      /* decorated with critical_section: its first argument is locked while it runs */
+    bool is_ufunc;         /* C function that Python sees as a universal function of numpy */
 } FuncInfo;
 
 /* A property of an extension type: functions of the module, NULL where the property has none. */

@@ -1,6 +1,7 @@
 """run, leak, fault, skip: the modules of tests/run, whose doctests are the test.
 
-run    through gcc as an extension module, through libtcc in process, and plain CPython for .py files
+run    through gcc as an extension module, through libtcc in process (which has no headers, so no numpy), and plain
+       CPython for .py files
 leak   the gcc module again, several times: total references and memory blocks must stay where they are
 fault  built with the header of fault_header.py: the N-th fallible operation forced to fail, N = 1, 2, ... until none
        is left, while importing and in each docstring
@@ -113,7 +114,7 @@ class Module:
         output = self.add_build("run", "gcc", "gcc", "1", cflags=flags)
         if output and "leak" in kinds:
             self.actions.append({"kind": "leak", "mode": "leak", "path": output, "grows": self.grows})
-        if not self.extra:
+        if not self.extra and "numpy" not in REQUIRES.findall(head(read(self.path))):
             self.actions.append({"kind": "run", "mode": "tcc", "path": self.path})
         if self.path.endswith(".py"):
             self.actions.append({"kind": "run", "mode": "python", "path": self.path})
