@@ -162,53 +162,52 @@ void emit_state(Emit *e)
     cw_blank(&e->cw);
 }
 
-/* The places of a tuple's items. */
-static void write_items(Emit *e, const IrConst *value)
+/* &M.i_1, &M.n_x: the places of a tuple's items. */
+static const char *items_text(Emit *e, const IrConst *value)
 {
     Buf out;
     buf_init(&out, e->arena);
     for (uint32_t i = 0; i < value->count; i++)
         buf_printf(&out, "%s&M.%s", i ? ", " CW_BREAK : "", field_of(e, value->items[i]));
-    cw_line(&e->cw, "static PyObject **const consts_%s[] = {%s};", value->c_name,
-            value->count ? buf_text(&out) : "NULL");
+    return buf_text(&out);
 }
 
-static void write_const(Emit *e, const IrConst *value)
+/* Small integers as people write them. */
+static const char *digits_text(Emit *e, const BigInt *integer)
 {
-    static const char *const kinds[] = {
-        [IR_CONST_STR] = "KR_CONST_STR",         [IR_CONST_BYTES] = "KR_CONST_BYTES",
-        [IR_CONST_INT] = "KR_CONST_INT",         [IR_CONST_FLOAT] = "KR_CONST_FLOAT",
-        [IR_CONST_COMPLEX] = "KR_CONST_COMPLEX", [IR_CONST_TUPLE] = "KR_CONST_TUPLE",
-    };
-    Buf data;
+    int64_t small;
+    bool is_small = bigint_to_i64(integer, &small) && small > -1000000 && small < 1000000;
+    return is_small ? arena_printf(e->arena, "%lld", (long long)small) : bigint_to_hex(e->arena, integer);
+}
+
+/* One row of the table, its comma included. */
+static void add_const(Emit *e, Buf *out, const IrConst *value)
+{
+    const char *field = field_of(e, value);
     Prec prec;
-    buf_init(&data, e->arena);
-    const char *kind = is_made(value) ? kinds[value->kind] : "KR_CONST_OBJECT";
-    if (value->kind == IR_CONST_STR && value->is_name)
-        kind = "KR_CONST_NAME";
-    uint32_t len = value->len;
-    const char *number = "0";
-    if (value->kind == IR_CONST_STR || value->kind == IR_CONST_BYTES) {
-        cw_string(&data, value->text, value->len);
+    buf_printf(out, "%s", out->len ? " " CW_BREAK : "");
+    if (!is_made(value)) {
+        buf_printf(out, "{KR_CONST_OBJECT, &M.%s, " CW_BREAK "%s, 0, 0},", field, value->c_name);
+    } else if (value->kind == IR_CONST_STR || value->kind == IR_CONST_BYTES) {
+        const char *kind = value->kind == IR_CONST_BYTES ? "BYTES" : value->is_name ? "NAME_AS" : "STR";
+        buf_printf(out, "KR_%s(%s, " CW_BREAK, kind, field);
+        cw_string(out, value->text, value->len);
+        buf_puts(out, "),");
     } else if (value->kind == IR_CONST_INT) {
-        const char *hex = bigint_to_hex(e->arena, &value->integer);
-        len = (uint32_t)strlen(hex);
-        cw_string(&data, hex, len);
+        buf_printf(out, "KR_INT(%s, " CW_BREAK "\"%s\"),", field, digits_text(e, &value->integer));
+    } else if (value->kind == IR_CONST_TUPLE && !value->count) {
+        buf_printf(out, "KR_NO_ITEMS(%s),", field);
     } else if (value->kind == IR_CONST_TUPLE) {
-        buf_printf(&data, "consts_%s", value->c_name);
-        len = value->count;
-    } else if (!is_made(value)) {
-        buf_puts(&data, value->c_name);
-    } else if (isinf(value->number) || isnan(value->number)) { /* no constant in every C compiler */
-        const char *text = isnan(value->number) ? "nan" : value->number < 0 ? "-inf" : "inf";
-        len = (uint32_t)strlen(text);
-        cw_string(&data, text, len);
+        buf_printf(out, "KR_TUPLE(%s, " CW_BREAK "%s),", field, items_text(e, value));
     } else {
-        buf_puts(&data, "NULL");
-        number = float_text(e, TYPE_OF(e->module->types, DOUBLE), value->number, &prec);
+        const char *kind = value->kind == IR_CONST_FLOAT ? "FLOAT" : "COMPLEX";
+        if (isinf(value->number) || isnan(value->number)) /* no constant in every C compiler */
+            buf_printf(out, "KR_%s_NAMED(%s, \"%s\"),", kind, field,
+                       isnan(value->number) ? "nan" : value->number < 0 ? "-inf" : "inf");
+        else
+            buf_printf(out, "KR_%s(%s, %s),", kind, field,
+                       float_text(e, TYPE_OF(e->module->types, DOUBLE), value->number, &prec));
     }
-    cw_line(&e->cw, "{%s, &M.%s, " CW_BREAK "%s, %u, %s},", kind, field_of(e, value),
-            buf_text(&data), (unsigned)len, number);
 }
 
 /* A name whose field is called after it. */
@@ -218,44 +217,36 @@ static bool is_plain_name(const IrConst *value)
            strcmp(value->c_name + 2, value->text) == 0;
 }
 
-/* Plain names stand first, several on a line; nothing but tuples depends on the order. */
-static const char *names_text(Emit *e)
+/* Plain names stand first, the rest in the order made, since tuples stand behind their items. */
+static const char *rows_text(Emit *e)
 {
+    const IrModule *module = e->module;
     Buf out;
     buf_init(&out, e->arena);
-    for (uint32_t i = 0; i < e->module->consts.len; i++)
-        if (is_plain_name(e->module->consts.items[i]))
-            buf_printf(&out, "%sKR_NAME(%s),", out.len ? " " CW_BREAK : "", e->module->consts.items[i]->text);
+    for (uint32_t i = 0; i < module->consts.len; i++)
+        if (is_plain_name(module->consts.items[i]))
+            buf_printf(&out, "%sKR_NAME(%s),", out.len ? " " CW_BREAK : "", module->consts.items[i]->text);
+    for (uint32_t i = 0; i < module->consts.len; i++)
+        if (has_field(e, module->consts.items[i]) && !is_plain_name(module->consts.items[i]))
+            add_const(e, &out, module->consts.items[i]);
     return buf_text(&out);
 }
 
 bool emit_consts(Emit *e)
 {
-    const IrModule *module = e->module;
-    uint32_t made = 0, others = 0;
-    for (uint32_t i = 0; i < module->consts.len; i++) {
-        const IrConst *value = module->consts.items[i];
-        if (value->kind == IR_CONST_TUPLE)
-            write_items(e, value);
-        made += has_field(e, value);
-        others += has_field(e, value) && !is_plain_name(value);
-    }
-    if (!made)
+    const char *rows = rows_text(e);
+    if (!rows[0])
         return false;
-    const char *names = names_text(e);
-    if (!others) {
-        cw_line(&e->cw, "static const KrConst consts[] = {" CW_BREAK "%.*s};", (int)strlen(names) - 1, names);
-        cw_blank(&e->cw);
-        return true;
+    const char *line = arena_printf(e->arena, "static const KrConst consts[] = {" CW_BREAK "%.*s};",
+                                    (int)strlen(rows) - 1, rows);
+    if (cw_fits(&e->cw, line)) {
+        cw_line(&e->cw, "%s", line);
+    } else {
+        cw_open(&e->cw, "static const KrConst consts[] =");
+        cw_table(&e->cw, rows);
+        cw_close(&e->cw, ";");
+        e->cw.indent--;
     }
-    cw_open(&e->cw, "static const KrConst consts[] =");
-    if (names[0])
-        cw_table(&e->cw, names);
-    for (uint32_t i = 0; i < module->consts.len; i++)
-        if (has_field(e, module->consts.items[i]) && !is_plain_name(module->consts.items[i]))
-            write_const(e, module->consts.items[i]);
-    e->cw.indent--;
-    cw_line(&e->cw, "};");
     cw_blank(&e->cw);
     return true;
 }

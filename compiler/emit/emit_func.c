@@ -431,7 +431,7 @@ static void declare_managed(Emit *e)
                        emit_initial(var->type));
         }
         if (out.len && !rank)
-            cw_line(&e->cw, "PyObject %s;", buf_text(&out));
+            cw_more(&e->cw, "PyObject %s;", buf_text(&out));
         else if (out.len)
             cw_line(&e->cw, "KrView%u %s;", (unsigned)rank, buf_text(&out));
     }
@@ -547,9 +547,9 @@ static void put_end(Emit *e)
     if (func->has_error_exit) {
         put_fail(e);
         if (e->needs_done && error && strcmp(error, is_module ? "0" : emit_initial(func->result)) != 0)
-            cw_line(&e->cw, "%s = %s;", func->c_result, error);
+            cw_more(&e->cw, "%s = %s;", func->c_result, error);
         else if (!e->needs_done && has_result)
-            cw_line(&e->cw, "return %s;",
+            cw_more(&e->cw, "return %s;",
                     error ? error : arena_printf(e->arena, "(%s){0}", emit_type_name(e, func->result)));
     }
     if (!e->needs_done)
@@ -560,7 +560,7 @@ static void put_end(Emit *e)
         cw_line(&e->cw, type_is_object(func->result) ? "KR_CALL_RETURN(%s);" : "KR_CALL_LEAVE(NULL);", func->c_result);
     put_releases(e);
     if (has_result)
-        cw_line(&e->cw, "return %s;", func->c_result);
+        cw_more(&e->cw, "return %s;", func->c_result);
 }
 
 /* ---- the function ---------------------------------------------------------------------------- */

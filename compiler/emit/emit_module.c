@@ -86,18 +86,22 @@ static void put_verbatim(Emit *e)
 static void put_prototypes(Emit *e)
 {
     bool any = false;
+    Buf defs;
+    buf_init(&defs, e->arena);
     for (uint32_t i = 0; i < e->module->funcs.len; i++) {
         const IrFunc *func = e->module->funcs.items[i];
         if (!emit_is_early(e, func))
             continue;
         if (func->kind == IR_FUNC_DEF)
-            cw_line(&e->cw, "static const KrFuncDef %s_def;", func->c_name);
+            buf_printf(&defs, "%s%s_def", defs.len ? ", " CW_BREAK : "", func->c_name);
         else if (func->kind == IR_FUNC_FRAME)
             cw_line(&e->cw, "static const KrGenDef %s_gen;", func->c_name);
         else
             emit_func_head(e, func, true);
         any = true;
     }
+    if (defs.len)
+        cw_line(&e->cw, "static const KrFuncDef %s;", buf_text(&defs));
     if (any)
         cw_blank(&e->cw);
 }

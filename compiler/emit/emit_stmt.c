@@ -346,7 +346,7 @@ static void put_return(Emit *e, const Insn *insn)
         empty_moved(e, value);
     if (is_last(insn) && !e->func->has_error_exit)
         return;
-    cw_line(&e->cw, "goto done;");
+    cw_more(&e->cw, "goto done;");
     e->uses_done = true;
 }
 
@@ -387,21 +387,28 @@ static bool prints_nothing(const Insn *insn)
            (emit_is_checked_later(insn) && insn->into);
 }
 
-/* `KR_GLOBAL_SET(name, function)` behind the function object of a `def`; NULL when something else is done with it. */
+/* Is it `KR_GLOBAL_SET(name, function)` or, in the body of a class, `kr_class_set(space, name, function)`? */
+static bool is_set_of(const Insn *set, const Insn *function)
+{
+    if (!set || set->op != IR_PRIM || set->args[set->nargs - 1] != function)
+        return false;
+    return (set->as.prim == PRIM_OF(global_set) && set->args[0]->op == IR_PYCONST) ||
+           (set->as.prim == PRIM_OF(class_set) && set->args[1]->op == IR_PYCONST);
+}
+
+/* What binds the function object of a `def` to its name; NULL when something else is done with it. */
 static const Insn *set_of_def(const Insn *function)
 {
     const Insn *check = function->op == IR_FUNCOBJ ? function->next : NULL;
     if (!check || check->op != IR_ERRCHK || check->nargs != 1)
         return NULL;
     const Insn *set = check->next;
-    while (set && set->op == IR_PYCONST)
+    while (set && (set->op == IR_PYCONST || set->op == IR_GET))
         set = set->next;
-    bool global = set && set->op == IR_PRIM && set->as.prim == PRIM_OF(global_set) &&
-                  set->args[1] == function && set->args[0]->op == IR_PYCONST;
-    return global ? set : NULL;
+    return is_set_of(set, function) ? set : NULL;
 }
 
-/* The instructions of a plain `def` at module level are printed as one call; the last of them, or NULL. */
+/* The instructions of a plain `def` at module level or in a class are printed as one call; the last of them, or NULL. */
 static const Insn *end_of_def(const Insn *function)
 {
     const Insn *set = set_of_def(function);
@@ -421,9 +428,12 @@ static void put_def(Emit *e, const Insn *function)
     const char *more = function->nargs
                            ? arena_printf(e->arena, ", " CW_BREAK "%s", emit_call_args(e, function, 0))
                            : "";
-    cw_line(&e->cw, "if (kr_func_add%s(KR_MODULE, &%s_def, %s%s) < 0) " CW_BREAK "KR_FAIL(%u, %s);",
-            function->nargs ? "_with" : "", function->as.func->c_name,
-            emit_const_object(e, set_of_def(function)->args[0]->as.pyconst), more,
+    const Insn *set = set_of_def(function);
+    bool in_class = set->as.prim == PRIM_OF(class_set);
+    const char *space = in_class ? arena_printf(e->arena, "%s, ", emit_expr(e, set->args[0], PREC_ASSIGN)) : "";
+    cw_line(&e->cw, "if (kr_%s_add%s(KR_MODULE, &%s_def, %s%s%s) < 0) " CW_BREAK "KR_FAIL(%u, %s);",
+            in_class ? "class" : "func", function->nargs ? "_with" : "", function->as.func->c_name, space,
+            emit_const_object(e, set->args[set->nargs - 2]->as.pyconst), more,
             (unsigned)source_line(e->module->sources, function->span), emit_landing(e, check, check->as.target));
 }
 
@@ -434,7 +444,7 @@ bool emit_has_only_defs(const IrFunc *body)
         if (prints_nothing(insn))
             continue;
         const Insn *end = end_of_def(insn);
-        if (!end || insn->nargs)
+        if (!end || insn->nargs || set_of_def(insn)->as.prim != PRIM_OF(global_set))
             return false;
         insn = end;
         any = true;
@@ -474,7 +484,7 @@ void emit_insn(Emit *e, const Insn *insn)
     if (prints_nothing(insn))
         return;
     e->skip_until = end_of_def(insn);
-    if (e->skip_until) {
+    if (e->skip_until) { /* the header of the function shows the source line */
         put_def(e, insn);
         return;
     }

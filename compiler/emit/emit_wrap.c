@@ -103,6 +103,8 @@ void emit_arguments(Emit *e)
     if (!ir_is_fastcall(func))
         return;
     put_take(e, func);
+    Buf named;
+    buf_init(&named, e->arena);
     for (uint32_t i = 0; i < func->py_params.len; i++) {
         const IrVar *var = func->py_params.items[i].arg;
         bool star = func->py_params.items[i].is_star || func->py_params.items[i].is_starstar;
@@ -111,9 +113,11 @@ void emit_arguments(Emit *e)
         if (var->released)
             cw_line(&e->cw, "%s = args[%u];", var->c_name, (unsigned)ir_param_slot(func, i));
         else
-            cw_more(&e->cw, "PyObject *%s = args[%u];", var->c_name,
-                    (unsigned)ir_param_slot(func, i));
+            buf_printf(&named, "%s*%s = args[%u]", named.len ? ", " CW_BREAK : "", var->c_name,
+                       (unsigned)ir_param_slot(func, i));
     }
+    if (named.len)
+        cw_more(&e->cw, "PyObject %s;", buf_text(&named));
 }
 
 static const char *flags_text(const IrFunc *func)
@@ -160,13 +164,55 @@ static const char *code_text(Emit *e, const IrFunc *func)
     return buf_text(&out);
 }
 
+static bool is_empty(const char *text)
+{
+    return !text || !text[0];
+}
+
+/* Is KR_FUNCTION enough: parameters that may all come by position or keyword, those with defaults last, no docstring, no
+ * closure, and a qualified name that ends in the name? */
+static bool is_plain_def(const IrFunc *func, const Counts *counts, const char *qualified, const char *name)
+{
+    size_t len = strlen(qualified), tail = strlen(name);
+    uint64_t defaults = counts->named < 63 ? (UINT64_C(1) << counts->named) - 1 - counts->required : UINT64_MAX;
+    bool ends = len >= tail && strcmp(qualified + len - tail, name) == 0;
+    return func->self && counts->named && counts->named < 63 && !counts->pos_only && !counts->kw_only && !counts->star &&
+           !counts->starstar && ((counts->required + 1) & counts->required) == 0 &&
+           (defaults & counts->required) == 0 && !func->doc && ends && ir_is_fastcall(func) &&
+           is_empty(func->cell_names) && is_empty(func->free_names);
+}
+
+/* KR_FUNCTION(step, "Task.", "step", "m.py", 68, 16, "i j", 0, &M.n_self, &M.n_packet); */
+static void write_plain_def(Emit *e, const IrFunc *func, const Counts *counts, const char *qualified)
+{
+    Buf texts[3];
+    const char *name = emit_shown_name(e, func), *locals = func->local_names ? func->local_names : "";
+    uint32_t required = 0;
+    while (counts->required >> required & 1)
+        required++;
+    for (size_t i = 0; i < 3; i++)
+        buf_init(&texts[i], e->arena);
+    cw_string(&texts[0], qualified, strlen(qualified) - (strlen(name) - 2));
+    cw_string(&texts[1], e->module->source_name, strlen(e->module->source_name));
+    cw_string(&texts[2], locals, strlen(locals));
+    emit_need(e, "func");
+    cw_line(&e->cw, "KR_FUNCTION%s(%s, %s, %s, %s, %u, %u, " CW_BREAK "%s, %u, " CW_BREAK "%s);",
+            e->module->is_cython ? "_CYTHON" : "", func->c_name, buf_text(&texts[0]), name, buf_text(&texts[1]),
+            (unsigned)source_line(e->module->sources, func->decorated.len ? func->decorated : func->span),
+            (unsigned)func->code_flags, buf_text(&texts[2]), (unsigned)(counts->named - required), names_text(e, func));
+}
+
 static void write_def(Emit *e, const IrFunc *func)
 {
     Buf qualname;
     buf_init(&qualname, e->arena);
-    const char *qualified = func->qualname  ? func->qualname
-                            : func->py_name ? func->py_name
-                                            : func->name->text;
+    const char *name = func->py_name ? func->py_name : func->name->text;
+    const char *qualified = func->qualname ? func->qualname : name;
+    Counts counts = count_params(func);
+    if (is_plain_def(func, &counts, qualified, name)) {
+        write_plain_def(e, func, &counts, qualified);
+        return;
+    }
     cw_string(&qualname, qualified, strlen(qualified));
     const char *params = "NULL";
     if (func->py_params.len)

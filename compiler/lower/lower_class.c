@@ -5,8 +5,7 @@
  * runtime does the three (kr/class.h) and hands a plan from one to the next.
  * Source: Python language reference 8.8, "Class definitions", 3.3.3 "Customizing class creation".
  *
- *     class C(B): x = 1   ->   %1 = prim class_begin 'C', (B,), null ; %2 = call @C (class_space %1)
- *                              C = prim class_end %1, %2
+ *     class C(B): x = 1   ->   C = prim class_make 'C', (B,), null, @C
  *                              func @C(space) { prim class_start space, 'C', null, 1 ; class_set space, 'x', 1 }
  */
 #include "lower/lower_class.h"
@@ -104,6 +103,8 @@ static Insn *make_bases(Lower *lw, const AstNodes *bases, Insn *builder, Insn *t
 {
     if (bases->len == 0 && !type_params)
         return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, NULL, 0));
+    if (!type_params && lower_items_are_plain(bases))
+        return lower_plain_tuple(lw, bases);
     Insn *list = lower_star_list(lw, bases, builder);
     if (type_params)
         LOWER_PRIM(lw, list_put, list, LOWER_PRIM(lw, generic_base, type_params));
@@ -119,6 +120,8 @@ Insn *lower_class_object(Lower *lw, const Ast *node, Insn *type_params)
     Insn *builder = lower_call_is_plain(&call) ? NULL : lower_builtin(lw, "__build_class__");
     Insn *bases = make_bases(lw, &class->bases, builder, type_params);
     Insn *keywords = lower_call_keywords(lw, &call, builder);
+    if (!type_params && !info->frees.len)
+        return LOWER_PRIM(lw, class_make, lower_str(lw, info->name->text), bases, keywords, lower_inner_address(lw, info));
     Insn *plan =
         LOWER_PRIM(lw, class_begin, lower_str(lw, info->name->text), bases, keywords);
     Insn *space = LOWER_PRIM(lw, class_space, plan);

@@ -71,6 +71,16 @@ Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable)
     return list;
 }
 
+bool lower_items_are_plain(const AstNodes *items)
+{
+    return count_plain(items) == items->len;
+}
+
+Insn *lower_plain_tuple(Lower *lw, const AstNodes *items)
+{
+    return build_objects(lw, IR_BUILD_TUPLE, items, items->len);
+}
+
 Insn *lower_list(Lower *lw, const AstList *node)
 {
     return lower_star_list(lw, &node->items, NULL);
@@ -84,8 +94,8 @@ Insn *lower_tuple(Lower *lw, const AstTuple *node)
     IrConst *constant = lower_literal_const(lw, &node->head);
     if (constant)
         return ir_pyconst(&lw->b, constant);
-    if (count_plain(&node->items) == node->items.len)
-        return build_objects(lw, IR_BUILD_TUPLE, &node->items, node->items.len);
+    if (lower_items_are_plain(&node->items))
+        return lower_plain_tuple(lw, &node->items);
     return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, &node->items, NULL));
 }
 

@@ -9,6 +9,9 @@ Insn *lower_list(Lower *lw, const AstList *node);
 Insn *lower_tuple(Lower *lw, const AstTuple *node);
 Insn *lower_set(Lower *lw, const AstSet *node);
 Insn *lower_dict(Lower *lw, const AstDict *node);
+/* No *item among them? Then the tuple of them. */
+bool lower_items_are_plain(const AstNodes *items);
+Insn *lower_plain_tuple(Lower *lw, const AstNodes *items);
 /* A new list of the items, starred ones spread out. `callable`: not NULL in a call (for messages). */
 Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable);
 /* An empty one. */

@@ -53,6 +53,22 @@ static const Type *type_of_call(Lower *lw, uint32_t count)
     return type_func(lw->types, &type);
 }
 
+static IrCallee *callee_of(Lower *lw, const FuncInfo *info, uint32_t count)
+{
+    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
+    callee->func = map_get(&lw->unit->entries, info);
+    callee->type = type_of_call(lw, count);
+    return callee;
+}
+
+Insn *lower_inner_address(Lower *lw, const FuncInfo *info)
+{
+    IrCallee *callee = callee_of(lw, info, 1);
+    Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, callee->type), NULL, 0);
+    address->as.callee = callee;
+    return address;
+}
+
 Insn *lower_inner_call(Lower *lw, const FuncInfo *info, Insn *space)
 {
     uint32_t count = 0;
@@ -61,8 +77,5 @@ Insn *lower_inner_call(Lower *lw, const FuncInfo *info, Insn *space)
         args[count++] = space ? space : ir_get(&lw->b, lw->space);
     for (uint32_t i = 0; i < info->frees.len; i++)
         args[count++] = lower_cell(lw, info->frees.items[i]);
-    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
-    callee->func = map_get(&lw->unit->entries, info);
-    callee->type = type_of_call(lw, count);
-    return ir_call(&lw->b, callee, args, count);
+    return ir_call(&lw->b, callee_of(lw, info, count), args, count);
 }

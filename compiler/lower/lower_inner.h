@@ -9,6 +9,8 @@
 void lower_inner_declare(LowerUnit *unit, const FuncInfo *info, const char *name);
 /* Its parameters and cells. */
 void lower_inner_start(Lower *lw);
+/* The address of a function whose only argument is the namespace. */
+Insn *lower_inner_address(Lower *lw, const FuncInfo *info);
 /* The call; `space`: the namespace to hand on, NULL: the one here, if any. */
 Insn *lower_inner_call(Lower *lw, const FuncInfo *info, Insn *space);
 

@@ -18,6 +18,8 @@ KR_FN PyObject *kr_class_begin(PyObject *name, PyObject *bases, PyObject *keywor
 KR_FN PyObject *kr_class_space(PyObject *plan);
 /* The class. `cell`: the cell of __class__ that the body gave, or None. */
 KR_FN PyObject *kr_class_end(PyObject *plan, PyObject *cell);
+/* The whole statement, of a body that is a function of the namespace alone. */
+KR_FN PyObject *kr_class_make(PyObject *name, PyObject *bases, PyObject *keywords, PyObject *(*body)(PyObject *space));
 /* What every body does first: __module__, __qualname__, __doc__ (NULL: none), __firstlineno__ since 3.13. */
 KR_FN int kr_class_start(KrModule *module, PyObject *space, PyObject *qualname, PyObject *doc, int line);
 /* A name: the namespace, then the module, then builtins; NameError. */

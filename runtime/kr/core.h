@@ -51,6 +51,19 @@ typedef struct KrConst {
 
 /* An interned name whose field is n_ and its text. */
 #define KR_NAME(text) {KR_CONST_NAME, &M.n_##text, #text, sizeof #text - 1, 0}
+/* The others, by their fields. */
+#define KR_NAME_AS(field, text) {KR_CONST_NAME, &M.field, text, sizeof text - 1, 0}
+#define KR_STR(field, text) {KR_CONST_STR, &M.field, text, sizeof text - 1, 0}
+#define KR_BYTES(field, text) {KR_CONST_BYTES, &M.field, text, sizeof text - 1, 0}
+#define KR_INT(field, text) {KR_CONST_INT, &M.field, text, sizeof text - 1, 0}
+#define KR_FLOAT(field, number) {KR_CONST_FLOAT, &M.field, NULL, 0, number}
+#define KR_FLOAT_NAMED(field, text) {KR_CONST_FLOAT, &M.field, text, sizeof text - 1, 0}
+#define KR_COMPLEX(field, number) {KR_CONST_COMPLEX, &M.field, NULL, 0, number}
+#define KR_COMPLEX_NAMED(field, text) {KR_CONST_COMPLEX, &M.field, text, sizeof text - 1, 0}
+#define KR_TUPLE(field, ...)                                                                       \
+    {KR_CONST_TUPLE, &M.field, (PyObject **const[]){__VA_ARGS__},                                  \
+     sizeof((PyObject **const[]){__VA_ARGS__}) / sizeof(PyObject **), 0}
+#define KR_NO_ITEMS(field) {KR_CONST_TUPLE, &M.field, NULL, 0, 0}
 
 /* First call of module_exec: remembers the dict and makes the constants. Executed once more, the functions work on the
  * dict of this execution. 0, or -1 and an exception: ImportError in another interpreter than the first. */

@@ -54,6 +54,22 @@ typedef struct KrFunction {
 #define KR_DEF_O(function, ...) KR_DEF(function, METH_O, __VA_ARGS__)
 #define KR_DEF_FAST(function, ...) KR_DEF(function, METH_FASTCALL | METH_KEYWORDS, __VA_ARGS__)
 
+/* The definition of a function most of whose initialisers go without saying: `before` is what stands before the name in
+ * the qualified name; the last `defaults` of the parameters, whose names end the list, may be left out.
+ *
+ *     KR_FUNCTION(step, "Task.", "step", "m.py", 68, 16, "i j", 0, &M.n_self, &M.n_packet);
+ */
+#define KR_FUNCTION(function, before, name, file, line, flags, locals, defaults, ...)              \
+    KR_FUNCTION_AS(0, function, before, name, file, line, flags, locals, defaults, __VA_ARGS__)
+#define KR_FUNCTION_CYTHON(function, before, name, file, line, flags, locals, defaults, ...)       \
+    KR_FUNCTION_AS(KR_PARAMS_CYTHON, function, before, name, file, line, flags, locals, defaults, __VA_ARGS__)
+#define KR_FUNCTION_AS(kind, function, before, name, file, line, flags, locals, defaults, ...)     \
+    static const KrFuncDef function##_def = KR_DEF_FAST(function, name, before name, NULL,         \
+        &(const KrParams)KR_PARAMS(name, KR_NAMES(__VA_ARGS__), 0, 0,                              \
+                                   (1ULL << (KR_NAMES(__VA_ARGS__) - (defaults))) - 1, kind, __VA_ARGS__), \
+        {file, line, flags, locals, "", ""})
+#define KR_NAMES(...) ((int)(sizeof((PyObject *const *const[]){__VA_ARGS__}) / sizeof(PyObject *)))
+
 /* New function object; it binds as a method. `def` must outlive it. */
 KR_FN PyObject *kr_func_new(KrModule *module, const KrFuncDef *def);
 /* The same with what a `def` statement has evaluated, borrowed; each may be NULL. closure: tuple of cells; defaults: tuple;
@@ -68,6 +84,11 @@ KR_FN int kr_is_function(PyObject *object);
 KR_FN int kr_func_add(KrModule *module, const KrFuncDef *def, PyObject *name);
 KR_FN int kr_func_add_with(KrModule *module, const KrFuncDef *def, PyObject *name, PyObject *closure, PyObject *defaults,
                            PyObject *kwdefaults, PyObject *annotations);
+
+/* `def name` in the body of a class, whose namespace is `space`. */
+KR_FN int kr_class_add(KrModule *module, const KrFuncDef *def, PyObject *space, PyObject *name);
+KR_FN int kr_class_add_with(KrModule *module, const KrFuncDef *def, PyObject *space, PyObject *name, PyObject *closure,
+                            PyObject *defaults, PyObject *kwdefaults, PyObject *annotations);
 
 /* The prologue of a def whose object is `function`, a KrFunction: `slots`, then args, or return NULL. Arguments left
  * out come from the object's defaults. */

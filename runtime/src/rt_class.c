@@ -196,6 +196,16 @@ PyObject *kr_class_end(PyObject *plan, PyObject *cell)
     return class;
 }
 
+PyObject *kr_class_make(PyObject *name, PyObject *bases, PyObject *keywords, PyObject *(*body)(PyObject *space))
+{
+    PyObject *plan = kr_class_begin(name, bases, keywords);
+    PyObject *cell = plan ? body(PyTuple_GET_ITEM(plan, PLAN_SPACE)) : NULL;
+    PyObject *class = cell ? kr_class_end(plan, cell) : NULL;
+    Py_XDECREF(cell);
+    Py_XDECREF(plan);
+    return class;
+}
+
 /* ---- names in the body ----------------------------------------------------------------------- */
 
 /* 1 and a new reference, 0: not there, -1: error. */
@@ -234,6 +244,20 @@ PyObject *kr_class_get_cell(PyObject *space, PyObject *name, PyObject *cell)
 int kr_class_set(PyObject *space, PyObject *name, PyObject *value)
 {
     return PyDict_CheckExact(space) ? PyDict_SetItem(space, name, value) : PyObject_SetItem(space, name, value);
+}
+
+int kr_class_add_with(KrModule *module, const KrFuncDef *def, PyObject *space, PyObject *name, PyObject *closure,
+                      PyObject *defaults, PyObject *kwdefaults, PyObject *annotations)
+{
+    PyObject *function = kr_func_make(module, def, closure, defaults, kwdefaults, annotations);
+    int status = function ? kr_class_set(space, name, function) : -1;
+    Py_XDECREF(function);
+    return status;
+}
+
+int kr_class_add(KrModule *module, const KrFuncDef *def, PyObject *space, PyObject *name)
+{
+    return kr_class_add_with(module, def, space, name, NULL, NULL, NULL, NULL);
 }
 
 int kr_class_del(PyObject *space, PyObject *name)

@@ -54,8 +54,7 @@ yield_2:;
     return Py_NewRef(Py_None);
 
 fail:
-    kr_traceback("evens", "generator.pyx:1", kr_line);
-    return NULL;
+    kr_traceback("evens", "generator.pyx:1", kr_line); return NULL;
 }
 
 static const KrGenDef evens_gen = {KR_GEN_GENERATOR, evens_body, sizeof(struct evens_frame),
@@ -75,8 +74,7 @@ static PyObject *evens(PyObject *function, KR_FASTCALL)
     return generator;
 
 fail:
-    kr_traceback("evens", "generator.pyx:1", kr_line);
-    return NULL;
+    kr_traceback("evens", "generator.pyx:1", kr_line); return NULL;
 }
 
 /* generator.pyx:9: def squares(xs) */
@@ -93,8 +91,7 @@ static PyObject *squares(PyObject *function, KR_FASTCALL)
     return generator;
 
 fail:
-    kr_traceback("squares", "generator.pyx:9", kr_line);
-    return NULL;
+    kr_traceback("squares", "generator.pyx:9", kr_line); return NULL;
 }
 
 /* generator.pyx:10: (x * x for x in xs) */
@@ -117,8 +114,7 @@ yield_1:
     return Py_NewRef(Py_None);
 
 fail:
-    kr_traceback("squares.<locals>.<genexpr>", "generator.pyx:10", kr_line);
-    return NULL;
+    kr_traceback("squares.<locals>.<genexpr>", "generator.pyx:10", kr_line); return NULL;
 }
 
 static const KrGenDef genexpr_gen = {KR_GEN_GENERATOR, genexpr_body, sizeof(struct genexpr_frame),
@@ -128,12 +124,8 @@ static const KrGenDef genexpr_gen = {KR_GEN_GENERATOR, genexpr_body, sizeof(stru
 
 static const KrConst consts[] = {KR_NAME(n), KR_NAME(xs), KR_NAME(evens), KR_NAME(squares)};
 
-static const KrFuncDef evens_def = KR_DEF_FAST(evens, "evens", "evens", NULL,
-        &(const KrParams)KR_PARAMS("evens", 1, 0, 0, 1, KR_PARAMS_CYTHON, &M.n_n),
-        {"generator.pyx", 1, 32, "i x", "", ""});
-static const KrFuncDef squares_def = KR_DEF_FAST(squares, "squares", "squares", NULL,
-        &(const KrParams)KR_PARAMS("squares", 1, 0, 0, 1, KR_PARAMS_CYTHON, &M.n_xs),
-        {"generator.pyx", 9, 0, "", "", ""});
+KR_FUNCTION_CYTHON(evens, "", "evens", "generator.pyx", 1, 32, "i x", 0, &M.n_n);
+KR_FUNCTION_CYTHON(squares, "", "squares", "generator.pyx", 9, 0, "", 0, &M.n_xs);
 
 KR_MODULE_FUNCTIONS("generator.pyx", {&evens_def, &M.n_evens, 1}, {&squares_def, &M.n_squares, 9})
 KR_MODULE_DEF(PyInit_generator, "generator", "generator.pyx", KR_MODULE_SLOTS, NULL)
