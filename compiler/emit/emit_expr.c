@@ -213,7 +213,12 @@ static const char *cmp_text(Emit *e, const Insn *insn, Prec *prec)
         return arena_printf(e->arena, insn->sub == IR_CMP_EQ ? "!%s" : "%s != NULL",
                             emit_expr(e, insn->args[0], PREC_UNARY));
     }
-    return binary(e, insn, cmps[insn->sub], prec);
+    bool orders_null = !equality && (insn->args[0]->op == IR_NULL || insn->args[1]->op == IR_NULL);
+    if (!orders_null)
+        return binary(e, insn, cmps[insn->sub], prec);
+    *prec = PREC_REL; /* C orders pointers of one type only */
+    return arena_printf(e->arena, "(char *)%s %s (char *)%s", emit_expr(e, insn->args[0], PREC_UNARY), cmps[insn->sub],
+                        emit_expr(e, insn->args[1], PREC_UNARY));
 }
 
 static const char *cond_text(Emit *e, const Insn *insn, bool negate, Prec *prec);

@@ -12,7 +12,9 @@
 
 #include "base/panic.h"
 #include "lower/lower_complex.h"
+#include "lower/lower_cwrap.h"
 #include "lower/lower_enum.h"
+#include "lower/lower_memory.h"
 #include "lower/lower_struct.h"
 #include "type/typename.h"
 
@@ -76,23 +78,23 @@ Insn *lower_text_object(Lower *lw, Insn *text, Insn *start, Insn *stop, TypeKind
     return LOWER_PRIM(lw, bytes_of_cstr, text, start, stop);
 }
 
-/* Characters of the array that the pointer was made from; 0: of none, or of one whose length is not known. */
-static uint64_t array_size(const Insn *pointer)
+/* The array that the pointer was made from; NULL: none, or one whose length is not known. */
+static const Type *array_behind(const Insn *pointer)
 {
     while (pointer->op == IR_CAST)
         pointer = pointer->args[0];
     const Type *target = type_is_ptr(pointer->type) ? type_strip(pointer->type)->target : NULL;
     const Type *type = pointer->op == IR_ADDR ? lower_plain(pointer->as.var->type) : target ? lower_plain(target) : NULL;
     bool is_known = type && type->kind == TYPE_ARRAY && !type->size_text && type->array_len < INT64_MAX;
-    return is_known ? type->array_len : 0;
+    return is_known ? type : NULL;
 }
 
 /* Text ends at its zero, and at the end of its array when that is full. */
 static Insn *box_text(Lower *lw, Insn *value, TypeKind kind)
 {
-    uint64_t size = array_size(value);
-    if (size) {
-        Insn *len = LOWER_PRIM(lw, chars_len, value, lower_ssize(lw, (int64_t)size));
+    const Type *array = array_behind(value);
+    if (array && array->array_len) {
+        Insn *len = LOWER_PRIM(lw, chars_len, value, lower_ssize(lw, (int64_t)array->array_len));
         return lower_text_object(lw, value, lower_ssize(lw, 0), len, kind);
     }
     if (kind == TYPE_BYTES)
@@ -119,9 +121,13 @@ Insn *lower_box(Lower *lw, Insn *value)
     Insn *object = value->op == IR_CONST && is_number ? box_const(lw, value) : NULL;
     if (object)
         return object;
+    const Type *type = convert_boxed(lw->types, value->type);
+    if (plain->kind == TYPE_PTR && lower_plain(plain->target)->kind == TYPE_FUNC)
+        return lower_cwrap_pointer(lw, value);
+    if (plain->kind == TYPE_PTR && !type && array_behind(value))
+        return lower_array_to_list(lw, value, array_behind(value));
     if (plain->kind == TYPE_PTR)
         return box_text(lw, value, lw->types->text_kind);
-    const Type *type = convert_boxed(lw->types, value->type);
     return ir_append(&lw->b, IR_BOX, 0, type ? type : LOWER_TYPE(lw, OBJECT), &value, 1);
 }
 
@@ -233,6 +239,8 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
         const Type *object = LOWER_TYPE(lw, OBJECT);
         if (type_is_object(value->type) && lower_plain(value->type) != object) /* tells so when it runs */
             return lower_convert(lw, ir_cast(&lw->b, object, value), to);
+        if (type_is_object(to) && type_is_ptr(value->type))
+            return lower_convert(lw, lower_box(lw, value), to);
         Buf text;
         buf_init(&text, lw->arena);
         typename_ir(&text, value->type);

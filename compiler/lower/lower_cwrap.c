@@ -182,16 +182,18 @@ static IrFunc *known_wrapper(Lower *lw, Symbol *symbol, bool is_bound)
     return wrapper;
 }
 
+Insn *lower_cwrap_pointer(Lower *lw, Insn *pointer)
+{
+    return function_object(lw, make_wrapper(lw, NULL, pointer->type, "wrap", false), make_closure(lw, pointer));
+}
+
 Insn *lower_cwrap(Lower *lw, const Ast *node)
 {
     Symbol *symbol = lower_symbol(lw, node);
     if (symbol && symbol->kind != SYM_CFUNC)
         symbol = NULL;
-    if (!symbol) {
-        Insn *pointer = lower_expr(lw, node);
-        return function_object(lw, make_wrapper(lw, NULL, pointer->type, "wrap", false), make_closure(lw, pointer));
-    }
-    return function_object(lw, known_wrapper(lw, symbol, false), NULL);
+    return symbol ? function_object(lw, known_wrapper(lw, symbol, false), NULL)
+                  : lower_cwrap_pointer(lw, lower_expr(lw, node));
 }
 
 Insn *lower_cwrap_method(Lower *lw, Symbol *symbol, Insn *object)

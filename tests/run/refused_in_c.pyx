@@ -41,3 +41,29 @@ def store_number(bytes[:] items):
     TypeError: a bytes-like object is required, not 'list'
     """
     items[0] = 3
+
+
+def array_index(list items):
+    """
+    >>> array_index([1])
+    Traceback (most recent call last):
+        ...
+    TypeError: list indices must be integers or slices, not list
+    """
+    cdef double[2] at = [1.5, 2.5]
+    return items[at]
+
+
+cdef int twice(int x):
+    return 2 * x
+
+
+def functions_as_values(x):
+    """
+    >>> functions_as_values(0)
+    (True, 0, 6, False)
+    """
+    found = {}
+    found[twice] = twice
+    function = (x + 1 and twice) or x
+    return callable(x or twice), x and twice, function(3), twice in found
