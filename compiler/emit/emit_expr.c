@@ -217,7 +217,8 @@ static const char *cmp_text(Emit *e, const Insn *insn, Prec *prec)
     if (!orders_null)
         return binary(e, insn, cmps[insn->sub], prec);
     *prec = PREC_REL; /* C orders pointers of one type only */
-    return arena_printf(e->arena, "(char *)%s %s (char *)%s", emit_expr(e, insn->args[0], PREC_UNARY), cmps[insn->sub],
+    return arena_printf(e->arena, "(char *)%s %s (char *)%s", emit_expr(e, insn->args[0], PREC_UNARY),
+                        cmps[insn->sub].text,
                         emit_expr(e, insn->args[1], PREC_UNARY));
 }
 

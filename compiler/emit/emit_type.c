@@ -23,6 +23,11 @@ static void need_structs(Emit *e, const Type *type)
         emit_need(e, "view");
     if (type->kind == TYPE_COMPLEX)
         emit_need(e, "complex");
+    if (type->kind != TYPE_FUNC)
+        return;
+    need_structs(e, type->func->result);
+    for (uint32_t i = 0; i < type->func->count; i++)
+        need_structs(e, type->func->params[i].type);
 }
 
 const char *emit_declare(Emit *e, const Type *type, const char *name)

@@ -121,6 +121,13 @@ static const Type *object_operation(Analyzer *a, Span span, AstOp op, const Type
     return object_result(a, op, left, right);
 }
 
+/* The items of a display that is an operand become objects; reports those that cannot. */
+static void box_display(Analyzer *a, const Ast *node)
+{
+    if (node->kind == AST_Tuple || node->kind == AST_List)
+        coerce_to_object(a, node);
+}
+
 /* C strings are joined and formatted as bytes. */
 static bool is_text(Analyzer *a, const Type *type)
 {
@@ -247,8 +254,11 @@ const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
     bool is_format = op == AST_OP_MOD && (left_node->kind == AST_StrLit || left_node->kind == AST_FString);
     if (is_format && type_strip(left)->kind == TYPE_STR && type_is_object(right))
         return left; /* the runtime sees to what its own __rmod__() gives */
-    if (type_is_object(left) || type_is_object(right))
+    if (type_is_object(left) || type_is_object(right)) {
+        box_display(a, left_node);
+        box_display(a, right_node);
         return object_operation(a, span, op, left, right);
+    }
     if (type_is_number(left) && type_is_number(right))
         return number_operation(a, span, op, left_node, left, right_node, right);
     if (type_is_ptr(left) || type_is_ptr(right))
@@ -454,6 +464,8 @@ static const Type *compare_identity(Analyzer *a, const Ast *left_node, const Ast
     if (!as_list && (convert_implicit(a->types, left, *in) == CONVERT_NONE ||
                      convert_implicit(a->types, right, *in) == CONVERT_NONE))
         return bad_arm(a, arm, left, right, in);
+    box_display(a, left_node);
+    box_display(a, arm->right);
     return KIND_TYPE(a, BINT);
 }
 
@@ -489,6 +501,8 @@ static const Type *compare_values(Analyzer *a, const Ast *left_node, const AstCo
     if (both_c || convert_implicit(a->types, left, *in) == CONVERT_NONE ||
         convert_implicit(a->types, right, *in) == CONVERT_NONE)
         return bad_arm(a, arm, left, right, in);
+    box_display(a, left_node);
+    box_display(a, arm->right);
     bool is_bool = compares_to_bool(a, left) && compares_to_bool(a, right);
     return is_bool ? KIND_TYPE(a, BINT) : KIND_TYPE(a, OBJECT);
 }

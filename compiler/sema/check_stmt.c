@@ -332,6 +332,16 @@ static void check_spec_defaults(Analyzer *a, const FuncInfo *func)
     }
 }
 
+/* A generator is an object, which not every special method may give. */
+static void check_generator(Analyzer *a, const FuncInfo *func)
+{
+    bool gives_object = (!func->special || special_row(func->special)->result == 'O') &&
+                        (!func->accessor || func->accessor == 'g');
+    if (func->cls && !gives_object && (func->is_generator || func->is_coroutine))
+        REPORT(a, DIAG_NOT_ALLOWED, func->node->span, func->is_coroutine ? "`async def`" : "`yield`",
+               "in a special method that returns no object");
+}
+
 void check_body(Analyzer *a, Body *body)
 {
     const FuncInfo *func = body->func;
@@ -344,6 +354,7 @@ void check_body(Analyzer *a, Body *body)
     a->loops = a->pranges = a->parallels = a->sections = 0;
     if (func->has_section)
         check_section_function(a, func);
+    check_generator(a, func);
     if (func->spec && func->spec->func == func)
         check_spec_defaults(a, func);
     if (func->kind == FUNC_GENEXPR)

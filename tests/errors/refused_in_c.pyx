@@ -29,3 +29,21 @@ def of_memory(x):
     p += x
 #   ^ error[bad-operands]: `+` does not apply
     return y, z
+
+cdef class Stepping:
+    def __init__(self):
+#   ^ error[not-allowed]: `yield` is not allowed
+        yield 1
+
+    async def __len__(self):
+#   ^ error[not-allowed]: `async def` is not allowed
+        return 1
+
+def of_displays(x):
+    cdef void *p = NULL
+    return x < (p, 1)
+#               ^ error[cannot-convert]: `void *` to `object`
+
+def of_sums(x):
+    return x + (NULL, 1)
+#               ^ error[cannot-convert]: `NULL` to `object`

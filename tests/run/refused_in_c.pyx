@@ -12,6 +12,9 @@ UnboundLocalError: local variable 'never' referenced before assignment
 """
 
 
+cdef double[:] (*takes_view)(int[:, ::1])
+
+
 def store_text(bytearray array):
     array[0] = ("x" or "")
 
@@ -67,3 +70,11 @@ def functions_as_values(x):
     found[twice] = twice
     function = (x + 1 and twice) or x
     return callable(x or twice), x and twice, function(3), twice in found
+
+
+def null_order(char *text):
+    """
+    >>> null_order(b"")
+    True
+    """
+    return text > NULL
