@@ -133,6 +133,7 @@ RUN_TESTS = $(PYTHON) tests/run_tests.py --mode $(MODE) --build $(BIN) --jobs $(
 test-programs: $(UNIT_TESTS) $(TEST_TOOLS)
 unit: $(UNIT_TESTS) ## the C unit tests only
 	$(RUN_TESTS) --kinds unit
+check check-all: WANTED = tcc
 check: deps ## build and run the tests (under 5 minutes on 2 cores)
 	@$(MAKE) --no-print-directory WERROR=1 all test-programs
 	@test -z "$$CI" || test -d "$(SUITE)" || tools/fetch_suite "$(PYTHON)" "$(SUITE_CACHE)" || echo "no conformance sample"
@@ -172,7 +173,7 @@ projects: all ## real projects from PyPI, compiled and tested, beside Cython: ON
 
 # ---- the rest -----------------------------------------------------------------------------------------
 deps: ## installs what is missing (Debian), or lists it
-	@CC="$(CC)" tools/deps
+	@CC="$(CC)" tools/deps $(WANTED)
 demo: deps ## compile and time the samples
 	@$(MAKE) --no-print-directory all
 	@$(PYTHON) samples/demo.py build/demo

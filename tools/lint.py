@@ -10,6 +10,7 @@ import argparse
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -59,12 +60,13 @@ COMMENT_OR_TEXT = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.
 
 def tracked():
     """Paths of the files of the repository, relative to its root."""
-    names = subprocess.run(["git", "ls-files"], cwd=ROOT, stdout=subprocess.PIPE)
-    if names.returncode == 0:
-        return [name for name in names.stdout.decode().splitlines() if os.path.exists(os.path.join(ROOT, name))]
-    found = []  # an archive without history
+    if shutil.which("git"):
+        names = subprocess.run(["git", "ls-files"], cwd=ROOT, stdout=subprocess.PIPE)
+        if names.returncode == 0:
+            return [name for name in names.stdout.decode().splitlines() if os.path.exists(os.path.join(ROOT, name))]
+    found = []  # an archive without history, or nothing to read it with
     for parent, folders, files in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in ("build", "__pycache__")]
+        folders[:] = [name for name in folders if name not in ("build", "__pycache__", ".git")]
         found += [os.path.relpath(os.path.join(parent, name), ROOT) for name in files]
     return found
 

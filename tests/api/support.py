@@ -12,6 +12,9 @@ BUILD = os.environ.get("KRAIT_BUILD", os.path.join(ROOT, "build"))
 KRAIT = os.path.join(BUILD, "krait")
 sys.path.insert(0, os.path.join(ROOT, "python"))
 
+# For tests to which it is all the same, the quickest first; the command tcc is not part of libtcc-dev.
+C_COMPILERS = [cc for cc in ("tcc", "gcc") if shutil.which(cc)]
+
 
 class ScratchCase(unittest.TestCase):
     """A test case with a folder of its own, removed afterwards."""
@@ -39,7 +42,7 @@ class ScratchCase(unittest.TestCase):
         self.assertIn(done.returncode, (0, 1, 2), "krait ended with %d: %s" % (done.returncode, done.stderr))
         return done
 
-    def build_here(self, name, cc="tcc"):
+    def build_here(self, name, cc=C_COMPILERS[0]):
         """Builds the source `name` of the folder as an extension module beside it."""
         done = self.krait("build", name, "-o", os.path.splitext(name)[0] + ".so", "--cc", cc, "--python",
                           sys.executable, cwd=self.folder)

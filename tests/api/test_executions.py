@@ -4,7 +4,7 @@ import struct
 import sys
 import unittest
 
-from support import ScratchCase
+from support import C_COMPILERS, ScratchCase
 
 MODULE = """
 import sys
@@ -41,12 +41,12 @@ def make():
 
 
 class Executions(ScratchCase):
-    def compile(self, name, text, cc="tcc"):
+    def compile(self, name, text, cc=C_COMPILERS[0]):
         self.write(name, text)
         self.build_here(name, cc)
 
     def test_a_second_module_object_has_its_own_state(self):
-        for cc in "tcc", "gcc":
+        for cc in C_COMPILERS:
             self.compile("m.py", MODULE, cc)
             self.assertEqual(self.python(
                 "import m, sys\nold = m; m.bump(); del sys.modules['m']\nimport m\n"
@@ -102,7 +102,7 @@ class Executions(ScratchCase):
 
     def test_no_library_asks_for_an_executable_stack(self):
         """glibc 2.41 does not load one that does, and one that says nothing does."""
-        for cc in "tcc", "gcc":
+        for cc in C_COMPILERS:
             self.compile("m.py", MODULE, cc)
             with open(self.path("m.so"), "rb") as file:
                 data = file.read()

@@ -22,6 +22,7 @@ CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "conformance_ch
 EXPECTED_BLOCK = re.compile(r"^_(?:ERRORS|WARNINGS|PERFORMANCE_HINTS)\b")
 EXPECTED_LINE = re.compile(r"\s*(\d+):\s*\d+:")
 TIMEOUT = 120
+COMPILER = "tcc" if shutil.which("tcc") else "gcc"
 
 
 def find_suite():
@@ -81,7 +82,7 @@ def run_file(suite, mode, name):
         write(os.path.join(work, base), source)
         output = os.path.join(work, module + ".so")
         status, _, errors = context.run(
-            [context.krait, "build", base, *copy_parts(folder, module, work), "-o", output, "--cc", "tcc", "-I", folder,
+            [context.krait, "build", base, *copy_parts(folder, module, work), "-o", output, "--cc", COMPILER, "-O0", "-I", folder,
              "-I", os.path.join(suite, "testsupport"), "--python", context.python], cwd=work, timeout=TIMEOUT)
         if mode == "error":
             return judge_error(base, status, errors, expected)
