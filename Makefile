@@ -20,7 +20,6 @@ PYTHON_TAG = $(eval PYTHON_TAG := $$(shell $$(PYTHON) tools/python_info.py tag))
 PYTHON_INCLUDE = $(eval PYTHON_INCLUDE := $$(shell $$(PYTHON) tools/python_info.py include))$(PYTHON_INCLUDE)
 
 Q := $(if $(V),,@)
-
 BUILD := build/$(MODE)
 BIN := $(if $(filter release,$(MODE)),build,$(BUILD))
 RT := $(BIN)/rt
