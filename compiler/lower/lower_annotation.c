@@ -9,22 +9,13 @@
 #include "lower/lower_annotation.h"
 
 #include "lower/lower_expr.h"
-#include "syntax/unparse.h"
+#include "lower/lower_late.h"
 
 #include <string.h>
 
-static const char *annotation_text(Lower *lw, const Ast *annotation)
-{
-    const char *text = unparse_expr(lw->arena, annotation);
-    if (text[0])
-        return text;
-    const SourceFile *file = lw->unit->sources->files.items[annotation->span.file]; /* a C type */
-    return arena_strndup(lw->arena, file->text + annotation->span.start, annotation->span.len);
-}
-
 Insn *lower_annotation(Lower *lw, const Ast *annotation)
 {
-    bool is_evaluated = annotation->kind != AST_TypeExpr && SEMA_TYPE(lw->sema, annotation);
+    bool is_evaluated = late_is_evaluated(lw, annotation);
     if (is_evaluated && annotation->kind == AST_Starred) {
         Insn *items = lower_object(lw, AST_AS(Starred, annotation)->value);
         return LOWER_PRIM(lw, tuple_part, LOWER_PRIM(lw, unpack, items, lower_ssize(lw, 1)),
@@ -32,7 +23,7 @@ Insn *lower_annotation(Lower *lw, const Ast *annotation)
     }
     if (is_evaluated)
         return lower_object(lw, annotation);
-    const char *text = annotation_text(lw, annotation);
+    const char *text = late_annotation_text(lw, annotation);
     return ir_pyconst(&lw->b, ir_const_str(lw->b.module, text, (uint32_t)strlen(text), false));
 }
 
@@ -58,14 +49,24 @@ void lower_annotate(Lower *lw, const AstAnnAssign *node)
     }
     if (!has_namespace(lw))
         return;
+    bool is_late = late_is_evaluated(lw, node->annotation) || lw->annotate;
+    Insn *region = is_late ? lower_if(lw, lower_annotate_now(lw)) : NULL;
     Insn *value = lower_annotation(lw, node->annotation);
     if (node->target->kind == AST_Name && node->simple)
         LOWER_PRIM(lw, class_annotate, namespace(lw),
                    lower_name(lw, AST_AS(Name, node->target)->id), value);
+    if (region)
+        ir_close(&lw->b, region);
+    late_reached(lw, node);
+}
+
+Insn *lower_annotate_now(Lower *lw)
+{
+    return ir_un(&lw->b, IR_UN_NOT, LOWER_PRIM0(lw, annotate_late));
 }
 
 void lower_annotations_start(Lower *lw)
 {
-    if (has_namespace(lw) && lw->info->has_annotations)
+    if (has_namespace(lw) && lw->info->has_annotations && !late_begin(lw))
         LOWER_PRIM(lw, class_annotations, namespace(lw));
 }

@@ -8,6 +8,8 @@
 Insn *lower_annotation(Lower *lw, const Ast *annotation);
 /* What `x: T` does beside the assignment, in a module or class. */
 void lower_annotate(Lower *lw, const AstAnnAssign *node);
+/* The condition that annotations are evaluated where they stand: before CPython 3.14. */
+Insn *lower_annotate_now(Lower *lw);
 /* At the start of the body of a module or class with annotated variables: its __annotations__. */
 void lower_annotations_start(Lower *lw);
 

@@ -21,6 +21,7 @@
 #include "lower/lower_func.h"
 #include "lower/lower_generic.h"
 #include "lower/lower_inner.h"
+#include "lower/lower_late.h"
 #include "lower/lower_stmt.h"
 
 /* The body */
@@ -59,6 +60,7 @@ static void body_epilogue(Lower *lw)
 {
     if (!ir_is_open(&lw->b))
         return;
+    late_end(lw);
     if (!lw->info->class_cell) {
         ir_return(&lw->b, lower_none(lw));
         return;

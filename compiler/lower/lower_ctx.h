@@ -58,6 +58,8 @@ typedef struct Lower {
     Map vars;       /* Symbol * -> IrVar *; of a captured C variable: the pointer to it */
     Map cells;      /* captured Symbol * -> IrVar *, its cell; see lower_cell.h */
     IrVar *space;   /* in the body of a Python class: its namespace */
+    IrVar *annotate; /* in a module or class whose annotations may be evaluated late: see lower_late.h */
+    Map conditional; /* there: AnnAssign -> number and 1, of those under a condition */
     bool has_gil;   /* by what the source says: false in nogil functions and blocks */
     bool in_region; /* directly in `with parallel()` */
     LowerPar *par;  /* in the body of a prange */

@@ -14,6 +14,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_fused.h"
+#include "lower/lower_late.h"
 #include "lower/lower_literal.h"
 #include "sema/fused.h"
 
@@ -225,11 +226,8 @@ static void add_annotation(Lower *lw, Insn **items, uint32_t *count, Insn *name,
 }
 
 /* The tuple of names and annotations, in turn; NULL: none. */
-static Insn *pack_annotations(Lower *lw, const FuncInfo *info)
+static Insn *pack_annotations(Lower *lw, const AstFunctionDef *node)
 {
-    if (info->node->kind != AST_FunctionDef)
-        return NULL;
-    const AstFunctionDef *node = AST_AS(FunctionDef, info->node);
     Insn **items = ARENA_ARRAY(lw->arena, Insn *, 2 * node->params.len + 3);
     uint32_t count = 0;
     for (uint32_t i = 0; i < node->params.len; i++) {
@@ -242,13 +240,30 @@ static Insn *pack_annotations(Lower *lw, const FuncInfo *info)
     return make_tuple(lw, items, count);
 }
 
+/* The same, or what they are evaluated from later, by the version of the interpreter. */
+static Insn *choose_annotations(Lower *lw, const FuncInfo *info)
+{
+    if (info->node->kind != AST_FunctionDef)
+        return NULL;
+    const AstFunctionDef *node = AST_AS(FunctionDef, info->node);
+    if (!late_has_evaluated(lw, node))
+        return pack_annotations(lw, node);
+    IrVar *annotations = lower_temp(lw, "annotations", LOWER_TYPE(lw, OBJECT), NULL);
+    Insn *region = lower_if(lw, lower_annotate_now(lw));
+    ir_set(&lw->b, annotations, pack_annotations(lw, node));
+    ir_enter(&lw->b, region, 1);
+    ir_set(&lw->b, annotations, late_of_function(lw, node));
+    ir_close(&lw->b, region);
+    return ir_get(&lw->b, annotations);
+}
+
 /* funcobj with its operands, where there are any. */
 static Insn *make_object(Lower *lw, const FuncInfo *info, Insn *const *defaults)
 {
     Insn *operands[4] = {NULL};
     bool is_plain = true;
     pack_defaults(lw, info, defaults, &operands[1]);
-    operands[3] = pack_annotations(lw, info);
+    operands[3] = choose_annotations(lw, info);
     operands[0] = lower_closure(lw, info);
     for (int i = 0; i < 4; i++)
         is_plain &= !operands[i];

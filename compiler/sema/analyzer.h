@@ -39,6 +39,7 @@ typedef struct NameUse {
     Scope *scope;
     bool in_arithmetic;
     bool is_bare_call; /* called without arguments */
+    bool in_annotation; /* of a function made here, which may be evaluated later */
 } NameUse;
 
 /* An attribute of a name, which may stand for something of a cimported module. */

@@ -145,8 +145,10 @@ static void resolve_use(Analyzer *a, const NameUse *use)
     if (symbol && symbol->kind == SYM_FIELD && symbol->outer && symbol->scope != use->scope)
         symbol = symbol->outer; /* seen through type parameters; not bound in the class */
     symbol = use_of_class(a, use, name, symbol);
-    if (symbol && symbol->kind == SYM_LOCAL && symbol->scope->func != use->scope->func)
-        names_capture(a, symbol, use->scope->func);
+    if (symbol && symbol->kind == SYM_LOCAL &&
+        ((use->in_annotation && symbol->scope->kind == SCOPE_FUNC) ||
+         symbol->scope->func != use->scope->func))
+        names_capture(a, symbol, use->scope->func); /* annotations: since 3.14 a function evaluates them */
     if (use->scope->kind == SCOPE_CLASS && (!symbol || symbol->scope != use->scope))
         symbol = declare_class_use(a, use->scope, name, symbol);
     if (!symbol && may_exist_later(a))

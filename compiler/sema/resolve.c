@@ -399,16 +399,21 @@ static bool is_method(const Resolver *r, const Ast *node)
     return func && func->cls;
 }
 
+static void visit_hint(Resolver *r, const Ast *annotation)
+{
+    bool saved = r->in_annotation;
+    r->in_annotation = true;
+    if (annotation && annotate_decide(r->a, r->scope, annotation))
+        visit(r, annotation);
+    r->in_annotation = saved;
+}
+
 /* Annotations of parameters and result that are evaluated. */
 static void visit_signature(Resolver *r, const AstFunctionDef *def)
 {
-    for (uint32_t i = 0; i < def->params.len; i++) {
-        const Ast *annotation = AST_AS(Param, def->params.items[i])->annotation;
-        if (annotation && annotate_decide(r->a, r->scope, annotation))
-            visit(r, annotation);
-    }
-    if (def->returns && annotate_decide(r->a, r->scope, def->returns))
-        visit(r, def->returns);
+    for (uint32_t i = 0; i < def->params.len; i++)
+        visit_hint(r, AST_AS(Param, def->params.items[i])->annotation);
+    visit_hint(r, def->returns);
 }
 
 /* A cpdef function has two bodies, one for C and one for Python: functions inside of it would be two as well. */
@@ -558,7 +563,8 @@ static void visit_c_declaration(Resolver *r, const Ast *node)
 
 static void visit_name(Resolver *r, const Ast *node)
 {
-    NameUse use = {AST_AS(Name, node), r->scope, r->in_arithmetic, node == r->bare_callee};
+    NameUse use = {AST_AS(Name, node), r->scope, r->in_arithmetic, node == r->bare_callee,
+                   r->in_annotation};
     vec_push(r->a->arena, &r->a->uses, use);
 }
 

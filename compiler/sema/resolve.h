@@ -25,6 +25,7 @@ typedef struct Resolver {
     bool in_arithmetic;
     bool untyped;    /* inside `with cython.annotation_typing(False)` */
     bool in_default; /* value of a parameter */
+    bool in_annotation; /* of a parameter or result */
     const AstCall *call; /* whose first argument is being visited, or NULL */
     const Ast *bare_callee; /* what the call being visited calls, when it has no arguments */
     uint32_t depth; /* enclosing blocks: a cdef statement stands at depth 0 only */

@@ -433,3 +433,11 @@ const char *unparse_expr(Arena *arena, const Ast *node)
     put_expr(&out, node, BIND_TEST);
     return buf_text(&out);
 }
+
+const char *unparse_text(Arena *arena, const char *text)
+{
+    Buf out;
+    buf_init(&out, arena);
+    put_text(&out, text, (uint32_t)strlen(text), false);
+    return buf_text(&out);
+}

@@ -6,5 +6,7 @@
 
 /* The source text of an expression in the interpreter's own layout: `a[b, 'c']`, `x | None`. */
 const char *unparse_expr(Arena *arena, const Ast *node);
+/* A string literal of the text. */
+const char *unparse_text(Arena *arena, const char *text);
 
 #endif

@@ -22,6 +22,8 @@ KR_FN PyObject *kr_class_end(PyObject *plan, PyObject *cell);
 KR_FN PyObject *kr_class_make(PyObject *name, PyObject *bases, PyObject *keywords, PyObject *(*body)(PyObject *space));
 /* What every body does first: __module__, __qualname__, __doc__ (NULL: none), __firstlineno__ since 3.13. */
 KR_FN int kr_class_start(KrModule *module, PyObject *space, PyObject *qualname, PyObject *doc, int line);
+/* An item of the namespace: 1 and a new reference, 0: not there, -1: error. */
+KR_FN int kr_class_find(PyObject *space, PyObject *name, PyObject **value);
 /* A name: the namespace, then the module, then builtins; NameError. */
 KR_FN PyObject *kr_class_get(KrModule *module, PyObject *space, PyObject *name);
 /* A name that a function around the class has too: the namespace, then the cell. */

@@ -40,6 +40,7 @@ typedef struct KrFunction {
     PyObject *retired;                /* defaults that a call may still use */
     PyObject *name, *qualname, *doc;  /* once asked for or set */
     PyObject *annotations;            /* dict, or a tuple of names and values as yet */
+    PyObject *annotate;               /* since 3.14: a callable, or its source (kr/annotate.h), or None */
     PyObject *code, *module_name, *module_dict, *type_params;
     PyObject *dict, *weakrefs;
 } KrFunction;
@@ -73,7 +74,7 @@ typedef struct KrFunction {
 /* New function object; it binds as a method. `def` must outlive it. */
 KR_FN PyObject *kr_func_new(KrModule *module, const KrFuncDef *def);
 /* The same with what a `def` statement has evaluated, borrowed; each may be NULL. closure: tuple of cells; defaults: tuple;
- * kwdefaults: dict; annotations: tuple of names and values, in turn. */
+ * kwdefaults: dict; annotations: tuple of names and values, in turn; since 3.14 also a source, as kr/annotate.h says. */
 KR_FN PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *closure, PyObject *defaults,
                              PyObject *kwdefaults, PyObject *annotations);
 /* Is it a function object of ours? */

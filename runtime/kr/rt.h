@@ -3,6 +3,7 @@
 #ifndef KR_RT_H
 #define KR_RT_H
 
+#include "kr/annotate.h"
 #include "kr/args.h"
 #include "kr/arith.h"
 #include "kr/array.h"

@@ -51,6 +51,7 @@
 #include "rt_capi.c"
 #include "rt_enum.c"
 #include "rt_class.c"
+#include "rt_annotate.c"
 #include "rt_generic.c"
 #include "rt_group.c"
 #include "rt_template.c"

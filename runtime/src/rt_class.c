@@ -208,8 +208,7 @@ PyObject *kr_class_make(PyObject *name, PyObject *bases, PyObject *keywords, PyO
 
 /* ---- names in the body ----------------------------------------------------------------------- */
 
-/* 1 and a new reference, 0: not there, -1: error. */
-static int find_item(PyObject *space, PyObject *name, PyObject **value)
+int kr_class_find(PyObject *space, PyObject *name, PyObject **value)
 {
     if (PyDict_CheckExact(space))
         return kr_dict_find(space, name, value);
@@ -225,14 +224,14 @@ static int find_item(PyObject *space, PyObject *name, PyObject **value)
 PyObject *kr_class_get(KrModule *module, PyObject *space, PyObject *name)
 {
     PyObject *value;
-    int found = find_item(space, name, &value);
+    int found = kr_class_find(space, name, &value);
     return found > 0 ? value : found < 0 ? NULL : kr_global_get(module, name);
 }
 
 PyObject *kr_class_get_cell(PyObject *space, PyObject *name, PyObject *cell)
 {
     PyObject *value;
-    int found = find_item(space, name, &value);
+    int found = kr_class_find(space, name, &value);
     if (found)
         return found > 0 ? value : NULL;
     value = PyCell_Get(cell);
@@ -324,7 +323,7 @@ PyObject *kr_class_super(PyObject *callable, PyObject *cell, PyObject *self, int
 int kr_class_annotations(PyObject *space)
 {
     PyObject *value = NULL, *name = PyUnicode_InternFromString("__annotations__");
-    int found = name ? find_item(space, name, &value) : -1;
+    int found = name ? kr_class_find(space, name, &value) : -1;
     Py_XDECREF(value);
     Py_XDECREF(name);
     return found ? (found > 0 ? 0 : -1) : put_item(space, "__annotations__", PyDict_New());
@@ -333,7 +332,7 @@ int kr_class_annotations(PyObject *space)
 int kr_class_annotate(PyObject *space, PyObject *name, PyObject *annotation)
 {
     PyObject *dict = NULL, *key = PyUnicode_InternFromString("__annotations__");
-    int found = key ? find_item(space, key, &dict) : -1;
+    int found = key ? kr_class_find(space, key, &dict) : -1;
     Py_XDECREF(key);
     if (found == 0)
         PyErr_SetString(PyExc_NameError, "name '__annotations__' is not defined");

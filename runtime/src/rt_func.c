@@ -4,6 +4,7 @@
  * borrowed from the object's defaults; so once Python code can have got at those, calls hold on to them (call_guarded).
  */
 #include "rt_func.h"
+#include "kr/annotate.h"
 #include "kr/fused.h"
 #include <stddef.h>
 #include <string.h>
@@ -89,6 +90,7 @@ static PyObject *bind_function(PyObject *self, PyObject *object, PyObject *Py_UN
 static const size_t cycle_fields[] = {
     offsetof(KrFunction, closure), offsetof(KrFunction, defaults), offsetof(KrFunction, kwdefaults),
     offsetof(KrFunction, retired), offsetof(KrFunction, doc), offsetof(KrFunction, annotations),
+    offsetof(KrFunction, annotate),
     offsetof(KrFunction, module_name), offsetof(KrFunction, module_dict), offsetof(KrFunction, type_params),
     offsetof(KrFunction, dict),
 };
@@ -184,7 +186,8 @@ PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *closure
     self->closure = Py_XNewRef(closure);
     self->defaults = Py_XNewRef(defaults);
     self->kwdefaults = Py_XNewRef(kwdefaults);
-    self->annotations = Py_XNewRef(annotations);
+    int is_late = KR_ANNOTATE_LATE() && annotations && !PyTuple_CheckExact(annotations);
+    *(is_late ? &self->annotate : &self->annotations) = Py_XNewRef(annotations);
     self->module_name = Py_XNewRef(module->name);
     self->module_dict = Py_XNewRef(module->dict);
     PyObject_GC_Track((PyObject *)self);

@@ -6,6 +6,7 @@
  */
 #include "rt_frame.h"
 #include "rt_func.h"
+#include "kr/annotate.h"
 #include <opcode.h>
 #include <stdint.h>
 #include <string.h>
@@ -153,17 +154,80 @@ static int write_func_kwdefaults(PyObject *object, PyObject *value, void *Py_UNU
 static PyObject *dict_of_pairs(PyObject *pairs)
 {
     PyObject *dict = PyDict_New();
-    for (Py_ssize_t i = 0; dict && pairs && i + 1 < PyTuple_GET_SIZE(pairs); i += 2)
+    for (Py_ssize_t i = 0; dict && i + 1 < PyTuple_GET_SIZE(pairs); i += 2)
         if (PyDict_SetItem(dict, PyTuple_GET_ITEM(pairs, i), PyTuple_GET_ITEM(pairs, i + 1)) < 0)
             Py_CLEAR(dict);
     return dict;
 }
 
+#if KR_PY(14)
+static PyObject *read_func_annotate(PyObject *object, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    PyObject *source = self->annotate ? Py_NewRef(self->annotate) : NULL;
+    if (!source && self->annotations && PyTuple_Check(self->annotations))
+        source = kr_annotate_texts(self->annotations);
+    else if (!source)
+        return Py_NewRef(Py_None);
+    if (!source || !(PyUnicode_Check(source) || PyDict_Check(source)))
+        return source;
+    PyObject *qualname = read_func_qualname(object, NULL);
+    PyObject *function =
+        qualname ? kr_annotate_function(source, self->module_dict, qualname, self->def->code.file, self->def->code.line)
+                 : NULL;
+    if (function)
+        write_func_field(&self->annotate, function);
+    Py_XDECREF(qualname);
+    Py_DECREF(source);
+    return function;
+}
+
+static int write_func_annotate(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+{
+    KrFunction *self = (KrFunction *)object;
+    if (!value)
+        return fail_attribute("__annotate__ cannot be deleted");
+    if (value != Py_None && !PyCallable_Check(value))
+        return fail_attribute("__annotate__ must be callable or None");
+    write_func_field(&self->annotate, value);
+    return value == Py_None ? 0 : write_func_field(&self->annotations, NULL);
+}
+
+/* The dict that __annotate__ gives. */
+static PyObject *evaluate_annotations(PyObject *object)
+{
+    KrFunction *self = (KrFunction *)object;
+    if (self->annotations) {
+        if (!self->annotate && !(self->annotate = kr_annotate_texts(self->annotations)))
+            return NULL;
+        return dict_of_pairs(self->annotations);
+    }
+    PyObject *function = read_func_annotate(object, NULL);
+    if (!function || function == Py_None) {
+        Py_XDECREF(function);
+        return function ? PyDict_New() : NULL;
+    }
+    PyObject *dict = PyObject_CallFunction(function, "i", 1);
+    Py_DECREF(function);
+    if (dict && !PyDict_Check(dict)) {
+        PyErr_Format(PyExc_TypeError, "__annotate__ returned non-dict of type '%.100s'", Py_TYPE(dict)->tp_name);
+        Py_CLEAR(dict);
+    }
+    return dict;
+}
+#else
+static PyObject *evaluate_annotations(PyObject *object)
+{
+    PyObject *pairs = ((KrFunction *)object)->annotations;
+    return pairs ? dict_of_pairs(pairs) : PyDict_New();
+}
+#endif
+
 static PyObject *read_func_annotations(PyObject *object, void *Py_UNUSED(closure))
 {
     KrFunction *self = (KrFunction *)object;
     if (!self->annotations || PyTuple_Check(self->annotations)) {
-        PyObject *dict = dict_of_pairs(self->annotations);
+        PyObject *dict = evaluate_annotations(object);
         if (!dict)
             return NULL;
         write_func_field(&self->annotations, dict);
@@ -174,11 +238,13 @@ static PyObject *read_func_annotations(PyObject *object, void *Py_UNUSED(closure
 
 static int write_func_annotations(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
 {
+    KrFunction *self = (KrFunction *)object;
     if (value == Py_None)
         value = NULL;
     if (value && !PyDict_Check(value))
         return fail_attribute("__annotations__ must be set to a dict object");
-    return write_func_field(&((KrFunction *)object)->annotations, value);
+    write_func_field(&self->annotate, NULL);
+    return write_func_field(&self->annotations, value);
 }
 
 static PyObject *read_func_type_params(PyObject *object, void *Py_UNUSED(closure))
@@ -389,7 +455,7 @@ static int write_locked(PyObject *self, PyObject *value, void *attr)
     return status;
 }
 
-enum { NAME, QUALNAME, DOC, SIGNATURE, MODULE, DEFAULTS, KWDEFAULTS, ANNOTATIONS, TYPE_PARAMS, CODE };
+enum { NAME, QUALNAME, DOC, SIGNATURE, MODULE, DEFAULTS, KWDEFAULTS, ANNOTATIONS, ANNOTATE, TYPE_PARAMS, CODE };
 static const FuncAttr func_attrs[] = {
     [NAME] = {read_func_name, write_func_name},
     [QUALNAME] = {read_func_qualname, write_func_qualname},
@@ -399,6 +465,9 @@ static const FuncAttr func_attrs[] = {
     [DEFAULTS] = {read_func_defaults, write_func_defaults},
     [KWDEFAULTS] = {read_func_kwdefaults, write_func_kwdefaults},
     [ANNOTATIONS] = {read_func_annotations, write_func_annotations},
+#if KR_PY(14)
+    [ANNOTATE] = {read_func_annotate, write_func_annotate},
+#endif
     [TYPE_PARAMS] = {read_func_type_params, write_func_type_params},
     [CODE] = {read_func_code, write_func_code},
 };
@@ -414,6 +483,9 @@ PyGetSetDef kr_func_getset[] = {
     LOCKED_ATTR("__defaults__", DEFAULTS),
     LOCKED_ATTR("__kwdefaults__", KWDEFAULTS),
     LOCKED_ATTR("__annotations__", ANNOTATIONS),
+#if KR_PY(14)
+    LOCKED_ATTR("__annotate__", ANNOTATE),
+#endif
     LOCKED_ATTR("__type_params__", TYPE_PARAMS),
     LOCKED_ATTR("__code__", CODE),
     {"__closure__", read_func_closure, NULL, NULL, NULL},
