@@ -27,6 +27,16 @@ static void grow(Buf *buf, size_t more)
     buf->cap = cap;
 }
 
+void buf_reserve(Buf *buf, size_t more)
+{
+    if (!buf->cap) {
+        buf->text = arena_alloc(buf->arena, more + 1);
+        buf->cap = more + 1;
+    } else if (buf->cap - buf->len <= more) {
+        grow(buf, more);
+    }
+}
+
 /* Room for `more` bytes and the NUL. */
 static inline void reserve(Buf *buf, size_t more)
 {

@@ -13,6 +13,8 @@ typedef struct Buf {
 
 /* An empty buffer in this arena; the others append to it. */
 void buf_init(Buf *buf, Arena *arena);
+/* Room for `more` bytes, exactly so when the buffer is empty. */
+void buf_reserve(Buf *buf, size_t more);
 void buf_put(Buf *buf, const char *text, size_t len);
 void buf_puts(Buf *buf, const char *text);
 void buf_putc(Buf *buf, char c);

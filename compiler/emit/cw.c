@@ -13,6 +13,13 @@
 
 enum { INDENT = 4, HANGING = 8 /* of a broken line's other pieces */, SHORTEST = 32 /* comment worth cutting */ };
 
+void cw_init(Cw *cw, Arena *arena, Buf *out)
+{
+    *cw = (Cw){.out = out};
+    buf_init(&cw->text, arena);
+    buf_init(&cw->beside, arena);
+}
+
 static size_t column_of(const Cw *cw)
 {
     return (size_t)cw->indent * INDENT;
@@ -126,7 +133,9 @@ static bool fits_in_margin(Cw *cw, size_t column)
     size_t bytes = 0;
     for (size_t count = 0; count < CW_COMMENTS - start - 7 || ((unsigned char)cw->margin[bytes] & 0xc0) == 0x80; bytes++)
         count += ((unsigned char)cw->margin[bytes] & 0xc0) != 0x80;
-    cw->margin = arena_printf(cw->out->arena, "%.*s ... */", (int)bytes, cw->margin);
+    cw->beside.len = bytes; /* which is what the margin is */
+    buf_puts(&cw->beside, " ... */");
+    cw->margin = cw->beside.text;
     return true;
 }
 
@@ -187,7 +196,6 @@ static void put_text(Cw *cw, const char *text, size_t len, size_t indent, size_t
 /* The text of a line, in the writer's own buffer; `more` goes behind it. */
 static const Buf *format_line(Cw *cw, const char *format, va_list args, const char *more)
 {
-    cw->text.arena = cw->out->arena;
     cw->text.len = 0;
     buf_vprintf(&cw->text, format, args);
     if (more[0])
@@ -275,7 +283,6 @@ void cw_close(Cw *cw, const char *after)
 {
     cw->indent--;
     cw->wants_blank = false;
-    cw->text.arena = cw->out->arena;
     cw->text.len = 0;
     buf_putc(&cw->text, '}');
     buf_puts(&cw->text, after);
@@ -301,16 +308,30 @@ void cw_blank(Cw *cw)
     cw->wants_blank = true;
 }
 
+static void put_comment(Buf *out, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        bool opens = i && text[i - 1] == '/' && text[i] == '*';
+        bool closes = i && text[i - 1] == '*' && text[i] == '/';
+        if (opens || closes)
+            buf_putc(out, ' ');
+        buf_putc(out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+    }
+}
+
 void cw_source(Cw *cw, uint32_t line, const char *text, uint32_t len)
 {
-    Arena *arena = cw->out->arena;
     while (len && isspace((unsigned char)text[len - 1]))
         len--;
     while (len && isspace((unsigned char)*text)) {
         text++;
         len--;
     }
-    cw->margin = arena_printf(arena, "/* %u: %s */", (unsigned)line, cw_comment(arena, text, len));
+    cw->beside.len = 0;
+    buf_printf(&cw->beside, "/* %u: ", (unsigned)line);
+    put_comment(&cw->beside, text, len);
+    buf_puts(&cw->beside, " */");
+    cw->margin = cw->beside.text;
 }
 
 void cw_string(Buf *out, const char *text, size_t len)
@@ -335,13 +356,8 @@ void cw_string(Buf *out, const char *text, size_t len)
 
 const char *cw_comment(Arena *arena, const char *text, size_t len)
 {
-    char *out = arena_alloc(arena, len * 2 + 1), *to = out;
-    for (size_t i = 0; i < len; i++) {
-        bool opens = i && text[i - 1] == '/' && text[i] == '*';
-        bool closes = i && text[i - 1] == '*' && text[i] == '/';
-        if (opens || closes)
-            *to++ = ' ';
-        *to++ = (unsigned char)text[i] < 0x20 ? ' ' : text[i];
-    }
-    return out;
+    Buf out;
+    buf_init(&out, arena);
+    put_comment(&out, text, len);
+    return buf_text(&out);
 }

@@ -15,6 +15,7 @@ enum { CW_WIDTH = 100, CW_MARGIN = 60, CW_COMMENTS = 110 /* where a comment in t
 typedef struct Cw {
     Buf *out;
     Buf text;              /* the line that is being written */
+    Buf beside;            /* the text of the margin */
     uint32_t indent;       /* in levels */
     const char *margin;    /* source text for the next line, or NULL */
     uint32_t margin_line;
@@ -31,6 +32,8 @@ typedef struct Cw {
     } last;
 } Cw;
 
+/* A writer to `out`, which may be changed; lines are put together in the arena. */
+void cw_init(Cw *cw, Arena *arena, Buf *out);
 /* Does the text fit on one line here? */
 bool cw_fits(const Cw *cw, const char *text);
 /* One line (or several, when it is too wide) at the current indentation. */

@@ -26,7 +26,8 @@ typedef struct EmitView {
 typedef struct Emit {
     const IrModule *module;
     const EmitOptions *options;
-    Arena *arena;
+    Arena *arena;              /* of the function, or the part of the file, being printed: reset behind it */
+    Arena *kept;               /* of what lasts until the file is put together */
     Cw cw;
     Map headers;               /* Atom -> anything: names of runtime headers in use */
     VEC(const Type *) specs;   /* view types that need a KrViewSpec */

@@ -19,7 +19,7 @@
 
 void emit_need(Emit *e, const char *name)
 {
-    map_set(e->arena, &e->headers, atom_from(e->module->atoms, name), e);
+    map_set(e->kept, &e->headers, atom_from(e->module->atoms, name), e);
 }
 
 const char *emit_var(Emit *e, const IrVar *var)
@@ -839,7 +839,7 @@ static const char *match_text(Emit *e, const Insn *insn)
 static const char *funcobj_text(Emit *e, const Insn *insn)
 {
     emit_need(e, "func");
-    map_set(e->arena, &e->objects, insn->as.func, e);
+    map_set(e->kept, &e->objects, insn->as.func, e);
     if (insn->nargs)
         return arena_printf(e->arena, "kr_func_make(KR_MODULE, &%s_def, " CW_BREAK "%s)", insn->as.func->c_name,
                             emit_call_args(e, insn, 0));

@@ -164,10 +164,10 @@ static void find_places(Emit *e)
             sets[insn->as.var->index] += bits_has(&read, insn->as.var->index) ? 2 : 1;
     }
     for (uint32_t i = 0; i < e->func->vars.len; i++) {
-        Bits all = bits_new(e->arena, e->func->vars.len);
         const IrVar *var = e->func->vars.items[i];
         if (!is_view(var) || !is_local(var) || sets[i] != 1 || e->homes[i] || var->in_frame)
             continue;
+        Bits all = bits_new(e->arena, e->func->vars.len);
         for (const Insn *insn = e->func->body->first; insn; insn = insn->next)
             for (uint32_t k = 0; k < insn->nblocks; k++)
                 ir_assigned_vars(insn->blocks[k], &all);
@@ -198,7 +198,8 @@ static void prepare(Emit *e, const IrFunc *func)
     e->reads = ARENA_ARRAY(e->arena, uint32_t, func->vars.len + 1);
     e->homes = ARENA_ARRAY(e->arena, const Insn *, func->vars.len + 1);
     e->uses = ir_count_uses(e->arena, func);
-    e->shown.len = 0;
+    e->shown.items = NULL;
+    e->shown.len = e->shown.cap = 0;
     if (func->kind != IR_FUNC_MODULE) /* the header comment shows it */
         vec_push(e->arena, &e->shown, source_line(e->module->sources, func->span));
     e->uses_done = e->uses_line = false;

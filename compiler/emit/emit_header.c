@@ -125,8 +125,8 @@ bool emit_is_own_header(const Emit *e, const char *header)
 
 static Emit begin(const IrModule *module, const EmitOptions *options, Buf *out)
 {
-    Emit emit = {.module = module, .options = options, .arena = out->arena, .in_header = true};
-    emit.cw.out = out;
+    Emit emit = {.module = module, .options = options, .arena = out->arena, .kept = out->arena, .in_header = true};
+    cw_init(&emit.cw, out->arena, out);
     return emit;
 }
 

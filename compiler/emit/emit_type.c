@@ -120,7 +120,7 @@ const char *emit_view_spec(Emit *e, const Type *type)
     for (uint32_t i = 0; i < e->specs.len; i++)
         known |= e->specs.items[i] == view;
     if (!known)
-        vec_push(e->arena, &e->specs, view);
+        vec_push(e->kept, &e->specs, view);
     const char *modes = mode_letters(e, view);
     return arena_printf(e->arena, "%s%s_%u%c%s_spec", type_is_const(view->target) ? "const_" : "",
                         words_of(e, view->target), (unsigned)view->view.ndim,

@@ -165,6 +165,7 @@ struct Insn {
     uint16_t sub;
     uint16_t flags;     /* set by passes: INSN_* */
     uint32_t id;        /* dense in the function */
+    uint32_t room;      /* ERRCHK: for how many arguments there is memory, when pass refs adds to them */
     const Type *type;   /* of the result; void when there is none */
     Span span;
     Insn **args;

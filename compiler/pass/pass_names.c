@@ -27,6 +27,8 @@ typedef struct Visible {
 typedef struct Names {
     IrModule *module;
     Arena *arena;
+    Arena *scratch;         /* of the maps; the function's part goes with it */
+    Map nominal;            /* Atom: names of types, which no local hides */
     Map file;               /* Atom: names at file scope */
     Map fields;             /* Atom: fields of the module state */
     Map local;              /* Atom: names in the function, NULL when out of scope again */
@@ -84,15 +86,21 @@ static const char *to_identifier(Names *n, const char *text, size_t len)
     return cname_identifier(n->arena, text, len);
 }
 
-static bool is_taken(Names *n, const Map *map, const char *name)
+/* What the map holds of a name; 0: it is free. */
+static uint32_t next_of(const Names *n, const Map *map, Atom name)
 {
-    return map_get(map, intern(n, name)) != NULL;
+    uint32_t next = (uint32_t)(uintptr_t)map_get(map, name);
+    return next || map != &n->local ? next : map_has(&n->nominal, name) ? 2 : 0;
 }
 
-/* The name itself, or with `_` when refused, or with a number when taken; entered in the map. */
+static bool is_taken(Names *n, const Map *map, const char *name)
+{
+    return next_of(n, map, intern(n, name)) != 0;
+}
+
 static void set_next(Names *n, Map *map, Atom name, uint32_t next)
 {
-    map_set(n->arena, map, name, (void *)(uintptr_t)next);
+    map_set(n->scratch, map, name, (void *)(uintptr_t)next);
 }
 
 static const char *in_small_letters(Names *n, const char *name)
@@ -103,7 +111,8 @@ static const char *in_small_letters(Names *n, const char *name)
     return small;
 }
 
-/* A taken name's value in its map: the number to try next behind it. */
+/* The name itself, or with `_` when refused, or with a number when taken; entered in the map, with the number to try
+ * next behind it. */
 static const char *claim(Names *n, Map *map, const char *wanted)
 {
     if (may_be_macro(n, wanted))
@@ -114,7 +123,7 @@ static const char *claim(Names *n, Map *map, const char *wanted)
     else if (cname_has_refused_prefix(base))
         base = arena_printf(n->arena, "v_%s", wanted);
     Atom base_atom = intern(n, base);
-    uint32_t next = (uint32_t)(uintptr_t)map_get(map, base_atom), number = 0;
+    uint32_t next = next_of(n, map, base_atom), number = 0;
     const char *name = base;
     const char *between = isdigit((unsigned char)base[strlen(base) - 1]) ? "_" : "";
     for (uint32_t k = next < 2 ? 2 : next; is_taken(n, map, name) || is_refused(n, name); k++) {
@@ -430,15 +439,14 @@ static void name_var(Names *n, const IrFunc *func, IrVar *var)
 
 static void name_func_body(Names *n, IrFunc *func)
 {
+    ArenaMark mark = arena_mark(n->scratch);
     n->local = n->frame = (Map){0};
     for (size_t i = 0; func->kind == IR_FUNC_FRAME && i < sizeof frame_params / sizeof *frame_params; i++)
         avoid(n, frame_params[i]);
     for (size_t i = 0; i < sizeof frame_members / sizeof *frame_members; i++)
-        map_set(n->arena, &n->frame, intern(n, frame_members[i]), n);
+        map_set(n->scratch, &n->frame, intern(n, frame_members[i]), n);
     n->visible.len = 0;
     memset(n->regions, 0, sizeof n->regions);
-    for (uint32_t i = 0; i < n->module->nominal.len; i++)
-        avoid(n, n->module->nominal.items[i]->decl->c_name);
     avoid_used(n, func->body);
     if (ir_is_fastcall(func))
         for (size_t i = 0; i < sizeof def_params / sizeof *def_params; i++)
@@ -456,6 +464,7 @@ static void name_func_body(Names *n, IrFunc *func)
             name_view_parts(n, func->vars.items[i]);
     func->c_result = claim(n, &n->local, "result");
     name_block(n, func, func->body);
+    arena_reset(n->scratch, mark);
 }
 
 /* Is there a C function of the same name, as a cpdef function has? */
@@ -519,8 +528,11 @@ static void name_funcs(Names *n)
     if (module->body)
         reserve_callees(n, module->body->body);
     for (uint32_t i = 0; i < module->nominal.len; i++)
-        if (module->nominal.items[i]->decl->c_name)
-            set_next(n, &n->file, intern(n, module->nominal.items[i]->decl->c_name), 2);
+        if (module->nominal.items[i]->decl->c_name) {
+            Atom name = intern(n, module->nominal.items[i]->decl->c_name);
+            set_next(n, &n->file, name, 2);
+            set_next(n, &n->nominal, name, 2);
+        }
     for (uint32_t i = 0; i < module->externs.len; i++)
         set_next(n, &n->file, intern(n, module->externs.items[i]->c_name), 2);
     /* a cpdef function keeps its name; its Python face gets another */
@@ -538,7 +550,7 @@ void pass_names(IrModule *module, Diags *diags, const PassOptions *options)
 {
     (void)diags;
     (void)options;
-    Names names = {.module = module, .arena = module->arena};
+    Names names = {.module = module, .arena = module->arena, .scratch = module->scratch};
     name_funcs(&names);
     set_next(&names, &names.fields, intern(&names, "module"), 2); /* the first member of every module's state */
     for (uint32_t i = 0; i < module->globals.len; i++)

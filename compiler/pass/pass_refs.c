@@ -246,11 +246,14 @@ static void release_before_exit(Refs *r, Insn *exit, const IrBlock *block, Insn 
 
 static void add_release(Refs *r, Insn *errchk, Insn *value)
 {
-    Insn **args = ARENA_ARRAY(r->func->module->arena, Insn *, errchk->nargs + 1);
-    if (errchk->nargs)
-        memcpy(args, errchk->args, errchk->nargs * sizeof *args);
-    args[errchk->nargs++] = value;
-    errchk->args = args;
+    if (errchk->nargs >= errchk->room) {
+        errchk->room = errchk->nargs * 2 + 2;
+        Insn **args = ARENA_ARRAY(r->func->module->arena, Insn *, errchk->room);
+        if (errchk->nargs)
+            memcpy(args, errchk->args, errchk->nargs * sizeof *args);
+        errchk->args = args;
+    }
+    errchk->args[errchk->nargs++] = value;
 }
 
 /* Gives `user` a reference of its own for each stolen argument of the group. */
