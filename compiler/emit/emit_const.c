@@ -75,7 +75,7 @@ static const char *float_text(Emit *e, const Type *type, double value, Prec *pre
             return "NAN";
         return value < 0 ? "-INFINITY" : "INFINITY";
     }
-    const char *suffix = kind == TYPE_FLOAT ? "f" : kind == TYPE_LDOUBLE ? "L" : "";
+    const char *suffix = type_is_vague(type) ? "" : kind == TYPE_FLOAT ? "f" : kind == TYPE_LDOUBLE ? "L" : "";
     return arena_printf(e->arena, "%s%s", double_text(e, value), suffix);
 }
 

@@ -72,12 +72,12 @@ static char contig_letter(const Type *view)
 /* "sc": how each axis is reached, where not all are direct; else NULL. */
 static const char *mode_letters(Emit *e, const Type *view)
 {
-    static const char letters[] = {'s', 'c', 'i', 'g'};
+    static const char letters[] = {'s', 'c', 'i', 'g', 'c'};
     char text[VIEW_MAX_DIMS + 1] = {0};
     bool direct = true;
     for (uint32_t i = 0; i < view->view.ndim; i++) {
         text[i] = letters[view->view.modes[i]];
-        direct = direct && view->view.modes[i] != VIEW_INDIRECT && view->view.modes[i] != VIEW_FULL;
+        direct = direct && view->view.modes[i] < VIEW_INDIRECT;
     }
     return direct ? NULL : arena_strdup(e->arena, text);
 }
@@ -92,7 +92,7 @@ static const char *unqualified_name(Emit *e, const Type *element)
 /* What messages call the items. */
 static const char *shown_name(Emit *e, const Type *element)
 {
-    if (type_buffer_kind(element) == 'T')
+    if (type_buffer_kind(element) == 'T' || type_buffer_kind(element) == 'A')
         return typename_source(e->arena, type_is_const(element) ? type_strip(element) : element);
     return type_is_object(element) ? "Python object" : unqualified_name(e, element);
 }
@@ -132,13 +132,12 @@ static const char *fields_name(Emit *e, const Type *type)
     return arena_printf(e->arena, "%s_fields_spec", words_of(e, type));
 }
 
-/* What an array of arrays ... is made of. Arrays of structs are left to fail. */
+/* What an array of arrays ... is made of. */
 static const Type *array_item(const Type *type)
 {
-    const Type *item = type;
-    while (type_strip(item)->kind == TYPE_ARRAY)
-        item = type_strip(item)->target;
-    return item != type && type_buffer_kind(item) == 'T' ? type : item;
+    while (type_strip(type)->kind == TYPE_ARRAY)
+        type = type_strip(type)->target;
+    return type;
 }
 
 /* "4, 2" of T[4][2], "0" of what is no array. */
@@ -149,6 +148,36 @@ static const char *array_lengths(Emit *e, const Type *type)
     for (type = type_strip(type); type->kind == TYPE_ARRAY; type = type_strip(type->target))
         buf_printf(&out, "%s%llu", out.len ? ", " : "", (unsigned long long)type->array_len);
     return out.len ? buf_text(&out) : "0";
+}
+
+static void write_field(Emit *e, const char *name, const char *offset, const Type *type)
+{
+    const Type *item = array_item(type);
+    char letter = type_buffer_kind(item);
+    cw_line(&e->cw, "{\"%s\", '%c', %s, sizeof(%s), \"%s\", %s, {%s}},", name, letter, offset,
+            unqualified_name(e, item), shown_name(e, type), letter == 'T' ? fields_name(e, type_strip(item)) : "NULL",
+            array_lengths(e, type));
+}
+
+static void end_fields(Emit *e)
+{
+    cw_line(&e->cw, "{NULL, 0, 0, 0, NULL, NULL, {0}},");
+    e->cw.indent--;
+    cw_line(&e->cw, "};");
+}
+
+static void write_fields(Emit *e, const Type *type, Map *done);
+
+/* An array as an element: one field without a name. */
+static void write_array(Emit *e, const Type *type, Map *done)
+{
+    if (map_has(done, type_strip(type)))
+        return;
+    map_set(e->arena, done, type_strip(type), NULL);
+    write_fields(e, array_item(type), done);
+    cw_open(&e->cw, "static const KrField %s[] =", fields_name(e, type_strip(type)));
+    write_field(e, "", "0", type);
+    end_fields(e);
 }
 
 /* The table of a struct's fields; those of inner structs first. */
@@ -164,16 +193,10 @@ static void write_fields(Emit *e, const Type *type, Map *done)
     for (uint32_t i = 0; i < plain->decl->field_count; i++) {
         const TypeField *field = &plain->decl->fields[i];
         const char *name = field->c_name ? field->c_name : field->name->text;
-        const Type *item = array_item(field->type);
-        char letter = type_buffer_kind(item);
-        const char *c_type = unqualified_name(e, item), *shown = shown_name(e, field->type);
-        cw_line(&e->cw, "{\"%s\", '%c', offsetof(%s, %s), sizeof(%s), \"%s\", %s, {%s}},",
-                field->name->text, letter, unqualified_name(e, plain), name, c_type, shown,
-                letter == 'T' ? fields_name(e, type_strip(item)) : "NULL", array_lengths(e, field->type));
+        write_field(e, field->name->text,
+                    arena_printf(e->arena, "offsetof(%s, %s)", unqualified_name(e, plain), name), field->type);
     }
-    cw_line(&e->cw, "{NULL, 0, 0, 0, NULL, NULL, {0}},");
-    e->cw.indent--;
-    cw_line(&e->cw, "};");
+    end_fields(e);
 }
 
 const char *emit_cast_spec(Emit *e, const Type *type)
@@ -197,15 +220,19 @@ void emit_write_specs(Emit *e)
         char contig = contig_letter(view);
         const char *modes = mode_letters(e, view);
         char letter = type_buffer_kind(view->target);
-        write_fields(e, view->target, &done);
+        if (letter == 'A')
+            write_array(e, view->target, &done);
+        else
+            write_fields(e, view->target, &done);
         const char *order = contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig);
         bool writable = !type_is_const(view->target);
-        if (letter == 'T' || letter == 'O' || modes)
+        bool has_fields = letter == 'T' || letter == 'A';
+        if (has_fields || letter == 'O' || modes)
             cw_line(&e->cw,
                     "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s, %s};",
                     emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order,
                     shown_name(e, view->target),
-                    letter == 'T' ? fields_name(e, type_strip(view->target)) : "NULL",
+                    has_fields ? fields_name(e, type_strip(view->target)) : "NULL",
                     modes ? arena_printf(e->arena, "\"%s\"", modes) : "NULL");
         else
             cw_line(&e->cw, "static const KrViewSpec %s = " CW_BREAK "KR_VIEW_SPEC('%c', %s, %u, %d, %s);",

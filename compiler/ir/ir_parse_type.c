@@ -92,7 +92,7 @@ static bool read_modes(const IrToken *token, uint32_t ndim, ViewMode *modes)
         modes[0] = VIEW_CONTIG;
         return true;
     }
-    static const char letters[] = "scig";
+    static const char letters[] = "sciga";
     for (uint32_t i = 0; i < ndim; i++) {
         const char *found = token->len == ndim ? strchr(letters, token->text[i]) : NULL;
         if (!found || !*found)

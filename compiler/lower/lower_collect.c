@@ -115,6 +115,9 @@ Insn *lower_set(Lower *lw, const AstSet *node)
 
 Insn *lower_dict(Lower *lw, const AstDict *node)
 {
+    const Type *type = lower_plain(lower_type(lw, &node->head));
+    if (type->kind == TYPE_STRUCT)
+        return lower_struct_fields(lw, node, type);
     uint32_t plain = 0, count = 0;
     Insn **pairs = ARENA_ARRAY(lw->arena, Insn *, 2 * node->items.len + 1);
     for (; plain < node->items.len && AST_AS(DictItem, node->items.items[plain])->key; plain++) {

@@ -267,6 +267,8 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
     bool is_display = node->kind == AST_Tuple || node->kind == AST_List;
     if (is_display && (own->kind == TYPE_CTUPLE || own->kind == TYPE_STRUCT))
         return lower_convert(lw, lower_struct_display(lw, node, own), type);
+    if (node->kind == AST_Dict && own->kind == TYPE_STRUCT)
+        return lower_convert(lw, lower_dict(lw, AST_AS(Dict, node)), type);
     return NULL;
 }
 

@@ -12,6 +12,7 @@
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_unpack.h"
+#include "sema/check_memory.h"
 
 bool lower_has_parts(const Type *type)
 {
@@ -69,17 +70,49 @@ static void fill_field(Lower *lw, IrVar *var, const TypeField *field, const Ast 
         ir_store(&lw->b, pointer, lower_to(lw, value, field->type));
 }
 
+/* The field whose value stands first behind that of `last` (UINT32_MAX: first of all) in the source: values are
+ * evaluated in that order. UINT32_MAX: none is left. */
+static uint32_t next_written(const TypeDecl *decl, const Ast *const *values, uint32_t last)
+{
+    uint32_t next = UINT32_MAX;
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        bool is_left = values[i] && (last == UINT32_MAX || values[i]->span.start > values[last]->span.start);
+        if (is_left && (next == UINT32_MAX || values[i]->span.start < values[next]->span.start))
+            next = i;
+    }
+    return next;
+}
+
+/* All items zero. */
+static void clear_array(Lower *lw, Insn *pointer, const Type *type)
+{
+    const Type *item = lower_plain(type);
+    uint64_t count = 1;
+    for (; item->kind == TYPE_ARRAY; item = lower_plain(item->target))
+        count *= item->array_len;
+    Insn *first = ir_cast(&lw->b, type_ptr(lw->types, item), pointer);
+    Insn *bounds[] = {lower_ssize(lw, 0), lower_ssize(lw, (int64_t)count)};
+    Insn *range = ir_region(&lw->b, IR_RANGE, 0, bounds, 2, 1, "clear");
+    range->as.step = 1;
+    ir_enter(&lw->b, range, 0);
+    Insn *place[] = {first, ir_append(&lw->b, IR_INDEXVAR, 0, LOWER_TYPE(lw, SSIZE), NULL, 0)};
+    ir_store(&lw->b, ir_append(&lw->b, IR_INDEX, 0, first->type, place, 2), lower_zero(lw, item));
+    ir_close(&lw->b, range);
+}
+
 static Insn *fill_fields(Lower *lw, const Type *type, const Ast *const *values)
 {
     const TypeDecl *decl = lower_plain(type)->decl;
     IrVar *var = new_value(lw, type);
-    for (uint32_t i = 0; i < decl->field_count; i++) {
+    for (uint32_t i = 0; i < decl->field_count && !decl->is_union; i++) {
         const TypeField *field = &decl->fields[i];
-        if (values[i])
-            fill_field(lw, var, field, values[i]);
-        else if (!decl->is_union && !is_array(field->type))
+        if (!values[i] && is_array(field->type))
+            clear_array(lw, field_pointer(lw, var, field), field->type);
+        else if (!values[i])
             ir_store(&lw->b, field_pointer(lw, var, field), lower_zero(lw, field->type));
     }
+    for (uint32_t i = UINT32_MAX; (i = next_written(decl, values, i)) != UINT32_MAX;)
+        fill_field(lw, var, &decl->fields[i], values[i]);
     return ir_get(&lw->b, var);
 }
 
@@ -89,9 +122,11 @@ Insn *lower_struct_make(Lower *lw, const Type *type, const Ast *const *values)
     if (needs_filling(decl))
         return fill_fields(lw, type, values);
     Insn **parts = ARENA_ARRAY(lw->arena, Insn *, decl->field_count + 1);
+    for (uint32_t i = UINT32_MAX; (i = next_written(decl, values, i)) != UINT32_MAX;)
+        parts[i] = lower_to(lw, values[i], decl->fields[i].type);
     for (uint32_t i = 0; i < decl->field_count; i++)
-        parts[i] = values[i] ? lower_to(lw, values[i], decl->fields[i].type)
-                             : lower_zero(lw, decl->fields[i].type);
+        if (!values[i])
+            parts[i] = lower_zero(lw, decl->fields[i].type);
     return ir_append(&lw->b, IR_MAKE, 0, type, parts, decl->field_count);
 }
 
@@ -102,6 +137,17 @@ Insn *lower_struct_display(Lower *lw, const Ast *node, const Type *type)
     const Ast **values = ARENA_ARRAY(lw->arena, const Ast *, count + 1);
     for (uint32_t i = 0; i < count && i < items->len; i++)
         values[i] = items->items[i];
+    return lower_struct_make(lw, type, values);
+}
+
+Insn *lower_struct_fields(Lower *lw, const AstDict *node, const Type *type)
+{
+    const TypeDecl *decl = lower_plain(type)->decl;
+    const Ast **values = ARENA_ARRAY(lw->arena, const Ast *, decl->field_count + 1);
+    for (uint32_t i = 0; i < node->items.len; i++) {
+        const AstDictItem *item = AST_AS(DictItem, node->items.items[i]);
+        values[check_named_field(decl, item)] = item->value;
+    }
     return lower_struct_make(lw, type, values);
 }
 

@@ -16,6 +16,8 @@ Insn *lower_struct_unbox(Lower *lw, Insn *object, const Type *to);
 Insn *lower_ctuple_convert(Lower *lw, Insn *value, const Type *to);
 /* [x, y] or (x, y) as a struct or C tuple. */
 Insn *lower_struct_display(Lower *lw, const Ast *node, const Type *type);
+/* {'x': 1} as a struct or union; see check_fill_fields. */
+Insn *lower_struct_fields(Lower *lw, const AstDict *node, const Type *type);
 /* The item of a C tuple that a subscript with a constant index names; -1: the index is not one. */
 int64_t lower_ctuple_index(Lower *lw, const AstSubscript *node);
 

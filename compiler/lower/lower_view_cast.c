@@ -7,6 +7,7 @@
 #include "lower/lower_view_cast.h"
 
 #include "lower/lower_convert.h"
+#include "lower/lower_name.h"
 #include "lower/lower_expr.h"
 
 /* Format of a scalar, or NUL. Source: library reference, struct; PEP 3118. */
@@ -38,39 +39,78 @@ static char scalar_letter(const Type *plain)
     return type_is_object(plain) ? 'O' : 'P';
 }
 
-static void put_format(Buf *out, const Type *type)
+/* A format being written: the text so far, and the objects in front of it. */
+typedef struct Format {
+    Buf text;
+    VEC(Insn *) parts;
+} Format;
+
+static void flush_text(Lower *lw, Format *out)
+{
+    if (out->text.len)
+        vec_push(lw->arena, &out->parts, lower_str(lw, buf_text(&out->text)));
+    buf_init(&out->text, lw->arena);
+}
+
+static void put_vague(Lower *lw, Format *out, const Type *type)
+{
+    const Type *number = LOWER_TYPE(lw, INT);
+    while (type->kind == TYPE_CONST)
+        type = type->target;
+    bool is_float = type_is_float(type);
+    Insn *sign = is_float ? lower_bint(lw, true)
+                          : ir_cmp(&lw->b, IR_CMP_LT, ir_cast(&lw->b, type, ir_int(&lw->b, number, -1)),
+                                   ir_cast(&lw->b, type, ir_int(&lw->b, number, 1)));
+    flush_text(lw, out);
+    vec_push(lw->arena, &out->parts, LOWER_PRIM(lw, item_format, lower_bint(lw, is_float), lower_sizeof(lw, type), sign));
+}
+
+static void put_format(Lower *lw, Format *out, const Type *type)
 {
     const Type *plain = lower_plain(type);
-    if (plain->kind == TYPE_COMPLEX) {
-        buf_putc(out, 'Z');
-        put_format(out, plain->target);
+    Buf *text = &out->text;
+    if (type_is_vague(type)) {
+        put_vague(lw, out, type);
+    } else if (plain->kind == TYPE_COMPLEX) {
+        buf_putc(text, 'Z');
+        put_format(lw, out, plain->target);
     } else if (plain->kind == TYPE_ARRAY) {
-        buf_putc(out, '(');
-        for (; plain->kind == TYPE_ARRAY; plain = lower_plain(plain->target))
-            buf_printf(out, "%llu%s", (unsigned long long)plain->array_len,
-                       lower_plain(plain->target)->kind == TYPE_ARRAY ? "," : ")");
-        put_format(out, plain);
+        const Type *item = type;
+        buf_putc(text, '(');
+        for (; lower_plain(item)->kind == TYPE_ARRAY; item = lower_plain(item)->target)
+            buf_printf(text, "%s%llu", item == type ? "" : ",", (unsigned long long)lower_plain(item)->array_len);
+        buf_putc(text, ')');
+        put_format(lw, out, item);
     } else if (plain->kind == TYPE_STRUCT || plain->kind == TYPE_CTUPLE) {
-        buf_puts(out, plain->decl->is_packed ? "^T{" : "T{");
+        buf_puts(text, plain->decl->is_packed ? "^T{" : "T{");
         for (uint32_t i = 0; i < plain->decl->field_count; i++) {
-            put_format(out, plain->decl->fields[i].type);
-            buf_printf(out, ":%s:", plain->decl->fields[i].name->text);
+            put_format(lw, out, plain->decl->fields[i].type);
+            buf_printf(text, ":%s:", plain->decl->fields[i].name->text);
         }
-        buf_putc(out, '}');
+        buf_putc(text, '}');
     } else {
-        buf_putc(out, scalar_letter(plain));
+        buf_putc(text, scalar_letter(plain));
     }
+}
+
+static Insn *format_of(Lower *lw, const Type *element)
+{
+    Format format = {0};
+    buf_init(&format.text, lw->arena);
+    put_format(lw, &format, element);
+    flush_text(lw, &format);
+    if (format.parts.len == 1)
+        return format.parts.items[0];
+    return ir_append(&lw->b, IR_BUILD, IR_BUILD_STR, LOWER_TYPE(lw, STR), format.parts.items, format.parts.len);
 }
 
 static Insn *wrap(Lower *lw, Insn *pointer, Insn *shape, const Type *element, bool fortran)
 {
-    Buf format;
-    buf_init(&format, lw->arena);
-    put_format(&format, element);
-    Insn *size = ir_append(&lw->b, IR_SIZEOF, 0, LOWER_TYPE(lw, SIZE), NULL, 0);
-    size->as.type = type_strip(element);
-    return LOWER_PRIM(lw, array_wrap, pointer, shape, lower_convert(lw, size, LOWER_TYPE(lw, SSIZE)),
-                      lower_str(lw, buf_text(&format)), lower_bint(lw, fortran));
+    while (element->kind == TYPE_CONST)
+        element = element->target;
+    Insn *ssize = lower_convert(lw, lower_sizeof(lw, type_is_vague(element) ? element : type_strip(element)),
+                                LOWER_TYPE(lw, SSIZE));
+    return LOWER_PRIM(lw, array_wrap, pointer, shape, ssize, format_of(lw, element), lower_bint(lw, fortran));
 }
 
 static Insn *make_shape(Lower *lw, Insn **lens, uint32_t ndim)
@@ -90,11 +130,11 @@ Insn *lower_array_cast(Lower *lw, const AstCast *node, const ArrayInfo *info)
 
 Insn *lower_array_view(Lower *lw, Insn *pointer, const Type *array, const Type *to)
 {
-    const Type *view = lower_plain(to), *item = lower_plain(array);
+    const Type *view = lower_plain(to), *item = array;
     Insn *lens[VIEW_MAX_DIMS];
     for (uint32_t i = 0; i < view->view.ndim; i++) {
-        lens[i] = lower_box(lw, lower_ssize(lw, (int64_t)item->array_len));
-        item = lower_plain(item->target);
+        lens[i] = lower_box(lw, lower_ssize(lw, (int64_t)lower_plain(item)->array_len));
+        item = lower_plain(item)->target;
     }
     Insn *object = wrap(lw, pointer, make_shape(lw, lens, view->view.ndim), item, false);
     return lower_convert(lw, object, to);

@@ -25,7 +25,7 @@ static bool search(const Ast *node, void *arg)
     if (node->kind == AST_Name) {
         const Symbol *symbol = scope_lookup(s->scope, AST_AS(Name, node)->id);
         s->found |= symbol && is_compile_time(symbol);
-    } else if (node->kind == AST_TypeExpr) {
+    } else if (node->kind == AST_TypeExpr || node->kind == AST_Slice) { /* T[:] */
         s->found = true;
     } else {
         ast_each_child(node, search, s);

@@ -361,7 +361,7 @@ static const Type *indexed_indirect(Analyzer *a, const Type *view, const ViewInd
         ViewMode mode = use == AXIS_NEW ? VIEW_STRIDED : (ViewMode)view->view.modes[axis];
         axis += use != AXIS_NEW;
         if (use != AXIS_INDEX && ndim < VIEW_MAX_DIMS)
-            modes[ndim++] = use == AXIS_STEP && mode == VIEW_CONTIG ? VIEW_STRIDED : mode;
+            modes[ndim++] = use == AXIS_STEP && (mode == VIEW_CONTIG || mode == VIEW_ALONE) ? VIEW_STRIDED : mode;
     }
     return type_view(a->types, view->target, ndim, modes);
 }

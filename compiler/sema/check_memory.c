@@ -12,6 +12,7 @@
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "type/convert.h"
+#include <string.h>
 
 static bool is_char(const Type *type)
 {
@@ -209,6 +210,42 @@ bool check_fill_struct(Analyzer *a, const Ast *node, const Type *to)
     for (uint32_t i = 0; i < items->len; i++)
         coerce_to(a, items->items[i], decl->fields[i].type);
     analyzer_set_type(a, node, to);
+    return true;
+}
+
+uint32_t check_named_field(const TypeDecl *decl, const AstDictItem *item)
+{
+    if (!item->key || item->key->kind != AST_StrLit)
+        return UINT32_MAX;
+    const AstStrLit *name = AST_AS(StrLit, item->key);
+    for (uint32_t i = 0; i < decl->field_count; i++)
+        if (strcmp(decl->fields[i].name->text, name->value) == 0)
+            return i;
+    return UINT32_MAX;
+}
+
+bool check_fill_fields(Analyzer *a, const AstDict *node, const Type *to)
+{
+    const TypeDecl *decl = to->decl;
+    bool *seen = ARENA_ARRAY(a->arena, bool, decl->field_count + 1);
+    if (decl->is_union && node->items.len != 1)
+        return false;
+    for (uint32_t i = 0; i < node->items.len; i++) {
+        const AstDictItem *item = AST_AS(DictItem, node->items.items[i]);
+        uint32_t field = check_named_field(decl, item);
+        if (field == UINT32_MAX && item->key && item->key->kind == AST_StrLit) {
+            REPORT(a, DIAG_NO_FIELD, item->key->span, analyzer_typename(a, to), AST_AS(StrLit, item->key)->value);
+            return true;
+        }
+        if (field == UINT32_MAX || seen[field])
+            return false;
+        seen[field] = true;
+    }
+    for (uint32_t i = 0; i < node->items.len; i++) {
+        const AstDictItem *item = AST_AS(DictItem, node->items.items[i]);
+        coerce_to(a, item->value, decl->fields[check_named_field(decl, item)].type);
+    }
+    analyzer_set_type(a, &node->head, to);
     return true;
 }
 

@@ -19,6 +19,11 @@ bool check_fill_array(Analyzer *a, const Ast *node, const Type *from, const Type
 bool check_fill_pointer(Analyzer *a, const Ast *node, const Type *to);
 /* Makes the display a value of the struct or C tuple type; false when it has a starred item. */
 bool check_fill_struct(Analyzer *a, const Ast *node, const Type *to);
+/* Makes the dict display a value of the struct or union: the fields it leaves out are zero. False when its keys are
+ * not names of fields, each once (of a union: of one field): it is a dict then, and converted as such. */
+bool check_fill_fields(Analyzer *a, const AstDict *node, const Type *to);
+/* The field that the item of such a display is about, as an index; UINT32_MAX: none. */
+uint32_t check_named_field(const TypeDecl *decl, const AstDictItem *item);
 /* Does an array of this type become a list? */
 bool check_array_boxes(Analyzer *a, const Ast *node, const Type *array, const Type *to);
 /* for x in pointer[a:b] runs over the memory: the type of its items, or NULL for any other node. */

@@ -357,6 +357,9 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
         return adapt_string(a, node, to);
     if (node->kind == AST_List || node->kind == AST_Tuple)
         return adapt_display(a, node, to);
+    if (node->kind == AST_Dict && type_strip(to)->kind == TYPE_STRUCT && type_strip(to)->decl->fields &&
+        check_fill_fields(a, AST_AS(Dict, node), type_strip(to)))
+        return true;
     if (node->kind == AST_Subscript && check_text_slice(a, node, to))
         return true;
     if (type_is_ptr(from) && adapt_function(a, node, from, to))

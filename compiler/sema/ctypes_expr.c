@@ -306,7 +306,9 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
             return parts;
         const Type *typing = container_of_typing(a, subscript->value);
         const Type *base = typing ? typing : ctypes_annotation(a, scope, subscript->value, allows_none);
-        return base && type_is_object(base) ? container_of_annotation(a, scope, base, subscript->index)
+        AstNodes axes = {0};
+        bool is_view = view_axes(subscript->index, &axes);
+        return base && type_is_object(base) && !is_view ? container_of_annotation(a, scope, base, subscript->index)
                                             : of_subscript(a, scope, subscript);
     }
     if (node->kind == AST_Call)

@@ -633,7 +633,7 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
     bool may_be_none = type && (type_is_object(type) || type->kind == TYPE_VIEW);
     if (!type || type_is_error(type) || (allows_none && !may_be_none))
         return KIND_TYPE(a, OBJECT);
-    *not_none = !allows_none && type_is_object(type) && type->kind != TYPE_OBJECT;
+    *not_none = !allows_none && may_be_none && type->kind != TYPE_OBJECT;
     return type;
 }
 

@@ -36,7 +36,7 @@ static bool hints_not_none(Analyzer *a, const FuncInfo *func, const AstParam *pa
                       : param->type && param->type->kind == AST_TypeAnn ? AST_AS(TypeAnn, param->type)->value
                                                                         : NULL;
     bool allows_none = param_default_is_none(param);
-    bool is_named = type_is_object(type) && type->kind != TYPE_OBJECT;
+    bool is_named = (type_is_object(type) && type->kind != TYPE_OBJECT) || type->kind == TYPE_VIEW;
     bool may = func->kind == FUNC_CP ? is_named : func->kind == FUNC_C && type->kind == TYPE_CLASS;
     if (!may || !hint)
         return false;

@@ -127,19 +127,22 @@ static bool check_packing(Analyzer *a, const AstNodes *axes, const AxisList *lis
     return true;
 }
 
-/* A direct axis that is contiguous alone, beside strided ones, is not told from a strided one. */
 static ViewMode mode_of(const AxisList *list, uint32_t i)
 {
     const AxisSpec *spec = &list->items[i];
     if (spec->access != ACCESS_DIRECT)
         return spec->access == ACCESS_PTR ? VIEW_INDIRECT : VIEW_FULL;
     bool whole = list->is_c || list->is_f || list->count == 1;
-    return spec->packing == PACKING_CONTIG && whole ? VIEW_CONTIG : VIEW_STRIDED;
+    if (spec->packing != PACKING_CONTIG)
+        return VIEW_STRIDED;
+    return whole ? VIEW_CONTIG : VIEW_ALONE;
 }
 
 bool view_type_check_element(Analyzer *a, Span span, const Type *element)
 {
     const Type *plain = type_strip(element);
+    while (plain->kind == TYPE_ARRAY && plain->array_len != UINT64_MAX)
+        plain = type_strip(plain->target);
     bool fits = (type_is_number(plain) && plain->kind != TYPE_UCS4) || plain->kind == TYPE_COMPLEX ||
                 plain->kind == TYPE_STRUCT || type_is_object(plain) || fused_contains(element);
     if (!fits)

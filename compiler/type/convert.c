@@ -305,7 +305,7 @@ static Convert convert_views(const Type *from, const Type *to)
     for (uint32_t i = 0; i < to->view.ndim; i++) {
         ViewMode have = (ViewMode)from->view.modes[i], want = (ViewMode)to->view.modes[i];
         bool fits = have == want || want == VIEW_FULL ||
-                    (want == VIEW_STRIDED && have == VIEW_CONTIG);
+                    (want == VIEW_STRIDED && (have == VIEW_CONTIG || have == VIEW_ALONE));
         if (!fits)
             return CONVERT_NONE;
     }

@@ -480,6 +480,15 @@ const TypeField *type_field(const Type *type, Atom name)
     return NULL;
 }
 
+bool type_is_vague(const Type *type)
+{
+    for (const Type *t = type; t->kind == TYPE_TYPEDEF || t->kind == TYPE_CONST;
+         t = t->kind == TYPE_TYPEDEF ? t->decl->target : t->target)
+        if (t->kind == TYPE_TYPEDEF && t->decl->is_extern && !t->decl->is_exact)
+            return type_is_number(type);
+    return false;
+}
+
 char type_buffer_kind(const Type *type)
 {
     const Type *plain = type_strip(type);
@@ -498,5 +507,7 @@ char type_buffer_kind(const Type *type)
         return 'z';
     if (plain->kind == TYPE_ENUM)
         return 'i';
+    if (plain->kind == TYPE_ARRAY)
+        return 'A';
     return plain->kind == TYPE_STRUCT || plain->kind == TYPE_CTUPLE ? 'T' : 'P';
 }

@@ -100,7 +100,8 @@ typedef struct TypeDecl {
 
 enum { TYPE_QUAL_CONST = 1, TYPE_QUAL_VOLATILE = 2, TYPE_QUAL_RESTRICT = 4 };
 enum { VIEW_MAX_DIMS = 8 };
-typedef enum ViewMode { VIEW_STRIDED, VIEW_CONTIG, VIEW_INDIRECT, VIEW_FULL } ViewMode;
+/* VIEW_CONTIG: so is the whole block; VIEW_ALONE: this axis only, beside strided ones. */
+typedef enum ViewMode { VIEW_STRIDED, VIEW_CONTIG, VIEW_INDIRECT, VIEW_FULL, VIEW_ALONE } ViewMode;
 
 struct Type {
     TypeKind kind;
@@ -167,6 +168,8 @@ bool type_is_int(const Type *type);       /* C integer, bint and enum included *
 bool type_is_signed(const Type *type);
 bool type_is_float(const Type *type);
 bool type_is_number(const Type *type); /* C integer or float */
+/* A number of a type that a C header declares: only C knows how large it is. */
+bool type_is_vague(const Type *type);
 bool type_is_ptr(const Type *type);    /* pointer, array or function */
 bool type_is_error(const Type *type);  /* poison: already reported, silence follow-ups */
 bool type_is_lock(const Type *type);   /* cython.pymutex and the like, themselves */

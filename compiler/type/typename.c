@@ -247,7 +247,7 @@ static void put_func_ir(Buf *out, const TypeFunc *func)
 
 static void put_view_ir(Buf *out, const Type *type)
 {
-    static const char letters[] = "scig";
+    static const char letters[] = "sciga";
     uint32_t ndim = type->view.ndim, contig = 0, other = 0;
     for (uint32_t i = 0; i < ndim; i++) {
         contig += type->view.modes[i] == VIEW_CONTIG;

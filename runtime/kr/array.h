@@ -26,6 +26,8 @@ KR_FN PyObject *kr_array_type(void);
 KR_FN PyTypeObject *kr_array_class(void); /* never NULL */
 /* New array over memory that someone else owns, in C or Fortran order. `shape`: tuple of int; ValueError unless all are
  * positive. */
+/* New str: the letter of module struct for a number of `size` bytes; NULL with an exception. */
+KR_FN PyObject *kr_item_format(int is_float, size_t size, int is_signed);
 KR_FN PyObject *kr_array_wrap(const void *data, PyObject *shape, Py_ssize_t itemsize, PyObject *format, int fortran);
 /* New array with memory of its own. */
 KR_FN PyObject *kr_array_new(PyObject *shape, Py_ssize_t itemsize, PyObject *format, int fortran);

@@ -36,7 +36,8 @@ KR_DEFINE_VIEW(8)
 enum { KR_VIEW_MAX_DIMS = 8 };
 
 /* Kinds of elements: 'i' signed and 'u' unsigned integer, 'c' char, 'f' float, 'z' complex, 'O' object, '?' bint
- * as bool, 'P' pointer, '*' anything of that size, 'T' struct (compared field by field). */
+ * as bool, 'P' pointer, '*' anything of that size, 'T' struct (compared field by field),
+ * 'A' C array: one field without a name. */
 typedef struct KrField {
     const char *name;
     char kind;
@@ -53,7 +54,7 @@ typedef struct KrViewSpec {
     int writable;
     char contig;       /* 0, 'C', 'F' */
     const char *name;  /* C name of the element, for messages */
-    const KrField *fields; /* kind 'T' */
+    const KrField *fields; /* kinds 'T', 'A' */
     const char *modes;     /* an axis a letter, where some are not direct: s strided, c contiguous, i indirect, g either;
                               else NULL */
 } KrViewSpec;

@@ -110,6 +110,21 @@ static int allocate_array(KrArray *self)
     return 0;
 }
 
+PyObject *kr_item_format(int is_float, size_t size, int is_signed)
+{
+    static const char integers[] = "bBhHiIqQ", floats[] = "fdg";
+    size_t sizes[] = {sizeof(char), sizeof(short), sizeof(int), sizeof(long long)};
+    size_t float_sizes[] = {sizeof(float), sizeof(double), sizeof(long double)};
+    for (int i = 0; i < 4 && !is_float; i++)
+        if (sizes[i] == size)
+            return PyUnicode_FromFormat("%c", integers[2 * i + !is_signed]);
+    for (int i = 0; i < 3 && is_float; i++)
+        if (float_sizes[i] == size)
+            return PyUnicode_FromFormat("%c", floats[i]);
+    PyErr_Format(PyExc_ValueError, "no format for numbers of %zu bytes", size);
+    return NULL;
+}
+
 PyObject *kr_array_wrap(const void *data, PyObject *shape, Py_ssize_t itemsize, PyObject *format, int fortran)
 {
     if (!kr_array_type())

@@ -43,7 +43,7 @@ static int buffer_fits(const Py_buffer *buffer, PyObject *test)
     KrViewSpec spec = {.kind = kind ? *kind : 'P', .itemsize = size, .name = "item",
                        .ndim = (int)PyLong_AsLong(PyTuple_GET_ITEM(test, 2))};
     int fits = buffer->ndim == spec.ndim && buffer->itemsize == size &&
-               (spec.kind == 'T' || kr_buffer_check(buffer, &spec) == 0);
+               (spec.kind == 'T' || spec.kind == 'A' || kr_buffer_check(buffer, &spec) == 0);
     PyErr_Clear();
     return fits;
 }

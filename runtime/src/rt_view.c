@@ -42,8 +42,24 @@ static int fail_dimension(const char *text, int dim)
 }
 
 /* One axis of a view that is not direct all over: mode s, c, i or g. Source: PEP 3118, suboffsets. */
-static int check_axis(const Py_buffer *buffer, char mode, int dim)
+/* An axis of a buffer without strides, which is C-contiguous. */
+static int check_plain_axis(const Py_buffer *buffer, const KrViewSpec *spec, char mode, int dim)
 {
+    int last = buffer->ndim - 1, first_contig = spec->contig == 'F' && dim == 0;
+    if (buffer->shape && buffer->shape[dim] <= 1)
+        return 0;
+    if ((mode == 'c' || first_contig) && dim != last)
+        return fail_dimension("C-contiguous buffer is not contiguous in dimension %d", dim);
+    if (mode == 'i')
+        return fail_dimension("C-contiguous buffer is not indirect in dimension %d", dim);
+    return buffer->suboffsets ? fail_dimension("Buffer exposes suboffsets but no strides", dim) : 0;
+}
+
+static int check_axis(const Py_buffer *buffer, const KrViewSpec *spec, int dim)
+{
+    char mode = spec->modes ? spec->modes[dim] : 's';
+    if (!buffer->strides && buffer->len > 0 && check_plain_axis(buffer, spec, mode, dim) < 0)
+        return -1;
     int indirect = buffer->suboffsets && buffer->suboffsets[dim] >= 0;
     if (mode == 'i' && !indirect)
         return fail_dimension("Buffer is not indirectly accessible in dimension %d.", dim);
@@ -65,7 +81,7 @@ static int check_access(const Py_buffer *buffer, const KrViewSpec *spec)
     if (kr_buffer_check(buffer, spec) < 0)
         return -1;
     for (int i = 0; i < spec->ndim; i++)
-        if (check_axis(buffer, spec->modes ? spec->modes[i] : 's', i) < 0)
+        if (check_axis(buffer, spec, i) < 0)
             return -1;
     if (spec->contig && !PyBuffer_IsContiguous(buffer, spec->contig)) {
         PyErr_SetString(PyExc_ValueError,

@@ -8,14 +8,16 @@
 #include "rt_view.h"
 #include <string.h>
 
-enum { MAX_NESTING = 16 };
+enum { MAX_NESTING = 16, MAX_NDIM = 8 };
 
 /* A place in the element type: innermost struct last. */
 typedef struct Cursor {
     struct {
-        const KrField *field; /* next field; name NULL: end */
-        Py_ssize_t offset;    /* of the struct */
-        const char *type;     /* name of the struct */
+        const KrField *field;    /* next field; name NULL: end */
+        const KrField *first;    /* of an array of structs: where the next one begins */
+        Py_ssize_t left, size;   /* how many follow, and how far apart */
+        Py_ssize_t offset;       /* of the struct */
+        const char *type;        /* name of the struct; NULL: an element that is an array */
     } levels[MAX_NESTING];
     int depth;
     const KrViewSpec *scalar; /* not a struct: the only leaf, NULL once it was matched */
@@ -35,6 +37,19 @@ static int is_complex_struct(const KrField *fields)
            !fields[0].dims[0] && !fields[1].dims[0] && fields[0].itemsize == fields[1].itemsize;
 }
 
+/* Goes on with the fields of a struct, or of each struct in an array of them. */
+static void enter_struct(Cursor *cursor, const KrField *field, Py_ssize_t offset)
+{
+    Py_ssize_t count = 1;
+    for (int i = 0; i < MAX_NDIM && field->dims[i]; i++)
+        count *= field->dims[i];
+    cursor->levels[cursor->depth].field = cursor->levels[cursor->depth].first = field->fields;
+    cursor->levels[cursor->depth].left = count - 1;
+    cursor->levels[cursor->depth].size = field->itemsize;
+    cursor->levels[cursor->depth].offset = offset;
+    cursor->levels[cursor->depth++].type = field->type;
+}
+
 /* The next leaf; 0 at the end. */
 static int next_leaf(Cursor *cursor, Leaf *leaf, int is_complex)
 {
@@ -47,6 +62,12 @@ static int next_leaf(Cursor *cursor, Leaf *leaf, int is_complex)
         int top = cursor->depth - 1;
         const KrField *field = cursor->levels[top].field;
         Py_ssize_t base = cursor->levels[top].offset;
+        if ((!field || !field->name) && cursor->levels[top].left) {
+            cursor->levels[top].left--;
+            cursor->levels[top].offset += cursor->levels[top].size;
+            cursor->levels[top].field = cursor->levels[top].first;
+            continue;
+        }
         if (!field || !field->name) {
             cursor->depth--;
             continue;
@@ -59,16 +80,15 @@ static int next_leaf(Cursor *cursor, Leaf *leaf, int is_complex)
         }
         cursor->levels[top].field++;
         if (field->kind != 'T') {
+            const char *parent = cursor->levels[top].type;
             *leaf = (Leaf){field->kind,  field->itemsize, base + field->offset,
-                           field->type, cursor->levels[top].type, field->name,
+                           field->type, parent, parent ? field->name : NULL,
                            field->dims[0] ? field->dims : NULL};
             return 1;
         }
         if (cursor->depth == MAX_NESTING)
             return 0;
-        cursor->levels[cursor->depth].field = field->fields;
-        cursor->levels[cursor->depth].offset = base + field->offset;
-        cursor->levels[cursor->depth++].type = field->type;
+        enter_struct(cursor, field, base + field->offset);
     }
     return 0;
 }
@@ -80,8 +100,6 @@ typedef struct Format {
     char order;        /* '@' native sizes and alignment, '^' native sizes, '=' standard sizes */
     Py_ssize_t offset; /* of the next item */
 } Format;
-
-enum { MAX_NDIM = 8 };
 
 typedef struct Shape {
     int ndim; /* 0: no shape */
@@ -327,6 +345,9 @@ static int match_format(Format *format, Cursor *cursor, char end, int depth)
         Py_ssize_t count = read_count(format, &shape);
         if (count < 0)
             return -1;
+        for (int more = 1; more;) /* "(4)=i" */
+            if ((more = read_order(format)) < 0)
+                return -1;
         if (*format->at != 'T') {
             if (match_items(format, cursor, count, &shape) < 0)
                 return -1;
@@ -353,11 +374,12 @@ static const char *plural_bytes(Py_ssize_t n)
 int kr_buffer_check(const Py_buffer *buffer, const KrViewSpec *spec)
 {
     Format format = {buffer->format ? buffer->format : "B", '@', 0};
-    Cursor cursor = {.scalar = spec->kind == 'T' ? NULL : spec};
+    int has_fields = spec->kind == 'T' || spec->kind == 'A';
+    Cursor cursor = {.scalar = has_fields ? NULL : spec};
     Leaf leaf;
-    if (spec->kind == 'T') {
+    if (has_fields) {
         cursor.levels[0].field = spec->fields;
-        cursor.levels[0].type = spec->name;
+        cursor.levels[0].type = spec->kind == 'T' ? spec->name : NULL;
         cursor.depth = 1;
     }
     if (spec->kind != '*' && match_format(&format, &cursor, 0, 0) < 0)

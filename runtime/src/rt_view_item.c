@@ -126,6 +126,8 @@ static PyObject *item_of_format(const char *format, Py_ssize_t size, const char 
 
 PyObject *kr_view_item(const KrViewSpec *spec, const char *format, Py_ssize_t size, const char *at)
 {
+    if (spec && spec->kind == 'A')
+        return item_of_array(spec->fields, spec->fields->dims, at);
     if (spec)
         return item_of_kind(spec->kind, spec->itemsize, spec->fields, at);
     if (format && strcmp(format, "O") == 0)
@@ -273,6 +275,8 @@ static int store_format(const char *format, Py_ssize_t size, char *at, PyObject 
 
 int kr_view_item_set(const KrViewSpec *spec, const char *format, Py_ssize_t size, char *at, PyObject *value)
 {
+    if (spec && spec->kind == 'A')
+        return store_array(spec->fields, spec->fields->dims, at, value);
     if (spec)
         return store_kind(spec->kind, spec->itemsize, spec->fields, at, value);
     if (format && strcmp(format, "O") == 0)

@@ -148,3 +148,21 @@ def in_global():
     {'x': 1.5, 'y': 0.0}
     """
     return origin
+
+
+def said(words, word, value):
+    words.append(word)
+    return value
+
+
+def displays():
+    """
+    >>> displays()
+    ({'x': 1.0, 'y': 2.0}, {'start': {'x': 0.0, 'y': 4.0}, 'end': {'x': 5.0, 'y': 0.0}, 'weight': 3}, 97, ['y', 'x', 'weight', 'end'])
+    """
+    words = []
+    cdef Point p = {'y': said(words, 'y', 2), 'x': said(words, 'x', 1)}
+    cdef Segment s = Segment(Point(1, 2), Point(3, 4), 5)
+    s = {'weight': said(words, 'weight', 3), 'end': Point(said(words, 'end', 5), 0), 'start': {'y': 4}}
+    cdef Bits b = {'bytes': ['a', 0, 0, 0]}
+    return p, s, b.word, words
