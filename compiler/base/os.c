@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -63,6 +64,11 @@ int os_read_file(Arena *arena, const char *path, char **text, size_t *len)
         error = read_all(arena, fd, (size_t)info.st_size + 1, text, len);
     close(fd);
     return error;
+}
+
+int os_read_stdin(Arena *arena, char **text, size_t *len)
+{
+    return read_all(arena, STDIN_FILENO, 65536, text, len);
 }
 
 static int write_all(int fd, const char *text, size_t len)
@@ -254,36 +260,68 @@ double os_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/* Starts argv with stdin empty and both outputs going to `out`. */
-static int spawn(const char *const *argv, int out, pid_t *pid)
+/* Starts argv with stdin empty and both outputs going to `out`; in a process group of its own, so that it can be
+ * ended with all that it starts, or in ours. */
+static int spawn(const char *const *argv, int out, bool own_group, pid_t *pid)
 {
     posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
     int error = posix_spawn_file_actions_init(&actions);
     if (error)
         return error;
-    error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    error = posix_spawnattr_init(&attributes);
+    if (error) {
+        posix_spawn_file_actions_destroy(&actions);
+        return error;
+    }
+    if (own_group)
+        error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    if (!error)
+        error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     if (!error)
         error = posix_spawn_file_actions_adddup2(&actions, out, 1);
     if (!error)
         error = posix_spawn_file_actions_adddup2(&actions, out, 2);
     if (!error)
-        error = posix_spawnp(pid, argv[0], &actions, NULL, (char *const *)argv, environ);
+        error = posix_spawnp(pid, argv[0], &actions, &attributes, (char *const *)argv, environ);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;
 }
 
+/* Waits until there is something to read from `fd`; ends `pid` when asked to before. */
+static void wait_output(int fd, pid_t pid, const volatile sig_atomic_t *stop)
+{
+    struct pollfd wanted = {.fd = fd, .events = POLLIN};
+    int ready = 0;
+    while (ready == 0 || (ready < 0 && errno == EINTR)) {
+        if (*stop) {
+            kill(-pid, SIGTERM);
+            return;
+        }
+        ready = poll(&wanted, 1, 100);
+    }
+}
+
 int os_run(Arena *arena, const char *const *argv, OsResult *result)
+{
+    return os_run_until(arena, argv, result, NULL);
+}
+
+int os_run_until(Arena *arena, const char *const *argv, OsResult *result, const volatile sig_atomic_t *stop)
 {
     int ends[2], status;
     pid_t pid;
     *result = (OsResult){.status = 127, .output = arena_strdup(arena, "")};
     if (pipe2(ends, O_CLOEXEC))
         return errno;
-    int error = spawn(argv, ends[1], &pid);
+    int error = spawn(argv, ends[1], stop != NULL, &pid);
     close(ends[1]);
     if (error) {
         close(ends[0]);
     } else {
+        if (stop)
+            wait_output(ends[0], pid, stop);
         error = read_all(arena, ends[0], 4096, &result->output, &result->len);
         close(ends[0]); /* before waiting: a child that still writes must not hang */
         while (waitpid(pid, &status, 0) < 0)

@@ -6,12 +6,15 @@
 #define KRAIT_BASE_OS_H
 
 #include "base/arena.h"
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* Whole file as NUL-terminated bytes in the arena. Directories give EISDIR. */
 int os_read_file(Arena *arena, const char *path, char **text, size_t *len);
+/* The same of standard input. */
+int os_read_stdin(Arena *arena, char **text, size_t *len);
 /* Atomic: writes a temporary file beside it and renames; nothing is left behind on failure. */
 int os_write_file(const char *path, const char *text, size_t len);
 bool os_is_file(const char *path);
@@ -41,5 +44,7 @@ typedef struct OsResult {
 } OsResult;
 /* Runs argv (NULL-terminated, found on PATH) without a shell and waits; returns 0 or errno. */
 int os_run(Arena *arena, const char *const *argv, OsResult *result);
+/* The same, and asks the program to end once *stop is set (by a signal handler). `stop` may be NULL. */
+int os_run_until(Arena *arena, const char *const *argv, OsResult *result, const volatile sig_atomic_t *stop);
 
 #endif

@@ -10,6 +10,7 @@
 #include "diag/render_text.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 typedef enum RowSeverity { ROW_ERROR, ROW_WARNING, ROW_EXTRA, ROW_HINT } RowSeverity;
 
@@ -70,11 +71,21 @@ static bool is_switched_off(const Diags *diags, DiagCode code)
     return (row == ROW_EXTRA && !diags->extra_warnings) || (row != ROW_ERROR && diags->no_warnings);
 }
 
+/* Analysis goes on behind wrong syntax: what it finds at the same place follows from that. */
+static bool is_consequence(const Diag *diag, const Diag *other)
+{
+    bool same_place = diag->span.file && diag->span.file == other->span.file && diag->span.start == other->span.start;
+    return same_place && other->code == DIAG_SYNTAX && strcmp(rows[diag->code].group, "SYNTAX") != 0 &&
+           strcmp(rows[diag->code].group, "DRIVER") != 0;
+}
+
 static bool is_double(const Diags *diags, const Diag *diag)
 {
     bool is_free_text = !strncmp(rows[diag->code].text, "%s", 2);
     for (uint32_t i = 0; i < diags->list.len; i++) {
         const Diag *other = diags->list.items[i];
+        if (is_consequence(diag, other))
+            return true;
         if (other->code == diag->code && !memcmp(&other->span, &diag->span, sizeof(Span)) &&
             (!is_free_text || !strcmp(other->text, diag->text)))
             return true;
@@ -183,6 +194,8 @@ static const char *find_nearest(const char *name, const char *const *candidates,
             (other > len ? other - len : len - other) * EDIT >= (size_t)best_distance)
             continue;
         int distance = edit_distance(name, len, candidates[i], other);
+        if (distance > 1 && other == len && !strncasecmp(name, candidates[i], len))
+            distance = 1;
         if (distance && distance < best_distance) {
             best = candidates[i];
             best_distance = distance;

@@ -35,12 +35,44 @@ static Span file_place(Unit *unit)
     return (Span){source_add(&unit->sources, unit->path, unit->text, unit->len), 0, 0};
 }
 
+/* Where the source names the header: it is the user's, not ours. The whole file when an included file does. */
+static Span header_place(Unit *unit, const char *header)
+{
+    Span place = file_place(unit);
+    size_t len = strlen(header);
+    for (const char *at = unit->text; at && (at = strstr(at, header)); at++) {
+        bool quoted = at > unit->text && strchr("\"'<", at[-1]) && strchr("\"'>", at[len]);
+        if (quoted)
+            return (Span){place.file, (uint32_t)(at - unit->text), (uint32_t)len};
+    }
+    return place;
+}
+
+/* The header that gcc, clang or tcc says it does not find, or NULL. */
+static const char *missing_header(Arena *arena, const char *output)
+{
+    static const struct {
+        const char *before, *after;
+    } forms[] = {{"fatal error: ", ": No such file"}, {"fatal error: '", "' file not found"},
+                 {"include file '", "' not found"}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const char *start = strstr(output, forms[i].before);
+        start = start ? start + strlen(forms[i].before) : NULL;
+        const char *end = start ? strstr(start, forms[i].after) : NULL;
+        if (end && !memchr(start, '\n', (size_t)(end - start)))
+            return arena_strndup(arena, start, (size_t)(end - start));
+    }
+    return NULL;
+}
+
 /* Runs argv; reports when it cannot start or fails. */
-static bool run_tool(Unit *unit, Argv *argv)
+static bool run_tool(Unit *unit, Argv *argv, const CcOptions *options)
 {
     OsResult result;
     vec_push(unit->arena, argv, NULL);
-    int error = os_run(unit->arena, argv->items, &result);
+    int error = os_run_until(unit->arena, argv->items, &result, options->stop);
+    if (options->stop && *options->stop)
+        return false;
     if (error || result.status == 127) {
         diag_report(&unit->diags, DIAG_CC_MISSING, file_place(unit), argv->items[0],
                     error ? strerror(error) : "not found");
@@ -48,6 +80,12 @@ static bool run_tool(Unit *unit, Argv *argv)
     }
     if (result.status == 0)
         return true;
+    const char *header = missing_header(unit->arena, result.output);
+    if (header) {
+        Diag *missing = diag_report(&unit->diags, DIAG_HEADER_MISSING, header_place(unit, header), argv->items[0], header);
+        diag_note(&unit->diags, missing, SPAN_NONE, "folders of C headers are given by `-I` or `--cflags`");
+        return false;
+    }
     Diag *diag = diag_report(&unit->diags, DIAG_CC_FAILED, file_place(unit), argv->items[0],
                              result.status);
     if (result.len)
@@ -158,7 +196,20 @@ static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c
     for (uint32_t i = 0; i < options->extra_count; i++)
         vec_push(unit->arena, &argv, options->extra[i]);
     push_link_flags(unit, &argv, options, &python);
-    return run_tool(unit, &argv);
+    return run_tool(unit, &argv, options);
+}
+
+static bool check_extra(Unit *unit, const CcOptions *options)
+{
+    bool ok = true;
+    for (uint32_t i = 0; i < options->extra_count; i++) {
+        if (os_is_file(options->extra[i]))
+            continue;
+        ok = false;
+        diag_report(&unit->diags, DIAG_READ_FAILED, file_place(unit), options->extra[i],
+                    strerror(os_is_dir(options->extra[i]) ? EISDIR : ENOENT));
+    }
+    return ok;
 }
 
 bool cc_flags(Unit *unit, const CcOptions *options, bool link, Buf *out)
@@ -195,6 +246,8 @@ bool cc_build(Unit *unit, const CcOptions *options)
         diag_report(&unit->diags, DIAG_NO_RUNTIME, file_place(unit));
         return false;
     }
+    if (!check_extra(unit, options))
+        return false;
     int error = os_temp_dir(arena, &temp);
     if (error) {
         diag_report(&unit->diags, DIAG_WRITE_FAILED, file_place(unit), "temporary directory",

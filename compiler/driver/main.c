@@ -11,8 +11,10 @@
 #include "driver/compile.h"
 #include "driver/dump.h"
 #include "driver/home.h"
+#include "driver/interrupt.h"
 #include "driver/options.h"
 #include "driver/standalone.h"
+#include "sema/directives.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,9 +64,9 @@ static bool choose_format(Program *program)
             program->format = (DiagFormat)i;
             known = true;
         }
-    const char *no_color = getenv("NO_COLOR");
-    program->color = !strcmp(color, "always") ||
-                     (!strcmp(color, "auto") && isatty(2) && !(no_color && *no_color));
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool is_wanted = !(no_color && *no_color) && !(terminal && !strcmp(terminal, "dumb"));
+    program->color = !strcmp(color, "always") || (!strcmp(color, "auto") && isatty(2) && is_wanted);
     return known;
 }
 
@@ -77,9 +79,11 @@ static const char *set_directives(Program *program, const char *text)
         if (!equals)
             return arena_printf(program->arena, "-X needs NAME=VALUE, got `%s`", item);
         *equals = 0;
-        if (!session_set(program->session, item, equals + 1))
-            return arena_printf(program->arena, "unknown directive or value: `%s=%s`", item,
-                                equals + 1);
+        if (session_set(program->session, item, equals + 1))
+            continue;
+        if (directives_find(item, strlen(item)) < 0)
+            return arena_printf(program->arena, "unknown directive `%s`", item);
+        return arena_printf(program->arena, "directive `%s` cannot be set to `%s`", item, equals + 1);
     }
     return NULL;
 }
@@ -118,6 +122,20 @@ static const char *set_passes(Program *program)
     return NULL;
 }
 
+/* Words between dots. Python takes a minus in them, and any letter. */
+static bool is_module_name(const char *name)
+{
+    bool in_word = false;
+    for (const char *at = name; *at; at++) {
+        bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') ||
+                      *at == '_' || *at == '-' || (*at & 0x80);
+        if (!letter && (*at != '.' || !in_word))
+            return false;
+        in_word = letter;
+    }
+    return in_word;
+}
+
 /* Applies the options to a new session; NULL or an error text. */
 static const char *open_session(Program *program)
 {
@@ -145,12 +163,32 @@ static const char *open_session(Program *program)
             return error;
     }
     session->python = choose_python(options);
+    const char *module = options_value(options, OPTION_MODULE_NAME, "x");
+    if (!is_module_name(module))
+        return arena_printf(program->arena, "`%s` is not the name of a module", module);
     return set_passes(program);
+}
+
+static bool is_stdin(const char *path)
+{
+    return !strcmp(path, "-");
 }
 
 static Unit *open_unit(Program *program, const char *path)
 {
-    return unit_new(program->session, path, options_value(&program->options, OPTION_MODULE_NAME, NULL));
+    const char *name = options_value(&program->options, OPTION_MODULE_NAME, is_stdin(path) ? "stdin" : NULL);
+    return unit_new(program->session, is_stdin(path) ? "<stdin>" : path, name);
+}
+
+static bool read_source(Unit *unit, const char *path)
+{
+    if (!is_stdin(path))
+        return compile_read_file(unit);
+    int error = os_read_stdin(unit->arena, &unit->text, &unit->len);
+    Span place = {error ? source_add(&unit->sources, unit->path, "", 0) : 0, 0, 0};
+    if (error)
+        diag_report(&unit->diags, DIAG_READ_FAILED, place, unit->path, strerror(error));
+    return !error;
 }
 
 /* The path `source` with another ending, in the same folder. */
@@ -197,16 +235,53 @@ static bool write_c(Program *program, Unit *unit, const char *output)
     return write_text(unit, output, &text);
 }
 
+/* Where the C of a source goes; "-": to standard output. */
+static const char *translate_output(Program *program, const char *path)
+{
+    const char *usual = is_stdin(path) ? "-" : sibling(program->arena, path, ".c");
+    return options_value(&program->options, OPTION_OUTPUT, usual);
+}
+
+/* Would writing it destroy a file that is read? */
+static const char *find_clash(const Program *program, const char *output)
+{
+    const StringVec *files = &program->options.files;
+    for (uint32_t i = 0; i < files->len; i++)
+        if (!is_stdin(output) && (!strcmp(files->items[i], output) || os_is_same_file(files->items[i], output)))
+            return files->items[i];
+    return NULL;
+}
+
+static int report_clash(Program *program, const char *output)
+{
+    return report_usage(arena_printf(program->arena, "the output `%s` would replace a source", output));
+}
+
+static bool write_outputs(Program *program, Unit *unit, const char *output)
+{
+    if (is_stdin(output)) {
+        Buf text;
+        buf_init(&text, unit->arena);
+        if (options_has(&program->options, OPTION_STANDALONE))
+            standalone_write(unit, &program->runtime, &text);
+        print_buf(options_has(&program->options, OPTION_STANDALONE) ? &text : &unit->c, stdout);
+        return true;
+    }
+    interrupt_begin();
+    bool ok = write_c(program, unit, output) && write_headers(unit, output);
+    interrupt_end();
+    return ok;
+}
+
 static bool translate_file(Program *program, const char *path)
 {
     Unit *unit = open_unit(program, path);
-    const char *output = options_value(&program->options, OPTION_OUTPUT, sibling(unit->arena, path, ".c"));
+    const char *output = translate_output(program, path);
     Buf watched;
     buf_init(&watched, unit->arena);
     dump_watch_passes(unit, options_value(&program->options, OPTION_DUMP_PASS, NULL),
                       options_has(&program->options, OPTION_TIME), &watched);
-    bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C) && write_c(program, unit, output) &&
-              write_headers(unit, output);
+    bool ok = read_source(unit, path) && compile_unit(unit, STAGE_C) && write_outputs(program, unit, output);
     print_buf(&watched, stderr);
     print_diagnostics(program, unit);
     unit_delete(unit);
@@ -218,6 +293,14 @@ static int command_translate(Program *program)
     const Options *options = &program->options;
     if (options_has(options, OPTION_OUTPUT) && options->files.len > 1)
         return report_usage("-o takes one source file");
+    for (uint32_t i = 0; i < options->files.len; i++) {
+        const char *output = translate_output(program, options->files.items[i]);
+        if (find_clash(program, output))
+            return report_clash(program, output);
+        for (uint32_t j = 0; j < i; j++)
+            if (!strcmp(output, translate_output(program, options->files.items[j])))
+                return report_usage(arena_printf(program->arena, "`%s` would be the output of two sources", output));
+    }
     bool ok = true;
     for (uint32_t i = 0; i < options->files.len; i++)
         ok &= translate_file(program, options->files.items[i]);
@@ -241,6 +324,7 @@ static CcOptions build_options(Program *program, Unit *unit)
         .c_file = options_has(options, OPTION_KEEP) ? sibling(unit->arena, path, ".c") : NULL,
         .extra = options->files.items + 1,
         .extra_count = options->files.len - 1,
+        .stop = interrupt_flag(),
     };
 }
 
@@ -264,17 +348,26 @@ static int command_flags(Program *program)
 
 static int command_build(Program *program)
 {
-    Unit *unit = open_unit(program, program->options.files.items[0]);
+    const char *path = program->options.files.items[0];
+    if (is_stdin(path) && !options_has(&program->options, OPTION_OUTPUT))
+        return report_usage("a module from standard input needs -o");
+    Unit *unit = open_unit(program, path);
     CcOptions cc = build_options(program, unit);
+    const char *clash = find_clash(program, cc.output) ? cc.output
+                        : cc.c_file && find_clash(program, cc.c_file) ? cc.c_file : NULL;
+    if (clash)
+        return report_clash(program, clash);
     bool is_tcc = !strcmp(os_path_base(cc.cc), "tcc");
     unit->session->emit.openmp_pragmas = unit->session->passes.openmp_pragmas = !is_tcc;
     unit->session->passes.has_wide = !is_tcc;
     Buf watched;
     buf_init(&watched, unit->arena);
     dump_watch_passes(unit, NULL, options_has(&program->options, OPTION_TIME), &watched);
-    bool ok = compile_read_file(unit) && compile_unit(unit, STAGE_C);
+    bool ok = read_source(unit, path) && compile_unit(unit, STAGE_C);
     cc.openmp |= ok && dump_has_parallel(unit->ir);
+    interrupt_begin();
     ok = ok && cc_build(unit, &cc) && write_headers(unit, cc.output);
+    interrupt_end();
     print_buf(&watched, stderr);
     print_diagnostics(program, unit);
     unit_delete(unit);
@@ -288,7 +381,7 @@ static int command_check(Program *program)
     program->session->passes.stop_after = PASS_par; /* the last pass that reports */
     for (uint32_t i = 0; i < files->len; i++) {
         Unit *unit = open_unit(program, files->items[i]);
-        ok &= compile_read_file(unit) && compile_unit(unit, STAGE_PASSES);
+        ok &= read_source(unit, files->items[i]) && compile_unit(unit, STAGE_PASSES);
         print_diagnostics(program, unit);
         unit_delete(unit);
     }
@@ -303,7 +396,7 @@ static int command_dump(Program *program)
     Unit *unit = open_unit(program, program->options.files.items[0]);
     Buf out;
     buf_init(&out, unit->arena);
-    bool ok = compile_read_file(unit) && dump_stage(unit, stage, &out);
+    bool ok = read_source(unit, program->options.files.items[0]) && dump_stage(unit, stage, &out);
     print_diagnostics(program, unit);
     print_buf(&out, stdout);
     unit_delete(unit);
@@ -371,7 +464,7 @@ static int krait_main(Program *program, int argc, char **argv)
         Buf out;
         buf_init(&out, program->arena);
         options_help(&out, program->options.command);
-        print_buf(&out, stdout);
+        print_buf(&out, argc < 2 ? stderr : stdout);
         return argc < 2 ? 2 : 0;
     }
     if (options_has(&program->options, OPTION_VERSION)) {

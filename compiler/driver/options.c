@@ -178,5 +178,7 @@ void options_help(Buf *out, Command command)
     buf_printf(out, "\nExamples:\n%s\n", help_examples[command]);
     if (command == COMMAND_TRANSLATE)
         buf_puts(out, "`krait COMMAND --help` tells more of a command.\n");
+    if (command != COMMAND_RUN && command != COMMAND_FLAGS)
+        buf_puts(out, "The FILE `-` is standard input.\n");
     buf_puts(out, "Exit status: 0 success, 1 errors were reported, 2 wrong usage.\n");
 }

@@ -9,6 +9,8 @@
  */
 #include "pass/pass.h"
 
+#include "base/bits.h"
+
 #include "type/typename.h"
 
 #include <string.h>
@@ -26,6 +28,8 @@ typedef struct Gil {
     Diags *diags;
     Arena *arena;
     Finding last;
+    Bits inside; /* variables that are first named in a region with the GIL */
+    bool reported;
 } Gil;
 
 /* What the operation does, in the words of the source */
@@ -142,8 +146,8 @@ static const char *describe(Arena *arena, const Insn *insn)
     case IR_NEXT: return "iterating over a Python object";
     case IR_VOPEN: return "acquiring a typed memoryview from a Python object";
     case IR_VOBJ: return "converting a typed memoryview to a Python object";
-    case IR_RAISE:
-    case IR_RERAISE: return "raising an exception";
+    case IR_RAISE: return "raising an exception";
+    case IR_RERAISE: return "handling exceptions";
     case IR_MATCH:
     case IR_CAUGHT:
     case IR_CLEAR: return "handling an exception";
@@ -191,6 +195,7 @@ static void report(Gil *g)
     const Insn *insn = g->last.insn;
     if (!insn)
         return;
+    g->reported = true;
     Diag *diag = diag_report(g->diags, DIAG_NEEDS_GIL, insn->span, describe(g->arena, insn));
     if (g->last.scope)
         diag_note(g->diags, diag, g->last.scope->span, "the GIL is released here");
@@ -225,6 +230,27 @@ static void report_nesting(Gil *g, const Insn *insn, const Insn *scope, bool hel
         diag_note(g->diags, diag, scope->span, "by this block");
 }
 
+static bool holds(Span outer, Span inner)
+{
+    return outer.file == inner.file && outer.start <= inner.start && inner.start < outer.start + outer.len;
+}
+
+/* A nogil function may be called without the GIL, which releasing its objects would need. */
+static void check_variables(Gil *g)
+{
+    for (uint32_t i = 0; i < g->func->vars.len; i++) {
+        const IrVar *var = g->func->vars.items[i];
+        bool is_own = var->storage == IR_VAR_LOCAL && !var->given && var->span.file && type_is_object(var->type);
+        if (!is_own || bits_has(&g->inside, var->index))
+            continue;
+        Diag *diag = diag_report(g->diags, DIAG_NEEDS_GIL, g->func->span,
+                                 arena_printf(g->arena, "the Python variable `%s` of a function declared nogil",
+                                              var->name->text));
+        diag_note(g->diags, diag, var->span, "`%s` is declared here", var->name->text);
+        return;
+    }
+}
+
 /* `scope`: the region that decides the state, NULL: the function does. */
 static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *scope)
 {
@@ -233,6 +259,8 @@ static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *sco
         const Insn *decides = scope;
         if (!held && ir_insn_needs_gil(insn))
             find(g, insn, scope);
+        if (held && insn->op == IR_SET && holds(insn->span, insn->as.var->span))
+            bits_set(&g->inside, insn->as.var->index);
         if (insn->op == IR_GIL) {
             inner = insn->sub == IR_GIL_ACQUIRE;
             decides = insn;
@@ -248,6 +276,9 @@ void pass_gil(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)options;
     Gil gil = {.func = func, .diags = diags, .arena = func->module->arena};
+    gil.inside = bits_new(ir_scratch(func), func->vars.len);
     check_block(&gil, func->body, !func->nogil || func->with_gil, NULL);
     report(&gil);
+    if (func->nogil && !func->with_gil && !gil.reported)
+        check_variables(&gil);
 }

@@ -226,7 +226,8 @@ static const Type *missing_member(Analyzer *a, const AstAttribute *node, const S
 
 static const Type *missing_item(Analyzer *a, const AstAttribute *node, const Symbol *enumeration)
 {
-    if (type_strip(enumeration->type)->kind == TYPE_ENUM &&
+    bool is_special = strncmp(node->attr->text, "__", 2) == 0;
+    if (type_strip(enumeration->type)->kind == TYPE_ENUM && is_special &&
         type_strip(enumeration->type)->decl->has_face) { /* of the Python class */
         analyzer_set_type(a, node->value, KIND_TYPE(a, OBJECT));
         return KIND_TYPE(a, OBJECT);

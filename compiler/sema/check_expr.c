@@ -340,6 +340,10 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
         coerce_to(a, operand, to);
         return to;
     }
+    if (operand->kind == AST_StrLit && type_is_int(to) && type_strip(to)->kind != TYPE_BINT) {
+        coerce_to(a, operand, to);
+        return to;
+    }
     if (casts_as_literal(a, operand, to) || convert_explicit(a->types, from, to) != CONVERT_NONE)
         return to;
     coerce_report(a, span, operand, from, to);
@@ -419,7 +423,7 @@ const Type *check_sizeof_operand(Analyzer *a, const Ast *operand)
         type = ctypes_word(a, AST_AS(Name, operand)->id);
     if (!type)
         type = check_value(a, operand);
-    if (type_is_object(type)) {
+    if (type_is_object(type) || type_strip(type)->kind == TYPE_VOID) {
         REPORT(a, DIAG_BAD_ELEMENT, operand->span, "`sizeof`", analyzer_typename(a, type));
         type = KIND_TYPE(a, ERROR);
     }

@@ -442,6 +442,15 @@ static const char *short_lived(Analyzer *a, const Ast *node)
     return NULL;
 }
 
+/* C would let the target be written through the pointer. */
+static void warn_discards_const(Analyzer *a, const Ast *node, const Type *to)
+{
+    const Type *from = analyzer_type(a, node), *source = type_strip(from), *pointer = type_strip(to);
+    bool both = (source->kind == TYPE_PTR || source->kind == TYPE_ARRAY) && pointer->kind == TYPE_PTR;
+    if (both && node->kind != AST_Cast && type_is_const(source->target) && !type_is_const(pointer->target))
+        REPORT(a, DIAG_DISCARDS_CONST, node->span, analyzer_typename(a, from), analyzer_typename(a, to));
+}
+
 bool coerce_stored(Analyzer *a, const Ast *node, const Type *to)
 {
     if (!coerce_to(a, node, to))
@@ -449,6 +458,7 @@ bool coerce_stored(Analyzer *a, const Ast *node, const Type *to)
     const char *what = type_strip(to)->kind == TYPE_PTR ? short_lived(a, node) : NULL;
     if (what)
         REPORT(a, DIAG_UNSAFE_POINTER, node->span, what);
+    warn_discards_const(a, node, to);
     return !what;
 }
 

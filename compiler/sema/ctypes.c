@@ -1,6 +1,7 @@
 /* ctypes.c: syntactic types to types; see ctypes.h. Source: Cython user guide, "Language basics:
  * types", "Error return values", "Typed memoryviews". */
 #include "sema/ctypes.h"
+#include "sema/advice.h"
 #include "sema/const_expr.h"
 #include "sema/container.h"
 #include "sema/ctypes_expr.h"
@@ -89,8 +90,8 @@ static const Type *report_unknown_type(Analyzer *a, const Scope *scope, Span spa
 {
     Diag *diag = REPORT(a, DIAG_UNKNOWN_TYPE, span, name->text);
     if (symbol)
-        analyzer_note_symbol(a, diag, symbol);
-    else
+        advice_symbol_as_type(a, diag, symbol);
+    else if (!advice_type(a, diag, name))
         analyzer_suggest_name(a, diag, scope, name, true);
     return KIND_TYPE(a, ERROR);
 }
@@ -155,7 +156,8 @@ static const Type *resolve_path(Analyzer *a, const Scope *scope, const AstTypeNa
     Symbol *symbol = scope_lookup(scope, node->path.items[0]);
     if (!symbol) {
         Diag *diag = REPORT(a, DIAG_UNKNOWN_NAME, span, node->path.items[0]->text);
-        analyzer_suggest_name(a, diag, scope, node->path.items[0], true);
+        if (!advice_value(a, diag, node->path.items[0]))
+            analyzer_suggest_name(a, diag, scope, node->path.items[0], true);
         return KIND_TYPE(a, ERROR);
     }
     for (uint32_t i = 1; i < node->path.len; i++) {

@@ -144,6 +144,33 @@ void declare_cclass_name(Analyzer *a, Scope *scope, const AstCClassDef *node)
         symbol->cls->pending = node;
 }
 
+static void report_bad_base(Analyzer *a, const Scope *scope, const Ast *node, const Symbol *symbol)
+{
+    Atom name = node->kind == AST_Name ? AST_AS(Name, node)->id : NULL;
+    const Symbol *known = name && !symbol ? scope_lookup(scope, name) : symbol;
+    if (name && !known) {
+        analyzer_suggest_name(a, REPORT(a, DIAG_UNKNOWN_NAME, node->span, name->text), scope, name, true);
+        return;
+    }
+    const char *what = name ? arena_printf(a->arena, "`%s`, which is not an extension type,", name->text)
+                            : "this expression";
+    Diag *diag = REPORT(a, DIAG_NOT_ALLOWED, node->span, what, "as the base of an extension type");
+    if (known)
+        analyzer_note_symbol(a, diag, known);
+}
+
+/* Instances have the C part of one base. */
+static void check_more_bases(Analyzer *a, const Scope *scope, const AstNodes *bases)
+{
+    for (uint32_t i = 1; i < bases->len; i++) {
+        const Ast *node = bases->items[i];
+        bool is_name = node->kind == AST_Name || node->kind == AST_Attribute;
+        const Symbol *symbol = is_name ? magic_static(a, scope, node) : NULL;
+        if (symbol && symbol->kind == SYM_CLASS && symbol->cls && symbol->cls->type->decl->layout)
+            REPORT(a, DIAG_NOT_ALLOWED, node->span, "a second extension type as a base", "of an extension type");
+    }
+}
+
 /* One base: an extension type, a builtin type, or nothing after a report. */
 static void set_base(Analyzer *a, Scope *scope, ClassInfo *cls, const Ast *node)
 {
@@ -176,7 +203,7 @@ static void set_base(Analyzer *a, Scope *scope, ClassInfo *cls, const Ast *node)
     if (symbol && symbol->kind == SYM_CLASS)
         REPORT(a, DIAG_INCOMPLETE_TYPE, node->span, symbol->name->text);
     else
-        analyzer_unsupported(a, node->span, "this base of an extension type");
+        report_bad_base(a, scope, node, symbol);
 }
 
 static const Type *base_layout(Analyzer *a, ClassInfo *cls, Span span)
@@ -211,6 +238,7 @@ static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCCl
     Span span = analyzer_name_span(node->name_span, &node->head);
     if (node->bases.len)
         set_base(a, scope, cls, node->bases.items[0]);
+    check_more_bases(a, scope, &node->bases);
     if (node->bases.len > 1)
         cls->bases = node->bases;
     TypeDecl *decl = cls->type->decl;

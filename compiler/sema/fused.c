@@ -219,6 +219,8 @@ void fused_declare(Analyzer *a, Scope *scope, const AstCFused *node)
         add_alternative(a, &list, &named, item->span, type);
     }
     a->fused_allowed--;
+    if (!node->types.len)
+        REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head), "fused type", node->name->text);
     add_symbol(a, scope, node->name, &list, &node->head,
                analyzer_name_span(node->name_span, &node->head));
 }

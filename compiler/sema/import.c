@@ -1,6 +1,7 @@
 /* import.c: cimport; see import.h. Source: Cython user guide, "Sharing declarations between Cython
  * modules". */
 #include "sema/import.h"
+#include "sema/advice.h"
 #include "sema/declare.h"
 #include "sema/magic.h"
 #include <string.h>
@@ -111,7 +112,7 @@ static void report_missing(Analyzer *a, Span span, const char *dotted)
     if (is_unsupported_module(dotted))
         analyzer_unsupported(a, span, arena_printf(a->arena, "module `%s`", dotted));
     else
-        REPORT(a, DIAG_NOT_FOUND_CIMPORT, span, dotted);
+        advice_missing_module(a, REPORT(a, DIAG_NOT_FOUND_CIMPORT, span, dotted), dotted);
 }
 
 /* Binds `head` so that head.rest leads to `module`: packages in between get scopes of their own. */

@@ -1,5 +1,6 @@
 /* names.c: binding one name, and looking up what all uses of names stand for; see names.h. */
 #include "sema/names.h"
+#include "sema/advice.h"
 #include "sema/magic.h"
 
 #include "sema/declare_class.h"
@@ -86,7 +87,8 @@ static void report_unknown(Analyzer *a, const NameUse *use)
 {
     Atom name = use->node->id;
     Diag *diag = REPORT(a, DIAG_UNKNOWN_NAME, use->node->head.span, name->text);
-    analyzer_suggest_name(a, diag, use->scope, name, false);
+    if (!advice_value(a, diag, name))
+        analyzer_suggest_name(a, diag, use->scope, name, false);
     Symbol *poison = scope_add(a->arena, names_binding_scope(use->scope), SYM_POISON, name,
                                KIND_TYPE(a, ERROR), SPAN_NONE);
     analyzer_set_symbol(a, &use->node->head, poison);

@@ -536,6 +536,8 @@ static void visit_c_var(Resolver *r, const Ast *node)
     bool is_local = r->scope->kind != SCOPE_MODULE;
     if (r->depth && !variables->is_pure)
         REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`cdef`", "inside of a block");
+    else if (r->scope->kind == SCOPE_CLASS && !variables->is_pure)
+        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`cdef`", "in a Python class; `cdef class` makes an extension type");
     for (uint32_t i = 0; i < variables->declarators.len; i++) {
         const AstCDeclarator *declarator = AST_AS(CDeclarator, variables->declarators.items[i]);
         if (declarator->init)

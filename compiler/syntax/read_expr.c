@@ -577,10 +577,11 @@ static Ast *read_address_of(Reader *r, Cst cst)
 {
     AstAddressOf *node = READ_NEW(r, AddressOf, cst);
     uint32_t at = r->cst.nodes[cst].start;
-    if (at && r->cst.text[at - 1] == '&')
+    if (at && r->cst.text[at - 1] == '&') {
         read_error(r, read_span_of(r, at - 1, at + 1), "`&&` is not an operator; use `and`");
-    else
-        read_cython_only(r, cst, "the address operator `&`");
+        return read_poison(r, cst);
+    }
+    read_cython_only(r, cst, "the address operator `&`");
     node->operand = read_needed(r, cst, CST_F_argument);
     return &node->head;
 }

@@ -314,7 +314,9 @@ static Ast *wrap_function(Reader *r, Cst cst, Ast *result)
         if (sym == CST_parameters) type->params = read_params(r, child, false, &type->varargs);
         if (sym == CST_nogil) type->nogil = true;
         if (sym == CST_with_gil) type->with_gil = true;
-        if (r->cst.nodes[child].field == CST_F_exceptions) type->except = read_except(r, child);
+        if (r->cst.nodes[child].field != CST_F_exceptions) continue;
+        if (type->except) read_error(r, read_span(r, child), "a second exception specification");
+        type->except = read_except(r, child);
     }
     return &type->head;
 }
