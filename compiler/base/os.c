@@ -274,8 +274,12 @@ static int spawn(const char *const *argv, int out, bool own_group, pid_t *pid)
         posix_spawn_file_actions_destroy(&actions);
         return error;
     }
-    if (own_group)
-        error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    if (own_group) {
+        sigset_t none; /* what is held back from us is not from it */
+        sigemptyset(&none);
+        posix_spawnattr_setsigmask(&attributes, &none);
+        error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+    }
     if (!error)
         error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     if (!error)
@@ -290,12 +294,12 @@ static int spawn(const char *const *argv, int out, bool own_group, pid_t *pid)
 }
 
 /* Waits until there is something to read from `fd`; ends `pid` when asked to before. */
-static void wait_output(int fd, pid_t pid, const volatile sig_atomic_t *stop)
+static void wait_output(int fd, pid_t pid, bool (*stop)(void))
 {
     struct pollfd wanted = {.fd = fd, .events = POLLIN};
     int ready = 0;
     while (ready == 0 || (ready < 0 && errno == EINTR)) {
-        if (*stop) {
+        if (stop()) {
             kill(-pid, SIGTERM);
             return;
         }
@@ -308,7 +312,7 @@ int os_run(Arena *arena, const char *const *argv, OsResult *result)
     return os_run_until(arena, argv, result, NULL);
 }
 
-int os_run_until(Arena *arena, const char *const *argv, OsResult *result, const volatile sig_atomic_t *stop)
+int os_run_until(Arena *arena, const char *const *argv, OsResult *result, bool (*stop)(void))
 {
     int ends[2], status;
     pid_t pid;

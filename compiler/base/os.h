@@ -6,7 +6,6 @@
 #define KRAIT_BASE_OS_H
 
 #include "base/arena.h"
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -44,7 +43,7 @@ typedef struct OsResult {
 } OsResult;
 /* Runs argv (NULL-terminated, found on PATH) without a shell and waits; returns 0 or errno. */
 int os_run(Arena *arena, const char *const *argv, OsResult *result);
-/* The same, and asks the program to end once *stop is set (by a signal handler). `stop` may be NULL. */
-int os_run_until(Arena *arena, const char *const *argv, OsResult *result, const volatile sig_atomic_t *stop);
+/* The same, in a process group of its own, which is ended once stop() says so; NULL: as os_run. */
+int os_run_until(Arena *arena, const char *const *argv, OsResult *result, bool (*stop)(void));
 
 #endif

@@ -71,7 +71,7 @@ static bool run_tool(Unit *unit, Argv *argv, const CcOptions *options)
     OsResult result;
     vec_push(unit->arena, argv, NULL);
     int error = os_run_until(unit->arena, argv->items, &result, options->stop);
-    if (options->stop && *options->stop)
+    if (options->stop && options->stop())
         return false;
     if (error || result.status == 127) {
         diag_report(&unit->diags, DIAG_CC_MISSING, file_place(unit), argv->items[0],

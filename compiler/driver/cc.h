@@ -3,7 +3,6 @@
 #define KRAIT_DRIVER_CC_H
 
 #include "driver/session.h"
-#include <signal.h>
 
 typedef struct CcOptions {
     const char *cc;     /* gcc, clang, tcc or any program */
@@ -15,7 +14,7 @@ typedef struct CcOptions {
     const char *c_file;           /* where the C is kept; NULL: in a private directory, removed */
     const char *const *extra;     /* further C files */
     uint32_t extra_count;
-    const volatile sig_atomic_t *stop; /* not NULL: given up when it is set */
+    bool (*stop)(void); /* not NULL: the compiler is ended when it says so */
 } CcOptions;
 
 /* Compiles and links unit->c. Reports into unit->diags; false on failure, and then `output` is untouched. */

@@ -1,46 +1,44 @@
-/* interrupt.c: signals are noted while files are being written; see interrupt.h.
+/* interrupt.c: signals are held back while files are being written; see interrupt.h.
  *
- * The one writable variable is the flag that a handler may set; C has no other way to hear of a signal.
+ * They are blocked, not caught: the system keeps them for us, and no variable is needed that a handler would set.
  */
-#define _GNU_SOURCE /* sigaction */
+#define _GNU_SOURCE /* sigaction, sigprocmask */
 #include "driver/interrupt.h"
 
+#include <signal.h>
 #include <stddef.h>
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 
-static volatile sig_atomic_t caught;
-
-static void note_signal(int number)
+static void change_mask(int how)
 {
-    caught = number;
-}
-
-/* Changes the disposition of those signals that are not ignored. */
-static void set_handler(void (*handler)(int))
-{
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction action = {.sa_handler = handler}, now;
-        sigemptyset(&action.sa_mask);
-        if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN)
-            sigaction(signals[i], &action, NULL);
-    }
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaddset(&set, signals[i]);
+    sigprocmask(how, &set, NULL);
 }
 
 void interrupt_begin(void)
 {
-    caught = 0;
-    set_handler(note_signal);
+    change_mask(SIG_BLOCK);
 }
 
-const volatile sig_atomic_t *interrupt_flag(void)
+bool interrupt_pending(void)
 {
-    return &caught;
+    sigset_t set;
+    if (sigpending(&set))
+        return false;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction action;
+        bool is_ignored = sigaction(signals[i], NULL, &action) || action.sa_handler == SIG_IGN;
+        if (sigismember(&set, signals[i]) == 1 && !is_ignored)
+            return true;
+    }
+    return false;
 }
 
 void interrupt_end(void)
 {
-    set_handler(SIG_DFL);
-    if (caught)
-        raise(caught);
+    change_mask(SIG_UNBLOCK);
 }

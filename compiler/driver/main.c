@@ -324,7 +324,7 @@ static CcOptions build_options(Program *program, Unit *unit)
         .c_file = options_has(options, OPTION_KEEP) ? sibling(unit->arena, path, ".c") : NULL,
         .extra = options->files.items + 1,
         .extra_count = options->files.len - 1,
-        .stop = interrupt_flag(),
+        .stop = interrupt_pending,
     };
 }
 

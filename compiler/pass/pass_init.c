@@ -14,6 +14,7 @@
 #include <string.h>
 
 typedef struct Init {
+    const IrModule *module;
     Diags *diags;
     Bits reported; /* by variable index */
     bool is_python; /* a .py file */
@@ -24,6 +25,14 @@ static bool is_reported_kind(const IrVar *var)
 {
     const Type *type = type_strip(var->type);
     return var->storage == IR_VAR_LOCAL && !var->given && type->kind != TYPE_VIEW && type->kind != TYPE_ARRAY;
+}
+
+static bool has_global(const IrModule *module, Atom name)
+{
+    for (uint32_t i = 0; i < module->globals.len; i++)
+        if (module->globals.items[i]->name == name)
+            return true;
+    return false;
 }
 
 static void visit(void *arg, Insn *insn, const AssignState *state)
@@ -46,6 +55,8 @@ static void visit(void *arg, Insn *insn, const AssignState *state)
     Diag *diag = diag_report(init->diags, code, insn->span, var->name->text);
     if (var->span.file)
         diag_note(init->diags, diag, var->span, "`%s` is first named here", var->name->text);
+    if (has_global(init->module, var->name))
+        diag_note(init->diags, diag, SPAN_NONE, "the module's variable is set after `global %s`", var->name->text);
     bits_set(&init->reported, var->index);
 }
 
@@ -58,7 +69,7 @@ static bool is_python(const IrModule *module)
 void pass_init(IrFunc *func, Diags *diags, const PassOptions *options)
 {
     (void)options;
-    Init init = {diags, bits_new(ir_scratch(func), func->vars.len), is_python(func->module),
+    Init init = {func->module, diags, bits_new(ir_scratch(func), func->vars.len), is_python(func->module),
                  func->module->unbound_is_error};
     assigned_walk(func, visit, &init);
 }

@@ -39,6 +39,17 @@ static void check_assign(Analyzer *a, const Ast *node)
         check_assign_node(a, assign->targets.items[i], assign->value);
 }
 
+/* `return a` of a local array, `return &x`: the memory is gone then. */
+static void warn_local_pointer(Analyzer *a, const Ast *value, const Type *result)
+{
+    const Ast *name = value->kind == AST_AddressOf ? AST_AS(AddressOf, value)->operand : value;
+    const Symbol *symbol = name->kind == AST_Name ? analyzer_symbol(a, name) : NULL;
+    const Type *type = symbol && symbol->kind == SYM_LOCAL ? symbol->type : NULL;
+    bool is_memory = value != name || (type && type_strip(type)->kind == TYPE_ARRAY);
+    if (type && is_memory && !type_is_error(type) && type_strip(result)->kind == TYPE_PTR)
+        REPORT(a, DIAG_LOCAL_POINTER, value->span, symbol->name->text);
+}
+
 static void check_return(Analyzer *a, const Ast *node)
 {
     const Ast *value = AST_AS(Return, node)->value;
@@ -57,6 +68,7 @@ static void check_return(Analyzer *a, const Ast *node)
     } else {
         check_value(a, value);
         coerce_stored(a, value, result);
+        warn_local_pointer(a, value, result);
     }
 }
 

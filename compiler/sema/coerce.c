@@ -41,6 +41,17 @@ static void note_bytes(Analyzer *a, Diag *diag, const Ast *node, const Type *to)
     diag_fix(a->diags, diag, quote, "b", "a bytes literal is written b'...'");
 }
 
+/* Untyped memory, as from malloc(), takes a cast. */
+static void note_cast(Analyzer *a, Diag *diag, const Ast *node, const Type *from, const Type *to)
+{
+    const Type *source = type_strip(from), *target = type_strip(to);
+    bool is_memory = source->kind == TYPE_PTR && type_strip(source->target)->kind == TYPE_VOID && target->kind == TYPE_PTR;
+    if (!diag || !node || !is_memory || !a->sema->tree->is_cython)
+        return;
+    const char *cast = arena_printf(a->arena, "<%s>", analyzer_typename(a, to));
+    diag_fix(a->diags, diag, (Span){node->span.file, node->span.start, 0}, cast, "a cast is written `%s`", cast);
+}
+
 /* Conversions that the language has and we do not, yet. */
 static const char *unsupported_conversion(const Type *from, const Type *to)
 {
@@ -61,6 +72,7 @@ void coerce_report(Analyzer *a, Span span, const Ast *node, const Type *from, co
     Diag *diag = REPORT(a, DIAG_CANNOT_CONVERT, span, name_of(a, node, from),
                         analyzer_typename(a, to));
     note_bytes(a, diag, node, to);
+    note_cast(a, diag, node, from, to);
 }
 
 static bool report(Analyzer *a, Span span, const Ast *node, const Type *from, const Type *to)

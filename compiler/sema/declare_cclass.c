@@ -147,16 +147,13 @@ void declare_cclass_name(Analyzer *a, Scope *scope, const AstCClassDef *node)
 static void report_bad_base(Analyzer *a, const Scope *scope, const Ast *node, const Symbol *symbol)
 {
     Atom name = node->kind == AST_Name ? AST_AS(Name, node)->id : NULL;
-    const Symbol *known = name && !symbol ? scope_lookup(scope, name) : symbol;
-    if (name && !known) {
-        analyzer_suggest_name(a, REPORT(a, DIAG_UNKNOWN_NAME, node->span, name->text), scope, name, true);
-        return;
-    }
     const char *what = name ? arena_printf(a->arena, "`%s`, which is not an extension type,", name->text)
                             : "this expression";
     Diag *diag = REPORT(a, DIAG_NOT_ALLOWED, node->span, what, "as the base of an extension type");
-    if (known)
-        analyzer_note_symbol(a, diag, known);
+    if (symbol)
+        analyzer_note_symbol(a, diag, symbol);
+    else if (name)
+        analyzer_suggest_name(a, diag, scope, name, true);
 }
 
 /* Instances have the C part of one base. */
@@ -167,7 +164,7 @@ static void check_more_bases(Analyzer *a, const Scope *scope, const AstNodes *ba
         bool is_name = node->kind == AST_Name || node->kind == AST_Attribute;
         const Symbol *symbol = is_name ? magic_static(a, scope, node) : NULL;
         if (symbol && symbol->kind == SYM_CLASS && symbol->cls && symbol->cls->type->decl->layout)
-            REPORT(a, DIAG_NOT_ALLOWED, node->span, "a second extension type as a base", "of an extension type");
+            REPORT(a, DIAG_NOT_ALLOWED, node->span, "a second extension type", "among the bases of one");
     }
 }
 

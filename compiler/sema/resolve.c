@@ -534,6 +534,10 @@ static void visit_c_var(Resolver *r, const Ast *node)
 {
     const AstCVarDef *variables = AST_AS(CVarDef, node);
     bool is_local = r->scope->kind != SCOPE_MODULE;
+    bool is_seen = variables->visibility == AST_VIS_PUBLIC || variables->visibility == AST_VIS_READONLY;
+    if (is_seen && r->scope->kind == SCOPE_FUNC)
+        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, variables->visibility == AST_VIS_PUBLIC ? "`public`" : "`readonly`",
+               "on a local variable");
     if (r->depth && !variables->is_pure)
         REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`cdef`", "inside of a block");
     else if (r->scope->kind == SCOPE_CLASS && !variables->is_pure)

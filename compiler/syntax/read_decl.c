@@ -7,6 +7,7 @@
  *     cdef public int x, f(int)     CVarDef public {CDeclarator x}, CFuncDef f public
  */
 #include "syntax/reader.h"
+#include "syntax/synerr_line.h"
 
 #include <string.h>
 
@@ -166,6 +167,21 @@ static void name_lone_types(Reader *r, const AstNodes *params)
     }
 }
 
+/* `cdef calss A:` reads as the variable A of a type `calss` with a body. */
+static void report_no_function(Reader *r, const Ast *base, Span span)
+{
+    static const char *const words[] = {"class", "struct", "union", "enum", "cppclass", "fused", "extern"};
+    const AstTypeName *type = base && base->kind == AST_TypeName ? AST_AS(TypeName, base) : NULL;
+    for (size_t i = 0; type && i < sizeof words / sizeof *words; i++) {
+        Atom name = type->path.items[0];
+        if (synerr_is_near(name->text, name->len, words[i], (uint32_t)strlen(words[i]))) {
+            read_error(r, base->span, "invalid syntax; did you mean `%s`?", words[i]);
+            return;
+        }
+    }
+    read_error(r, span, "a C declaration with a body must be a function");
+}
+
 static void read_c_function(Reader *r, Cst cst, ReadMods mods, AstNodes decorators, AstVec *out)
 {
     Cst body = cst_field(&r->cst, cst, CST_F_body);
@@ -173,7 +189,7 @@ static void read_c_function(Reader *r, Cst cst, ReadMods mods, AstNodes decorato
     Ast *base = read_optional_type(r, cst);
     ReadDecl decl = read_declarator(r, base, cst_field(&r->cst, cst, CST_F_declarator));
     if (!decl.type || decl.type->kind != AST_TypeFunc) {
-        read_error(r, header_span(r, cst, body, mods), "a C declaration with a body must be a function");
+        report_no_function(r, base, header_span(r, cst, body, mods));
         AstExprStmt *node = READ_NEW(r, ExprStmt, cst);
         node->value = read_poison(r, cst);
         append(r, out, &node->head);
@@ -261,6 +277,8 @@ static void read_c_class(Reader *r, Cst cst, ReadMods mods, AstNodes decorators,
     Cst bases = cst_field(&r->cst, cst, CST_F_superclasses);
     Cst options = cst_field(&r->cst, cst, CST_F_options);
     node->head.span = header_span(r, cst, body, mods);
+    if (mods.overridable || mods.is_inline)
+        read_error(r, node->head.span, "an extension type cannot be `%s`", mods.overridable ? "cpdef" : "inline");
     node->decorators = decorators;
     node->visibility = mods.visibility;
     node->is_api = mods.is_api;

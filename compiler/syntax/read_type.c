@@ -29,6 +29,8 @@ static void add_word(Reader *r, AstTypeBasic *type, Cst word)
         type->sign = AST_SIGN_SIGNED;
     else if (read_text_is(r, word, "short"))
         type->longness = AST_LEN_SHORT;
+    else if (read_text_is(r, word, "long") && type->longness == AST_LEN_LONGLONG)
+        read_error(r, read_span(r, word), "`long long` and another `long` make no type");
     else if (read_text_is(r, word, "long"))
         type->longness = type->longness == AST_LEN_LONG ? AST_LEN_LONGLONG : AST_LEN_LONG;
     else if (read_text_is(r, word, "complex"))

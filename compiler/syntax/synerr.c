@@ -274,8 +274,8 @@ static void diagnose_line(SynLines *s, uint32_t line)
     s->e->trials = 0;
     bool found = false;
     if (tree.has_error)
-        found = synerr_fstring_rules(&toks) || synerr_stmt_rules(&toks) || synerr_expr_rules(&toks) ||
-                synerr_last_rules(&toks);
+        found = synerr_fstring_rules(&toks) || synerr_cython_rules(&toks) || synerr_stmt_rules(&toks) ||
+                synerr_expr_rules(&toks) || synerr_last_rules(&toks);
     arena_reset(s->e->scratch, mark);
     if (found && !s->e->fixed) synerr_replace(s, line);
 }
@@ -315,6 +315,24 @@ static void widen_suspicion(SynLines *s)
     }
 }
 
+/* The `{` of `cdef int f() {` ends the line of a header. */
+static bool is_block_brace(const SynLines *s, uint32_t line, uint32_t at)
+{
+    static const char *const words[] = {"if",  "else", "elif",  "for",   "while", "def",
+                                        "cdef", "cpdef", "class", "try", NULL};
+    const ScanLine *l = &s->scan.lines.items[line];
+    const Tok *t = &s->scan.toks.items[l->first];
+    if (s->scan.text[at] != '{' || !synerr_is_any(s, t, words)) return false;
+    for (uint32_t i = 1; i < l->count; i++)
+        if (t[i].start == at) {
+            const Tok *last = &t[i - 1];
+            bool before = synerr_is(s, last, ")") || synerr_is(s, last, "else") || synerr_is(s, last, "try") ||
+                          (last->kind == TOK_NAME && !synerr_tok_keyword(s, last));
+            return before && (i + 1 == l->count || t[i + 1].line != t[i].line);
+        }
+    return false;
+}
+
 static void report_lexical(SynLines *s)
 {
     uint32_t line = 0;
@@ -323,7 +341,9 @@ static void report_lexical(SynLines *s)
         while (line && s->scan.lines.items[line].start > error->start) line--;
         while (line + 1 < s->scan.lines.len && s->scan.lines.items[line + 1].start <= error->start) line++;
         if (line >= s->scan.lines.len || s->lines[line].reported) continue;
-        synerr_report(s, line, error->start, error->len, "%s", error->text);
+        bool braces = is_block_brace(s, line, error->start);
+        synerr_report(s, line, error->start, error->len, "%s",
+                      braces ? "a block starts with `:` and is indented; it has no braces" : error->text);
         if (error->note) synerr_note(s, error->note_start, error->note_len, "%s", error->note);
         if (error->fix) diag_fix(s->e->diags, s->e->latest, (Span){s->e->file, error->start, error->len}, error->fix,
                                  "did you mean `%s`?", error->fix);

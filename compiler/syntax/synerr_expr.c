@@ -437,8 +437,7 @@ static bool rule_two_operands(SynToks *l)
 
 /* --- misspelled keywords --- */
 
-/* Whether two words differ by one letter more, less, changed or swapped. */
-static bool is_near(const char *a, uint32_t n, const char *b, uint32_t m)
+bool synerr_is_near(const char *a, uint32_t n, const char *b, uint32_t m)
 {
     uint32_t same = 0, tail = 0;
     while (same < n && same < m && a[same] == b[same]) same++;
@@ -460,7 +459,7 @@ static bool rule_misspelled(SynToks *l)
         if (tok->kind != TOK_NAME || synerr_tok_keyword(l->s, tok) || tok->len < 2 || tok->depth) continue;
         for (size_t k = 0; k < sizeof keywords / sizeof *keywords; k++) {
             uint32_t len = (uint32_t)strlen(keywords[k]);
-            if (!is_near(l->s->scan.text + tok->start, tok->len, keywords[k], len)) continue;
+            if (!synerr_is_near(l->s->scan.text + tok->start, tok->len, keywords[k], len)) continue;
             if (!synerr_parses_with(l, tok->start, tok->len, keywords[k])) continue;
             synerr_report(l->s, l->line, tok->start, tok->len, "invalid syntax; did you mean `%s`?", keywords[k]);
             return synerr_fix(l->s, tok->start, tok->len, keywords[k], "spell it so");

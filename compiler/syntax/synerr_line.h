@@ -47,6 +47,9 @@ uint32_t synerr_end(const Tok *tok);
 /* Index of the bracket that closes the one at `open`, or n. */
 uint32_t synerr_closer(const SynToks *l, uint32_t open);
 
+/* Do two words differ by one letter more, less, changed or swapped? */
+bool synerr_is_near(const char *a, uint32_t n, const char *b, uint32_t m);
+
 /* --- trial parses --- */
 /* Whether the line parses, in its place, with bytes [start, start + len) of the file replaced by `text`. */
 bool synerr_parses_with(const SynToks *l, uint32_t start, uint32_t len, const char *text);
@@ -75,6 +78,7 @@ void synerr_check_lines(SynLines *s, bool quiet);
 bool synerr_stmt_rules(SynToks *l);
 bool synerr_stray_rules(SynToks *l); /* called among the expression rules */
 bool synerr_expr_rules(SynToks *l);
+bool synerr_cython_rules(SynToks *l);
 bool synerr_fstring_rules(SynToks *l);
 bool synerr_last_rules(SynToks *l);
 

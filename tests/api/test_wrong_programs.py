@@ -1,0 +1,78 @@
+"""Programs with the mistakes that people make, and what each is told.
+
+tests/errors/programs.txt has them one behind the other: `=== name`, the source, `---`, the messages (line:column,
+severity, code, text; a note is indented). `python3 tests/api/test_wrong_programs.py --snap` writes the messages anew:
+read the diff. No message may come from the C compiler, name our own files or be an internal error.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from support import KRAIT, ScratchCase
+
+PROGRAMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "errors", "programs.txt")
+
+
+def read_programs(path):
+    """[(name, source, expected lines)]"""
+    with open(path, encoding="utf-8") as file:
+        parts = re.split(r"^=== (\w+)\n", file.read(), flags=re.M)
+    programs = []
+    for name, body in zip(parts[1::2], parts[2::2]):
+        source, expected = body.split("---\n", 1)
+        programs.append((name, source, expected.strip("\n").split("\n")))
+    return parts[0], programs
+
+
+def messages(folder, programs):
+    """{name: lines} for all programs, from one run of the compiler."""
+    paths = []
+    for name, source, _ in programs:
+        paths.append(os.path.join(folder, name + ".pyx"))
+        with open(paths[-1], "w", encoding="utf-8") as file:
+            file.write(source)
+    done = subprocess.run([KRAIT, "check", "-Wextra", "--json"] + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, timeout=120)
+    found = {name: [] for name, _, _ in programs}
+    for line in done.stdout.splitlines():
+        one = json.loads(line)
+        lines = found[os.path.basename(one["path"])[:-len(".pyx")]]
+        lines.append("%s:%s: %s[%s]: %s" % (one.get("line", 0), one.get("column", 0), one["severity"], one["code"],
+                                            one["text"]))
+        lines.extend("    " + note["text"] for note in one["notes"])
+    return found, done
+
+
+class WrongPrograms(ScratchCase):
+    def test_messages(self):
+        _, programs = read_programs(PROGRAMS)
+        self.assertGreater(len(programs), 150)
+        found, done = messages(self.folder, programs)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stderr, "")
+        for name, _, expected in programs:
+            with self.subTest(name):
+                self.assertEqual(found[name], expected)
+                self.assertNotIn("internal", "\n".join(found[name]))
+
+
+def rewrite():
+    head, programs = read_programs(PROGRAMS)
+    with tempfile.TemporaryDirectory() as folder:
+        found, _ = messages(folder, programs)
+    with open(PROGRAMS, "w", encoding="utf-8") as file:
+        file.write(head)
+        for name, source, _ in programs:
+            file.write("=== %s\n%s---\n%s\n" % (name, source, "\n".join(found[name])))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--snap"]:
+        rewrite()
+    else:
+        unittest.main()
