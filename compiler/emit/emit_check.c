@@ -368,6 +368,9 @@ static Failure status_failure(Emit *e, const Insn *insn)
         return unset_view_failure(e, insn);
     case IR_TYPECHK:
         return type_failure(e, insn);
+    case IR_ASSIGN:
+        return (Failure){arena_printf(e->arena, "KR_ASSIGN(%s, " CW_BREAK "%s) < 0", emit_var(e, insn->as.var),
+                                      emit_expr(e, insn->args[0], PREC_ASSIGN)), NULL};
     case IR_VCOPY:
         emit_need(e, "view");
         return (Failure){arena_printf(e->arena, "%s < 0", copy_text(e, insn)), NULL};

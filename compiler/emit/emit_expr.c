@@ -638,12 +638,26 @@ const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
     return buf_text(&out);
 }
 
+/* "_take13", "": what the name of a function has behind it when it takes arguments over; see runtime/kr/take.h. */
+static const char *take_suffix(Emit *e, const Insn *insn, const char *name)
+{
+    Buf out;
+    if (!insn->takes || (insn->op == IR_PRIM && insn->as.prim->steals))
+        return "";
+    buf_init(&out, e->arena);
+    buf_puts(&out, name[0] == 'K' ? "_TAKE" : "_take");
+    for (unsigned k = 0; k < 8; k++)
+        if (insn->takes >> k & 1)
+            buf_printf(&out, "%u", k + 1);
+    return buf_text(&out);
+}
+
 static const char *prim_name(Emit *e, const Insn *insn)
 {
     const char *name = insn->as.prim->cname;
     const char *star = strchr(name, '*');
     if (!star)
-        return name;
+        return insn->takes ? arena_printf(e->arena, "%s%s", name, take_suffix(e, insn, name)) : name;
     const Type *type = strcmp(insn->as.prim->key, "unbox") == 0 || !insn->nargs ? insn->type
                                                                                 : insn->args[0]->type;
     return arena_printf(e->arena, "%.*s%s%s", (int)(star - name), name, emit_number_name(e, type),
@@ -745,8 +759,8 @@ static const char *pycall_text(Emit *e, const Insn *insn)
     emit_need(e, "call");
     const char *func = emit_expr(e, insn->args[0], PREC_ASSIGN);
     if (!names && count <= 3)
-        return arena_printf(e->arena, "kr_call%u(%s%s" CW_BREAK "%s)", (unsigned)count, func,
-                            count ? ", " : "", emit_call_args(e, insn, 1));
+        return arena_printf(e->arena, "kr_call%u%s(%s%s" CW_BREAK "%s)", (unsigned)count,
+                            take_suffix(e, insn, ""), func, count ? ", " : "", emit_call_args(e, insn, 1));
     return arena_printf(e->arena, "kr_call(%s, " CW_BREAK "%s, " CW_BREAK "%u, %s)", func, slots_text(e, insn, 1),
                         (unsigned)(count - (names ? names->count : 0)), kwnames_text(e, names));
 }
@@ -758,8 +772,8 @@ static const char *pymeth_text(Emit *e, const Insn *insn)
     const char *name = emit_const_object(e, insn->as.pymeth.name);
     emit_need(e, "call");
     if (!names && count <= 2)
-        return arena_printf(e->arena, "kr_method%u(%s, %s%s" CW_BREAK "%s)", (unsigned)count,
-                            emit_expr(e, insn->args[0], PREC_ASSIGN), name, count ? ", " : "",
+        return arena_printf(e->arena, "kr_method%u%s(%s, %s%s" CW_BREAK "%s)", (unsigned)count,
+                            take_suffix(e, insn, ""), emit_expr(e, insn->args[0], PREC_ASSIGN), name, count ? ", " : "",
                             emit_call_args(e, insn, 1));
     return arena_printf(e->arena, "kr_method(%s, " CW_BREAK "%s, " CW_BREAK "%u, %s)", name, slots_text(e, insn, 0),
                         (unsigned)(insn->nargs - (names ? names->count : 0)), kwnames_text(e, names));
@@ -917,7 +931,8 @@ const char *emit_operation(Emit *e, const Insn *insn, Prec *prec)
     case IR_BUILD:
         return build_text(e, insn);
     case IR_ITER:
-        return arena_printf(e->arena, "PyObject_GetIter(%s)", emit_call_args(e, insn, 0));
+        emit_need(e, "iter");
+        return arena_printf(e->arena, insn->takes ? "kr_iter_take1(%s)" : "PyObject_GetIter(%s)", emit_call_args(e, insn, 0));
     case IR_NEXT:
         return next_text(e, insn);
     case IR_VOBJ:

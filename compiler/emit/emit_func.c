@@ -30,7 +30,7 @@ static bool names_var(const Insn *insn)
 {
     switch ((int)insn->op) {
     case IR_GET: case IR_SET: case IR_UNSET: case IR_ADDR: case IR_INITCHK: case IR_REPLACE:
-    case IR_MOVE:
+    case IR_ASSIGN: case IR_MOVE:
         return is_local(insn->as.var) || insn->as.var->storage == IR_VAR_PARAM;
     default:
         return false;
@@ -39,7 +39,7 @@ static bool names_var(const Insn *insn)
 
 static bool sets_var(const Insn *insn)
 {
-    return insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE;
+    return insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE || insn->op == IR_ASSIGN;
 }
 
 /* x in `set x, (bin x, v)`: what is read only to be set again is not used. */

@@ -155,8 +155,53 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg)
         return !insn->as.var->borrowed;
     if (insn->op == IR_GENSET)
         return arg == 1;
-    return insn->op == IR_REPLACE || insn->op == IR_RETURN || insn->op == IR_YIELD ||
+    if (insn->takes >> arg & 1)
+        return true;
+    return insn->op == IR_REPLACE || insn->op == IR_ASSIGN || insn->op == IR_RETURN || insn->op == IR_YIELD ||
            insn->op == IR_DELEGATE;
+}
+
+static uint32_t prim_takable(const Prim *prim)
+{
+    static const uint8_t args[PRIM_COUNT] = {
+#define TAKES(id, args) [PRIM_##id] = args,
+#include "ir/takes.def"
+#undef TAKES
+    };
+    uint32_t takable = args[prim - prim_table];
+    if (strcmp(prim->header, "arith") == 0)
+        for (uint32_t i = strcmp(prim->key, "reuse") == 0; i < prim->arg_count; i++)
+            takable |= (uint32_t)(prim->args[i] == PT_OBJECT) << i;
+    return takable;
+}
+
+uint32_t ir_insn_takable(const Insn *insn)
+{
+    uint32_t all = insn->nargs < 8 ? (1u << insn->nargs) - 1 : 0;
+    switch ((int)insn->op) {
+    case IR_PRIM:
+        return prim_takable(insn->as.prim);
+    case IR_PYCALL:
+        return insn->as.kwnames || insn->nargs > 4 ? 0 : insn->nargs == 4 ? 1 : all;
+    case IR_PYMETH:
+        return insn->as.pymeth.kwnames || insn->nargs > 3 ? 0 : all;
+    case IR_TRUTH:
+        return row_of(insn) == PRIM_OF(truth);
+    case IR_ITER:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+bool ir_is_unchecked(const Insn *value)
+{
+    const Insn *next = value->next;
+    if (ir_insn_error(value) != IR_ERROR_NULL || value->op == IR_TYPECHK)
+        return false;
+    while (next && next->op == IR_DECREF)
+        next = next->next;
+    return !next || next->op != IR_ERRCHK || next->sub > IR_CHECK_DECLARED || next->args[0] != value;
 }
 
 bool ir_is_fastcall(const IrFunc *func)

@@ -164,6 +164,7 @@ struct Insn {
     IrOp op;
     uint16_t sub;
     uint16_t flags;     /* set by passes: INSN_* */
+    uint8_t takes;      /* set by take: bit k: the reference of argument k goes with the call; it may be NULL */
     uint32_t id;        /* dense in the function */
     uint32_t room;      /* ERRCHK: for how many arguments there is memory, when pass refs adds to them */
     const Type *type;   /* of the result; void when there is none */
@@ -336,6 +337,10 @@ IrError ir_insn_error(const Insn *insn);
 bool ir_insn_needs_gil(const Insn *insn);
 IrEffect ir_insn_effect(const Insn *insn);
 bool ir_insn_steals(const Insn *insn, uint32_t arg);
+/* Bit k: there is a form of the operation that takes argument k over (Insn.takes), for every set of such arguments. */
+uint32_t ir_insn_takable(const Insn *insn);
+/* Does no check follow, although NULL means failure? What takes the value sees to that. */
+bool ir_is_unchecked(const Insn *value);
 /* Objects and views: values that own something. */
 bool ir_type_is_managed(const Type *type);
 /* Function type of a CALL (callee) or CALLPTR (first argument); NULL for other operations. */

@@ -81,7 +81,7 @@ bool ir_block_inside(const IrBlock *block, const Insn *region)
 bool ir_op_has_var(IrOp op)
 {
     return op == IR_GET || op == IR_SET || op == IR_UNSET || op == IR_ADDR || op == IR_INITCHK ||
-           op == IR_REPLACE || op == IR_MOVE;
+           op == IR_REPLACE || op == IR_ASSIGN || op == IR_MOVE;
 }
 
 bool ir_block_uses_var(const IrBlock *block, const IrVar *var)
@@ -189,7 +189,7 @@ static bool is_local(const IrVar *var)
 void ir_assigned_by(const Insn *insn, Bits *vars)
 {
     bool assigns = insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE ||
-                   insn->op == IR_MOVE;
+                   insn->op == IR_ASSIGN || insn->op == IR_MOVE;
     if (assigns && is_local(insn->as.var))
         bits_set(vars, insn->as.var->index);
     for (uint32_t i = 0; i < insn->nblocks; i++)

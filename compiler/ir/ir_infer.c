@@ -141,7 +141,8 @@ const Type *ir_infer_arg(Types *types, const IrFunc *func, const Insn *insn, uin
     const Type *first = k > 0 ? insn->args[0]->type : NULL;
     switch ((int)insn->op) {
     case IR_SET:
-    case IR_REPLACE: return insn->as.var->type;
+    case IR_REPLACE:
+    case IR_ASSIGN: return insn->as.var->type;
     case IR_STORE: return first ? target_of(types, first) : NULL;
     case IR_BIN:
     case IR_CMP:
@@ -234,6 +235,7 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
     case IR_FUNCADDR: count = 0; break;
     case IR_SET:
     case IR_REPLACE:
+    case IR_ASSIGN:
     case IR_UN:
     case IR_CAST:
     case IR_PART:

@@ -184,6 +184,7 @@ static Insn *place(IrParser *p, const Insn *draft, const Type *type)
     Insn *insn = ir_append(&p->b, draft->op, draft->sub, type, draft->args, draft->nargs);
     insn->as = draft->as;
     insn->flags = draft->flags;
+    insn->takes = draft->takes;
     insn->into = draft->into;
     vec_push(p->lex.arena, &p->fresh, &insn->span);
     return insn;
@@ -242,6 +243,8 @@ static void parse_args(IrParser *p, Insn *draft, char close)
     InsnVec args = {0};
     draft->args = NULL;
     while (!p->lex.failed && !ir_lex_is(&p->lex, close)) {
+        if (args.len < 8 && ir_lex_take_word(&p->lex, "take"))
+            draft->takes |= (uint8_t)(1u << args.len);
         Insn *arg = parse_operand(p, draft);
         if (!arg)
             return;
@@ -421,9 +424,10 @@ static void parse_payload(IrParser *p, Insn *draft)
     case IR_ADDR:
     case IR_INITCHK:
     case IR_REPLACE:
+    case IR_ASSIGN:
     case IR_MOVE:
         draft->as.var = ir_parse_var(p);
-        if (draft->op == IR_SET || draft->op == IR_REPLACE)
+        if (draft->op == IR_SET || draft->op == IR_REPLACE || draft->op == IR_ASSIGN)
             ir_lex_expect(lex, ',');
         break;
     case IR_PRIM:

@@ -243,6 +243,7 @@ static void print_payload(Printer *p, const Insn *insn)
     case IR_ADDR:
     case IR_INITCHK:
     case IR_REPLACE:
+    case IR_ASSIGN:
     case IR_MOVE:
         buf_putc(p->out, ' ');
         print_var(p, insn->as.var);
@@ -291,6 +292,8 @@ static void print_args(Printer *p, const Insn *insn, const char *separator)
 {
     for (uint32_t i = 0; i < insn->nargs; i++) {
         buf_puts(p->out, i ? ", " : separator);
+        if (i < 8 && (insn->takes >> i & 1))
+            buf_puts(p->out, "take ");
         print_value(p, insn, i);
     }
 }
@@ -309,7 +312,7 @@ static void print_op(Printer *p, const Insn *insn)
         buf_printf(p->out, " %s", sub);
     print_payload(p, insn);
     /* a payload in front of the operands is followed by a comma only where it is an operand itself */
-    bool var_first = insn->op == IR_SET || insn->op == IR_REPLACE;
+    bool var_first = insn->op == IR_SET || insn->op == IR_REPLACE || insn->op == IR_ASSIGN;
     print_args(p, insn, var_first ? ", " : " ");
     if (names_target(insn)) {
         const Insn *target = insn->as.target;

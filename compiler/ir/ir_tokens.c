@@ -21,7 +21,8 @@ bool ir_is_reserved(const char *text, size_t len)
 {
     static const char *const words[] = {
         "null",  "true", "false", "None",    "True", "False", "inf",     "Ellipsis", "nan",
-        "tuple", "int",  "float", "complex", "fail", "live",  "inplace", "notnone",  "nullable"};
+        "tuple", "int",  "float", "complex", "fail", "live",  "inplace", "notnone",  "nullable",
+        "take"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
             return true;

@@ -149,7 +149,7 @@ static void check_var(Verifier *v, const Insn *insn)
                ir_op_info[insn->op].text, var ? var->name->text : "(none)");
         return;
     }
-    if (insn->op == IR_SET || insn->op == IR_REPLACE)
+    if (insn->op == IR_SET || insn->op == IR_REPLACE || insn->op == IR_ASSIGN)
         want_fit(v, insn, insn->args[0]->type, var->type);
     const Type *plain = type_strip(var->type);
     if (insn->op == IR_ADDR && !var->address_taken && plain->kind != TYPE_ARRAY &&
@@ -385,6 +385,7 @@ static void check_payload(Verifier *v, const Insn *insn)
     case IR_ADDR:
     case IR_INITCHK:
     case IR_REPLACE:
+    case IR_ASSIGN:
     case IR_MOVE: check_var(v, insn); break;
     case IR_BIN:
     case IR_CMP:

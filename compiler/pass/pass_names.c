@@ -289,7 +289,7 @@ static const char *role_in(Names *n, const Insn *value, const Insn *user)
 {
     if (!user)
         return NULL;
-    if ((user->op == IR_REPLACE || user->op == IR_SET) && user->as.var->storage != IR_VAR_TEMP)
+    if ((user->op == IR_REPLACE || user->op == IR_ASSIGN || user->op == IR_SET) && user->as.var->storage != IR_VAR_TEMP)
         return arena_printf(n->arena, "new_%s",
                             to_identifier(n, user->as.var->name->text, user->as.var->name->len));
     if (user->op == IR_RANGE || user->op == IR_PAR)

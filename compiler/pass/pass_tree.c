@@ -112,7 +112,7 @@ static bool has_effect(const Insn *insn)
 static bool can_fold(const Insn *insn)
 {
     if (ir_op_info[insn->op].shape != IR_SHAPE_EXPR || !ir_has_value(insn) ||
-        ir_insn_error(insn) != IR_ERROR_NEVER)
+        (ir_insn_error(insn) != IR_ERROR_NEVER && !ir_is_unchecked(insn)))
         return false;
     return insn->op == IR_GET || insn->op == IR_LOAD || !is_view(insn);
 }
@@ -123,6 +123,8 @@ static bool takes_expression(const Insn *user, uint32_t k, const Insn *arg)
     bool owned = ir_type_is_managed(arg->type) && ir_insn_result(arg) == IR_RESULT_OWNED;
     if (is_view(arg)) /* a loaded one: copied, not looked into */
         return user->op == IR_SET;
+    if (k < 8 && (user->takes >> k & 1)) /* a function's, never a macro's */
+        return true;
     switch ((int)user->op) {
     case IR_WRAP: case IR_TYPECHK: case IR_TRUTH: case IR_INCREF: case IR_DECREF: case IR_ERRCHK:
     case IR_NOOVERFLOW:
@@ -131,7 +133,7 @@ static bool takes_expression(const Insn *user, uint32_t k, const Insn *arg)
         return user->sub != IR_BIN_MIN && user->sub != IR_BIN_MAX;
     case IR_PRIM: case IR_BOUNDS: case IR_UNBOX: case IR_BOX:
         return !owned && !has_effect(arg);
-    case IR_SET: case IR_REPLACE: case IR_RETURN: case IR_BUILD: case IR_YIELD: case IR_GENSET: case IR_DELEGATE:
+    case IR_SET: case IR_REPLACE: case IR_ASSIGN: case IR_RETURN: case IR_BUILD: case IR_YIELD: case IR_GENSET: case IR_DELEGATE:
         return true;
     case IR_RANGE: case IR_PAR:
         return k != 1 || !has_effect(arg);
@@ -179,7 +181,7 @@ static Expr make_expr(Tree *t, const Insn *insn)
 
 static bool sets_var(const Insn *insn)
 {
-    return insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE ||
+    return insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE || insn->op == IR_ASSIGN ||
            (insn->op == IR_MOVE && is_emptied(insn));
 }
 
@@ -277,7 +279,7 @@ static bool may_take(Tree *t, Insn *user, uint32_t k, Insn *arg)
     if (is_leaf(arg))
         return true;
     bool takes_move = (user->op == IR_RETURN && !(arg->op == IR_MOVE && arg->as.var->in_frame)) ||
-                      user->op == IR_SET || user->op == IR_REPLACE;
+                      user->op == IR_SET || user->op == IR_REPLACE || user->op == IR_ASSIGN;
     if (arg->op == IR_MOVE && is_emptied(arg) && !takes_move)
         return false;
     return user->parent == arg->parent && takes_expression(user, k, arg);

@@ -29,7 +29,7 @@ static bool names_var(const Insn *insn)
 {
     switch ((int)insn->op) {
     case IR_GET: case IR_SET: case IR_UNSET: case IR_ADDR: case IR_INITCHK: case IR_REPLACE:
-    case IR_MOVE:
+    case IR_ASSIGN: case IR_MOVE:
         return insn->as.var->storage == IR_VAR_LOCAL || insn->as.var->storage == IR_VAR_TEMP ||
                insn->as.var->storage == IR_VAR_PARAM;
     default:

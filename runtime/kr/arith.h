@@ -369,4 +369,35 @@ KR_MIXED_IN_PLACE(KR_DEFINE_IN_PLACE_FORMS)
     KR_FN PyObject *kr_##op##_double_obj_reuse(PyObject *old, double d, PyObject *x);
 KR_MIXED_F64_OPS(KR_DECLARE_MIXED_F64_FORMS)
 
+/* ---- with arguments taken over: take.h ------------------------------------------------------- */
+
+#define KR_TAKE_ARITH(op, ...)                                                                     \
+    KR_TAKES_OO(PyObject *, NULL, kr_##op)                                                         \
+    KR_TAKES_NOO(PyObject *, NULL, kr_##op##_temp, KrTemp *)                                       \
+    KR_TAKES_NOO(PyObject *, NULL, kr_##op##_reuse, PyObject *)
+KR_ARITH_OPS(KR_TAKE_ARITH)
+KR_ARITH_INT_OPS(KR_TAKE_ARITH)
+KR_ARITH_FLOAT_OPS(KR_TAKE_ARITH)
+KR_TAKE_ARITH(pow, 0)
+KR_TAKES_OO(PyObject *, NULL, kr_ipow)
+#define KR_TAKE_OBJ_INT(op, ...)                                                                   \
+    KR_TAKES_ON(PyObject *, NULL, kr_##op##_obj_int, long long)                                    \
+    KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_int_temp, KrTemp *, long long)                    \
+    KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_int_reuse, PyObject *, long long)
+#define KR_TAKE_INT_OBJ(op, ...)                                                                   \
+    KR_TAKES_NO(PyObject *, NULL, kr_##op##_int_obj, long long)                                    \
+    KR_TAKES_NNO(PyObject *, NULL, kr_##op##_int_obj_temp, KrTemp *, long long)                    \
+    KR_TAKES_NNO(PyObject *, NULL, kr_##op##_int_obj_reuse, PyObject *, long long)
+KR_MIXED_ARITH(KR_TAKE_OBJ_INT)
+KR_MIXED_ARITH(KR_TAKE_INT_OBJ)
+KR_MIXED_IN_PLACE(KR_TAKE_OBJ_INT)
+#define KR_TAKE_MIXED_F64(op)                                                                      \
+    KR_TAKES_ON(PyObject *, NULL, kr_##op##_obj_double, double)                                    \
+    KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_double_temp, KrTemp *, double)                    \
+    KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_double_reuse, PyObject *, double)                 \
+    KR_TAKES_NO(PyObject *, NULL, kr_##op##_double_obj, double)                                    \
+    KR_TAKES_NNO(PyObject *, NULL, kr_##op##_double_obj_temp, KrTemp *, double)                    \
+    KR_TAKES_NNO(PyObject *, NULL, kr_##op##_double_obj_reuse, PyObject *, double)
+KR_MIXED_F64_OPS(KR_TAKE_MIXED_F64)
+
 #endif

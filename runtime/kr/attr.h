@@ -6,7 +6,7 @@
 #ifndef KR_ATTR_H
 #define KR_ATTR_H
 
-#include "kr/core.h"
+#include "kr/take.h"
 
 /* New reference, or NULL and an exception. */
 KR_FN PyObject *kr_attr_get(PyObject *object, PyObject *name);
@@ -21,5 +21,9 @@ typedef struct KrSpecial {
 } KrSpecial;
 /* As special->op(left, right); *name remembers the interned name of the method. */
 KR_FN PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, PyObject *right);
+
+/* see take.h */
+KR_TAKES_ON(PyObject *, NULL, kr_attr_get, PyObject *)
+KR_TAKES_ONO(int, -1, kr_attr_set, PyObject *)
 
 #endif

@@ -27,4 +27,8 @@ KR_FN int kr_all(PyObject *items);
 /* next(x), next(x, otherwise): `otherwise` NULL where it is not given. `unquoted`: the TypeError says int, not 'int'. */
 KR_FN PyObject *kr_next_of(PyObject *iterator, PyObject *otherwise, int unquoted);
 
+/* see take.h */
+KR_TAKES_O(PyObject *, NULL, kr_int_of)
+KR_TAKES_O(Py_ssize_t, -1, kr_len)
+
 #endif

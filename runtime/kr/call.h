@@ -6,7 +6,7 @@
 #ifndef KR_CALL_H
 #define KR_CALL_H
 
-#include "kr/core.h"
+#include "kr/take.h"
 
 #define KR_NARGS(n) ((size_t)(n) | PY_VECTORCALL_ARGUMENTS_OFFSET)
 
@@ -72,5 +72,24 @@ KR_FN int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f);
 
 /* TypeError "descriptor 'decode' requires a 'bytes' object but received a 'NoneType'" for None. */
 KR_FN int kr_unbound_self(PyObject *self, const char *method, const char *type);
+
+/* see take.h; of kr_call3 only the callable */
+KR_TAKES_O(PyObject *, NULL, kr_call0)
+KR_TAKES_OO(PyObject *, NULL, kr_call1)
+KR_TAKES_OOO(PyObject *, NULL, kr_call2)
+KR_TAKING_1(PyObject *, kr_call3_take1, NULL, (PyObject *f, PyObject *a, PyObject *b, PyObject *c), kr_call3(f, a, b, c), f)
+KR_TAKES_ON(PyObject *, NULL, kr_method0, PyObject *)
+#define KR_METHOD1_PARAMS (PyObject *x, PyObject *name, PyObject *a)
+KR_TAKING_1(PyObject *, kr_method1_take1, NULL, KR_METHOD1_PARAMS, kr_method1(x, name, a), x)
+KR_TAKING_1(PyObject *, kr_method1_take2, NULL, KR_METHOD1_PARAMS, kr_method1(x, name, a), a)
+KR_TAKING_2(PyObject *, kr_method1_take12, NULL, KR_METHOD1_PARAMS, kr_method1(x, name, a), x, a)
+#define KR_METHOD2_PARAMS (PyObject *x, PyObject *name, PyObject *a, PyObject *b)
+KR_TAKING_1(PyObject *, kr_method2_take1, NULL, KR_METHOD2_PARAMS, kr_method2(x, name, a, b), x)
+KR_TAKING_1(PyObject *, kr_method2_take2, NULL, KR_METHOD2_PARAMS, kr_method2(x, name, a, b), a)
+KR_TAKING_1(PyObject *, kr_method2_take3, NULL, KR_METHOD2_PARAMS, kr_method2(x, name, a, b), b)
+KR_TAKING_2(PyObject *, kr_method2_take12, NULL, KR_METHOD2_PARAMS, kr_method2(x, name, a, b), x, a)
+KR_TAKING_2(PyObject *, kr_method2_take13, NULL, KR_METHOD2_PARAMS, kr_method2(x, name, a, b), x, b)
+KR_TAKING_2(PyObject *, kr_method2_take23, NULL, KR_METHOD2_PARAMS, kr_method2(x, name, a, b), a, b)
+KR_TAKING_3(PyObject *, kr_method2_take123, NULL, KR_METHOD2_PARAMS, kr_method2(x, name, a, b), x, a, b)
 
 #endif

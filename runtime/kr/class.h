@@ -7,7 +7,7 @@
 #ifndef KR_CLASS_H
 #define KR_CLASS_H
 
-#include "kr/core.h"
+#include "kr/take.h"
 
 #define KR_CLASS_START(space, qualname, doc, line) kr_class_start(KR_MODULE, (space), (qualname), (doc), (line))
 #define KR_CLASS_GET(space, name) kr_class_get(KR_MODULE, (space), (name))
@@ -36,5 +36,13 @@ KR_FN PyObject *kr_class_super(PyObject *callable, PyObject *cell, PyObject *sel
 KR_FN int kr_class_annotations(PyObject *space);
 /* __annotations__[name] = annotation, with the __annotations__ that the namespace has by now. */
 KR_FN int kr_class_annotate(PyObject *space, PyObject *name, PyObject *annotation);
+
+/* see take.h */
+KR_TAKING_1(PyObject *, kr_class_make_take2, NULL,
+            (PyObject *name, PyObject *a, PyObject *keywords, PyObject *(*body)(PyObject *space)),
+            kr_class_make(name, a, keywords, body), a)
+KR_TAKES_NNO(int, -1, kr_class_set, PyObject *, PyObject *)
+KR_TAKING_1(PyObject *, kr_class_super_take1, NULL, (PyObject *a, PyObject *cell, PyObject *self, int takes_any),
+            kr_class_super(a, cell, self, takes_any), a)
 
 #endif

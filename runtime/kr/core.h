@@ -124,6 +124,33 @@ KR_FN int kr_error_nogil(void);
 #define KR_REPLACE(x, value)                                                                       \
     do { PyObject *kr_old = (x); (x) = (value); Py_XDECREF(kr_old); } while (0)
 
+/* The same with an object that may be NULL, which changes nothing: 0 or -1. */
+#define KR_ASSIGN(x, value) kr_assign(&(x), (value))
+/* Releases a result that nobody wants; NULL: -1, else 0. */
+#if defined(__TINYC__) && !defined(KR_LIBRARY)
+#undef KR_ASSIGN
+#define KR_ASSIGN(x, value)                                                                        \
+    ({ PyObject *kr_new = (value), *kr_old = (x); if (kr_new) { (x) = kr_new; Py_XDECREF(kr_old); } kr_new ? 0 : -1; })
+#define kr_discard(value) ({ PyObject *kr_new = (value); if (kr_new) Py_DECREF(kr_new); kr_new ? 0 : -1; })
+#else
+KR_INLINE int kr_assign(PyObject **x, PyObject *value)
+{
+    PyObject *old = *x;
+    if (KR_UNLIKELY(!value))
+        return -1;
+    *x = value;
+    Py_XDECREF(old);
+    return 0;
+}
+KR_INLINE int kr_discard(PyObject *value)
+{
+    if (KR_UNLIKELY(!value))
+        return -1;
+    Py_DECREF(value);
+    return 0;
+}
+#endif
+
 /* ---- exceptions being handled ---------------------------------------------------------------- */
 
 /* The exception a handler or a finally has caught, and what was being handled before. */

@@ -2,7 +2,7 @@
 #ifndef KR_ITER_H
 #define KR_ITER_H
 
-#include "kr/core.h"
+#include "kr/take.h"
 
 #define kr_iter(x) PyObject_GetIter(x)
 
@@ -34,5 +34,8 @@ KR_FN PyObject *kr_list_next(PyObject *list, Py_ssize_t *index);
 /* next(x), next(x, otherwise); TypeError "'list' object is not an iterator" */
 KR_FN PyObject *kr_next_or_stop(PyObject *x);
 KR_FN PyObject *kr_next_or(PyObject *x, PyObject *otherwise);
+
+/* see take.h */
+KR_TAKES_O(PyObject *, NULL, kr_iter)
 
 #endif

@@ -86,10 +86,17 @@ KR_FN PyObject *kr_list_copy(PyObject *list);
 #define kr_list_new() PyList_New(0)
 /* sorted(items) */
 KR_FN PyObject *kr_sorted(PyObject *items);
-/* New list of `count` items, whose references it takes, on failure too. */
+/* New list of `count` items, whose references it takes, on failure too; NULL when one of them is. */
 KR_FN PyObject *kr_list_of(Py_ssize_t count, PyObject *const *items);
 
 /* Accepts None: false. */
 #define kr_truth_list(x) ((x) != Py_None && PyList_GET_SIZE(x) != 0)
+
+/* see take.h */
+KR_TAKES_OO(PyObject *, NULL, kr_list_add)
+KR_TAKES_NO(int, -1, kr_list_append, PyObject *)
+KR_TAKES_NO(int, -1, kr_list_put, PyObject *)
+KR_TAKES_NNO(int, -1, kr_list_set, PyObject *, Py_ssize_t)
+KR_TAKES_O(PyObject *, NULL, kr_sorted)
 
 #endif

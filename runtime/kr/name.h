@@ -2,7 +2,7 @@
 #ifndef KR_NAME_H
 #define KR_NAME_H
 
-#include "kr/core.h"
+#include "kr/take.h"
 
 #define KR_GLOBAL_GET(name) kr_global_get(KR_MODULE, (name))
 #define KR_GLOBAL_SET(name, value) PyDict_SetItem(KR_MODULE->dict, (name), (value))
@@ -19,5 +19,10 @@ KR_FN PyObject *kr_raise_name(const char *format, PyObject *name);
 KR_FN int kr_module_rename(KrModule *module, PyObject *value);
 KR_FN int kr_global_del(KrModule *module, PyObject *name);
 KR_FN PyObject *kr_builtin_get(PyObject *name);
+
+/* see take.h */
+#define KR_GLOBAL_SET_TAKE2(name, value) kr_global_set_take3(KR_MODULE->dict, (name), (value))
+#define kr_global_set(dict, name, value) PyDict_SetItem((dict), (name), (value))
+KR_TAKES_NNO(int, -1, kr_global_set, PyObject *, PyObject *)
 
 #endif

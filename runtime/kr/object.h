@@ -7,7 +7,7 @@
 #ifndef KR_OBJECT_H
 #define KR_OBJECT_H
 
-#include "kr/core.h"
+#include "kr/take.h"
 
 /* x OP n, n OP x for a C integer n */
 #define KR_MIXED_INT_OPS(X) \
@@ -93,5 +93,15 @@ KR_FN int kr_hasattr(PyObject *x, PyObject *name);
 
 /* Accepts None: false. */
 #define kr_truth_bool(x) ((x) == Py_True)
+
+/* see take.h */
+KR_TAKES_OO(int, -1, kr_contains)
+KR_TAKES_OO(int, -1, kr_lacks)
+KR_TAKES_O(int, -1, kr_not)
+KR_TAKES_O(int, -1, kr_truth)
+#define KR_TAKE_COMPARE(op, code)                                                                  \
+    KR_TAKES_OO(int, -1, kr_##op##_bool)                                                           \
+    KR_TAKES_ON(int, -1, kr_##op##_bool_int, long long)
+KR_COMPARE_OPS(KR_TAKE_COMPARE)
 
 #endif

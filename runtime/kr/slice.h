@@ -13,4 +13,7 @@ KR_FN PyObject *kr_getslice_int(PyObject *x, Py_ssize_t start, Py_ssize_t stop);
 KR_FN int kr_setslice_int(PyObject *x, Py_ssize_t start, Py_ssize_t stop, PyObject *value);
 #define kr_delslice_int(x, start, stop) kr_setslice_int((x), (start), (stop), NULL)
 
+/* see take.h */
+KR_TAKES_ONN(PyObject *, NULL, kr_getslice_int, Py_ssize_t, Py_ssize_t)
+
 #endif

@@ -57,4 +57,7 @@ KR_FN Py_UCS4 kr_unbox_unicode(PyObject *x); /* errors speak of Py_UNICODE */
 /* Accepts None: false. */
 #define kr_truth_str(x) ((x) != Py_None && PyUnicode_GET_LENGTH(x) != 0)
 
+/* see take.h */
+KR_TAKES_OO(PyObject *, NULL, kr_str_add)
+
 #endif

@@ -51,4 +51,10 @@ KR_HOT int kr_setitem_int(PyObject *x, Py_ssize_t index, PyObject *value)
 }
 #endif
 
+/* see take.h */
+KR_TAKES_OO(PyObject *, NULL, kr_getitem)
+KR_TAKES_ON(PyObject *, NULL, kr_getitem_int, Py_ssize_t)
+KR_TAKES_OOO(int, -1, kr_setitem)
+KR_TAKES_ONO(int, -1, kr_setitem_int, Py_ssize_t)
+
 #endif

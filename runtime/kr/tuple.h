@@ -43,4 +43,8 @@ KR_FN PyObject *kr_unpack_star_need(PyObject *items, Py_ssize_t before, Py_ssize
 /* Accepts None: false. */
 #define kr_truth_tuple(x) ((x) != Py_None && PyTuple_GET_SIZE(x) != 0)
 
+/* see take.h */
+KR_TAKES_ON(PyObject *, NULL, kr_unpack, Py_ssize_t)
+KR_TAKES_ONN(PyObject *, NULL, kr_unpack_star, Py_ssize_t, Py_ssize_t)
+
 #endif

@@ -79,12 +79,16 @@ int kr_list_set_slice(PyObject *list, Py_ssize_t start, Py_ssize_t stop, PyObjec
 PyObject *kr_list_of(Py_ssize_t count, PyObject *const *items)
 {
     PyObject *list = PyList_New(count);
+    int complete = 1;
     for (Py_ssize_t i = 0; i < count; i++) {
         if (list)
             PyList_SET_ITEM(list, i, items[i]);
         else
-            Py_DECREF(items[i]);
+            Py_XDECREF(items[i]);
+        complete &= items[i] != NULL;
     }
+    if (!complete)
+        Py_CLEAR(list);
     return list;
 }
 
@@ -210,12 +214,16 @@ PyObject *kr_tuple_add(PyObject *left, PyObject *right)
 PyObject *kr_tuple_of(Py_ssize_t count, PyObject *const *items)
 {
     PyObject *tuple = PyTuple_New(count);
+    int complete = 1;
     for (Py_ssize_t i = 0; i < count; i++) {
         if (tuple)
             PyTuple_SET_ITEM(tuple, i, items[i]);
         else
-            Py_DECREF(items[i]);
+            Py_XDECREF(items[i]);
+        complete &= items[i] != NULL;
     }
+    if (!complete)
+        Py_CLEAR(tuple);
     return tuple;
 }
 

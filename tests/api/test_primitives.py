@@ -32,6 +32,14 @@ def rows():
     return found
 
 
+def takes():
+    """Row of takes.def -> mask of the arguments that may be taken."""
+    text = subprocess.run(["gcc", "-E", "-P", "-I" + os.path.join(ROOT, "compiler"), "-x", "c", "-"],
+                          input='#include "ir/takes.def"\n', stdout=subprocess.PIPE, check=True,
+                          universal_newlines=True).stdout
+    return {name: int(args) for name, args in re.findall(r"TAKES\((\w+), (\d+)\)", text)}
+
+
 def types():
     """IR name and C spelling of each kind of types.def."""
     with open(TYPES) as file:
@@ -61,7 +69,7 @@ class Primitives(unittest.TestCase):
     def spelling(self, kind):
         return COMPOSITE.get(kind) or self.types[kind][1]
 
-    def calls(self, row):
+    def calls(self, row, suffix=""):
         """One C function a type the row can be used with."""
         name, _, cname, _, result, args = row[:6]
         chosen_by = result if row[1] == "unbox" else args[0] if args else result
@@ -80,7 +88,7 @@ class Primitives(unittest.TestCase):
             values = ["a%d" % i for i, k in enumerate(concrete) if k != "REST"]
             if "REST" in args:
                 values += ["1", "(PyObject *[]){a%d}" % args.index("REST")]
-            call = "%s(%s)" % (cname.replace("*", ir), ", ".join(values))
+            call = "%s%s(%s)" % (cname.replace("*", ir), suffix, ", ".join(values))
             status = result == "NONE" and row[8] == "NEG1"
             give = "int" if status else "const void *" if gives == "ANYPTR" else parts or self.spelling(gives)
             yield "%s use_%s_%s(%s) { %s%s; }\n" % (give, name, ir, params, "" if give == "void" else "return ", call)
@@ -101,6 +109,26 @@ class Primitives(unittest.TestCase):
             text += self.calls(row) if row[4] != "ANYVIEW" else []
         done = self.compile("".join(text))
         self.assertEqual(done.stdout, "", done.stdout)
+
+    def test_takers_compile(self):
+        """Every variant that pass take may ask for: all sets of the arguments of a row that may be taken."""
+        text = ['#include "kr/core.h"\nstatic struct { KrModule module; } M;\n']
+        text += ['#include "kr/%s.h"\n' % header for header in sorted({row[3] for row in self.rows})]
+        masks, count = takes(), 0
+        self.assertEqual(sorted(set(masks) - {row[0] for row in self.rows}), [])
+        for row in self.rows:
+            mask = masks.get(row[0], 0)
+            if row[3] == "arith":
+                mask |= sum(1 << i for i, k in enumerate(row[5]) if k == "OBJECT" and (row[1] != "reuse" or i))
+            for taken in range(1, mask + 1) if row[7] == "0" else ():
+                if taken & mask == taken:
+                    digits = "".join(str(k + 1) for k in range(8) if taken >> k & 1)
+                    suffix = ("_TAKE" if row[2].startswith("KR_") else "_take") + digits
+                    text += [call.replace(" use_", " use%s_" % digits, 1) for call in self.calls(row, suffix)]
+                    count += 1
+        done = self.compile("".join(text))
+        self.assertEqual(done.stdout, "", done.stdout)
+        self.assertGreater(count, 300)
 
     def test_headers_suffice(self):
         for header in sorted({row[3] for row in self.rows}):

@@ -11,6 +11,7 @@ the same for the calls while the module is imported.
 import os
 import re
 import subprocess
+import sysconfig
 
 from runner.harness import ROOT
 
@@ -25,7 +26,7 @@ MORE = {
     "NULL": ["kr_args_parse", "kr_args_of", "kr_func_make", "kr_set_of", "kr_dict_of", "kr_str_of", "kr_func_new", "kr_gen_new",
              "kr_view_object", "PyObject_GetIter",
              "kr_call0", "kr_call1", "kr_call2", "kr_call3", "kr_method0", "kr_method1", "kr_method2", "kr_method3"],
-    "-1": ["kr_func_add", "kr_func_add_with", "kr_view_copy", "kr_view_fill", "kr_view_copy_objects",
+    "-1": ["kr_func_add", "kr_func_add_with", "kr_class_add", "kr_class_add_with", "kr_view_copy", "kr_view_fill", "kr_view_copy_objects",
            "kr_view_fill_objects", "kr_match"],
 }
 
@@ -105,6 +106,8 @@ static inline PyObject *kr_real_method(PyObject *name, PyObject *const *args, si
 #define kr_gen_result(...) kr_fault_after(kr_gen_result(__VA_ARGS__))
 """
 
+# Variants of functions that take references over: runtime/kr/take.h.
+TAKING = re.compile(r"\b(PyObject \*|int) ?(kr_\w+_take\d+) ?\(")
 ROW = re.compile(r'KR_ROW ((?:"[^"]*"\s*)+)@ (\w+) @ (\w+) @ (\d+)')
 
 
@@ -120,6 +123,17 @@ def rows(cc, scratch):
         text = file.read()
     for name, error, result, steals in ROW.findall(text):
         yield "".join(re.findall(r'"([^"]*)"', name)), error, result, int(steals)
+
+
+def takers(cc, scratch, include):
+    """(C name, what a failed call gives) of each function of take.h."""
+    source, output = os.path.join(scratch, "takers.c"), os.path.join(scratch, "takers.i")
+    with open(source, "w") as file:
+        file.write('#include "kr/rt.h"\n')
+    subprocess.run([cc, "-E", "-P", "-I" + os.path.join(ROOT, "runtime"), "-I" + include, source, "-o", output], check=True)
+    with open(output) as file:
+        text = file.read()
+    return {name: "NULL" if kind.startswith("Py") else "-1" for kind, name in TAKING.findall(text)}
 
 
 def spelled_out(name):
@@ -142,5 +156,7 @@ def make_header(path, cc="gcc"):
         if error in FAILED and not result.startswith("ANYVIEW"):
             for name in set(spelled_out(pattern)) - NOT_FALLIBLE:
                 wrapped.setdefault(name, (FAILED[error], steals))
+    for name, failed in takers(cc, os.path.dirname(path), sysconfig.get_path("include")).items():
+        wrapped[name] = (failed, 1)
     with open(path, "w") as file:
         file.write(HEAD + "".join(wrap(name, *how) for name, how in sorted(wrapped.items())))
