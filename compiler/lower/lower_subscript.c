@@ -2,10 +2,10 @@
  *
  * C memory and typed memoryviews have addresses (lower_place.c). Objects use the primitive that fits the
  * container and the index best: a C integer index stays one where a row takes it. Slices whose bounds
- * are C integers do without a slice object where a row of the container allows it.
+ * are C integers do without where a row of the container allows it; slice objects are the runtime's affair.
  *
  *     xs[i]  (list, int)   ->  nonechk item xs; prim list_item xs, (cast i)
- *     x[1:n] (object)      ->  prim "[:]" x, 1, n       x[::2]  ->  prim "[]" x, (build slice ...)
+ *     x[1:n] (object)      ->  prim "[:]" x, 1, n       x[::2]  ->  prim "[::]" x, null, null, 2
  */
 #include "lower/lower_subscript.h"
 
@@ -59,6 +59,12 @@ static Insn *c_bound(Lower *lw, const Ast *node, int64_t missing)
     return lower_to(lw, node, LOWER_TYPE(lw, SSIZE));
 }
 
+/* Of a slice without a slice object; null: left out. */
+static Insn *object_bound(Lower *lw, const Ast *node)
+{
+    return node ? lower_object(lw, node) : ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
+}
+
 Insn *lower_slice_object(Lower *lw, const AstSlice *node)
 {
     const Ast *parts[] = {node->lower, node->upper, node->step};
@@ -100,6 +106,12 @@ LowerKey lower_key(Lower *lw, const AstSubscript *node)
         const AstSlice *slice = AST_AS(Slice, node->index);
         key.start = c_bound(lw, slice->lower, 0);
         key.stop = c_bound(lw, slice->upper, INT64_MAX);
+        return key;
+    }
+    if (node->index->kind == AST_Slice && !AST_AS(Slice, node->index)->step) {
+        const AstSlice *slice = AST_AS(Slice, node->index);
+        key.start = object_bound(lw, slice->lower);
+        key.stop = object_bound(lw, slice->upper);
         return key;
     }
     key.index = index_operand(lw, node->index, container);
@@ -238,6 +250,17 @@ static Insn *part_of_ctuple(Lower *lw, const AstSubscript *node, const Type *typ
     return part;
 }
 
+/* x[a:b:c] */
+static Insn *steps_of_object(Lower *lw, const AstSubscript *node)
+{
+    const AstSlice *slice = AST_AS(Slice, node->index);
+    Insn *args[4] = {lower_object(lw, node->value)};
+    args[1] = object_bound(lw, slice->lower);
+    args[2] = object_bound(lw, slice->upper);
+    args[3] = object_bound(lw, slice->step);
+    return lower_prim_of(lw, "[::]", NULL, args, 4, IR_NONE_ITEM, NULL);
+}
+
 Insn *lower_subscript(Lower *lw, const AstSubscript *node)
 {
     const Symbol *chosen = lw->sema->symbol_of[node->head.id]; /* f[int] of a fused C function */
@@ -258,8 +281,10 @@ Insn *lower_subscript(Lower *lw, const AstSubscript *node)
         return lower_plain(lower_type(lw, &node->head))->kind == TYPE_ARRAY
                    ? lower_memory(lw, &node->head).first
                    : slice_of_pointer(lw, node);
-    LowerKey key = lower_key(lw, node);
     const Type *type = lower_type(lw, &node->head);
+    if (node->index->kind == AST_Slice && AST_AS(Slice, node->index)->step)
+        return lower_convert(lw, steps_of_object(lw, node), type);
+    LowerKey key = lower_key(lw, node);
     bool is_char = base->kind == TYPE_STR && key.index && lower_plain(type)->kind == TYPE_UCS4 &&
                    type_is_int(key.index->type);
     Insn *value = is_char ? apply_item(lw, "[]", type, &key, NULL, IR_NONE_ITEM) : lower_key_get(lw, &key);

@@ -17,6 +17,7 @@
 #include "rt_dict.c"
 #include "rt_carray.c"
 #include "rt_complex.c"
+#include "rt_slice.c"
 #include "rt_str.c"
 #include "rt_args.c"
 #include "rt_call.c"
