@@ -684,7 +684,7 @@ static const char *rest_args(Emit *e, const Insn *insn)
 /* kr_add_temp(&kr_temps[0], a, b) */
 static const char *temp_text(Emit *e, const Insn *insn)
 {
-    return arena_printf(e->arena, "%s(&kr_temps[%u], %s)", prim_name(e, insn), (unsigned)insn->args[0]->as.imm.i,
+    return arena_printf(e->arena, "%s(&kr_temps[%u], " CW_BREAK "%s)", prim_name(e, insn), (unsigned)insn->args[0]->as.imm.i,
                         emit_call_args(e, insn, 1));
 }
 

@@ -15,14 +15,14 @@
 
 #include <string.h>
 
-enum { MAX_SIZE = 48 }; /* instructions in one expression */
+enum { MAX_SIZE = 48 /* instructions in one expression */, MAX_CALLS = 3 /* calls in what a call is given */ };
 
 /* What evaluating a value later than it stands could meet. */
 typedef struct Expr {
     bool reads;   /* memory that a store or a call may change */
     bool globals; /* variables of the module */
     bool effect;  /* it has an effect itself */
-    uint32_t size;
+    uint32_t size, calls;
     VEC(IrVar *) vars; /* local and module variables it reads */
 } Expr;
 
@@ -165,6 +165,7 @@ static Expr make_expr(Tree *t, const Insn *insn)
     if ((insn->op == IR_VDIM || insn->op == IR_VAT) && insn->args[0]->op != IR_GET)
         expr.reads = true;
     expr.effect = has_effect(insn);
+    expr.calls = expr.effect;
     for (uint32_t i = 0; i < insn->nargs; i++) {
         if (!(insn->args[i]->flags & INSN_FOLD))
             continue;
@@ -173,6 +174,7 @@ static Expr make_expr(Tree *t, const Insn *insn)
         expr.globals |= arg->globals;
         expr.effect |= arg->effect;
         expr.size += arg->size;
+        expr.calls += arg->calls;
         for (uint32_t k = 0; k < arg->vars.len; k++)
             vec_push(t->arena, &expr.vars, arg->vars.items[k]);
     }
@@ -281,6 +283,8 @@ static bool may_take(Tree *t, Insn *user, uint32_t k, Insn *arg)
     bool takes_move = (user->op == IR_RETURN && !(arg->op == IR_MOVE && arg->as.var->in_frame)) ||
                       user->op == IR_SET || user->op == IR_REPLACE || user->op == IR_ASSIGN;
     if (arg->op == IR_MOVE && is_emptied(arg) && !takes_move)
+        return false;
+    if (t->exprs[arg->id].calls >= MAX_CALLS && arg->op != IR_KEEP)
         return false;
     return user->parent == arg->parent && takes_expression(user, k, arg);
 }

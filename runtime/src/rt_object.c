@@ -78,13 +78,19 @@ static int equal_strings(PyObject *a, PyObject *b)
            memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)len * (size_t)kind) == 0;
 }
 
-/* For the comparisons with a meaning beyond order: -2 when the operands are not exact strings. */
+/* -2 when the operands are not exact strings. */
 static int compare_strings(PyObject *a, PyObject *b, int code)
 {
-    if ((code != Py_EQ && code != Py_NE) || !PyUnicode_CheckExact(a) || !PyUnicode_CheckExact(b))
+    if (!PyUnicode_CheckExact(a) || !PyUnicode_CheckExact(b))
         return -2;
-    int equal = equal_strings(a, b);
-    return equal < 0 ? -1 : equal == (code == Py_EQ);
+    if (code == Py_EQ || code == Py_NE) {
+        int equal = equal_strings(a, b);
+        return equal < 0 ? -1 : equal == (code == Py_EQ);
+    }
+    int order = PyUnicode_Compare(a, b);
+    if (order == -1 && PyErr_Occurred())
+        return -1;
+    return code == Py_LT ? order < 0 : code == Py_LE ? order <= 0 : code == Py_GT ? order > 0 : order >= 0;
 }
 
 /* As PyObject_RichCompare, also of numbers in places of the caller's. */

@@ -26,8 +26,8 @@ MORE = {
     "NULL": ["kr_args_parse", "kr_args_of", "kr_func_make", "kr_set_of", "kr_dict_of", "kr_str_of", "kr_func_new", "kr_gen_new",
              "kr_view_object", "PyObject_GetIter",
              "kr_call0", "kr_call1", "kr_call2", "kr_call3", "kr_method0", "kr_method1", "kr_method2", "kr_method3"],
-    "-1": ["kr_func_add", "kr_func_add_with", "kr_class_add", "kr_class_add_with", "kr_view_copy", "kr_view_fill", "kr_view_copy_objects",
-           "kr_view_fill_objects", "kr_match"],
+    "-1": ["kr_func_add", "kr_func_add_with", "kr_class_add", "kr_class_add_with", "kr_view_copy", "kr_view_fill",
+           "kr_view_copy_objects", "kr_view_fill_objects", "kr_match"],
 }
 
 # Rows that hand on an exception that is there already.
