@@ -135,6 +135,8 @@ static void declare_module_variables(Analyzer *a, Scope *scope, const AstCVarDef
         if (symbol && symbol->kind == SYM_CGLOBAL) {
             symbol->is_public |= node->visibility == AST_VIS_PUBLIC;
             symbol->is_api |= node->is_api;
+            if ((symbol->is_public || symbol->is_api) && !was_extern && !AST_AS(CDeclarator, node->declarators.items[i])->c_name)
+                public_check_name(a, node->declarators.items[i]->span, symbol->name);
         }
     }
     a->in_extern = was_extern;

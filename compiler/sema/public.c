@@ -5,6 +5,8 @@
  */
 #include "sema/public.h"
 
+#include "type/cname.h"
+
 /* What a public function points to becomes public with it. */
 static void check_public_type(Analyzer *a, Span span, const Type *type)
 {
@@ -21,6 +23,13 @@ static void check_public_type(Analyzer *a, Span span, const Type *type)
         REPORT(a, DIAG_PRIVATE_TYPE, span, analyzer_typename(a, type));
 }
 
+void public_check_name(Analyzer *a, Span span, Atom name)
+{
+    if (cname_is_refused(a->atoms, name->text))
+        REPORT(a, DIAG_NOT_ALLOWED, span, arena_printf(a->arena, "the name `%s`", name->text),
+               "for a public declaration: it means something else in C");
+}
+
 /* What other C code calls is made of types that it knows. */
 void public_check(Analyzer *a, const AstCFuncDef *node, const TypeFunc *func)
 {
@@ -30,4 +39,6 @@ void public_check(Analyzer *a, const AstCFuncDef *node, const TypeFunc *func)
         check_public_type(a, span, func->params[i].type);
     if (func->optional)
         REPORT(a, DIAG_NOT_ALLOWED, span, "an optional parameter", "in a public C function");
+    if (!node->c_name)
+        public_check_name(a, span, node->name);
 }

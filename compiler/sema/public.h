@@ -6,5 +6,7 @@
 
 /* Reports what a `public` or `api` function cannot have: types that its header cannot name, optional parameters. */
 void public_check(Analyzer *a, const AstCFuncDef *node, const TypeFunc *func);
+/* Reports a name that a `public` or `api` declaration, which C code sees under its own name, cannot have. */
+void public_check_name(Analyzer *a, Span span, Atom name);
 
 #endif
