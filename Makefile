@@ -56,7 +56,7 @@ endef
 $(call remember,objects,$(OBJECTS))
 $(call remember,flags,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL))
 
-.PHONY: all build runtime deps unit test-programs check check-all lint asan ubsan tsan fuzz snap fmt install \
+.PHONY: all build runtime deps unit test-programs check check-all lint asan ubsan tsan fuzz valgrind snap fmt install \
     bench demo grammar conformance cpython-tests stdlib-tests stdlib-compile projects clean help
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -148,12 +148,12 @@ asan ubsan tsan: ## the tests under a sanitizer
 	@$(MAKE) --no-print-directory MODE=$@ all test-programs sanitized-tests
 sanitized-tests: all test-programs
 	@$(RUN_TESTS)
-T ?= source
-TIME ?= 60
 FUZZ_CC = $(CC) -fsyntax-only -std=c11 -fopenmp -Iruntime -isystem $(PYTHON_INCLUDE)
 fuzz: ## fuzz one target for a while: T=source|ir|c TIME=seconds (c: does the C compiler take what Krait takes?)
 	@$(MAKE) --no-print-directory MODE=asan build/asan/unit/fuzz
-	KRAIT_HOME=. FUZZ_CC="$(FUZZ_CC)" build/asan/unit/fuzz $(T) $(TIME) build/fuzz/$(T) tests
+	KRAIT_HOME=. FUZZ_CC="$(FUZZ_CC)" build/asan/unit/fuzz $(or $(T),source) $(or $(TIME),60) build/fuzz/$(or $(T),source) tests
+valgrind: all ## the run tests and the compiler under memcheck (half an hour): ONLY=RE; PYTHON 3.12 or later sees most
+	$(PYTHON) tests/suites/memcheck.py --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
 snap: test-programs build ## rewrite the expected files of golden and IR tests
 	@$(RUN_TESTS) --snap --kinds golden,ir
 CONFORM ?= $(firstword $(wildcard ../shared/conformance/conform.py ../../shared/conformance/conform.py))
