@@ -390,7 +390,7 @@ static bool prints_nothing(const Insn *insn)
 /* Is it `KR_GLOBAL_SET(name, function)` or, in the body of a class, `kr_class_set(space, name, function)`? */
 static bool is_set_of(const Insn *set, const Insn *function)
 {
-    if (!set || set->op != IR_PRIM || set->args[set->nargs - 1] != function)
+    if (!set || set->op != IR_PRIM || !set->nargs || set->args[set->nargs - 1] != function)
         return false;
     return (set->as.prim == PRIM_OF(global_set) && set->args[0]->op == IR_PYCONST) ||
            (set->as.prim == PRIM_OF(class_set) && set->args[1]->op == IR_PYCONST);
