@@ -149,9 +149,9 @@ asan ubsan tsan: ## the tests under a sanitizer
 sanitized-tests: all test-programs
 	@$(RUN_TESTS)
 FUZZ_CC = $(CC) -fsyntax-only -std=c11 -fopenmp -Iruntime -isystem $(PYTHON_INCLUDE)
-fuzz: ## fuzz one target for a while: T=source|ir|c TIME=seconds (c: does the C compiler take what Krait takes?)
-	@$(MAKE) --no-print-directory MODE=asan build/asan/unit/fuzz
-	KRAIT_HOME=. FUZZ_CC="$(FUZZ_CC)" build/asan/unit/fuzz $(or $(T),source) $(or $(TIME),60) build/fuzz/$(or $(T),source) tests
+fuzz: ## fuzz one target for a while: T=source|ir|c|tcc TIME=seconds (c, tcc: do they take what Krait takes?)
+	@$(MAKE) --no-print-directory MODE=asan build/asan/unit/fuzz build/asan/rt/$(PYTHON_TAG)/prelude.h
+	KRAIT_HOME=. FUZZ_PRELUDE=build/asan/rt/$(PYTHON_TAG)/prelude.h FUZZ_CC="$(FUZZ_CC)" build/asan/unit/fuzz $(or $(T),source) $(or $(TIME),60) build/fuzz/$(or $(T),source) tests
 valgrind: all ## the run tests and the compiler under memcheck (half an hour): ONLY=RE; PYTHON 3.12 or later sees most
 	$(PYTHON) tests/suites/memcheck.py --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
 snap: test-programs build ## rewrite the expected files of golden and IR tests

@@ -1,11 +1,11 @@
 /* fuzz.c: throws broken input at one stage for a while; no input may crash, hang or panic the compiler.
  *
- *     fuzz source|ir|c SECONDS KEEP_FOLDER SEED_FOLDER [SEED]
+ *     fuzz source|ir|c|tcc SECONDS KEEP_FOLDER SEED_FOLDER [SEED]
  *
  * Each round takes a file of the seed folder, changes it in a few places (bytes; programs also by fuzz_mutate.h), and
  * hands it to the target: `source` is the whole compiler up to C, `ir` reading, verifying and printing IR text, and the
  * passes of phase H; `c` is `source` with changes that keep programs programs, and what was accepted must be accepted
- * by the C compiler too, without a warning: the command FUZZ_CC. The input is written to KEEP_FOLDER/current before
+ * by the C compiler too, without a warning: the command FUZZ_CC, or, with `tcc`, libtcc with the prelude FUZZ_PRELUDE. The input is written to KEEP_FOLDER/current before
  * each round, so that it is there after a crash; what made the compiler panic is kept as panic-N, what the C compiler
  * refused as c-N.pyx, one for each first message; 40 panics are enough. Ten seconds for one input are a hang. Meant
  * to be built with a sanitizer. Exit status 0 when nothing was found.
@@ -14,11 +14,13 @@
 #include "base/os.h"
 #include "base/panic.h"
 #include "driver/compile.h"
+#include "driver/jit_prelude.h"
 #include "fuzz_mutate.h"
 #include "ir/ir_text.h"
 #include "pass/pass.h"
 
 #include <dirent.h>
+#include <libtcc.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +34,8 @@ typedef struct Fuzzer {
     Arena *arena;
     VEC(Input) seeds;
     uint64_t random;
-    bool is_ir, is_c;
+    bool is_ir, is_c, is_tcc;
+    const char *prelude;
     const char *keep;
     uint32_t panics, accepted, refused;
     VEC(const char *) messages; /* of panics and of the C compiler, without names and numbers */
@@ -200,24 +203,59 @@ static bool is_new(Fuzzer *f, const char *output)
     return true;
 }
 
-/* Gives the C of an accepted program to the C compiler; keeps what it refuses in a way not seen before. */
-static void check_c(Fuzzer *f, Arena *arena, const Unit *unit, const Input *input)
+static void note_tcc(void *opaque, const char *message)
+{
+    const char *warning = strstr(message, "warning: "), *error = strstr(message, "error: ");
+    buf_printf(opaque, "error: %s\n", warning ? warning + 9 : error ? error + 7 : message); /* warnings count */
+}
+
+/* What libtcc says of the text behind what it needs of the prelude; "" when it takes it. */
+static const char *ask_tcc(const Fuzzer *f, Arena *arena, const Unit *unit)
+{
+    AtomTable atoms;
+    JitPrelude prelude;
+    JitNames names = {0};
+    Buf source, errors;
+    buf_init(&source, arena);
+    buf_init(&errors, arena);
+    atom_table_init(&atoms, arena);
+    jit_prelude_open(&prelude, arena, &atoms, f->prelude);
+    jit_names_in(arena, &atoms, unit->c.text, unit->c.len, &names);
+    jit_prelude_select(&prelude, arena, &names, &source);
+    buf_put(&source, unit->c.text, unit->c.len);
+    TCCState *tcc = tcc_new();
+    tcc_set_error_func(tcc, &errors, note_tcc);
+    tcc_set_options(tcc, "-nostdlib -nostdinc");
+    tcc_set_output_type(tcc, TCC_OUTPUT_MEMORY);
+    if (tcc_compile_string(tcc, buf_text(&source)) && !errors.len)
+        buf_puts(&errors, "error: refused without a word\n");
+    tcc_delete(tcc);
+    return buf_text(&errors);
+}
+
+/* What the command says of the text; "" when it takes it. */
+static const char *ask_command(Fuzzer *f, Arena *arena, const Unit *unit)
 {
     const char *path = os_path_join(arena, f->keep, "current.c");
     OsResult result;
-    f->accepted++;
     if (!f->cc_len || os_write_file(path, unit->c.text, unit->c.len))
-        return;
+        return "";
     f->cc[f->cc_len] = path;
     f->cc[f->cc_len + 1] = NULL;
-    if (os_run(arena, f->cc, &result) || !result.status)
-        return;
-    if (!is_new(f, result.output))
+    return os_run(arena, f->cc, &result) || !result.status ? "" : result.output;
+}
+
+/* Gives the C of an accepted program to the C compiler; keeps what it refuses in a way not seen before. */
+static void check_c(Fuzzer *f, Arena *arena, const Unit *unit, const Input *input)
+{
+    f->accepted++;
+    const char *output = f->is_tcc ? ask_tcc(f, arena, unit) : ask_command(f, arena, unit);
+    if (!*output || !is_new(f, output))
         return;
     const char *kept = arena_printf(arena, "%s/c-%u.pyx", f->keep, f->refused++);
     os_write_file(kept, input->text, input->len);
-    const char *line = strstr(result.output, "error: ");
-    line = line ? line : result.output;
+    const char *line = strstr(output, "error: ");
+    line = line ? line : output;
     printf("%s: %.*s\n", kept, (int)strcspn(line, "\n"), line);
     fflush(stdout);
 }
@@ -234,6 +272,8 @@ static void read_command(Fuzzer *f)
 static const char *run_source(Fuzzer *f, Arena *arena, const Input *input)
 {
     Session *session = session_new();
+    if (f->is_tcc)
+        session_set(session, "jit", "1");
     Unit *unit = unit_new(session, "fuzz.pyx", "fuzz");
     Buf out;
     compile_set_text(unit, arena_strndup(unit->arena, input->text, input->len), input->len);
@@ -352,13 +392,21 @@ static void load_seeds(Fuzzer *f, const char *folder)
 int main(int argc, char **argv)
 {
     if (argc < 5) {
-        fprintf(stderr, "usage: fuzz source|ir|c SECONDS KEEP_FOLDER SEED_FOLDER [SEED]\n");
+        fprintf(stderr, "usage: fuzz source|ir|c|tcc SECONDS KEEP_FOLDER SEED_FOLDER [SEED]\n");
         return 2;
     }
     Fuzzer f = {.arena = arena_new(), .keep = argv[3]};
     f.is_ir = !strcmp(argv[1], "ir");
-    f.is_c = !strcmp(argv[1], "c");
+    f.is_tcc = !strcmp(argv[1], "tcc");
+    f.is_c = f.is_tcc || !strcmp(argv[1], "c");
     read_command(&f);
+    char *prelude = NULL;
+    size_t prelude_len;
+    if (f.is_tcc && (!getenv("FUZZ_PRELUDE") || os_read_file(f.arena, getenv("FUZZ_PRELUDE"), &prelude, &prelude_len))) {
+        fprintf(stderr, "fuzz: no FUZZ_PRELUDE\n");
+        return 2;
+    }
+    f.prelude = prelude;
     double seconds = atof(argv[2]), start = os_seconds();
     f.random = argc > 5 ? strtoull(argv[5], NULL, 10) : (uint64_t)(start * 1e6) | 1;
     load_seeds(&f, argv[4]);
