@@ -33,6 +33,7 @@ COMMON_NAMES = {"__init__.py", "__main__.py", "run.py", "README.md"}
 
 ALLOCATES = {
     "compiler/base/arena.c",  # the one allocator
+    "compiler/base/heap.c",  # for tree-sitter
     "compiler/driver/jit_debug.c", "compiler/driver/jit_gdb.c",  # unwinder and gdb keep it for ever
 }
 PRINTS_AND_ENDS = {

@@ -85,6 +85,28 @@ void arena_delete(Arena *arena)
     free(arena);
 }
 
+typedef struct BuildJob {
+    Arena *arena;
+    void *(*make)(Arena *arena, void *arg);
+    void *arg, *made;
+} BuildJob;
+
+static void run_make(void *arg)
+{
+    BuildJob *job = arg;
+    job->made = job->make(job->arena, job->arg);
+}
+
+void *arena_build(void *(*make)(Arena *arena, void *arg), void *arg)
+{
+    Guard guard;
+    BuildJob job = {arena_new(), make, arg, NULL};
+    if (guard_run(&guard, run_make, &job))
+        return job.made;
+    arena_delete(job.arena);
+    panic("%s", guard.message);
+}
+
 /* A block with room for `size` bytes becomes the newest. */
 static void add_block(Arena *arena, size_t size)
 {

@@ -36,6 +36,8 @@ Arena *arena_new(void);
  * bytes (0: as usual), few for what is filled and reset again and again. */
 Arena *arena_new_within(Arena *owner, size_t first);
 void arena_delete(Arena *arena);
+/* What `make` makes in a new arena. If it panics, the arena goes before the panic goes on. */
+void *arena_build(void *(*make)(Arena *arena, void *arg), void *arg);
 /* Zeroed memory of `size` bytes, 16-aligned, owned by the arena. */
 void *arena_alloc(Arena *arena, size_t size);
 /* Makes the newest allocation larger where it lies; false when it is not the newest or there is no room behind it. */

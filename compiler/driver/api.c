@@ -30,20 +30,28 @@ const char *krait_version(void)
     return KRAIT_VERSION;
 }
 
-static void make_session(void *arg)
+typedef struct SessionJob {
+    Session *session;
+    KraitSession *result;
+} SessionJob;
+
+static void session_job(void *arg)
 {
-    Session *session = session_new();
-    KraitSession *out = ARENA_NEW(session->arena, KraitSession);
-    out->session = session;
-    out->symbols.arena = session->arena;
-    *(KraitSession **)arg = out;
+    SessionJob *job = arg;
+    job->session = session_new();
+    KraitSession *out = ARENA_NEW(job->session->arena, KraitSession);
+    out->session = job->session;
+    out->symbols.arena = job->session->arena;
+    job->result = out;
 }
 
 KraitSession *krait_session_new(void)
 {
     Guard guard;
-    KraitSession *session = NULL;
-    return guard_run(&guard, make_session, &session) ? session : NULL;
+    SessionJob job = {NULL, NULL};
+    if (!guard_run(&guard, session_job, &job) && job.session)
+        session_delete(job.session);
+    return job.result;
 }
 
 void krait_session_free(KraitSession *session)
@@ -52,25 +60,47 @@ void krait_session_free(KraitSession *session)
         session_delete(session->session);
 }
 
+typedef struct SettingJob {
+    Session *session;
+    void (*add)(Session *session, const char *directory); /* NULL: a directive or option */
+    const char *name, *value;
+    bool ok;
+} SettingJob;
+
+static void setting_job(void *arg)
+{
+    SettingJob *job = arg;
+    job->ok = !job->add && session_set(job->session, job->name, job->value);
+    if (job->add)
+        job->add(job->session, job->name);
+}
+
 void krait_session_add_path(KraitSession *session, const char *directory)
 {
-    session_add_path(session->session, directory);
+    Guard guard;
+    SettingJob job = {session->session, session_add_path, directory, NULL, false};
+    guard_run(&guard, setting_job, &job);
 }
 
 void krait_session_add_include(KraitSession *session, const char *directory)
 {
-    session_add_include(session->session, directory);
+    Guard guard;
+    SettingJob job = {session->session, session_add_include, directory, NULL, false};
+    guard_run(&guard, setting_job, &job);
 }
 
 int krait_session_set(KraitSession *session, const char *name, const char *value)
 {
-    return session_set(session->session, name, value) ? 0 : -1;
+    Guard guard;
+    SettingJob job = {session->session, NULL, name, value, false};
+    return guard_run(&guard, setting_job, &job) && job.ok ? 0 : -1;
 }
 
 typedef struct CompileJob {
     KraitSession *session;
     const char *path, *text, *module_name;
     size_t length;
+    Unit *unit;
     KraitUnit *result;
 } CompileJob;
 
@@ -78,6 +108,7 @@ static void compile_job(void *arg)
 {
     CompileJob *job = arg;
     Unit *unit = unit_new(job->session->session, job->path, job->module_name);
+    job->unit = unit;
     KraitUnit *out = ARENA_NEW(unit->arena, KraitUnit);
     out->owner = job->session;
     out->unit = unit;
@@ -92,7 +123,11 @@ static void compile_job(void *arg)
 static KraitUnit *compile(CompileJob *job)
 {
     Guard guard;
-    guard_run(&guard, compile_job, job);
+    bool ok = guard_run(&guard, compile_job, job);
+    if (!ok && job->result)
+        job->unit->diags.errors++; /* no memory, not even to say so */
+    else if (!ok && job->unit)
+        unit_delete(job->unit);
     return job->result;
 }
 
@@ -105,7 +140,7 @@ KraitUnit *krait_compile_file(KraitSession *session, const char *path, const cha
 KraitUnit *krait_compile_buffer(KraitSession *session, const char *name, const char *text,
                                 size_t length, const char *module_name)
 {
-    CompileJob job = {session, name, text, module_name, length, NULL};
+    CompileJob job = {session, name, text, module_name, length, NULL, NULL};
     return compile(&job);
 }
 
@@ -152,12 +187,28 @@ int krait_unit_diagnostic(const KraitUnit *unit, size_t index, KraitDiagnostic *
     return 0;
 }
 
+typedef struct RenderJob {
+    Unit *unit;
+    DiagFormat format;
+    bool color;
+    const char *text;
+} RenderJob;
+
+static void render_job(void *arg)
+{
+    RenderJob *job = arg;
+    Buf out;
+    buf_init(&out, job->unit->arena);
+    diag_render(&job->unit->diags, job->format, job->color, &out);
+    job->text = buf_text(&out);
+}
+
 const char *krait_unit_render(KraitUnit *unit, KraitFormat format, int color)
 {
-    Buf out;
-    buf_init(&out, unit->unit->arena);
-    diag_render(&unit->unit->diags, (DiagFormat)format, color != 0, &out);
-    return buf_text(&out);
+    Guard guard;
+    RenderJob job = {unit->unit, (DiagFormat)format, color != 0, ""};
+    guard_run(&guard, render_job, &job);
+    return job.text;
 }
 
 typedef struct LoadJob {

@@ -9,9 +9,9 @@
 #include "driver/home.h"
 #include <string.h>
 
-Session *session_new(void)
+static void *make_session(Arena *arena, void *arg)
 {
-    Arena *arena = arena_new();
+    (void)arg;
     Session *session = ARENA_NEW(arena, Session);
     session->arena = arena;
     atom_table_init(&session->atoms, arena);
@@ -25,6 +25,11 @@ Session *session_new(void)
     session->pxd_dir = home_pxd_dir(arena);
     session->runtime_dir = home_runtime_dir(arena);
     return session;
+}
+
+Session *session_new(void)
+{
+    return arena_build(make_session, NULL);
 }
 
 void session_delete(Session *session)
@@ -117,9 +122,16 @@ static const char *name_from_path(Arena *arena, const char *path)
     return name;
 }
 
-Unit *unit_new(Session *session, const char *path, const char *module_name)
+typedef struct UnitRequest {
+    Session *session;
+    const char *path, *module_name;
+} UnitRequest;
+
+static void *make_unit(Arena *arena, void *arg)
 {
-    Arena *arena = arena_new();
+    const UnitRequest *request = arg;
+    Session *session = request->session;
+    const char *path = request->path, *module_name = request->module_name;
     Unit *unit = ARENA_NEW(arena, Unit);
     unit->arena = arena;
     unit->session = session;
@@ -139,6 +151,12 @@ Unit *unit_new(Session *session, const char *path, const char *module_name)
     buf_init(&unit->header, arena);
     buf_init(&unit->api, arena);
     return unit;
+}
+
+Unit *unit_new(Session *session, const char *path, const char *module_name)
+{
+    UnitRequest request = {session, path, module_name};
+    return arena_build(make_unit, &request);
 }
 
 void unit_delete(Unit *unit)

@@ -9,6 +9,7 @@
  */
 #include "syntax/cst.h"
 
+#include "base/heap.h"
 #include "base/panic.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -111,6 +112,7 @@ static void fill_fields(SymMap *map, const TSLanguage *language)
 
 static TSTree *parse_text(const char *text, uint32_t len)
 {
+    ts_set_allocator(heap_alloc, heap_zeroed, heap_resize, heap_free); /* its own end the process */
     TSParser *parser = ts_parser_new();
     ALWAYS(parser && ts_parser_set_language(parser, tree_sitter_krait()));
     TSTree *tree = ts_parser_parse_string(parser, NULL, text, len);

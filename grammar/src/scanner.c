@@ -252,7 +252,7 @@ bool tree_sitter_krait_external_scanner_scan(void *payload, TSLexer *lexer, cons
 
 bool tree_sitter_krait_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid)
 {
-    return scan(payload, lexer, valid);
+    return payload && scan(payload, lexer, valid); /* none: there was no memory */
 }
 
 void *tree_sitter_krait_external_scanner_create(void)
@@ -280,6 +280,8 @@ unsigned tree_sitter_krait_external_scanner_serialize(void *payload, char *buffe
                    "state too big");
     const Scanner *s = payload;
     unsigned size = 0;
+    if (!s)
+        return 0;
     buffer[size++] = (char)(s->started | s->bad_tabs << 1 | s->dedented << 2);
     buffer[size++] = (char)s->indent_count;
     buffer[size++] = (char)s->quote_count;
@@ -298,6 +300,8 @@ void tree_sitter_krait_external_scanner_deserialize(void *payload, const char *b
                                                     unsigned length)
 {
     Scanner *s = payload;
+    if (!s)
+        return;
     s->indent_count = 1;
     s->quote_count = 0;
     s->started = s->bad_tabs = s->dedented = false;
