@@ -1,6 +1,7 @@
 """In-process compilation: source text or a file to a module, and running a file as a program."""
 
 import builtins
+import functools
 import itertools
 import linecache
 import os
@@ -56,7 +57,8 @@ def compile(source, name=None, *, include=(), directives=None):
     name: dotted module name; default: from the path, else "krait_module".
     include: folders to search for .pxd and include files.
     directives: mapping such as {"boundscheck": False}.
-    The module is new at each call and is not put into sys.modules.
+    The module is new at each call and is not put into sys.modules, except while its body runs, if no other has the
+    name: dataclasses and others look for the module that a class says it is of.
     Raises CompileError for a rejected source, and whatever the module body raises.
     """
     unit, path, text = _unit(source, name, True, include, directives)
@@ -66,7 +68,14 @@ def compile(source, name=None, *, include=(), directives=None):
     if name is None:
         name = os.path.splitext(os.path.basename(path))[0] if _is_path(source) else "krait_module"
     spec = ModuleSpec(name, None, origin=path)
-    return unit.load(spec)
+    if name in sys.modules:
+        return unit.load(spec)
+    spec.begin = functools.partial(sys.modules.setdefault, name)
+    try:
+        return unit.load(spec)
+    finally:
+        sys.modules.pop(name, None)
+        del spec.begin
 
 
 def translate(source, name=None, *, include=(), directives=None):

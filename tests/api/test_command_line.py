@@ -2,6 +2,8 @@
 
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -93,6 +95,28 @@ class Translate(ScratchCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("error[write-failed]", done.stderr)
         self.assertEqual(self.files(), ["good.pyx"])
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
+    def test_full_device(self):
+        done = self.krait(self.write("good.pyx", GOOD), "-o", "/dev/full")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("error[write-failed]", done.stderr)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([KRAIT, "dump", "--stage", "c", self.path("good.pyx")], stdout=full,
+                                  stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"cannot write to standard output", done.stderr)
+
+    def test_file_too_large(self):
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        for words in [["-o", self.path("out.c")], ["build", "-o", self.path("out.so")]]:
+            command = [KRAIT, *(words[:1] if words[0] == "build" else []), self.write("good.pyx", GOOD), *words[-2:]]
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=limit)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(b"error[write-failed]", done.stderr)
+            self.assertEqual(self.files(), ["good.pyx"])
 
 
 class BadInput(ScratchCase):

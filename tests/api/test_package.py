@@ -43,6 +43,11 @@ class Compile(ScratchCase):
         with self.assertRaisesRegex(ValueError, "from the body"):
             krait.compile("raise ValueError('from the body')\n")
 
+    def test_body_finds_its_module(self):
+        text = "import dataclasses\n@dataclasses.dataclass\nclass P:\n    x: 'int' = 1\np = P()\n"
+        self.assertEqual(repr(krait.compile(text, name="points").p), "P(x=1)")
+        self.assertNotIn("points", sys.modules)
+
     def test_translate(self):
         text = krait.translate(SUM)
         self.assertIn("\nstatic PyObject *total(", text)
