@@ -183,7 +183,8 @@ static bool is_plain_def(const IrFunc *func, const Counts *counts, const char *q
 }
 
 /* KR_FUNCTION(step, "Task.", "step", "m.py", 68, 16, "i j", 0, &M.n_self, &M.n_packet); */
-static void write_plain_def(Emit *e, const IrFunc *func, const Counts *counts, const char *qualified)
+static void write_plain_def(Emit *e, const IrFunc *func, const Counts *counts, const char *qualified,
+                            const char *own_name)
 {
     Buf texts[3];
     const char *name = emit_shown_name(e, func), *locals = func->local_names ? func->local_names : "";
@@ -192,7 +193,7 @@ static void write_plain_def(Emit *e, const IrFunc *func, const Counts *counts, c
         required++;
     for (size_t i = 0; i < 3; i++)
         buf_init(&texts[i], e->arena);
-    cw_string(&texts[0], qualified, strlen(qualified) - (strlen(name) - 2));
+    cw_string(&texts[0], qualified, strlen(qualified) - strlen(own_name));
     cw_string(&texts[1], e->module->source_name, strlen(e->module->source_name));
     cw_string(&texts[2], locals, strlen(locals));
     emit_need(e, "func");
@@ -210,7 +211,7 @@ static void write_def(Emit *e, const IrFunc *func)
     const char *qualified = func->qualname ? func->qualname : name;
     Counts counts = count_params(func);
     if (is_plain_def(func, &counts, qualified, name)) {
-        write_plain_def(e, func, &counts, qualified);
+        write_plain_def(e, func, &counts, qualified, name);
         return;
     }
     cw_string(&qualname, qualified, strlen(qualified));
