@@ -6,7 +6,13 @@
 (7, ['_Holder__fi', 'fi', 'אx'])
 >>> composed()
 ('é', [4])
+>>> ändern(4), Holder.größer.__qualname__
+(5, 'Holder.größer')
 """
+
+
+def ändern(größe):
+    return größe + 1
 
 
 def same():
@@ -22,6 +28,9 @@ class Holder:
 
     def get(self):
         return self.fi
+
+    def größer(self, als):
+        return self.fi > als
 
     def private(self):
         return self.__fi
