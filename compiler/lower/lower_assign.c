@@ -63,8 +63,6 @@ static Place place_of_symbol(Lower *lw, const Ast *node, Symbol *symbol)
         place.kind = is_object ? PLACE_CELL : PLACE_POINTER;
         place.base = is_object ? NULL : lower_cell_pointer(lw, symbol);
     } else if (symbol->from_module) {
-        if (ir_type_is_managed(symbol->type))
-            lower_unsupported(lw, node, "assignment to an object variable of another module");
         place.kind = PLACE_POINTER;
         place.base = lower_shared_pointer(lw, symbol, 0);
     } else if (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL ||

@@ -326,7 +326,11 @@ uint32_t lower_c_arguments(Lower *lw, const AstCall *node, const CallInfo *info,
     uint32_t count = 0;
     Insn **places = args + shift;
     fill_arguments(lw, node, info, &shifted, places);
-    for (uint32_t i = 0; i < info->arg_count; i++) {
+    bool is_virtual = info->kind == CALL_CMETHOD && !info->is_direct && !info->target->is_final;
+    uint32_t given = info->arg_count;
+    while (given && !places[given - 1])
+        given--;
+    for (uint32_t i = 0; i < (is_virtual ? given : info->arg_count); i++) {
         const AstParam *param = places[i] ? NULL : param_of(info->target, i + shift);
         if (param && param->default_value)
             places[i] = lower_default(lw, info->target->func, param, shifted.params[i].type);
@@ -334,6 +338,8 @@ uint32_t lower_c_arguments(Lower *lw, const AstCall *node, const CallInfo *info,
             break;
         count++;
     }
+    if (count < given)
+        lower_unsupported(lw, &node->head, "leaving out an argument before one that is given, of a function of another module,");
     return count;
 }
 

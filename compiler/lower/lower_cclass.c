@@ -11,12 +11,14 @@
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_form.h"
 #include "lower/lower_func.h"
 #include "lower/lower_member.h"
 #include "lower/lower_member_row.h"
 #include "lower/lower_place.h"
 #include "lower/lower_signature.h"
 #include "lower/lower_stmt.h"
+#include "sema/method_form.h"
 
 #include <string.h>
 
@@ -227,14 +229,40 @@ static void add_property(LowerUnit *unit, IrClass *made, const ClassInfo *cls, c
 
 /* The table of C methods */
 
-/* The class nearest to `cls` that defines the method declared as `declared`. */
-static const Symbol *find_override(const ClassInfo *cls, const Symbol *declared)
+static bool takes(const Symbol *method, uint32_t count)
+{
+    const TypeFunc *func = lower_plain(method->type)->func;
+    return count <= func->count && count + func->optional >= func->count;
+}
+
+/* The method declared as `declared`, for `count` arguments, of the class nearest to `cls` that has one. */
+static const Symbol *find_override(const ClassInfo *cls, const Symbol *declared, uint32_t count)
 {
     for (; cls != declared->cls; cls = cls->base)
         for (uint32_t i = 0; i < cls->overriding.len; i++)
-            if (cls->overriding.items[i]->overrides == declared)
+            if (cls->overriding.items[i]->overrides == declared && takes(cls->overriding.items[i], count))
                 return cls->overriding.items[i];
     return declared;
+}
+
+/* The places that `level` has in its own table for the method with `count` arguments. */
+static void fill_places(LowerUnit *unit, IrClass *made, const ClassInfo *cls, const ClassInfo *level,
+                        const Symbol *declared, uint32_t count, const char *path)
+{
+    Arena *arena = unit->module->arena;
+    const Symbol *method = find_override(cls, declared, count);
+    if (!method->func || !map_has(&unit->entries, method->func))
+        return;
+    uint32_t left = lower_plain(method->type)->func->count - count;
+    for (int is_own = 0; is_own < 2; is_own++) {
+        Atom key = method_form_key(unit->module->atoms, declared, count, is_own);
+        if (method_form_owner(level, key) != level)
+            continue;
+        const TypeField *field = type_field(level->type->decl->vtab, key);
+        IrVtabEntry entry = {arena_printf(arena, "%s%s", path, field->c_name),
+                             lower_short_form(unit, method, left, is_own)};
+        vec_push(arena, &made->vtab, entry);
+    }
 }
 
 static void fill_vtab(LowerUnit *unit, IrClass *made, const ClassInfo *cls, const ClassInfo *level,
@@ -248,14 +276,12 @@ static void fill_vtab(LowerUnit *unit, IrClass *made, const ClassInfo *cls, cons
     if (inherited)
         fill_vtab(unit, made, cls, level->base,
                   vtab == inherited ? path : arena_printf(arena, "%sbase.", path));
-    for (uint32_t i = 0; i < level->methods.len; i++) {
-        const Symbol *method = find_override(cls, level->methods.items[i]);
-        const IrFunc *func = method->func ? map_get(&unit->entries, method->func) : NULL;
-        const TypeField *field = type_field(vtab, method->name);
-        if (!func || !field)
-            continue;
-        IrVtabEntry entry = {arena_printf(arena, "%s%s", path, field->c_name), func};
-        vec_push(arena, &made->vtab, entry);
+    for (uint32_t i = 0; i < level->methods.len + level->overriding.len; i++) {
+        const Symbol *method = i < level->methods.len ? level->methods.items[i]
+                                                      : level->overriding.items[i - level->methods.len];
+        const TypeFunc *func = lower_plain(method->type)->func;
+        for (uint32_t left = 0; left <= func->optional; left++)
+            fill_places(unit, made, cls, level, method->overrides ? method->overrides : method, func->count - left, path);
     }
 }
 

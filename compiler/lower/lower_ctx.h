@@ -18,6 +18,7 @@ typedef struct LowerUnit {
     Map entries;  /* FuncInfo * -> IrFunc *: C entry of a cdef or cpdef function */
     VEC(const ClassInfo *) imports; /* extension types of other modules that are used */
     Map vtabs;    /* ClassInfo * -> IrVar *: table of C methods of such a type, for direct calls */
+    Map forms, own_forms; /* address in a Symbol -> IrFunc *: without optional arguments; see lower_form.h */
     Map methods;  /* FuncInfo * -> IrFunc *: a cpdef method itself, when its entry looks for overrides */
     Map wrappers; /* FuncInfo * -> IrFunc *: what Python calls */
     Map tables;   /* base of a type_of table -> Sema *: the same module with the tables of a specialisation */

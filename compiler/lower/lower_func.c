@@ -19,6 +19,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_generic.h"
 #include "lower/lower_funcobj.h"
+#include "lower/lower_form.h"
 #include "lower/lower_fused.h"
 #include "lower/lower_gen.h"
 #include "lower/lower_literal.h"
@@ -567,48 +568,6 @@ static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
     ir_return(&lw.b, lower_box(&lw, result));
 }
 
-/* What Python code has put in the place of a method, called and taken back to C. */
-static void call_override(Lower *lw, const FuncInfo *info, IrVar *override)
-{
-    Insn **args = ARENA_ARRAY(lw->arena, Insn *, info->params.len + 1);
-    const Type *result = lw->b.func->result;
-    for (uint32_t i = 1; i < info->params.len; i++)
-        args[i - 1] = lower_box(lw, ir_get(&lw->b, lw->b.func->params.items[i]));
-    Insn *value = lower_pycall(lw, ir_get(&lw->b, override), args, info->params.len - 1);
-    ir_return(&lw->b, lower_plain(result)->kind == TYPE_VOID ? NULL : lower_convert(lw, value, result));
-}
-
-/* The C entry of a cpdef method: the override, when there is one, else the method. */
-static void define_dispatch(LowerUnit *unit, const FuncInfo *info)
-{
-    Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
-    const TypeFunc *type = lower_plain(info->type)->func;
-    Insn **args = ARENA_ARRAY(lw.arena, Insn *, type->count + 1);
-    for (uint32_t i = 0; i < type->count; i++)
-        new_param(&lw, info->params.items[i]->name, type->params[i].type, true);
-    Insn *gil = type->nogil && !type->with_gil ? ir_region(&lw.b, IR_GIL, IR_GIL_ACQUIRE, NULL, 0, 1, NULL) : NULL;
-    if (gil)
-        ir_enter(&lw.b, gil, 0);
-    Insn *own = ir_get(&lw.b, lower_method_var(unit, info));
-    Insn *self = ir_get(&lw.b, lw.b.func->params.items[0]);
-    Insn *found = LOWER_PRIM(&lw, method_override, self, lower_name(&lw, info->name), own);
-    IrVar *override = lower_temp(&lw, "override", LOWER_TYPE(&lw, OBJECT), found);
-    Insn *value = ir_get(&lw.b, override);
-    Insn *region = lower_if(&lw, ir_cmp(&lw.b, IR_CMP_NE, value, ir_null(&lw.b, value->type)));
-    call_override(&lw, info, override);
-    ir_close(&lw.b, region);
-    if (gil)
-        ir_close(&lw.b, gil);
-    for (uint32_t i = 0; i < type->count; i++)
-        args[i] = ir_get(&lw.b, lw.b.func->params.items[i]);
-    IrCallee *callee = ARENA_NEW(lw.arena, IrCallee);
-    callee->func = map_get(&unit->methods, info);
-    callee->type = info->type;
-    Insn *result = ir_call(&lw.b, callee, args, type->count);
-    if (lower_plain(type->result)->kind != TYPE_VOID)
-        ir_return(&lw.b, result);
-}
-
 static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
 {
     Lower lw = lower_start(unit, func, info);
@@ -642,7 +601,7 @@ void lower_func_define(LowerUnit *unit, const FuncInfo *info)
     if (is_cclass_body(info))
         return;
     if (has_dispatch(info)) {
-        define_dispatch(unit, info);
+        lower_dispatch_define(unit, info);
         entry = map_get(&unit->methods, info);
     }
     if (info->kind == FUNC_CLASS)

@@ -17,6 +17,7 @@
 #include "lower/lower_name.h"
 #include "sema/mangle.h"
 #include "sema/fused_method.h"
+#include "sema/method_form.h"
 
 /* Private names are known by what they are at run time. */
 static Symbol *lower_member(const Lower *lw, const Type *type, Atom name)
@@ -73,41 +74,44 @@ static const ClassInfo *root_of(const ClassInfo *cls)
     return cls;
 }
 
-/* The method `declared` of a table of its class. */
-static Insn *call_entry(Lower *lw, Insn *table, const Symbol *declared, Insn **args, uint32_t count)
+/* The pointer to the method of this key in a table; `owner`: the class that the place in it comes from. */
+static Insn *load_entry(Lower *lw, Insn *table, const ClassInfo *owner, Atom key)
 {
-    const TypeField *field = type_field(declared->cls->type->decl->vtab, declared->name);
+    const Type *vtab = owner->type->decl->vtab;
+    const Type *table_type = type_ptr(lw->types, type_qualified(lw->types, vtab, TYPE_QUAL_CONST));
+    if (table->type != table_type)
+        table = ir_cast(&lw->b, table_type, table);
+    return ir_load(&lw->b, pointer_to(lw, table, type_field(vtab, key)));
+}
+
+Insn *lower_virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_t count)
+{
+    Atom key = method_form_key(lw->b.module->atoms, symbol, count, false);
+    const ClassInfo *owner = method_form_owner(symbol->cls, key);
+    const Type *root = root_of(owner)->type;
+    const TypeField *pointer = type_field(root->decl->layout, atom_from(lw->b.module->atoms, "(vtab)"));
+    return load_entry(lw, ir_load(&lw->b, pointer_to(lw, instance(lw, self, root), pointer)), owner, key);
+}
+
+Insn *lower_imported_pointer(Lower *lw, const Symbol *symbol, uint32_t count)
+{
+    bool is_own = symbol->is_cpdef && !symbol->is_static;
+    Atom key = method_form_key(lw->b.module->atoms, symbol, count, is_own);
+    return load_entry(lw, ir_get(&lw->b, lower_cclass_table(lw, symbol->cls)), method_form_owner(symbol->cls, key), key);
+}
+
+static Insn *call_pointer(Lower *lw, const Symbol *symbol, Insn *pointer, Insn **args, uint32_t count)
+{
     Insn **all = ARENA_ARRAY(lw->arena, Insn *, count + 1);
-    all[0] = ir_load(&lw->b, pointer_to(lw, table, field));
+    all[0] = pointer;
     for (uint32_t i = 0; i < count; i++)
         all[i + 1] = args[i];
-    const TypeFunc *func = lower_plain(declared->type)->func;
-    return ir_append(&lw->b, IR_CALLPTR, 0, func->result, all, count + 1);
+    return ir_append(&lw->b, IR_CALLPTR, 0, lower_plain(symbol->type)->func->result, all, count + 1);
 }
 
 Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count)
 {
-    const Symbol *declared = symbol->overrides ? symbol->overrides : symbol;
-    const Type *root = root_of(declared->cls)->type;
-    const Type *vtab = declared->cls->type->decl->vtab;
-    const Type *table_type = type_ptr(lw->types, type_qualified(lw->types, vtab, TYPE_QUAL_CONST));
-    const TypeField *pointer = type_field(root->decl->layout,
-                                          atom_from(lw->b.module->atoms, "(vtab)"));
-    Insn *table = ir_load(&lw->b, pointer_to(lw, instance(lw, args[0], root), pointer));
-    if (table->type != table_type)
-        table = ir_cast(&lw->b, table_type, table);
-    return call_entry(lw, table, declared, args, count);
-}
-
-/* A method of exactly this class, which another module defines: by the table of its type. */
-static Insn *call_imported(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count)
-{
-    const Symbol *declared = symbol->overrides ? symbol->overrides : symbol;
-    const Type *vtab = type_qualified(lw->types, declared->cls->type->decl->vtab, TYPE_QUAL_CONST);
-    Insn *table = ir_get(&lw->b, lower_cclass_table(lw, symbol->cls));
-    if (declared->cls != symbol->cls)
-        table = ir_cast(&lw->b, type_ptr(lw->types, vtab), table);
-    return call_entry(lw, table, declared, args, count);
+    return call_pointer(lw, symbol, lower_virtual_pointer(lw, symbol, args[0], count), args, count);
 }
 
 static Insn *receiver_of(Lower *lw, const AstCall *node, const CallInfo *info)
@@ -132,7 +136,7 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
     if (!info->is_direct && !info->target->is_final)
         return lower_virtual_call(lw, info->target, args, count);
     if (!info->target->func)
-        return call_imported(lw, info->target, args, count);
+        return call_pointer(lw, info->target, lower_imported_pointer(lw, info->target, count), args, count);
     return ir_call(&lw->b, lower_method_callee(lw, info->target), args, count);
 }
 

@@ -55,6 +55,8 @@ IrCallee *lower_method_callee(Lower *lw, const Symbol *symbol)
 
 Insn *lower_function_address(Lower *lw, const Symbol *symbol)
 {
+    if (symbol->from_module && symbol->cls && !symbol->func)
+        return lower_imported_pointer(lw, symbol, lower_plain(symbol->type)->func->count);
     if (symbol->from_module)
         return lower_shared_pointer(lw, symbol, 0);
     Insn *insn = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);

@@ -5,8 +5,7 @@
  */
 #include "lower/lower_shared.h"
 
-#include "lower/lower_call.h"
-#include "lower/lower_func.h"
+#include "lower/lower_form.h"
 #include "lower/lower_name.h"
 #include "type/typename.h"
 #include <string.h>
@@ -41,53 +40,12 @@ static uint32_t optional_of(const Symbol *symbol)
     return symbol->kind == SYM_CFUNC ? lower_plain(symbol->type)->func->optional : 0;
 }
 
-static const Type *short_type(Types *types, const Type *type, uint32_t left)
-{
-    TypeFunc func = *lower_plain(type)->func;
-    func.count -= left;
-    func.optional -= left;
-    return type_func(types, &func);
-}
-
-/* cdef f(a, b=1, c=2), 1 left out   ->   f_1(a, b): return f(a, b, 2) */
-static IrFunc *make_short_form(LowerUnit *unit, const Symbol *symbol, uint32_t left)
-{
-    const FuncInfo *info = symbol->func;
-    const TypeFunc *type = lower_plain(symbol->type)->func;
-    AtomTable *atoms = unit->module->atoms;
-    const char *name = arena_printf(unit->module->arena, "%s_%u", symbol->name->text, (unsigned)left);
-    IrFunc *func = ir_func_new(unit->module, IR_FUNC_C, atom_from(atoms, name));
-    func->span = info->node->span;
-    func->header = arena_printf(unit->module->arena, "%s, last %u left out", symbol->name->text, (unsigned)left);
-    func->result = type->result;
-    func->except = type->except;
-    func->nogil = type->nogil;
-    func->with_gil = type->with_gil;
-    Lower lw = lower_start(unit, func, info);
-    Insn **args = ARENA_ARRAY(lw.arena, Insn *, type->count);
-    const AstNodes *params = &AST_AS(CFuncDef, info->node)->params;
-    for (uint32_t i = 0; i < type->count; i++) {
-        const AstParam *param = AST_AS(Param, params->items[i]);
-        if (i + left >= type->count) {
-            args[i] = lower_default(&lw, info, param, type->params[i].type);
-            continue;
-        }
-        IrVar *var = ir_var_new(func, IR_VAR_PARAM, param->name ? param->name : atom_from(atoms, "x"), type->params[i].type);
-        var->borrowed = ir_type_is_managed(var->type);
-        args[i] = ir_get(&lw.b, var);
-    }
-    Insn *result = ir_call(&lw.b, lower_callee(&lw, symbol), args, type->count);
-    if (ir_has_value(result))
-        ir_return(&lw.b, result);
-    return func;
-}
-
 static void export_short_forms(Lower *lw, const Symbol *symbol)
 {
     for (uint32_t left = 1; left <= optional_of(symbol); left++) {
-        const Type *type = short_type(lw->types, symbol->type, left);
+        const Type *type = type_func_short(lw->types, symbol->type, left);
         IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
-        callee->func = make_short_form(lw->unit, symbol, left);
+        callee->func = lower_short_form(lw->unit, symbol, left, false);
         callee->type = type;
         Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, type), NULL, 0);
         address->as.callee = callee;
@@ -99,7 +57,7 @@ void lower_shared_export(Lower *lw)
 {
     for (uint32_t i = 0; i < lw->sema->functions.len; i++) {
         Symbol *symbol = lw->sema->functions.items[i]->symbol;
-        if (!symbol || symbol->kind != SYM_CFUNC || symbol->fused || symbol->from_module ||
+        if (!symbol || symbol->kind != SYM_CFUNC || symbol->fused || symbol->cls || symbol->from_module ||
             !(symbol->is_api || symbol->is_exported))
             continue;
         Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
@@ -122,7 +80,7 @@ static const Type *pointer_type(const Lower *lw, const Symbol *symbol, uint32_t 
 {
     const Type *plain = lower_plain(symbol->type);
     if (left)
-        return type_ptr(lw->types, short_type(lw->types, symbol->type, left));
+        return type_ptr(lw->types, type_func_short(lw->types, symbol->type, left));
     return type_ptr(lw->types, plain->kind == TYPE_ARRAY ? plain->target : symbol->type);
 }
 
@@ -154,7 +112,7 @@ void lower_shared_import(Lower *lw)
 {
     for (uint32_t i = 0; i < lw->sema->shared.len; i++) {
         const Symbol *symbol = lw->sema->shared.items[i];
-        for (uint32_t left = 0; symbol->is_used && left <= optional_of(symbol); left++)
+        for (uint32_t left = 0; symbol->is_used && !symbol->cls && left <= optional_of(symbol); left++)
             import_form(lw, symbol, left);
     }
 }

@@ -507,8 +507,10 @@ static void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *nod
             set_param_names(a, scope, &spec, symbol);
         if (symbol && !symbol->fused)
             symbol->fused = fused;
-        if (symbol && scope->kind == SCOPE_CLASS)
+        if (symbol && scope->kind == SCOPE_CLASS) {
             symbol->is_static = declare_is_static(&node->decorators);
+            symbol->is_cpdef = node->overridable;
+        }
         if (symbol)
             symbol->is_c_property = is_c_property(scope, node);
         if (symbol && is_new && scope->kind == SCOPE_CLASS && fused)

@@ -16,6 +16,7 @@
 #include "sema/directive_use.h"
 #include "sema/magic.h"
 #include "sema/mangle.h"
+#include "sema/method_form.h"
 #include "syntax/imports.h"
 #include "type/cname.h"
 #include <string.h>
@@ -347,6 +348,32 @@ static bool fits_base(Analyzer *a, const Type *type, const Type *base)
            convert_implicit(a->types, own->result, other->result) == CONVERT_SAME;
 }
 
+/* A place in the table for each number of arguments that the method takes and no base has one for. */
+static void add_places(Analyzer *a, ClassInfo *cls, const Symbol *symbol, bool is_own)
+{
+    const Type *type = type_strip(symbol->type);
+    const char *name = c_member(a, symbol->name, cls->methods.len);
+    for (uint32_t left = 0; type->kind == TYPE_FUNC && left <= type->func->optional; left++) {
+        Atom key = method_form_key(a->atoms, symbol, type->func->count - left, is_own);
+        if (method_form_owner(cls, key))
+            continue;
+        const Type *form = left ? type_func_short(a->types, symbol->type, left) : symbol->type;
+        const char *c_name = arena_printf(a->types->arena, left ? "%s%s_%u" : "%s%s", name, is_own ? "_own" : "", (unsigned)left);
+        const Type *vtab = own_vtab(a, cls);
+        for (uint32_t i = 0; i < vtab->decl->field_count; i++)
+            if (strcmp(vtab->decl->fields[i].c_name, c_name) == 0)
+                c_name = arena_printf(a->types->arena, "%s_", c_name);
+        add_field(a, vtab, key, type_ptr(a->types, form), c_name);
+    }
+}
+
+static void add_all_places(Analyzer *a, ClassInfo *cls, const Symbol *symbol)
+{
+    add_places(a, cls, symbol, false);
+    if (cls->is_shared && symbol->is_cpdef && !symbol->is_static)
+        add_places(a, cls, symbol, true);
+}
+
 Symbol *declare_inherited(const ClassInfo *cls, Atom name)
 {
     Symbol *known = cls->base ? scope_member(cls->base->type, name) : NULL;
@@ -373,13 +400,12 @@ void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, Symbol *k
             analyzer_note_symbol(
                 a, REPORT(a, DIAG_DIFFERENT_DECLARATION, symbol->span, symbol->name->text), known);
         symbol->overrides = known;
+        add_all_places(a, cls, symbol);
         vec_push(a->arena, &cls->overriding, symbol);
     } else if (is_virtual || (cls->is_shared && !is_inline)) {
         symbol->is_final = !is_virtual;
         check_varsized(a, cls, symbol->span);
-        const Type *vtab = own_vtab(a, cls);
-        add_field(a, vtab, symbol->name, type_ptr(a->types, symbol->type),
-                  c_member(a, symbol->name, cls->methods.len));
+        add_all_places(a, cls, symbol);
         vec_push(a->arena, &cls->methods, symbol);
     } else {
         symbol->is_final = true;

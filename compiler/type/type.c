@@ -309,6 +309,14 @@ const Type *type_func(Types *types, const TypeFunc *func)
     return intern(types, &(Type){.kind = TYPE_FUNC, .func = &plain});
 }
 
+const Type *type_func_short(Types *types, const Type *type, uint32_t left)
+{
+    TypeFunc func = *type_strip(type)->func;
+    func.count -= left;
+    func.optional -= left;
+    return type_func(types, &func);
+}
+
 const Type *type_nominal(Types *types, TypeKind kind, TypeDecl *decl)
 {
     return add_type(types, &(Type){.kind = kind, .decl = decl});

@@ -154,6 +154,8 @@ const Type *type_ctuple(Types *types, const Type *const *parts, uint32_t count);
 /* `func` is copied. Names of parameters are no part of the type and are dropped; so are exception values
  * that its kind or its result has no use for. */
 const Type *type_func(Types *types, const TypeFunc *func);
+/* The same function with the last `left` parameters left out, which are optional. */
+const Type *type_func_short(Types *types, const Type *type, uint32_t left);
 /* A fresh nominal type (STRUCT ENUM TYPEDEF CLASS FUSED); `decl` is kept, not copied. */
 const Type *type_nominal(Types *types, TypeKind kind, TypeDecl *decl);
 

@@ -1,0 +1,110 @@
+/* lower_form.c: forms of C functions with arguments left out, and entries of cpdef methods; see lower_form.h.
+ *
+ *     cpdef m(self, a, b=1)   ->   m_virtual(self, a, b):
+ *         override = prim method_override self, 'm' ; if override { return override(a, b) } ; return m(self, a, b)
+ *     1 left out              ->   m_1(self, a): return m_virtual(self, a, 1)
+ */
+#include "lower/lower_form.h"
+
+#include "lower/lower_call.h"
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_func.h"
+#include "lower/lower_name.h"
+
+/* The parameters that are given. */
+static void add_params(Lower *lw, const TypeFunc *type, uint32_t given)
+{
+    const AstNodes *params = &AST_AS(CFuncDef, lw->info->node)->params;
+    for (uint32_t i = 0; i < given; i++) {
+        const Symbol *symbol = i < lw->info->params.len ? lw->info->params.items[i] : NULL;
+        Atom name = symbol ? symbol->name : AST_AS(Param, params->items[i])->name;
+        IrVar *var = ir_var_new(lw->b.func, IR_VAR_PARAM, name ? name : atom_from(lw->b.module->atoms, "x"),
+                                type->params[i].type);
+        var->span = lw->b.span;
+        var->borrowed = ir_type_is_managed(var->type);
+    }
+}
+
+/* Calls `callee` with what is given and the defaults. */
+static void call_full(Lower *lw, IrCallee *callee, const TypeFunc *type, uint32_t given)
+{
+    const AstNodes *params = &AST_AS(CFuncDef, lw->info->node)->params;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, type->count + 1);
+    for (uint32_t i = 0; i < type->count; i++)
+        args[i] = i < given ? ir_get(&lw->b, lw->b.func->params.items[i])
+                            : lower_default(lw, lw->info, AST_AS(Param, params->items[i]), type->params[i].type);
+    Insn *result = ir_call(&lw->b, callee, args, type->count);
+    if (lower_plain(type->result)->kind != TYPE_VOID)
+        ir_return(&lw->b, result);
+}
+
+/* What Python code has put in the place of a method, called and taken back to C. */
+static void call_override(Lower *lw, IrVar *override)
+{
+    uint32_t count = lw->b.func->params.len;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, count + 1);
+    const Type *result = lw->b.func->result;
+    for (uint32_t i = 1; i < count; i++)
+        args[i - 1] = lower_box(lw, ir_get(&lw->b, lw->b.func->params.items[i]));
+    Insn *value = lower_pycall(lw, ir_get(&lw->b, override), args, count - 1);
+    ir_return(&lw->b, lower_plain(result)->kind == TYPE_VOID ? NULL : lower_convert(lw, value, result));
+}
+
+void lower_dispatch_define(LowerUnit *unit, const FuncInfo *info)
+{
+    Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
+    const TypeFunc *type = lower_plain(info->type)->func;
+    add_params(&lw, type, type->count);
+    Insn *gil = type->nogil && !type->with_gil ? ir_region(&lw.b, IR_GIL, IR_GIL_ACQUIRE, NULL, 0, 1, NULL) : NULL;
+    if (gil)
+        ir_enter(&lw.b, gil, 0);
+    Insn *own = ir_get(&lw.b, lower_method_var(unit, info));
+    Insn *self = ir_get(&lw.b, lw.b.func->params.items[0]);
+    Insn *found = LOWER_PRIM(&lw, method_override, self, lower_name(&lw, info->name), own);
+    IrVar *override = lower_temp(&lw, "override", LOWER_TYPE(&lw, OBJECT), found);
+    Insn *value = ir_get(&lw.b, override);
+    Insn *region = lower_if(&lw, ir_cmp(&lw.b, IR_CMP_NE, value, ir_null(&lw.b, value->type)));
+    call_override(&lw, override);
+    ir_close(&lw.b, region);
+    if (gil)
+        ir_close(&lw.b, gil);
+    call_full(&lw, lower_method_callee(&lw, info->symbol), type, type->count);
+}
+
+/* Empty, with what callers see. */
+static IrFunc *new_form(LowerUnit *unit, const Symbol *symbol, const char *name, uint32_t left)
+{
+    Arena *arena = unit->module->arena;
+    const TypeFunc *type = lower_plain(symbol->type)->func;
+    IrFunc *func = ir_func_new(unit->module, IR_FUNC_C,
+                               atom_from(unit->module->atoms, arena_printf(arena, "%s_%u", name, (unsigned)left)));
+    func->span = symbol->func->node->span;
+    func->header = arena_printf(arena, "%s, last %u left out", symbol->name->text, (unsigned)left);
+    func->result = type->result;
+    func->except = type->except;
+    func->nogil = type->nogil;
+    func->with_gil = type->with_gil;
+    return func;
+}
+
+IrFunc *lower_short_form(LowerUnit *unit, const Symbol *symbol, uint32_t left, bool is_own)
+{
+    const FuncInfo *info = symbol->func;
+    is_own = is_own && map_has(&unit->methods, info);
+    Map *forms = is_own ? &unit->own_forms : &unit->forms;
+    const void *key = (const char *)symbol + left;
+    IrFunc *func = map_get(forms, key);
+    if (func)
+        return func;
+    IrFunc *full = map_get(is_own ? &unit->methods : &unit->entries, info);
+    if (!left)
+        return full;
+    func = new_form(unit, symbol, full->name->text, left);
+    map_set(unit->module->arena, forms, key, func);
+    Lower lw = lower_start(unit, func, info);
+    const TypeFunc *type = lower_plain(symbol->type)->func;
+    add_params(&lw, type, type->count - left);
+    call_full(&lw, is_own ? lower_method_callee(&lw, symbol) : lower_callee(&lw, symbol), type, type->count - left);
+    return func;
+}
