@@ -98,7 +98,7 @@ static Place place_of_object(Lower *lw, const Ast *node)
 static Place get_place(Lower *lw, const Ast *node)
 {
     Symbol *symbol = lower_symbol(lw, node);
-    if (symbol && symbol->kind != SYM_CMODULE)
+    if (symbol && (symbol->kind != SYM_CMODULE || symbol->has_runtime))
         return place_of_symbol(lw, node, symbol);
     if (node->kind == AST_Subscript) {
         const AstSubscript *subscript = AST_AS(Subscript, node);

@@ -272,7 +272,8 @@ static Insn *c_argument(Lower *lw, const TypeFunc *func, uint32_t i, const Ast *
         return lower_to(lw, value, func->params[i].type);
     if (value->kind == AST_StrLit)
         return ir_cstring(&lw->b, AST_AS(StrLit, value)->value, AST_AS(StrLit, value)->value_len);
-    return lower_expr(lw, value);
+    const Type *wanted = convert_variadic(lw->types, lower_type(lw, value));
+    return wanted ? lower_to(lw, value, wanted) : lower_expr(lw, value);
 }
 
 static const AstParam *param_of(const Symbol *target, uint32_t i)

@@ -9,6 +9,7 @@
  */
 #include "lower/lower_cond.h"
 
+#include "base/utf8.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_loop.h"
@@ -100,12 +101,43 @@ static Insn *operand(Lower *lw, const Ast *node, const Type *type)
     return is_list ? lower_to(lw, node, type) : lower_expr_as(lw, node, type);
 }
 
+static const AstNodes *display_items(const Ast *node)
+{
+    return node->kind == AST_Tuple ? &AST_AS(Tuple, node)->items
+           : node->kind == AST_Set ? &AST_AS(Set, node)->items
+                                   : &AST_AS(List, node)->items;
+}
+
+/* `x in (a, b)`, `c in b'ab'` of C values: x == a or x == b. */
+static Insn *compare_each(Lower *lw, const Ast *node, Insn *left, const Type *type)
+{
+    const AstStrLit *text = node->kind == AST_StrLit ? AST_AS(StrLit, node) : NULL;
+    if (text && text->kind == AST_STR_BYTES)
+        left = ir_cast(&lw->b, type = LOWER_TYPE(lw, UCHAR), left);
+    uint32_t count = 0, len = text ? text->value_len : display_items(node)->len;
+    Insn **items = ARENA_ARRAY(lw->arena, Insn *, len + 1);
+    for (uint32_t i = 0; i < len; count++) {
+        uint32_t code = text ? (unsigned char)text->value[i] : 0;
+        size_t size = text && text->kind == AST_STR_STR ? utf8_decode(text->value + i, len - i, &code) : 1;
+        items[count] = !text ? lower_expr_as(lw, display_items(node)->items[i], type)
+                             : ir_int(&lw->b, type, code);
+        i += size ? (uint32_t)size : 1;
+    }
+    Insn *found = lower_compare_one(lw, AST_OP_EQ, left, items[0], type, false);
+    for (uint32_t i = 1; i < count; i++)
+        found = select(lw, found, lower_bint(lw, true), lower_compare_one(lw, AST_OP_EQ, left, items[i], type, false));
+    return found;
+}
+
 /* `left in pointer[a:b:c]`: a loop over the items. NULL for any other comparison. */
 static Insn *search(Lower *lw, const AstCompareArm *arm, Insn *left, const Type *type)
 {
     if (arm->op != AST_OP_IN && arm->op != AST_OP_NOT_IN)
         return NULL;
+    bool is_each = type && type_is_number(type);
     Insn *found = lower_memory_search(lw, arm->right, left, type);
+    if (!found && is_each)
+        found = compare_each(lw, arm->right, left, type);
     return found && arm->op == AST_OP_NOT_IN ? lower_negate(lw, found) : found;
 }
 

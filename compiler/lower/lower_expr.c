@@ -18,6 +18,7 @@
 #include "lower/lower_gen.h"
 #include "lower/lower_func.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_member.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
@@ -103,6 +104,9 @@ static Insn *expr_address(Lower *lw, const Ast *node)
     const Symbol *symbol = lower_symbol(lw, operand);
     if (symbol && symbol->kind == SYM_CFUNC)
         return lower_expr(lw, operand); /* a function is its address */
+    Insn *method = lower_method_address(lw, operand);
+    if (method)
+        return method;
     Insn *pointer = lower_pointer(lw, operand);
     if (!pointer)
         return lower_unsupported_value(lw, node, "the address of this expression");

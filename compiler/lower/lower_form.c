@@ -26,9 +26,13 @@ static void add_params(Lower *lw, const TypeFunc *type, uint32_t given)
     }
 }
 
-/* Calls `callee` with what is given and the defaults. */
-static void call_full(Lower *lw, IrCallee *callee, const TypeFunc *type, uint32_t given)
+/* Calls `full` with what is given and the defaults. */
+static void call_full(Lower *lw, IrFunc *full, uint32_t given)
 {
+    const TypeFunc *type = lower_plain(lw->info->type)->func;
+    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
+    callee->func = full;
+    callee->type = lw->info->type;
     const AstNodes *params = &AST_AS(CFuncDef, lw->info->node)->params;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, type->count + 1);
     for (uint32_t i = 0; i < type->count; i++)
@@ -69,7 +73,7 @@ void lower_dispatch_define(LowerUnit *unit, const FuncInfo *info)
     ir_close(&lw.b, region);
     if (gil)
         ir_close(&lw.b, gil);
-    call_full(&lw, lower_method_callee(&lw, info->symbol), type, type->count);
+    call_full(&lw, map_get(&unit->methods, info), type->count);
 }
 
 /* Empty, with what callers see. */
@@ -105,6 +109,6 @@ IrFunc *lower_short_form(LowerUnit *unit, const Symbol *symbol, uint32_t left, b
     Lower lw = lower_start(unit, func, info);
     const TypeFunc *type = lower_plain(symbol->type)->func;
     add_params(&lw, type, type->count - left);
-    call_full(&lw, is_own ? lower_method_callee(&lw, symbol) : lower_callee(&lw, symbol), type, type->count - left);
+    call_full(&lw, full, type->count - left);
     return func;
 }

@@ -653,7 +653,7 @@ void lower_func_statement(Lower *lw, const Ast *node)
     Symbol *symbol = generic        ? generic->symbol
                      : info->symbol ? info->symbol
                                     : lw->sema->symbol_of[node->id];
-    if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_FIELD))
+    if (symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_FIELD || symbol->kind == SYM_CGLOBAL))
         lower_bind(lw, symbol, object);
     else
         LOWER_PRIM(lw, global_set, lower_name(lw, info->name), object);

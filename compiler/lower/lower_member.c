@@ -151,6 +151,21 @@ Insn *lower_c_method_value(Lower *lw, const AstAttribute *node)
     return lower_cwrap_method(lw, member, object);
 }
 
+Insn *lower_method_address(Lower *lw, const Ast *node)
+{
+    if (node->kind != AST_Attribute || lower_symbol(lw, node))
+        return NULL;
+    const AstAttribute *attribute = AST_AS(Attribute, node);
+    const Type *type = lower_plain(lower_type(lw, attribute->value));
+    Symbol *member = type->kind == TYPE_CLASS ? lower_member(lw, type, attribute->attr) : NULL;
+    if (!member || member->kind != SYM_CFUNC || member->is_static)
+        return NULL;
+    Insn *object = lower_expr(lw, attribute->value);
+    lower_not_none(lw, object, IR_NONE_ATTR, attribute->attr->text);
+    return member->is_final ? lower_function_address(lw, member)
+                            : lower_virtual_pointer(lw, member, object, lower_plain(member->type)->func->count);
+}
+
 const Symbol *lower_property_of(const Lower *lw, const Ast *node)
 {
     if (node->kind != AST_Attribute || lower_symbol(lw, node))

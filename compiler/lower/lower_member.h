@@ -18,6 +18,8 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info);
 Insn *lower_virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_t count);
 /* The method itself, from the table of its class, which another module defines. */
 Insn *lower_imported_pointer(Lower *lw, const Symbol *symbol, uint32_t count);
+/* The function that `obj.f` of a C method names; NULL: it is something else. */
+Insn *lower_method_address(Lower *lw, const Ast *node);
 /* Calls the method `symbol` through the table of `args[0]`, which is not None. */
 Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count);
 /* `obj.f` of a C method that is not called: a Python method; NULL: it is something else. */

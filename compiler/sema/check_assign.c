@@ -43,6 +43,8 @@ static const Type *symbol_target(Analyzer *a, const Ast *target, const Symbol *s
     const char *noun = symbol_noun(symbol);
     if (symbol->kind == SYM_POISON)
         return KIND_TYPE(a, ERROR);
+    if (symbol->kind == SYM_CMODULE && symbol->has_runtime)
+        return KIND_TYPE(a, OBJECT); /* the module that is imported under the same name */
     if (noun) {
         const char *what = arena_printf(a->arena, "%s `%s`", noun, symbol->name->text);
         Diag *diag = REPORT(a, DIAG_NOT_ASSIGNABLE, target->span, what);

@@ -115,6 +115,8 @@ static void check_variadic(Analyzer *a, const Ast *node)
                                 type_qualified(a->types, KIND_TYPE(a, CHAR), TYPE_QUAL_CONST));
     if (node->kind == AST_StrLit)
         coerce_to(a, node, text);
+    else if (convert_variadic(a->types, type))
+        coerce_to(a, node, convert_variadic(a->types, type));
     else if (type_is_object(type) || type_strip(type)->kind == TYPE_VIEW)
         REPORT(a, DIAG_CANNOT_CONVERT, node->span, analyzer_typename(a, type), "...");
 }

@@ -328,6 +328,8 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
         coerce_to(a, operand, to);
         return to;
     }
+    if (operand->kind == AST_StrLit && casts_as_literal(a, operand, to))
+        return to;
     if (is_bad_pointer_cast(a, from, to)) {
         coerce_report(a, span, operand, from, to);
         return to;
@@ -362,6 +364,10 @@ static const Type *check_cast(Analyzer *a, const Ast *node)
         REPORT(a, DIAG_BAD_ELEMENT, cast->type->span, "a cast", analyzer_typename(a, to));
         to = KIND_TYPE(a, ERROR);
     }
+    const Type *plain = type_strip(to);
+    bool is_object = plain->kind == TYPE_STRUCT && plain->decl->c_name && strcmp(plain->decl->c_name, "PyObject") == 0;
+    if (is_object && type_is_object(check_value(a, cast->operand)))
+        return analyzer_type(a, cast->operand); /* <void *><PyObject>x: x is one already */
     return check_cast_to(a, node->span, cast->operand, to);
 }
 
@@ -393,9 +399,26 @@ static bool has_address(const Analyzer *a, const Ast *node)
     return false;
 }
 
+/* &obj.method of a C method: the function that the table of the object has; NULL: it is something else. */
+static const Type *method_address(Analyzer *a, const Ast *operand)
+{
+    if (operand->kind != AST_Attribute || analyzer_symbol(a, operand))
+        return NULL;
+    const AstAttribute *node = AST_AS(Attribute, operand);
+    const Type *base = type_strip(check_expr(a, node->value));
+    Symbol *member = base->kind == TYPE_CLASS ? names_member(a, base, node->attr) : NULL;
+    if (!member || member->kind != SYM_CFUNC || member->is_static || member->fused || member->is_c_property)
+        return NULL;
+    member->is_used = true;
+    return type_ptr(a->types, member->type);
+}
+
 static const Type *check_address_of(Analyzer *a, const Ast *node)
 {
     const Ast *operand = AST_AS(AddressOf, node)->operand;
+    const Type *method = method_address(a, operand);
+    if (method)
+        return method;
     const Type *type = check_value(a, operand);
     check_buffer_written(a, operand);
     if (type_is_error(type))

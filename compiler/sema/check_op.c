@@ -533,6 +533,54 @@ static const Type *search_arm(Analyzer *a, const AstCompare *compare, const Type
     return *in ? KIND_TYPE(a, BINT) : bad_arm(a, arm, left, item, in);
 }
 
+static const AstNodes *display_items(const Ast *node)
+{
+    return node->kind == AST_Tuple  ? &AST_AS(Tuple, node)->items
+           : node->kind == AST_List ? &AST_AS(List, node)->items
+           : node->kind == AST_Set  ? &AST_AS(Set, node)->items
+                                    : NULL;
+}
+
+/* The type that a C value and all items of the display are compared in; NULL: they are objects, or too different. */
+static const Type *listed_type(Analyzer *a, const Type *left, const AstNodes *items)
+{
+    bool may_be_nan = type_is_float(left) && !a->sema->tree->is_cython; /* which is in a tuple by its identity */
+    const Type *common = type_is_number(left) && !may_be_nan ? left : NULL;
+    for (uint32_t i = 0; i < items->len && common; i++) {
+        if (items->items[i]->kind == AST_Starred)
+            return NULL;
+        coerce_literal_beside(a, items->items[i], left);
+        const Type *type = analyzer_type(a, items->items[i]);
+        common = type && type_is_number(type) ? convert_common(a->types, common, type) : NULL;
+    }
+    return common && type_is_float(common) && !a->sema->tree->is_cython ? NULL : common;
+}
+
+enum { SPELLED_MAX = 32 }; /* bytes of a literal that `c in literal` compares one by one */
+
+/* `c in b'abc'` of a char, `c in 'abc'` of a character: a few comparisons. */
+static const Type *spelled_type(const Type *left, const AstStrLit *literal)
+{
+    TypeKind kind = type_strip(left)->kind;
+    bool is_char = kind == TYPE_CHAR || kind == TYPE_SCHAR || kind == TYPE_UCHAR;
+    bool fits = literal->value_len && literal->value_len <= SPELLED_MAX &&
+                (literal->kind == AST_STR_BYTES ? is_char : literal->kind == AST_STR_STR && kind == TYPE_UCS4);
+    return fits ? type_strip(left) : NULL;
+}
+
+/* The type in which `x in (a, b)` compares C values; NULL: Python compares. */
+static const Type *member_type(Analyzer *a, const AstCompare *compare)
+{
+    const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[0]);
+    const AstNodes *items = display_items(arm->right);
+    const Type *left = analyzer_type(a, compare->left);
+    if (compare->rest.len != 1 || (arm->op != AST_OP_IN && arm->op != AST_OP_NOT_IN) || type_is_error(left))
+        return NULL;
+    if (arm->right->kind == AST_StrLit)
+        return spelled_type(left, AST_AS(StrLit, arm->right));
+    return items && items->len ? listed_type(a, left, items) : NULL;
+}
+
 /* Type of one comparison; *in is what both sides convert to. */
 static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompareArm *arm,
                                const Type **in)
@@ -593,7 +641,10 @@ const Type *check_compare(Analyzer *a, const Ast *node)
         const AstCompareArm *arm = AST_AS(CompareArm, compare->rest.items[i]);
         const Type *in;
         const Type *item = searched_item(a, compare, i);
-        const Type *type = item ? search_arm(a, compare, item, &in) : compare_arm(a, left, arm, &in);
+        const Type *member = item ? NULL : member_type(a, compare);
+        const Type *type = item     ? search_arm(a, compare, item, &in)
+                           : member ? (in = member, result)
+                                    : compare_arm(a, left, arm, &in);
         analyzer_set_type(a, &arm->head, in);
         if (type_is_error(type) || (type_is_object(type) && !type_is_error(result)))
             result = type;

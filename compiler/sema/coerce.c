@@ -361,6 +361,25 @@ static bool adapt_function(Analyzer *a, const Ast *node, const Type *from, const
     return coerce_is_callable(a, func->func);
 }
 
+static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to);
+
+/* A choice between literals is one of what each of them can become: b'a' if x else b'b' as char. */
+static bool adapt_choice(Analyzer *a, const Ast *node, const Type *to)
+{
+    const Ast *parts[] = {AST_AS(IfExp, node)->body, AST_AS(IfExp, node)->orelse};
+    for (int i = 0; i < 2; i++)
+        if (parts[i]->kind != AST_StrLit && parts[i]->kind != AST_IfExp)
+            return false;
+    for (int i = 0; i < 2; i++) {
+        if (!adapt(a, parts[i], analyzer_type(a, parts[i]), to))
+            return false;
+        if (parts[i]->kind == AST_StrLit && type_is_object(analyzer_type(a, parts[i])))
+            return true; /* after a report */
+    }
+    analyzer_set_type(a, node, to);
+    return true;
+}
+
 /* Rules that depend on the expression. True when the conversion is settled, well or with a report.
  */
 static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to)
@@ -372,6 +391,8 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
     if (node->kind == AST_Dict && type_strip(to)->kind == TYPE_STRUCT && type_strip(to)->decl->fields &&
         check_fill_fields(a, AST_AS(Dict, node), type_strip(to)))
         return true;
+    if (node->kind == AST_IfExp && type_is_object(from) && !type_is_object(to))
+        return adapt_choice(a, node, to);
     if (node->kind == AST_Subscript && check_text_slice(a, node, to))
         return true;
     if (type_is_ptr(from) && adapt_function(a, node, from, to))

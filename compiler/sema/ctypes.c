@@ -277,7 +277,7 @@ static const Type *resolve_func(Analyzer *a, Scope *scope, const AstTypeFunc *no
         .params = node->params,
         .returns = node->result,
         .except = node->except,
-        .nogil = node->nogil,
+        .nogil = node->nogil || (a->in_extern && a->extern_nogil),
         .with_gil = node->with_gil,
         .varargs = node->varargs,
         .is_extern = a->in_extern,

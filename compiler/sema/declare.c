@@ -17,6 +17,7 @@
 #include "sema/mangle.h"
 #include "sema/param_none.h"
 #include "sema/public.h"
+#include "sema/pxd_body.h"
 #include <string.h>
 
 static const char *string_of(const Ast *node)
@@ -880,12 +881,6 @@ static void declare_assigned(Analyzer *a, Scope *scope, const AstAssign *node)
                        node->targets.items[i]->span);
 }
 
-static bool may_stand_in_pxd(const Ast *node)
-{
-    return node->kind == AST_Pass || node->kind == AST_ExprStmt || node->kind == AST_Import ||
-           node->kind == AST_ImportFrom || node->kind == AST_Poison;
-}
-
 static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
 {
     const AstNodes *body = &tree->module->body;
@@ -900,8 +895,8 @@ static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
             declare_assigned(a, scope, AST_AS(Assign, node));
             continue;
         }
-        if (!declare_statement(a, scope, node) && a->is_pxd && !may_stand_in_pxd(node))
-            REPORT(a, DIAG_NOT_ALLOWED, node->span, "this statement", "in a pxd file");
+        if (!declare_statement(a, scope, node) && a->is_pxd)
+            pxd_body_check(a, tree, node);
     }
 }
 

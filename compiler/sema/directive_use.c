@@ -103,6 +103,9 @@ static const char *literal_text(Analyzer *a, const Ast *node)
         case AST_CONST_ELLIPSIS: return NULL;
         }
     }
+    const Symbol *symbol = node->kind == AST_Name ? scope_find(a->sema->module, AST_AS(Name, node)->id) : NULL;
+    if (symbol && symbol->kind == SYM_CONST && symbol->has_value)
+        return arena_printf(a->arena, "%lld", (long long)symbol->int_value);
     if (node->kind == AST_IntLit)
         return arena_strndup(a->arena, AST_AS(IntLit, node)->text, AST_AS(IntLit, node)->text_len);
     if (node->kind == AST_StrLit)

@@ -214,8 +214,8 @@ static bool from_alias(Analyzer *a, Scope *scope, Scope *module, const char *dot
     Symbol *symbol = module ? magic_find(a, module, alias->name) : NULL;
     if (!symbol)
         symbol = submodule(a, scope, dotted, level, alias->name, NEAR, span);
-    if (!symbol && strncmp(dotted, "cpython", 7) == 0)
-        symbol = scope_find(a->sema->builtins, alias->name); /* Py_buffer is known everywhere */
+    if (!symbol && module)
+        symbol = scope_find(a->sema->builtins, alias->name); /* builtin names are known in every module */
     if (!symbol)
         symbol = submodule(a, scope, dotted, level, alias->name, ANYWHERE, span);
     if (!symbol && module) {

@@ -9,6 +9,7 @@
 #include "sema/check_expr.h"
 #include "sema/check_loop.h"
 #include "sema/check_op.h"
+#include "sema/coerce.h"
 #include "sema/container.h"
 #include "sema/const_expr.h"
 #include "sema/unset.h"
@@ -190,20 +191,35 @@ static bool is_deleted(const Candidate *candidate)
     return false;
 }
 
+/* Is None one more value of variables of this type? Numbers with it are objects like any. */
+static bool holds_none(const Type *type)
+{
+    TypeKind kind = type_strip(type)->kind;
+    return type_is_object(type) && kind != TYPE_PYINT && kind != TYPE_PYFLOAT && kind != TYPE_PYBOOL &&
+           kind != TYPE_PYCOMPLEX;
+}
+
 /* Span of all that is assigned, as far as known; NULL: nothing is. */
 static const Type *candidate_type(Analyzer *a, const Candidate *candidate)
 {
     const Type *type = candidate->start;
+    bool has_none = false, is_known = true;
     for (uint32_t i = 0; i < candidate->bindings.len; i++) {
         const Binding *binding = candidate->bindings.items[i];
         const Type *one = binding->kind == BIND_DELETE ? NULL : binding_type(a, binding);
-        if (one)
+        if (binding->kind == BIND_VALUE && coerce_is_none(binding->source))
+            has_none = true;
+        else if (!one)
+            is_known &= binding->kind == BIND_DELETE;
+        else
             type = type ? join(a, type, as_variable(a, one)) : as_variable(a, one);
         if (type && type->kind == TYPE_OBJECT)
             break;
     }
     if (!type)
-        return NULL;
+        return has_none && is_known ? KIND_TYPE(a, OBJECT) : NULL;
+    if (has_none && !holds_none(type))
+        return KIND_TYPE(a, OBJECT);
     type = make_safe(a, candidate->symbol, type);
     return is_deleted(candidate) && !type_is_object(type) ? KIND_TYPE(a, OBJECT) : type;
 }

@@ -374,6 +374,8 @@ static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
     Span span = analyzer_name_span(node->name_span, &node->head);
     if (known && known->kind == SYM_CFUNC && known->header) /* of a header: hidden from here on */
         known = NULL;
+    if (known && known->kind == SYM_CGLOBAL && type_strip(known->type)->kind == TYPE_OBJECT)
+        return names_bind(r->a, module, node->name, &node->head); /* cdef object f: what the variable is set to */
     if (known && known->kind != SYM_DEF && known->kind != SYM_GLOBAL) {
         bool told = known->kind == SYM_POISON || !r->a->sema->tree->is_cython; /* by declare.c */
         if (!told)
@@ -446,10 +448,12 @@ static void visit_def(Resolver *r, const Ast *node)
         func->symbol = NULL;
     } else if (r->scope->kind == SCOPE_MODULE) {
         func->symbol = def_symbol(r, def);
-        if (func->symbol)
+        if (func->symbol && func->symbol->kind == SYM_CGLOBAL) {
+            record(r, func->symbol, node, BIND_OBJECT);
+        } else if (func->symbol) {
             func->symbol->func = func;
-        if (func->symbol)
             func->symbol->fused = func->fused;
+        }
     } else {
         func->symbol = bind(r, def->name, node);
         record(r, func->symbol, node, BIND_OBJECT);

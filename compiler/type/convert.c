@@ -524,3 +524,13 @@ const Type *convert_common(Types *types, const Type *left, const Type *right)
     kept = kept ? kept : keep_typedef(right, result);
     return kept ? kept : result;
 }
+
+const Type *convert_variadic(Types *types, const Type *type)
+{
+    TypeKind kind = type_strip(type)->kind;
+    if (kind == TYPE_BYTES || kind == TYPE_BYTEARRAY)
+        return type_ptr(types, TYPE_OF(types, CHAR));
+    if (kind == TYPE_PYFLOAT)
+        return TYPE_OF(types, DOUBLE);
+    return kind == TYPE_PYBOOL ? TYPE_OF(types, BINT) : NULL;
+}

@@ -37,4 +37,7 @@ bool convert_encodes(const Types *types);
 /* Natural Python type of a boxed C value: double -> float object, char* -> bytes, ... */
 const Type *convert_boxed(Types *types, const Type *type);
 
+/* What an object of a builtin type becomes where it goes to `...`; NULL: nothing. */
+const Type *convert_variadic(Types *types, const Type *type);
+
 #endif
