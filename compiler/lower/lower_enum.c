@@ -1,7 +1,7 @@
 /* lower_enum.c: cpdef enums: the Python classes of C enums.
  *
  * The class is made when the module begins, before any function is, and kept in a field of the module state:
- * values of the enum become its members. The items of an anonymous cpdef enum are integers in the module.
+ * values of the enum become its members. That of another module is asked for when a value is converted. The items of an anonymous cpdef enum are integers in the module.
  *
  *     cpdef enum E: A = 1   ->   set E, (prim enum_class 'E', None, (('A', 1),)); prim global_set 'E', E
  */
@@ -66,6 +66,9 @@ void lower_enum_faces(Lower *lw)
 
 Insn *lower_enum_class(Lower *lw, const Type *type)
 {
+    const TypeDecl *decl = lower_plain(type)->decl;
+    if (decl->face_module)
+        return LOWER_PRIM(lw, enum_import, lower_str(lw, decl->face_module), lower_str(lw, decl->name->text));
     return ir_get(&lw->b, class_var(lw, type));
 }
 

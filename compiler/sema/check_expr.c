@@ -352,6 +352,20 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
     return to;
 }
 
+/* &obj.method, or <pointer>obj.method, of a C method: the function that the table of the object has; NULL: it is something else. */
+static const Type *method_address(Analyzer *a, const Ast *operand)
+{
+    if (operand->kind != AST_Attribute || analyzer_symbol(a, operand))
+        return NULL;
+    const AstAttribute *node = AST_AS(Attribute, operand);
+    const Type *base = type_strip(check_expr(a, node->value));
+    Symbol *member = base->kind == TYPE_CLASS ? names_member(a, base, node->attr) : NULL;
+    if (!member || member->kind != SYM_CFUNC || member->is_static || member->fused || member->is_c_property)
+        return NULL;
+    member->is_used = true;
+    return type_ptr(a->types, member->type);
+}
+
 static const Type *check_cast(Analyzer *a, const Ast *node)
 {
     const AstCast *cast = AST_AS(Cast, node);
@@ -368,6 +382,11 @@ static const Type *check_cast(Analyzer *a, const Ast *node)
     bool is_object = plain->kind == TYPE_STRUCT && plain->decl->c_name && strcmp(plain->decl->c_name, "PyObject") == 0;
     if (is_object && type_is_object(check_value(a, cast->operand)))
         return analyzer_type(a, cast->operand); /* <void *><PyObject>x: x is one already */
+    const Type *method = plain->kind == TYPE_PTR ? method_address(a, cast->operand) : NULL;
+    if (method) {
+        analyzer_set_type(a, cast->operand, method);
+        return to;
+    }
     return check_cast_to(a, node->span, cast->operand, to);
 }
 
@@ -397,20 +416,6 @@ static bool has_address(const Analyzer *a, const Ast *node)
                          has_address(a, AST_AS(Attribute, node)->value)));
     }
     return false;
-}
-
-/* &obj.method of a C method: the function that the table of the object has; NULL: it is something else. */
-static const Type *method_address(Analyzer *a, const Ast *operand)
-{
-    if (operand->kind != AST_Attribute || analyzer_symbol(a, operand))
-        return NULL;
-    const AstAttribute *node = AST_AS(Attribute, operand);
-    const Type *base = type_strip(check_expr(a, node->value));
-    Symbol *member = base->kind == TYPE_CLASS ? names_member(a, base, node->attr) : NULL;
-    if (!member || member->kind != SYM_CFUNC || member->is_static || member->fused || member->is_c_property)
-        return NULL;
-    member->is_used = true;
-    return type_ptr(a->types, member->type);
 }
 
 static const Type *check_address_of(Analyzer *a, const Ast *node)

@@ -404,6 +404,11 @@ void declare_enum(Analyzer *a, Scope *scope, const AstCEnum *node)
                  &text);
     list_items(a, node, type);
     bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
-    if ((node->overridable || is_public) && (!a->is_pxd || a->is_own_pxd))
+    bool is_here = !a->is_pxd || a->is_own_pxd;
+    if ((node->overridable || is_public) && is_here)
         add_face(a, node, node->name && node->overridable ? type : NULL);
+    if (node->overridable && node->name && !is_here && type_strip(type)->decl) {
+        type_strip(type)->decl->has_face = true;
+        type_strip(type)->decl->face_module = a->module_name;
+    }
 }

@@ -80,6 +80,7 @@ typedef struct TypeDecl {
     bool is_extern, is_union, is_packed, is_complete;
     bool is_builtin;    /* CLASS of the interpreter: c_name is its type object, a PyObject *; has no layout */
     bool has_face;      /* cpdef ENUM: its values are members of a Python class */
+    const char *face_module; /* of this module; NULL: the one being compiled */
     bool is_lock;       /* STRUCT: a lock, which has methods and is never copied */
     bool is_exact;      /* extern TYPEDEF: the target is just what it is, on this machine */
     bool is_public;     /* stands in the module's header file */

@@ -1,18 +1,35 @@
 /* rt_enum.c: the Python classes of cpdef enums; see kr/enum.h.
  *
- * C enums are often flags, so IntFlag is the base, as in Cython. Since Python 3.11 a flag class lists only its
- * single bits; `_member_names_` is put right so that every item is listed.
+ * C enums are often flags, whose sums are no items: the base is an IntEnum that makes members without a name of them, as
+ * Cython's does. It is made from source text: what enum.EnumMeta does with a class body cannot be done from C.
  */
 #include "kr/enum.h"
 
-static int has_negative(PyObject *items)
+static const char base_text[] =
+    "class IntEnum(IntEnum):\n"
+    "    @classmethod\n"
+    "    def _missing_(cls, value):\n"
+    "        made = int.__new__(cls, value)\n"
+    "        made._name_ = None\n"
+    "        made._value_ = value\n"
+    "        return cls._value2member_map_.setdefault(value, made)\n"
+    "    def __repr__(self):\n"
+    "        name = '' if self._name_ is None else '.' + self._name_\n"
+    "        return f'<{self.__class__.__name__}{name}: {self._value_!r}>'\n";
+
+static PyObject *make_base(void)
 {
-    PyObject *zero = PyLong_FromLong(0);
-    int found = zero ? 0 : -1;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items) && found == 0; i++)
-        found = PyObject_RichCompareBool(PyTuple_GET_ITEM(PyList_GET_ITEM(items, i), 1), zero, Py_LT);
-    Py_XDECREF(zero);
-    return found;
+    PyObject *module = PyImport_ImportModule("enum");
+    PyObject *plain = module ? PyObject_GetAttrString(module, "IntEnum") : NULL;
+    PyObject *space = plain ? Py_BuildValue("{sssOsO}", "__name__", "enum", "IntEnum", plain, "__builtins__",
+                                            PyEval_GetBuiltins()) : NULL;
+    PyObject *done = space ? PyRun_String(base_text, Py_file_input, space, space) : NULL;
+    PyObject *base = done ? Py_XNewRef(PyDict_GetItemString(space, "IntEnum")) : NULL;
+    Py_XDECREF(done);
+    Py_XDECREF(space);
+    Py_XDECREF(plain);
+    Py_XDECREF(module);
+    return base;
 }
 
 /* base(name, items, module=...) */
@@ -29,33 +46,32 @@ static PyObject *make_class(PyObject *base, PyObject *globals, PyObject *name, P
     return type;
 }
 
-static int list_all(PyObject *type)
-{
-    PyObject *members = PyObject_GetAttrString(type, "__members__");
-    PyObject *names = members ? PySequence_List(members) : NULL;
-    int status = names ? PyObject_SetAttrString(type, "_member_names_", names) : -1;
-    Py_XDECREF(members);
-    Py_XDECREF(names);
-    return status;
-}
-
 PyObject *kr_enum_class(PyObject *globals, PyObject *name, PyObject *doc, PyObject *items)
 {
-    int negative = has_negative(items);
-    PyObject *module = negative < 0 ? NULL : PyImport_ImportModule("enum");
-    PyObject *base = module ? PyObject_GetAttrString(module, negative ? "IntEnum" : "IntFlag") : NULL;
+    PyObject *base = make_base();
     PyObject *type = base ? make_class(base, globals, name, items) : NULL;
-    Py_XDECREF(module);
     Py_XDECREF(base);
-    int failed = !type || (!negative && list_all(type) < 0) ||
-                 (doc != Py_None && PyObject_SetAttrString(type, "__doc__", doc) < 0);
-    if (failed)
+    if (type && doc != Py_None && PyObject_SetAttrString(type, "__doc__", doc) < 0)
         Py_CLEAR(type);
     return type;
 }
 
+PyObject *kr_enum_import(PyObject *name, PyObject *type_name)
+{
+    PyObject *module = PyImport_Import(name);
+    PyObject *type = module ? PyObject_GetAttr(module, type_name) : NULL;
+    Py_XDECREF(module);
+    if (type || (!PyErr_ExceptionMatches(PyExc_ImportError) && !PyErr_ExceptionMatches(PyExc_AttributeError)))
+        return type;
+    PyErr_Clear();
+    const char *text = "enum %U of module %U cannot be imported: its values are ints";
+    return PyErr_WarnFormat(PyExc_UserWarning, 1, text, type_name, name) < 0 ? NULL : Py_NewRef(Py_None);
+}
+
 PyObject *kr_enum_item(PyObject *type, PyObject *value)
 {
+    if (type == Py_None)
+        return Py_NewRef(value);
     PyObject *item = PyObject_CallOneArg(type, value);
     if (item || !PyErr_ExceptionMatches(PyExc_ValueError))
         return item;
