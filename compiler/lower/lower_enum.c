@@ -1,7 +1,8 @@
 /* lower_enum.c: cpdef enums: the Python classes of C enums.
  *
  * The class is made when the module begins, before any function is, and kept in a field of the module state:
- * values of the enum become its members. That of another module is asked for when a value is converted. The items of an anonymous cpdef enum are integers in the module.
+ * values of the enum become its members. That of another module is asked for when a value is converted. The items of an
+ * anonymous cpdef enum are integers in the module.
  *
  *     cpdef enum E: A = 1   ->   set E, (prim enum_class 'E', None, (('A', 1),)); prim global_set 'E', E
  */

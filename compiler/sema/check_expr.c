@@ -352,7 +352,8 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
     return to;
 }
 
-/* &obj.method, or <pointer>obj.method, of a C method: the function that the table of the object has; NULL: it is something else. */
+/* &obj.method, or <pointer>obj.method, of a C method: the function that the table of the object has; NULL: it is
+ * something else. */
 static const Type *method_address(Analyzer *a, const Ast *operand)
 {
     if (operand->kind != AST_Attribute || analyzer_symbol(a, operand))

@@ -1,3 +1,4 @@
+"""Extension types, C functions and variables that two modules share."""
 import shapes, user, gc, weakref, traceback
 def T(f, *a, **k):
     try: r = f(*a, **k); print(getattr(f,'__name__',f), '->', r if not isinstance(r, shapes.Shape) else type(r))
@@ -18,7 +19,8 @@ p.area = lambda *a: 77.0
 T(shapes.poly, p)
 for x in "half", "old": print(x, getattr(s, x), getattr(shapes.Shape, x).__doc__)
 s.half = 9; s.old = 5; print(s.half, s.old); del s.half; del s.old; print(s.half, s.old)
-T(setattr, s, "n", 3); T(setattr, s, "name", 3); T(setattr, s, "name", None); T(delattr, s, "name"); T(setattr,s,"zzz",1); print(s.__dict__)
+T(setattr, s, "n", 3); T(setattr, s, "name", 3)
+T(setattr, s, "name", None); T(delattr, s, "name"); T(setattr,s,"zzz",1); print(s.__dict__)
 w = weakref.ref(s); print(w() is s)
 T(shapes.Shape.clsm, 3); T(q.clsm, "x"); T(shapes.Shape.stm, 1, y=2); T(shapes.Shape.stm, 1, 2)
 for f in user.fp, user.structs, user.callopt, shapes.t_mk, shapes.t_vs, shapes.t_cur, shapes.clear_cur: T(f)
