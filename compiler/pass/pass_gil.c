@@ -259,7 +259,7 @@ static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *sco
         const Insn *decides = scope;
         if (!held && ir_insn_needs_gil(insn))
             find(g, insn, scope);
-        if (held && insn->op == IR_SET && holds(insn->span, insn->as.var->span))
+        if (held && insn->op == IR_SET && insn->as.var->storage == IR_VAR_LOCAL && holds(insn->span, insn->as.var->span))
             bits_set(&g->inside, insn->as.var->index);
         if (insn->op == IR_GIL) {
             inner = insn->sub == IR_GIL_ACQUIRE;
