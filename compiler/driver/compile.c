@@ -75,6 +75,7 @@ static AstTree *parse_text(Unit *unit, const char *path, const char *text, size_
     ReadInput input = {
         .arena = unit->arena,
         .atoms = &unit->session->atoms,
+        .names = unit->session->names,
         .diags = &unit->diags,
         .sources = &unit->sources,
         .path = path,
@@ -96,6 +97,7 @@ static void rewrite_pure(Unit *unit, AstTree *tree, AstTree *pxd)
     PureInput input = {
         .arena = unit->arena,
         .atoms = &unit->session->atoms,
+        .names = unit->session->names,
         .diags = &unit->diags,
         .sources = &unit->sources,
         .tree = tree,
@@ -150,6 +152,7 @@ static const AstTree *parse_own_pxd(Unit *unit, const char *path)
     ReadInput input = {
         .arena = session->arena,
         .atoms = &session->atoms,
+        .names = session->names,
         .diags = &unit->diags,
         .sources = &sources,
         .path = arena_strdup(session->arena, path),

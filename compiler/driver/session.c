@@ -16,6 +16,7 @@ static void *make_session(Arena *arena, void *arg)
     session->arena = arena;
     atom_table_init(&session->atoms, arena);
     types_init(&session->types, arena, &session->atoms);
+    session->names = cst_names(arena);
     session->directives = *directives_default();
     session->emit.source_margin = true;
     session->emit.openmp_pragmas = true;

@@ -13,6 +13,7 @@
 #include "pass/pass.h"
 #include "sema/sema.h"
 #include "syntax/ast.h"
+#include "syntax/cst.h"
 
 /* Trees of our own pxd files, read once a session. Each keeps the number its spans name: the first numbers of every
  * unit's source map are theirs. */
@@ -36,6 +37,7 @@ typedef struct Session {
     PassOptions passes;
     bool werror, no_warnings, extra_warnings;
     PxdCache pxds;
+    const CstNames *names;
     const char *pxd_dir;     /* our own declarations, or NULL when not found */
     const char *runtime_dir; /* kr/ headers and src/, or NULL */
 } Session;

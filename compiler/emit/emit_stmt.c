@@ -440,6 +440,8 @@ static void put_def(Emit *e, const Insn *function)
 bool emit_has_only_defs(const IrFunc *body)
 {
     bool any = false;
+    if (body->profiled)
+        return false;
     for (const Insn *insn = body->body->first; insn; insn = insn->next) {
         if (prints_nothing(insn))
             continue;

@@ -243,12 +243,17 @@ void emit_module_def(Emit *e)
     const char *dot = strrchr(module->name, '.');
     const char *last = dot ? dot + 1 : module->name;
     const char *doc = emit_doc_text(e, module->doc, module->doc_len);
+    const char *slots = module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS";
     Buf file, shown;
     buf_init(&shown, e->arena);
     cw_string(&shown, last, strlen(last));
+    if (module->body && emit_has_only_defs(module->body)) {
+        cw_line(&e->cw, "KR_MODULE_DEF_PLAIN(%s, %s, %s, " CW_BREAK "%s)", initname_of(e->arena, module->name),
+                buf_text(&shown), slots, doc);
+        return;
+    }
     buf_init(&file, e->arena);
     cw_string(&file, module->source_name, strlen(module->source_name));
     cw_line(&e->cw, "KR_MODULE_DEF(%s, %s, %s, %s, " CW_BREAK "%s)", initname_of(e->arena, module->name),
-            buf_text(&shown), buf_text(&file),
-            module->gil_not_used ? "KR_MODULE_SLOTS_GIL_NOT_USED" : "KR_MODULE_SLOTS", doc);
+            buf_text(&shown), buf_text(&file), slots, doc);
 }

@@ -1,7 +1,7 @@
 /* cst.c: parses a text and copies its tree into one flat array.
  *
  * Sound texts go through lr, everything else through libtree-sitter, which recovers from errors.
- * Symbols and fields of the grammar are matched to cst.def once per parse by a small hash of names, then
+ * Symbols and fields of the grammar are matched to cst.def once (CstNames) by a small hash of names, then
  * everything is an array look-up. The walk uses one cursor and no recursion: depth costs memory only.
  * Invariant: node 0 is unused, node 1 is the root, children of a node follow it in preorder.
  *
@@ -66,10 +66,10 @@ enum {
     REACH = 128 << 10 /* recovery from errors is quadratic at worst: nobody waits for that on megabytes of garbage */
 };
 
-typedef struct SymMap {
+struct CstNames {
     uint16_t syms[MAX_SYMBOLS]; /* CstSym of a grammar symbol */
     uint8_t fields[MAX_FIELDS];
-} SymMap;
+};
 
 static uint32_t hash_name(const char *name, bool named)
 {
@@ -78,7 +78,7 @@ static uint32_t hash_name(const char *name, bool named)
     return hash;
 }
 
-static void fill_syms(SymMap *map, const TSLanguage *language)
+static void fill_syms(CstNames *map, const TSLanguage *language)
 {
     uint16_t slots[NAME_SLOTS] = {0};
     for (uint32_t sym = 2; sym < CST_SYM_COUNT; sym++) {
@@ -100,7 +100,7 @@ static void fill_syms(SymMap *map, const TSLanguage *language)
     }
 }
 
-static void fill_fields(SymMap *map, const TSLanguage *language)
+static void fill_fields(CstNames *map, const TSLanguage *language)
 {
     ALWAYS(ts_language_field_count(language) < MAX_FIELDS);
     for (uint32_t field = 1; field < CST_FIELD_COUNT; field++) {
@@ -108,6 +108,14 @@ static void fill_fields(SymMap *map, const TSLanguage *language)
         TSFieldId id = ts_language_field_id_for_name(language, name, (uint32_t)strlen(name));
         if (id) map->fields[id] = (uint8_t)field;
     }
+}
+
+const CstNames *cst_names(Arena *arena)
+{
+    CstNames *names = ARENA_NEW(arena, CstNames);
+    fill_syms(names, tree_sitter_krait());
+    fill_fields(names, tree_sitter_krait());
+    return names;
 }
 
 static TSTree *parse_text(const char *text, uint32_t len)
@@ -138,7 +146,7 @@ typedef struct Walk {
     CstSym sym;               /* of the node at hand */
     Arena *arena;
     const TSLanguage *language;
-    SymMap map;
+    const CstNames *names;
     bool has_error;      /* of the whole tree-sitter tree */
     bool node_has_error; /* of the node at hand */
     uint32_t marks;      /* calls of mark_error */
@@ -251,8 +259,8 @@ static bool take_node(Walk *w, const TSTreeCursor *cursor)
     Item item = {
         .start = ts_node_start_byte(node),
         .end = ts_node_end_byte(node),
-        .sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->map.syms[symbol],
-        .field = w->map.fields[fields ? ts_tree_cursor_current_field_id(cursor) : 0],
+        .sym = symbol == (TSSymbol)-1 ? (uint16_t)CST_ERROR : w->names->syms[symbol],
+        .field = w->names->fields[fields ? ts_tree_cursor_current_field_id(cursor) : 0],
         .is_named = ts_node_is_named(node),
         .is_missing = w->has_error && ts_node_is_missing(node),
     };
@@ -310,8 +318,8 @@ static void take_lr_node(Walk *w, LrPlaces *places, const LrNode *node, uint16_t
     bool fields = vec_last(&w->levels).fields;
     Item item = {.start = node->start,
                  .end = node->end,
-                 .sym = w->map.syms[lr_public_symbol(language, sym)],
-                 .field = w->map.fields[fields ? field : 0],
+                 .sym = w->names->syms[lr_public_symbol(language, sym)],
+                 .field = w->names->fields[fields ? field : 0],
                  .is_named = lr_is_named(language, sym)};
     if (!take_item(w, &item) || !node->has_visible) {
         check_leaf(w);
@@ -351,12 +359,10 @@ static void walk_lr(Walk *w, const LrTree *tree)
     }
 }
 
-static Walk start_walk(CstTree *tree, Arena *arena, bool is_cython)
+static Walk start_walk(CstTree *tree, Arena *arena, const CstNames *names, bool is_cython)
 {
-    Walk w = {.tree = tree, .text = tree->text, .is_cython = is_cython, .arena = arena};
+    Walk w = {.tree = tree, .text = tree->text, .is_cython = is_cython, .arena = arena, .names = names};
     w.language = tree_sitter_krait();
-    fill_syms(&w.map, w.language);
-    fill_fields(&w.map, w.language);
     w.nodes.cap = tree->len / 8 + 64;
     w.nodes.items = ARENA_ARRAY(arena, CstNode, w.nodes.cap);
     w.nodes.len = 1;
@@ -371,12 +377,13 @@ static void end_walk(Walk *w)
     w->tree->error_count = w->errors.len;
 }
 
-void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
+void cst_parse_slowly(CstTree *tree, Arena *arena, const CstNames *names, const char *text, uint32_t len,
+                      bool is_cython)
 {
     *tree = (CstTree){.text = text, .len = len};
     TSTree *ts = parse_text(text, len);
     TSNode root = ts_tree_root_node(ts);
-    Walk w = start_walk(tree, arena, is_cython);
+    Walk w = start_walk(tree, arena, names, is_cython);
     w.has_error = ts_node_has_error(root);
     walk_tree(&w, root);
     if (w.has_error && !tree->has_error) mark_error(&w, 0, len, CST_OTHER);
@@ -385,14 +392,15 @@ void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t le
 }
 
 /* Sound texts, without libtree-sitter; false when there is an error in the text, behind *end. */
-static bool parse_sound(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *end)
+static bool parse_sound(CstTree *tree, Arena *arena, const CstNames *names, const char *text, uint32_t len,
+                        bool is_cython, uint32_t *end)
 {
     LrTree lr = {0};
     Arena *scratch = arena_new_within(arena, 0);
     *tree = (CstTree){.text = text, .len = len};
     bool fits = lr_parse(&lr, scratch, tree_sitter_krait(), text, len);
     if (fits) {
-        Walk w = start_walk(tree, arena, is_cython);
+        Walk w = start_walk(tree, arena, names, is_cython);
         walk_lr(&w, &lr);
         end_walk(&w);
     }
@@ -413,18 +421,18 @@ static uint32_t reach(const char *text, uint32_t len, uint32_t first)
     return end > first ? end : first + REACH;
 }
 
-void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython)
+void cst_parse(CstTree *tree, Arena *arena, const CstNames *names, const char *text, uint32_t len, bool is_cython)
 {
     uint32_t end;
-    if (!parse_sound(tree, arena, text, len, is_cython, &end))
-        cst_parse_slowly(tree, arena, text, reach(text, len, end), is_cython);
+    if (!parse_sound(tree, arena, names, text, len, is_cython, &end))
+        cst_parse_slowly(tree, arena, names, text, reach(text, len, end), is_cython);
 }
 
-bool cst_has_error(Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *start)
+bool cst_has_error(Arena *arena, const CstNames *names, const char *text, uint32_t len, bool is_cython, uint32_t *start)
 {
     ArenaMark mark = arena_mark(arena);
     CstTree tree;
-    cst_parse(&tree, arena, text, len, is_cython);
+    cst_parse(&tree, arena, names, text, len, is_cython);
     *start = tree.error_start;
     arena_reset(arena, mark);
     return tree.has_error;

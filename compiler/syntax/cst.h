@@ -68,12 +68,18 @@ typedef struct CstTree {
     uint32_t error_count;
 } CstTree;
 
+/* What the grammar's numbers of symbols and fields mean. It is the same for all texts, and making it takes as long as
+ * parsing 2 kB. */
+typedef struct CstNames CstNames;
+const CstNames *cst_names(Arena *arena);
+
 /* Parses `len` bytes; everything is allocated in the arena. In Cython `async` and `await` may be names. */
-void cst_parse(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython);
+void cst_parse(CstTree *tree, Arena *arena, const CstNames *names, const char *text, uint32_t len, bool is_cython);
 /* The same by libtree-sitter alone. */
-void cst_parse_slowly(CstTree *tree, Arena *arena, const char *text, uint32_t len, bool is_cython);
+void cst_parse_slowly(CstTree *tree, Arena *arena, const CstNames *names, const char *text, uint32_t len,
+                      bool is_cython);
 /* Parses and tells only whether there is an error, and where the first one starts. */
-bool cst_has_error(Arena *arena, const char *text, uint32_t len, bool is_cython, uint32_t *start);
+bool cst_has_error(Arena *arena, const CstNames *names, const char *text, uint32_t len, bool is_cython, uint32_t *start);
 /* tree-sitter's own view of the text, one node a line with its field and extent. */
 void cst_dump(Buf *out, const char *text, uint32_t len);
 /* Rows of cst.def that the grammar does not know, one a line; "" when all is well. For the tests. */

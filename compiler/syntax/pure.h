@@ -13,11 +13,13 @@
 
 #include "diag/diag.h"
 #include "syntax/ast.h"
+#include "syntax/cst.h"
 #include "syntax/ctime.h"
 
 typedef struct PureInput {
     Arena *arena;
     AtomTable *atoms;
+    const CstNames *names; /* as in ReadInput */
     Diags *diags;
     SourceMap *sources;
     AstTree *tree;      /* changed in place */

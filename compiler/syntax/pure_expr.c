@@ -127,6 +127,7 @@ const AstTree *pure_read(Pure *p, const char *path, const char *text, size_t len
     diags_init(&diags, p->arena, &sources);
     ReadInput input = {.arena = p->arena,
                        .atoms = p->atoms,
+                       .names = p->in->names,
                        .diags = &diags,
                        .sources = &sources,
                        .path = path,

@@ -271,16 +271,17 @@ AstTree *read_source(const ReadInput *input)
         tree->module = empty_module(tree, input, source.file);
         return tree;
     }
-    cst_parse(&r.cst, scratch, text, source.len, input->is_cython);
+    const CstNames *names = input->names ? input->names : cst_names(scratch);
+    cst_parse(&r.cst, scratch, names, text, source.len, input->is_cython);
     tree->is_sound = !r.cst.has_error;
     Repair repair = {0};
     if (r.cst.has_error) {
-        SynErr errors = {.arena = input->arena, .scratch = scratch, .diags = input->diags,
+        SynErr errors = {.arena = input->arena, .scratch = scratch, .names = names, .diags = input->diags,
                          .file = source.file, .is_cython = input->is_cython, .repair = &repair};
         if (synerr_diagnose(&errors, &r.cst)) {
             uint32_t len;
             text = repair_apply(&repair, scratch, text, source.len, &len);
-            cst_parse(&r.cst, scratch, text, len, input->is_cython);
+            cst_parse(&r.cst, scratch, names, text, len, input->is_cython);
             r.repair = &repair;
         }
     }

@@ -10,6 +10,7 @@
 #include "base/atom.h"
 #include "diag/diag.h"
 #include "syntax/ast.h"
+#include "syntax/cst.h"
 #include "syntax/ctime.h"
 
 struct ReadInput;
@@ -20,6 +21,7 @@ typedef bool ReadOpen(void *context, const char *path, struct ReadInput *input);
 typedef struct ReadInput {
     Arena *arena; /* owns the tree */
     AtomTable *atoms;
+    const CstNames *names; /* NULL: they are made for this text */
     Diags *diags;
     SourceMap *sources;
     const char *path;

@@ -193,7 +193,7 @@ bool synerr_parses_with(const SynToks *l, uint32_t start, uint32_t len, const ch
     buf_init(&buf, s->e->scratch);
     uint32_t prefix, at;
     put_line(s, l->line, start, len, text, &buf, &prefix);
-    bool ok = !cst_has_error(s->e->scratch, buf_text(&buf), (uint32_t)buf.len, s->e->is_cython, &at);
+    bool ok = !cst_has_error(s->e->scratch, s->e->names, buf_text(&buf), (uint32_t)buf.len, s->e->is_cython, &at);
     arena_reset(s->e->scratch, mark);
     return ok;
 }
@@ -208,7 +208,7 @@ bool synerr_is_expr_text(SynLines *s, const char *text, uint32_t len)
     buf_puts(&buf, "x = (");
     buf_put(&buf, text, len);
     buf_puts(&buf, "\n)\n");
-    bool ok = !cst_has_error(s->e->scratch, buf_text(&buf), (uint32_t)buf.len, s->e->is_cython, &at);
+    bool ok = !cst_has_error(s->e->scratch, s->e->names, buf_text(&buf), (uint32_t)buf.len, s->e->is_cython, &at);
     arena_reset(s->e->scratch, mark);
     return ok;
 }
@@ -269,7 +269,7 @@ static void diagnose_line(SynLines *s, uint32_t line)
     SynToks toks = {.s = s, .line = line, .t = &s->scan.toks.items[l->first], .tree = &tree};
     toks.n = l->count < MAX_TOKENS ? l->count : MAX_TOKENS;
     put_line(s, line, l->start, 0, "", &buf, &toks.prefix);
-    cst_parse(&tree, s->e->scratch, buf_text(&buf), (uint32_t)buf.len, s->e->is_cython);
+    cst_parse(&tree, s->e->scratch, s->e->names, buf_text(&buf), (uint32_t)buf.len, s->e->is_cython);
     s->e->fixed = false;
     s->e->trials = 0;
     bool found = false;

@@ -14,6 +14,7 @@
 typedef struct SynErr {
     Arena *arena;   /* texts of the diagnostics */
     Arena *scratch; /* everything else */
+    const CstNames *names;
     Diags *diags;
     uint32_t file;
     bool is_cython;

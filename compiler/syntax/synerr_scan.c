@@ -386,13 +386,13 @@ uint32_t synerr_line_of(const Scan *scan, uint32_t offset)
 
 bool synerr_is_keyword(const char *text, uint32_t len)
 {
-    if (len < 2 || len > 8 || !strchr("FNTabcdefgilnoprtwy", text[0])) return false;
+    if (len < 2 || len > 8) return false;
     static const char *const words[] = {
         "False", "None",  "True",   "and",  "as",     "assert", "async",  "await",    "break",
         "class", "continue", "def", "del",  "elif",   "else",   "except", "finally",  "for",
         "from",  "global", "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
         "or",    "pass",  "raise",  "return", "try",  "while",  "with",   "yield"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == len && !memcmp(words[i], text, len)) return true;
+        if (words[i][0] == text[0] && strlen(words[i]) == len && !memcmp(words[i], text, len)) return true;
     return false;
 }

@@ -19,7 +19,7 @@
 #define KR_ANNOTATE_REACHED(annotate, i) kr_annotate_reached((annotate), (i))
 #else
 #define KR_ANNOTATE_LATE() 0
-#define KR_ANNOTATE_REACHED(annotate, i) ((void)(annotate), 0)
+#define KR_ANNOTATE_REACHED(annotate, i) ((void)(annotate), (void)(i), 0)
 #endif
 
 /* What evaluates the annotations of a module or class; before 3.14 None, and the namespace gets its __annotations__. */

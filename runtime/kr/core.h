@@ -75,13 +75,22 @@ KR_FN int kr_module_begin(KrModule *self, PyObject *module, const KrConst *const
  * of the shared library; `init` is the name of its PyInit function. The body of code without a library is run
  * again on the one state. 0, or -1 and an exception. */
 KR_FN int kr_module_run(KrModule *self, PyObject *module, int (*body)(PyObject *), const char *init, const char *file);
+/* The same without a frame, for a body in which nothing looks for one. */
+KR_FN int kr_module_run_plain(KrModule *self, PyObject *module, int (*body)(PyObject *), const char *init);
 
 /* The definition of module `name`, whose body is module_exec, and its function `init`. `slots`: KR_MODULE_SLOTS or
  * KR_MODULE_SLOTS_GIL_NOT_USED. Source: PEP 489. */
 #define KR_MODULE_DEF(init, name, file, slots, doc)                                                \
     static int module_run(PyObject *module)                                                        \
     { return kr_module_run(KR_MODULE, module, module_exec, #init, file); }                         \
-    static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_run}, slots};           \
+    KR_MODULE_DEF_OF(init, name, doc, slots)
+/* The same for the body of KR_MODULE_FUNCTIONS. */
+#define KR_MODULE_DEF_PLAIN(init, name, slots, doc)                                                \
+    static int module_run(PyObject *module)                                                        \
+    { return kr_module_run_plain(KR_MODULE, module, module_exec, #init); }                         \
+    KR_MODULE_DEF_OF(init, name, doc, slots)
+#define KR_MODULE_DEF_OF(init, name, doc, ...)                                                     \
+    static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void *)module_run}, __VA_ARGS__};     \
     static PyModuleDef module_def = {PyModuleDef_HEAD_INIT, name, doc, 0, NULL, module_slots, NULL, NULL, NULL}; \
     PyMODINIT_FUNC init(void) { return PyModuleDef_Init(&module_def); }
 

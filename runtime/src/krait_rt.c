@@ -44,6 +44,7 @@
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__)
 #pragma GCC optimize("Os")
 #endif
+#include "rt_begin.c"
 #include "rt_trace.c"
 #include "rt_profile.c"
 #include "rt_frame.c"
@@ -57,4 +58,5 @@
 #include "rt_group.c"
 #include "rt_template.c"
 #include "rt_fault.c"
+#include "rt_view_open.c"
 #include "rt_view_format.c"

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *kr_source_path(KrModule *module, const char *file, size_t len, char *buffer, size_t size)
 {
@@ -27,10 +28,7 @@ const char *kr_source_path(KrModule *module, const char *file, size_t len, char 
     memcpy(buffer, folder ? text : "", folder);
     memcpy(buffer + folder, file, len);
     buffer[folder + len] = 0;
-    FILE *source = folder ? fopen(buffer, "rb") : NULL;
-    if (source)
-        fclose(source);
-    return source ? buffer : buffer + folder;
+    return folder && access(buffer, R_OK) == 0 ? buffer : buffer + folder;
 }
 
 /* ---- tables of lines ------------------------------------------------------------------------- */

@@ -140,7 +140,6 @@ static PyTypeObject function_type = {
     .tp_clear = clear_function,
     .tp_weaklistoffset = offsetof(KrFunction, weakrefs),
     .tp_methods = kr_func_methods,
-    .tp_getset = kr_func_getset,
     .tp_descr_get = bind_function,
     .tp_dictoffset = offsetof(KrFunction, dict),
 };
@@ -158,7 +157,6 @@ static PyTypeObject unbound_type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_traverse = visit_function,
     .tp_clear = clear_function,
-    .tp_getset = kr_func_getset, /* a type has a __doc__ of its own, which would hide that of its base */
     .tp_descr_get = bind_nothing,
     .tp_vectorcall_offset = offsetof(KrFunction, vectorcall),
     .tp_call = PyVectorcall_Call,
@@ -170,6 +168,7 @@ static PyTypeObject *type_of_def(const KrFuncDef *def)
     PyTypeObject *type = def->code.flags & KR_CODE_UNBOUND ? &unbound_type : &function_type;
     if (type->tp_flags & Py_TPFLAGS_READY)
         return type;
+    function_type.tp_getset = type->tp_getset = kr_func_attrs(); /* each: a type's own __doc__ hides that of its base */
     return PyType_Ready(&function_type) < 0 || PyType_Ready(type) < 0 ? NULL : type;
 }
 

@@ -10,7 +10,8 @@
 KR_HIDDEN int kr_func_guard(KrFunction *self);
 
 KR_HIDDEN PyObject *kr_func_repr(PyObject *self);
-extern KR_HIDDEN PyGetSetDef kr_func_getset[];
+/* The table of attributes. */
+KR_HIDDEN PyGetSetDef *kr_func_attrs(void);
 extern KR_HIDDEN PyMethodDef kr_func_methods[];
 
 #endif

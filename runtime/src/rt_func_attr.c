@@ -21,15 +21,13 @@ static PyObject *take_text(PyObject **field, const char *text)
     return Py_XNewRef(*field);
 }
 
-static PyObject *read_func_name(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_name(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     return take_text(&self->name, self->def->method.ml_name);
 }
 
-static PyObject *read_func_qualname(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_qualname(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     return take_text(&self->qualname, self->def->qualname);
 }
 
@@ -44,9 +42,8 @@ static const char *behind_signature(const KrFunction *self)
     return end ? end + strlen(")\n--\n\n") : NULL;
 }
 
-static PyObject *read_func_signature(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_text_signature(const KrFunction *self)
 {
-    const KrFunction *self = (const KrFunction *)object;
     const char *end = behind_signature(self);
     if (!end)
         return Py_NewRef(Py_None);
@@ -54,9 +51,8 @@ static PyObject *read_func_signature(PyObject *object, void *Py_UNUSED(closure))
     return PyUnicode_FromStringAndSize(start, end - start - (Py_ssize_t)strlen("\n--\n\n"));
 }
 
-static PyObject *read_func_doc(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_doc(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     const char *text = behind_signature(self);
     return take_text(&self->doc, !text ? self->def->method.ml_doc : text[0] ? text : NULL);
 }
@@ -83,47 +79,46 @@ static int fail_attribute(const char *text)
     return -1;
 }
 
-static int write_func_name(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_name(KrFunction *self, PyObject *value)
 {
     if (!value || !PyUnicode_Check(value))
         return fail_attribute("__name__ must be set to a string object");
-    return write_func_field(&((KrFunction *)object)->name, value);
+    return write_func_field(&self->name, value);
 }
 
-static int write_func_qualname(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_qualname(KrFunction *self, PyObject *value)
 {
     if (!value || !PyUnicode_Check(value))
         return fail_attribute("__qualname__ must be set to a string object");
-    return write_func_field(&((KrFunction *)object)->qualname, value);
+    return write_func_field(&self->qualname, value);
 }
 
-static int write_func_doc(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_doc(KrFunction *self, PyObject *value)
 {
-    return write_func_field(&((KrFunction *)object)->doc, value ? value : Py_None);
+    return write_func_field(&self->doc, value ? value : Py_None);
 }
 
-static PyObject *read_func_module(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_module(const KrFunction *self)
 {
-    PyObject *name = ((KrFunction *)object)->module_name;
+    PyObject *name = self->module_name;
     return Py_NewRef(name ? name : Py_None);
 }
 
-static int write_func_module(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_module(KrFunction *self, PyObject *value)
 {
-    return write_func_field(&((KrFunction *)object)->module_name, value);
+    return write_func_field(&self->module_name, value);
 }
 
 /* ---- defaults -------------------------------------------------------------------------------- */
 
-static PyObject *read_func_defaults(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_defaults(const KrFunction *self)
 {
-    PyObject *defaults = ((KrFunction *)object)->defaults;
+    PyObject *defaults = self->defaults;
     return Py_NewRef(defaults ? defaults : Py_None);
 }
 
-static int write_func_defaults(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_defaults(KrFunction *self, PyObject *value)
 {
-    KrFunction *self = (KrFunction *)object;
     if (value == Py_None)
         value = NULL;
     if (value && !PyTuple_Check(value))
@@ -131,17 +126,15 @@ static int write_func_defaults(PyObject *object, PyObject *value, void *Py_UNUSE
     return kr_func_guard(self) < 0 ? -1 : write_func_field(&self->defaults, value);
 }
 
-static PyObject *read_func_kwdefaults(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_kwdefaults(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     if (self->kwdefaults && kr_func_guard(self) < 0)
         return NULL;
     return Py_NewRef(self->kwdefaults ? self->kwdefaults : Py_None);
 }
 
-static int write_func_kwdefaults(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_kwdefaults(KrFunction *self, PyObject *value)
 {
-    KrFunction *self = (KrFunction *)object;
     if (value == Py_None)
         value = NULL;
     if (value && !PyDict_Check(value))
@@ -161,9 +154,8 @@ static PyObject *dict_of_pairs(PyObject *pairs)
 }
 
 #if KR_PY(14)
-static PyObject *read_func_annotate(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_annotate(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     PyObject *source = self->annotate ? Py_NewRef(self->annotate) : NULL;
     if (!source && self->annotations && PyTuple_Check(self->annotations))
         source = kr_annotate_texts(self->annotations);
@@ -171,7 +163,7 @@ static PyObject *read_func_annotate(PyObject *object, void *Py_UNUSED(closure))
         return Py_NewRef(Py_None);
     if (!source || !(PyUnicode_Check(source) || PyDict_Check(source)))
         return source;
-    PyObject *qualname = read_func_qualname(object, NULL);
+    PyObject *qualname = read_func_qualname(self);
     PyObject *function =
         qualname ? kr_annotate_function(source, self->module_dict, qualname, self->def->code.file, self->def->code.line)
                  : NULL;
@@ -182,9 +174,8 @@ static PyObject *read_func_annotate(PyObject *object, void *Py_UNUSED(closure))
     return function;
 }
 
-static int write_func_annotate(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_annotate(KrFunction *self, PyObject *value)
 {
-    KrFunction *self = (KrFunction *)object;
     if (!value)
         return fail_attribute("__annotate__ cannot be deleted");
     if (value != Py_None && !PyCallable_Check(value))
@@ -194,15 +185,14 @@ static int write_func_annotate(PyObject *object, PyObject *value, void *Py_UNUSE
 }
 
 /* The dict that __annotate__ gives. */
-static PyObject *evaluate_annotations(PyObject *object)
+static PyObject *evaluate_annotations(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     if (self->annotations) {
         if (!self->annotate && !(self->annotate = kr_annotate_texts(self->annotations)))
             return NULL;
         return dict_of_pairs(self->annotations);
     }
-    PyObject *function = read_func_annotate(object, NULL);
+    PyObject *function = read_func_annotate(self);
     if (!function || function == Py_None) {
         Py_XDECREF(function);
         return function ? PyDict_New() : NULL;
@@ -216,18 +206,17 @@ static PyObject *evaluate_annotations(PyObject *object)
     return dict;
 }
 #else
-static PyObject *evaluate_annotations(PyObject *object)
+static PyObject *evaluate_annotations(const KrFunction *self)
 {
-    PyObject *pairs = ((KrFunction *)object)->annotations;
+    PyObject *pairs = self->annotations;
     return pairs ? dict_of_pairs(pairs) : PyDict_New();
 }
 #endif
 
-static PyObject *read_func_annotations(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_annotations(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     if (!self->annotations || PyTuple_Check(self->annotations)) {
-        PyObject *dict = evaluate_annotations(object);
+        PyObject *dict = evaluate_annotations(self);
         if (!dict)
             return NULL;
         write_func_field(&self->annotations, dict);
@@ -236,9 +225,8 @@ static PyObject *read_func_annotations(PyObject *object, void *Py_UNUSED(closure
     return Py_NewRef(self->annotations);
 }
 
-static int write_func_annotations(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_annotations(KrFunction *self, PyObject *value)
 {
-    KrFunction *self = (KrFunction *)object;
     if (value == Py_None)
         value = NULL;
     if (value && !PyDict_Check(value))
@@ -247,38 +235,38 @@ static int write_func_annotations(PyObject *object, PyObject *value, void *Py_UN
     return write_func_field(&self->annotations, value);
 }
 
-static PyObject *read_func_type_params(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_type_params(const KrFunction *self)
 {
-    PyObject *params = ((KrFunction *)object)->type_params;
+    PyObject *params = self->type_params;
     return params ? Py_NewRef(params) : PyTuple_New(0);
 }
 
-static int write_func_type_params(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_type_params(KrFunction *self, PyObject *value)
 {
     if (!value || !PyTuple_Check(value))
         return fail_attribute("__type_params__ must be set to a tuple");
-    return write_func_field(&((KrFunction *)object)->type_params, value);
+    return write_func_field(&self->type_params, value);
 }
 
 /* ---- what cannot be set ---------------------------------------------------------------------- */
 
-static PyObject *read_func_closure(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_closure(const KrFunction *self)
 {
-    PyObject *cells = ((KrFunction *)object)->closure;
+    PyObject *cells = self->closure;
     return Py_NewRef(cells ? cells : Py_None);
 }
 
-static PyObject *read_func_globals(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_globals(const KrFunction *self)
 {
-    return Py_XNewRef(((KrFunction *)object)->module_dict);
+    return Py_XNewRef(self->module_dict);
 }
 
-static PyObject *read_func_builtins(PyObject *Py_UNUSED(object), void *Py_UNUSED(closure))
+static PyObject *read_func_builtins(const KrFunction *Py_UNUSED(self))
 {
     return Py_XNewRef(PyEval_GetBuiltins());
 }
 
-static PyObject *read_func_class(PyObject *Py_UNUSED(object), void *Py_UNUSED(closure))
+static PyObject *read_func_class(const KrFunction *Py_UNUSED(self))
 {
     return Py_NewRef((PyObject *)&PyFunction_Type);
 }
@@ -393,20 +381,19 @@ static PyObject *build_code(const KrFuncDef *def)
     return code;
 }
 
-static PyObject *read_func_code(PyObject *object, void *Py_UNUSED(closure))
+static PyObject *read_func_code(KrFunction *self)
 {
-    KrFunction *self = (KrFunction *)object;
     if (!self->code)
         self->code = build_code(self->def);
     return Py_XNewRef(self->code);
 }
 
 /* Only the flags of the code may change: types.coroutine() makes generators awaitable that way. */
-static int write_func_code(PyObject *object, PyObject *value, void *Py_UNUSED(closure))
+static int write_func_code(KrFunction *self, PyObject *value)
 {
     if (!value || !PyCode_Check(value))
         return fail_attribute("__code__ must be set to a code object");
-    PyObject *old = read_func_code(object, NULL);
+    PyObject *old = read_func_code(self);
     if (!old)
         return -1;
     const PyCodeObject *own = (PyCodeObject *)old, *other = (PyCodeObject *)value;
@@ -415,7 +402,7 @@ static int write_func_code(PyObject *object, PyObject *value, void *Py_UNUSED(cl
     Py_DECREF(old);
     if (!same)
         return fail_attribute("the code of a compiled function cannot be replaced");
-    return write_func_field(&((KrFunction *)object)->code, value);
+    return write_func_field(&self->code, value);
 }
 
 /* ---- tables ---------------------------------------------------------------------------------- */
@@ -431,17 +418,50 @@ PyMethodDef kr_func_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* All attributes are read and written under the lock of the function (free-threaded builds; else it is none). */
-typedef struct FuncAttr {
-    getter read;
-    setter write; /* NULL: cannot be set */
-} FuncAttr;
+#if KR_PY(14)
+#define LATE_ATTRS(RW) RW(annotate)
+#else
+#define LATE_ATTRS(RW)
+#endif
+/* The attributes that can be set, and those that cannot. */
+#define FUNC_ATTRS(RW, RO)                                                                              \
+    RW(name) RW(qualname) RW(doc) RO(text_signature) RW(module) RW(defaults) RW(kwdefaults) RW(annotations) \
+    LATE_ATTRS(RW) RW(type_params) RW(code) RO(closure) RO(globals) RO(builtins) RO(class)
 
+#define ATTR_NONE(name)
+#define ATTR_ID(name) FUNC_ATTR_##name,
+enum { FUNC_ATTRS(ATTR_ID, ATTR_ID) FUNC_ATTR_COUNT };
+
+#define ATTR_BIT(name) | 1u << FUNC_ATTR_##name
+static const unsigned settable_attrs = 0 FUNC_ATTRS(ATTR_BIT, ATTR_NONE);
+
+#define ATTR_NAME(name) "__" #name "__",
+static const char attr_names[FUNC_ATTR_COUNT][20] = {FUNC_ATTRS(ATTR_NAME, ATTR_NAME)};
+
+#define ATTR_READ(name) case FUNC_ATTR_##name: return read_func_##name(self);
+static PyObject *read_attr(KrFunction *self, uintptr_t attr)
+{
+    switch (attr) {
+        FUNC_ATTRS(ATTR_READ, ATTR_READ)
+    }
+    return NULL;
+}
+
+#define ATTR_WRITE(name) case FUNC_ATTR_##name: return write_func_##name(self, value);
+static int write_attr(KrFunction *self, PyObject *value, uintptr_t attr)
+{
+    switch (attr) {
+        FUNC_ATTRS(ATTR_WRITE, ATTR_NONE)
+    }
+    return -1;
+}
+
+/* All are read and written under the lock of the function (free-threaded builds; else it is none). */
 static PyObject *read_locked(PyObject *self, void *attr)
 {
     PyObject *value;
     KR_LOCK(self);
-    value = ((const FuncAttr *)attr)->read(self, NULL);
+    value = read_attr((KrFunction *)self, (uintptr_t)attr);
     KR_UNLOCK();
     return value;
 }
@@ -450,48 +470,19 @@ static int write_locked(PyObject *self, PyObject *value, void *attr)
 {
     int status;
     KR_LOCK(self);
-    status = ((const FuncAttr *)attr)->write(self, value, NULL);
+    status = write_attr((KrFunction *)self, value, (uintptr_t)attr);
     KR_UNLOCK();
     return status;
 }
 
-enum { NAME, QUALNAME, DOC, SIGNATURE, MODULE, DEFAULTS, KWDEFAULTS, ANNOTATIONS, ANNOTATE, TYPE_PARAMS, CODE };
-static const FuncAttr func_attrs[] = {
-    [NAME] = {read_func_name, write_func_name},
-    [QUALNAME] = {read_func_qualname, write_func_qualname},
-    [DOC] = {read_func_doc, write_func_doc},
-    [SIGNATURE] = {read_func_signature, NULL},
-    [MODULE] = {read_func_module, write_func_module},
-    [DEFAULTS] = {read_func_defaults, write_func_defaults},
-    [KWDEFAULTS] = {read_func_kwdefaults, write_func_kwdefaults},
-    [ANNOTATIONS] = {read_func_annotations, write_func_annotations},
-#if KR_PY(14)
-    [ANNOTATE] = {read_func_annotate, write_func_annotate},
-#endif
-    [TYPE_PARAMS] = {read_func_type_params, write_func_type_params},
-    [CODE] = {read_func_code, write_func_code},
-};
-#define LOCKED_CONST(name, which) {name, read_locked, NULL, NULL, (void *)(uintptr_t)&func_attrs[which]}
-#define LOCKED_ATTR(name, which) {name, read_locked, write_locked, NULL, (void *)(uintptr_t)&func_attrs[which]}
+/* Filled in when it is needed: in the file each of its pointers would take four times the space. */
+static PyGetSetDef func_getset[FUNC_ATTR_COUNT + 2];
 
-PyGetSetDef kr_func_getset[] = {
-    LOCKED_ATTR("__name__", NAME),
-    LOCKED_ATTR("__qualname__", QUALNAME),
-    LOCKED_ATTR("__doc__", DOC),
-    LOCKED_CONST("__text_signature__", SIGNATURE),
-    LOCKED_ATTR("__module__", MODULE),
-    LOCKED_ATTR("__defaults__", DEFAULTS),
-    LOCKED_ATTR("__kwdefaults__", KWDEFAULTS),
-    LOCKED_ATTR("__annotations__", ANNOTATIONS),
-#if KR_PY(14)
-    LOCKED_ATTR("__annotate__", ANNOTATE),
-#endif
-    LOCKED_ATTR("__type_params__", TYPE_PARAMS),
-    LOCKED_ATTR("__code__", CODE),
-    {"__closure__", read_func_closure, NULL, NULL, NULL},
-    {"__globals__", read_func_globals, NULL, NULL, NULL},
-    {"__builtins__", read_func_builtins, NULL, NULL, NULL},
-    {"__class__", read_func_class, NULL, NULL, NULL},
-    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
-    {NULL, NULL, NULL, NULL, NULL},
-};
+PyGetSetDef *kr_func_attrs(void)
+{
+    for (uintptr_t i = 0; i < FUNC_ATTR_COUNT; i++)
+        func_getset[i] = (PyGetSetDef){attr_names[i], read_locked, settable_attrs >> i & 1 ? write_locked : NULL, NULL,
+                                       (void *)i};
+    func_getset[FUNC_ATTR_COUNT] = (PyGetSetDef){"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL};
+    return func_getset;
+}

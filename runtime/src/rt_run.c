@@ -6,7 +6,7 @@
  * dynamic loader takes for another one, loaded, and unlinked. Nothing is ever unloaded, since objects of the
  * module may live on.
  *
- * The body runs below a frame of the interpreter: `__krait_body__()`, compiled with the file's name, evaluated in
+ * A body with statements runs below a frame of the interpreter: `__krait_body__()`, compiled with the file's name, evaluated in
  * the module's dict; the name is gone before the body begins.
  */
 #include "rt_frame.h"
@@ -143,13 +143,26 @@ static void allow_reload(PyObject *module)
     }
 }
 
+/* 1: the module has the state for itself, or there is no other. */
+static int run_elsewhere(KrModule *self, PyObject *module, Body body, const char *init)
+{
+    return self->dict && self->dict != PyModule_GetDict(module) ? run_copy(module, body, init) : 1;
+}
+
 int kr_module_run(KrModule *self, PyObject *module, Body body, const char *init, const char *file)
 {
-    int status = 1;
-    if (self->dict && self->dict != PyModule_GetDict(module))
-        status = run_copy(module, body, init);
+    int status = run_elsewhere(self, module, body, init);
     if (status > 0)
         status = run_in_frame(self, module, body, file);
+    allow_reload(module);
+    return status;
+}
+
+int kr_module_run_plain(KrModule *self, PyObject *module, Body body, const char *init)
+{
+    int status = run_elsewhere(self, module, body, init);
+    if (status > 0)
+        status = body(module);
     allow_reload(module);
     return status;
 }

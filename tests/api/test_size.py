@@ -31,7 +31,7 @@ class ViewModule(ScratchCase):
         done = self.krait("build", source, "-o", module, "--cc", "gcc")
         self.assertEqual(done.returncode, 0, done.stderr)
         subprocess.run(["strip", module], check=True)
-        self.assertLess(os.path.getsize(module), 41000)
+        self.assertLess(os.path.getsize(module), 40000)
 
 
 if __name__ == "__main__":

@@ -128,4 +128,4 @@ KR_FUNCTION_CYTHON(evens, "", "evens", "generator.pyx", 1, 32, "i x", 0, &M.n_n)
 KR_FUNCTION_CYTHON(squares, "", "squares", "generator.pyx", 9, 0, "", 0, &M.n_xs);
 
 KR_MODULE_FUNCTIONS("generator.pyx", {&evens_def, &M.n_evens, 1}, {&squares_def, &M.n_squares, 9})
-KR_MODULE_DEF(PyInit_generator, "generator", "generator.pyx", KR_MODULE_SLOTS, NULL)
+KR_MODULE_DEF_PLAIN(PyInit_generator, "generator", KR_MODULE_SLOTS, NULL)

@@ -34,8 +34,8 @@ static int compare_file(const char *path)
     if (!os_read_file(arena, path, &text, &len) && len < 4u << 20) {
         CstTree fast, slow;
         bool is_cython = !strstr(path, ".py") || strstr(path, ".pyx") || strstr(path, ".pxd");
-        cst_parse(&fast, arena, text, (uint32_t)len, is_cython);
-        cst_parse_slowly(&slow, arena, text, (uint32_t)len, is_cython);
+        cst_parse(&fast, arena, cst_names(arena), text, (uint32_t)len, is_cython);
+        cst_parse_slowly(&slow, arena, cst_names(arena), text, (uint32_t)len, is_cython);
         differs = !equal_trees(&fast, &slow);
         if (differs)
             printf("%s: the trees differ\n", path);
