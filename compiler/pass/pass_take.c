@@ -177,6 +177,12 @@ static uint32_t line_of(const Take *t, const Insn *insn)
     return sources && insn->span.file ? source_line(sources, insn->span) : 0;
 }
 
+/* Printed as a statement, or by its check. */
+static bool stands_alone(const Insn *value)
+{
+    return value->op == IR_TYPECHK || value->op == IR_YIELD || value->op == IR_DELEGATE || value->op == IR_GENNEW;
+}
+
 /* The check in front of `user` goes when it is about something that `user` takes. */
 static void drop_check(Take *t, Insn *user)
 {
@@ -189,7 +195,7 @@ static void drop_check(Take *t, Insn *user)
     int place = place_of(user, value);
     bool taken = place >= 0 && is_taken(user, (uint32_t)place);
     if (!taken || made->as.target != check->as.target || line_of(t, made) != line_of(t, check) ||
-        value->op == IR_TYPECHK || !same_releases(made, value, user, check))
+        stands_alone(value) || !same_releases(made, value, user, check))
         return;
     for (Insn *insn = made->next; insn != user; insn = insn->next) /* the reference of a NULL */
         if (insn->op == IR_KEEP && value_of(insn->args[0]) == value)
@@ -208,7 +214,7 @@ static void check_behind(Take *t, Insn *check)
         next = next->next;
     bool follows = value && next && check->prev == value && type_is_object(value->type) && !value->nblocks &&
                    (next->op == IR_REPLACE || next->op == IR_DECREF) && value_of(next->args[0]) == value &&
-                   t->uses[value->id] == 2 && value->op != IR_TYPECHK && value->op != IR_YIELD && value->op != IR_DELEGATE;
+                   t->uses[value->id] == 2 && !stands_alone(value);
     if (!follows || ir_insn_error(value) != IR_ERROR_NULL)
         return;
     if (next->op == IR_REPLACE) {
