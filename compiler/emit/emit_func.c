@@ -445,7 +445,9 @@ static void declare_var(Emit *e, const IrVar *var)
 {
     const char *text = emit_declare(e, var->type, var->c_name);
     bool array = type_strip(var->type)->kind == TYPE_ARRAY;
-    cw_line(&e->cw, array ? "%s;%s" : "%s = %s;", text, array ? "" : emit_initial(var->type));
+    bool may_be_array = var->type->kind == TYPE_TYPEDEF && var->type->decl->is_extern; /* such as va_list */
+    cw_line(&e->cw, array ? "%s;%s" : "%s = %s;", text,
+            array ? "" : may_be_array && type_is_ptr(var->type) ? "{0}" : emit_initial(var->type));
     if (!e->reads[var->index])
         cw_line(&e->cw, "(void)%s;", var->c_name);
 }
