@@ -30,7 +30,7 @@ typedef struct AtomTable {
     Atom *slots;
     uint32_t len, cap;
     Atom common[ATOM_COUNT];
-    Map refused; /* Atom: words no C name of ours may be; filled by pass names */
+    Map refused; /* Atom: words no C name of ours may be, besides those of type/cnames.def */
 } AtomTable;
 
 /* An empty table in this arena, with the names of atoms.def. */

@@ -33,7 +33,7 @@ typedef struct Emit {
     VEC(const Type *) specs;   /* view types that need a KrViewSpec */
     Map objects;               /* IrFunc: functions that need a KrFuncDef */
     const char *guard;         /* condition that comes before that of the check being printed, or NULL */
-    Map first_use;             /* function -> uint32_t: 1 + place of the first function that names it; 0: none does */
+    Map first_use;             /* function -> where it is named first, in emit_module.c */
     bool has_consts;
     Buf frames;                /* structs of frames that functions above their own name */
     bool in_header;            /* items of enums have their plain names */

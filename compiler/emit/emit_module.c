@@ -19,6 +19,12 @@ enum { SCRATCH = 64 << 10 };
 
 /* ---- who calls whom -------------------------------------------------------------------------- */
 
+/* Of a function of the module. */
+typedef struct Use {
+    uint32_t first; /* 1 + place of the first function that names it; 0: none does */
+    uint32_t place; /* its own */
+} Use;
+
 static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
@@ -26,9 +32,9 @@ static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
         const IrFunc *func = names                      ? insn->as.callee->func
                              : insn->op == IR_FUNCOBJ || insn->op == IR_GENNEW ? insn->as.func
                                                         : NULL;
-        uint32_t *first = func ? map_get(&e->first_use, func) : NULL;
-        if (first && (caller + 1 < *first || !*first))
-            *first = caller + 1;
+        Use *use = func ? map_get(&e->first_use, func) : NULL;
+        if (use && (caller + 1 < use->first || !use->first))
+            use->first = caller + 1;
         for (uint32_t i = 0; i < insn->nblocks; i++)
             note_calls(e, insn->blocks[i], caller);
     }
@@ -36,17 +42,14 @@ static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
 
 bool emit_is_referenced(const Emit *e, const IrFunc *func)
 {
-    const uint32_t *first = map_get(&e->first_use, func);
-    return !first || *first;
+    const Use *use = map_get(&e->first_use, func);
+    return !use || use->first;
 }
 
 bool emit_is_early(const Emit *e, const IrFunc *func)
 {
-    const uint32_t *first = map_get(&e->first_use, func);
-    for (uint32_t i = 0; first && i < e->module->funcs.len; i++)
-        if (e->module->funcs.items[i] == func)
-            return *first && *first - 1 < i;
-    return false;
+    const Use *use = map_get(&e->first_use, func);
+    return use && use->first && use->first - 1 < use->place;
 }
 
 /* ---- parts of the file ----------------------------------------------------------------------- */
@@ -244,9 +247,11 @@ void emit_module(const IrModule *module, const EmitOptions *options, Buf *out)
     arena_alloc(e->arena, 1); /* so that a reset keeps the first block */
     cw_init(&e->cw, e->kept, NULL);
     e->cw.file = options->line_directives ? module->source_name : NULL;
-    uint32_t *first = ARENA_ARRAY(e->kept, uint32_t, module->funcs.len + 1);
-    for (uint32_t i = 0; i < module->funcs.len; i++)
-        map_set(e->kept, &e->first_use, module->funcs.items[i], &first[i]);
+    Use *uses = ARENA_ARRAY(e->kept, Use, module->funcs.len + 1);
+    for (uint32_t i = 0; i < module->funcs.len; i++) {
+        uses[i].place = i;
+        map_set(e->kept, &e->first_use, module->funcs.items[i], &uses[i]);
+    }
     for (uint32_t i = 0; i < module->funcs.len; i++)
         note_calls(e, module->funcs.items[i]->body, i);
     if (module->body)

@@ -28,6 +28,7 @@ typedef struct Names {
     IrModule *module;
     Arena *arena;
     Arena *scratch;         /* of the maps; the function's part goes with it */
+    Map c_funcs;            /* Atom: names of C functions */
     Map nominal;            /* Atom: names of types, which no local hides */
     Map file;               /* Atom: names at file scope */
     Map fields;             /* Atom: fields of the module state */
@@ -38,7 +39,7 @@ typedef struct Names {
     uint32_t regions[IR_OP_COUNT];
 } Names;
 
-/* What the emitter appends to the name of a function. */
+/* What the emitter appends to the name of a function: a `_` and what is behind it. */
 static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared", "_body", "_frame", "_gen",
                                        "_class", "_slots", "_slot", "_held", "_properties", "_table", "_docs", "_more"};
 
@@ -52,13 +53,6 @@ static const char *const frame_members[] = {"gen"};
 static Atom intern(Names *n, const char *text)
 {
     return atom_from(n->module->atoms, text);
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t len = strlen(text);
-    size_t tail = strlen(end);
-    return len >= tail && strcmp(text + len - tail, end) == 0;
 }
 
 /* Names without small letters are macros in many a header that the module includes. */
@@ -75,8 +69,9 @@ static bool may_be_macro(const Names *n, const char *name)
 
 static bool is_refused(Names *n, const char *name)
 {
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (ends_with(name, suffixes[i]))
+    const char *tail = strrchr(name, '_');
+    for (size_t i = 0; tail && i < sizeof suffixes / sizeof *suffixes; i++)
+        if (strcmp(tail, suffixes[i]) == 0)
             return true;
     return cname_is_refused(n->module->atoms, name);
 }
@@ -126,7 +121,7 @@ static const char *claim(Names *n, Map *map, const char *wanted)
     uint32_t next = next_of(n, map, base_atom), number = 0;
     const char *name = base;
     const char *between = isdigit((unsigned char)base[strlen(base) - 1]) ? "_" : "";
-    for (uint32_t k = next < 2 ? 2 : next; is_taken(n, map, name) || is_refused(n, name); k++) {
+    for (uint32_t k = next < 2 ? 2 : next; is_taken(n, map, name) || (name != wanted && is_refused(n, name)); k++) {
         name = arena_printf(n->arena, "%s%s%u", base, between, k);
         number = k;
     }
@@ -468,12 +463,9 @@ static void name_func_body(Names *n, IrFunc *func)
 }
 
 /* Is there a C function of the same name, as a cpdef function has? */
-static bool has_c_entry(Names *n, const IrFunc *def)
+static bool has_c_entry(const Names *n, const IrFunc *def)
 {
-    for (uint32_t i = 0; i < n->module->funcs.len; i++)
-        if (n->module->funcs.items[i]->kind == IR_FUNC_C && n->module->funcs.items[i]->name == def->name)
-            return true;
-    return false;
+    return map_has(&n->c_funcs, def->name);
 }
 
 /* The def that makes the generator: `count` for `count_body`, `count_frame`, `count_gen`. */
@@ -535,6 +527,9 @@ static void name_funcs(Names *n)
         }
     for (uint32_t i = 0; i < module->externs.len; i++)
         set_next(n, &n->file, intern(n, module->externs.items[i]->c_name), 2);
+    for (uint32_t i = 0; i < module->funcs.len; i++)
+        if (module->funcs.items[i]->kind == IR_FUNC_C)
+            map_set(n->scratch, &n->c_funcs, module->funcs.items[i]->name, module->funcs.items[i]);
     /* a cpdef function keeps its name; its Python face gets another */
     for (uint32_t round = 0; round < 3; round++)
         for (uint32_t i = 0; i < module->funcs.len; i++) {

@@ -1,7 +1,7 @@
 /* cname.c: names of the program that C cannot have; see cname.h.
  *
- * A refused name gets `_` appended, one with a refused beginning gets a beginning of ours. The words are a table
- * (cnames.def), entered once a session in AtomTable.refused, where the driver adds those of a standalone text.
+ * A refused name gets `_` appended, one with a refused beginning gets a beginning of ours. The words are a sorted table
+ * (cnames.def), searched as it lies in the program; those of a standalone text the driver enters in AtomTable.refused.
  *
  *     case -> case_        __init -> v__init        é -> u00e9
  */
@@ -11,12 +11,29 @@
 #include "base/utf8.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <string.h>
 
-static const char *const words[] = {
+/* The texts one behind the other, and where each begins: pointers would have to be put right when the program starts. */
+typedef struct Words {
+#define CNAME(name) char at_##name[sizeof #name];
+#include "type/cnames.def"
+#undef CNAME
+} Words;
+
+static const Words words = {
 #define CNAME(name) #name,
 #include "type/cnames.def"
 #undef CNAME
+};
+
+static const uint32_t places[] = {
+#define CNAME(name) offsetof(Words, at_##name),
+#include "type/cnames.def"
+#undef CNAME
+};
+
+static const char more_words[][24] = {
     /* what every generated file declares */
     "M", "consts", "module_exec", "module_run", "module_slots", "module_def", "module_doc",
     /* of <stddef.h>, and of some versions of Python.h only */
@@ -32,19 +49,28 @@ bool cname_has_refused_prefix(const char *name)
     return false;
 }
 
-/* Once a session. */
-static void reserve_words(AtomTable *atoms)
+static bool is_word(const char *name)
 {
-    if (map_has(&atoms->refused, atom_from(atoms, words[0])))
-        return;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        map_set(atoms->arena, &atoms->refused, atom_from(atoms, words[i]), atoms);
+    for (size_t low = 0, high = sizeof places / sizeof *places; low < high;) {
+        size_t middle = (low + high) / 2;
+        const char *word = (const char *)&words + places[middle];
+        int order = (unsigned char)word[0] - (unsigned char)name[0];
+        order = order ? order : strcmp(word, name);
+        if (!order)
+            return true;
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    for (size_t i = 0; i < sizeof more_words / sizeof *more_words; i++)
+        if (strcmp(more_words[i], name) == 0)
+            return true;
+    return false;
 }
 
 bool cname_is_refused(AtomTable *atoms, const char *name)
 {
-    reserve_words(atoms);
-    return cname_has_refused_prefix(name) || map_has(&atoms->refused, atom_from(atoms, name));
+    return cname_has_refused_prefix(name) || is_word(name) ||
+           (atoms->refused.len && map_has(&atoms->refused, atom_from(atoms, name)));
 }
 
 const char *cname_identifier(Arena *arena, const char *text, size_t len)

@@ -1,4 +1,5 @@
 /* type_test.c: types are one pointer when equal; queries; names; conversion rules. */
+#include "type/cname.h"
 #include "type/convert.h"
 #include "type/typename.h"
 #include "unit.h"
@@ -355,7 +356,28 @@ static void test_common_types(void)
     tear_down();
 }
 
-UNIT_MAIN(TEST(test_equal_types_are_one_pointer), TEST(test_queries),
+/* The table is searched by halves: every word is found only where it is sorted. */
+static void test_refused_names(void)
+{
+    static const char *const words[] = {
+#define CNAME(name) #name,
+#include "type/cnames.def"
+#undef CNAME
+        "M", "offsetof", "Py_None", "_x", "kr_add",
+    };
+    static const char *const names[] = {"x", "doubles", "ACCESSPERM", "zzz", "A", "", "m"};
+    set_up();
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!cname_is_refused(&atoms, words[i]))
+            unit_fail(__FILE__, __LINE__, words[i]);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        CHECK(!cname_is_refused(&atoms, names[i]));
+    map_set(arena, &atoms.refused, atom_from(&atoms, "x"), arena);
+    CHECK(cname_is_refused(&atoms, "x") && !cname_is_refused(&atoms, "doubles"));
+    tear_down();
+}
+
+UNIT_MAIN(TEST(test_refused_names), TEST(test_equal_types_are_one_pointer), TEST(test_queries),
           TEST(test_names_of_simple_types), TEST(test_names_of_declarators),
           TEST(test_names_of_views), TEST(test_conversions_of_objects), TEST(test_boxing),
           TEST(test_conversions_of_numbers), TEST(test_conversions_of_pointers),
