@@ -14,6 +14,7 @@
 #include "driver/jit_gdb.h"
 #include "driver/jit_lock.h"
 #include "driver/jit_memory.h"
+#include "driver/jit_shim.h"
 #include <libtcc.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -156,6 +157,7 @@ bool jit_compile(const JitRequest *request, JitCode *code)
     buf_init(&job.errors, request->arena);
     *code = (JitCode){0};
     jit_lock();
+    kr_tcc_forget();
     job.tcc = tcc_new();
     bool ok = job.tcc && compile_text(&job);
     if (ok) {

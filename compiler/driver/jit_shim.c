@@ -17,6 +17,18 @@ FILE *kr_tcc_stderr;
 FILE *kr_tcc_stdin;
 char **kr_tcc_environ;
 
+/* libtcc's own, in versions that do not drop them themselves. */
+extern void *global_label_stack __attribute__((weak));
+extern void *local_label_stack __attribute__((weak));
+
+void kr_tcc_forget(void)
+{
+    if (&global_label_stack)
+        global_label_stack = NULL;
+    if (&local_label_stack)
+        local_label_stack = NULL;
+}
+
 int kr_tcc_mprotect(void *start, size_t size, int protection)
 {
     (void)start, (void)size, (void)protection; /* jit_memory_seal does it, once, without W+X */

@@ -667,6 +667,11 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
         bool is_buffer = letter == 'B' || letter == 'i';
         if (letter == 'B' && !type_is_error(declared) && !type_is_ptr(declared))
             REPORT(a, DIAG_CANNOT_CONVERT, param->head.span, "Py_buffer *", analyzer_typename(a, declared));
+        bool is_count = convert_implicit(a->types, KIND_TYPE(a, INT), declared) != CONVERT_NONE || type_is_error(declared);
+        if (letter == 'i' && !is_count) {
+            REPORT(a, DIAG_CANNOT_CONVERT, param->head.span, "int", analyzer_typename(a, declared));
+            declared = KIND_TYPE(a, ERROR);
+        }
         if (i == 0 && func->special && func->cls && !type_is_object(declared) && !type_is_error(declared)) {
             REPORT(a, DIAG_BAD_SELF, param->head.span, analyzer_typename(a, declared));
             declared = KIND_TYPE(a, ERROR);

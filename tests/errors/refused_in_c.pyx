@@ -47,3 +47,8 @@ def of_displays(x):
 def of_sums(x):
     return x + (NULL, 1)
 #               ^ error[cannot-convert]: `NULL` to `object`
+
+cdef class Rich:
+    def __richcmp__(self, other, char **op):
+#                                ^ error[cannot-convert]: `int` to `char **`
+        return False

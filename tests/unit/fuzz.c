@@ -8,13 +8,15 @@
  * by the C compiler too, without a warning: the command FUZZ_CC, or, with `tcc`, libtcc with the prelude FUZZ_PRELUDE. The input is written to KEEP_FOLDER/current before
  * each round, so that it is there after a crash; what made the compiler panic is kept as panic-N, what the C compiler
  * refused as c-N.pyx, one for each first message; 40 panics are enough. Ten seconds for one input are a hang. Meant
- * to be built with a sanitizer. Exit status 0 when nothing was found.
+ * to be built with a sanitizer. A file in place of the folder is tried once, as it is. Exit status 0 when nothing was
+ * found.
  */
 #define _GNU_SOURCE
 #include "base/os.h"
 #include "base/panic.h"
 #include "driver/compile.h"
 #include "driver/jit_prelude.h"
+#include "driver/jit_shim.h"
 #include "fuzz_mutate.h"
 #include "ir/ir_text.h"
 #include "pass/pass.h"
@@ -34,7 +36,7 @@ typedef struct Fuzzer {
     Arena *arena;
     VEC(Input) seeds;
     uint64_t random;
-    bool is_ir, is_c, is_tcc;
+    bool is_ir, is_c, is_tcc, is_replay;
     const char *prelude;
     const char *keep;
     uint32_t panics, accepted, refused;
@@ -223,6 +225,7 @@ static const char *ask_tcc(const Fuzzer *f, Arena *arena, const Unit *unit)
     jit_names_in(arena, &atoms, unit->c.text, unit->c.len, &names);
     jit_prelude_select(&prelude, arena, &names, &source);
     buf_put(&source, unit->c.text, unit->c.len);
+    kr_tcc_forget();
     TCCState *tcc = tcc_new();
     tcc_set_error_func(tcc, &errors, note_tcc);
     tcc_set_options(tcc, "-nostdlib -nostdinc");
@@ -346,7 +349,7 @@ static const char *run_ir(Arena *arena, const Input *input)
 static void run_round(Fuzzer *f)
 {
     Arena *arena = arena_new();
-    Input input = make_input(f, arena);
+    Input input = f->is_replay ? f->seeds.items[0] : make_input(f, arena);
     const char *current = os_path_join(arena, f->keep, "current");
     if (input.len < MOST_BYTES && !os_write_file(current, input.text, input.len)) {
         set_limit(SECONDS_A_ROUND);
@@ -373,17 +376,26 @@ static bool is_seed(const Fuzzer *f, const char *name)
                     : !strcmp(dot, ".pyx") || !strcmp(dot, ".py") || !strcmp(dot, ".pxd");
 }
 
+static void load_seed(Fuzzer *f, const char *path)
+{
+    Input seed;
+    if (os_read_file(f->arena, path, &seed.text, &seed.len) || seed.len >= MOST_BYTES ||
+        (f->is_c && strstr(seed.text, "extern")))
+        return;
+    if (!f->is_ir && !f->is_replay)
+        seed = drop_docstrings(f->arena, seed);
+    vec_push(f->arena, &f->seeds, seed);
+}
+
 static void load_seeds(Fuzzer *f, const char *folder)
 {
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         const char *path = os_path_join(f->arena, folder, entry->d_name);
-        Input seed;
         if (entry->d_name[0] != '.' && os_is_dir(path))
             load_seeds(f, path);
-        else if (is_seed(f, path) && !os_read_file(f->arena, path, &seed.text, &seed.len) &&
-                 seed.len < MOST_BYTES && !(f->is_c && strstr(seed.text, "extern")))
-            vec_push(f->arena, &f->seeds, f->is_ir ? seed : drop_docstrings(f->arena, seed));
+        else if (is_seed(f, path))
+            load_seed(f, path);
     }
     if (dir)
         closedir(dir);
@@ -409,7 +421,11 @@ int main(int argc, char **argv)
     f.prelude = prelude;
     double seconds = atof(argv[2]), start = os_seconds();
     f.random = argc > 5 ? strtoull(argv[5], NULL, 10) : (uint64_t)(start * 1e6) | 1;
-    load_seeds(&f, argv[4]);
+    f.is_replay = os_is_file(argv[4]);
+    if (f.is_replay)
+        load_seed(&f, argv[4]);
+    else
+        load_seeds(&f, argv[4]);
     if (!f.seeds.len || os_make_dirs(f.keep)) {
         fprintf(stderr, "fuzz: no seeds in %s, or no folder %s\n", argv[4], argv[3]);
         return 2;
@@ -417,7 +433,7 @@ int main(int argc, char **argv)
     printf("target %s, %u seeds, seed %" PRIu64 "\n", argv[1], f.seeds.len, f.random);
     fflush(stdout);
     uint32_t rounds = 0;
-    for (; os_seconds() - start < seconds && f.panics < MOST_PANICS; rounds++)
+    for (; os_seconds() - start < seconds && f.panics < MOST_PANICS && !(f.is_replay && rounds); rounds++)
         run_round(&f);
     printf("%u rounds, %u accepted, %u panics, %u refused by the C compiler\n", rounds, f.accepted, f.panics,
            f.refused);

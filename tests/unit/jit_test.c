@@ -73,6 +73,17 @@ static void run_errors_come_back(Host *host)
     CHECK(compile(host, "int entry(int x) { return x; }\n", &code));
 }
 
+/* An error between a label and its use leaves libtcc with labels that are freed. */
+static void run_errors_among_labels(Host *host)
+{
+    JitCode code;
+    for (int i = 0; i < 20; i++) {
+        CHECK(!compile(host, "int entry(int x) { if (x) goto fail; done: x++; y = 1; fail: return x; }\n", &code));
+        CHECK(compile(host, "int entry(int x) { if (x) goto done; x = 7; done: return x; }\n", &code));
+        CHECK(as_function(&code)(0) == 7);
+    }
+}
+
 static bool page_is_writable(const void *address)
 {
     FILE *maps = fopen("/proc/self/maps", "r");
@@ -146,6 +157,11 @@ static void test_own_function_with_a_libc_name(void)
     with_host(run_own_function_with_a_libc_name);
 }
 
+static void test_errors_among_labels(void)
+{
+    with_host(run_errors_among_labels);
+}
+
 static void test_errors_come_back(void)
 {
     with_host(run_errors_come_back);
@@ -165,6 +181,6 @@ UNIT_MAIN(
     TEST(test_state_between_calls),
     TEST(test_calls_into_libc),
     TEST(test_own_function_with_a_libc_name),
-    TEST(test_errors_come_back),
+    TEST(test_errors_come_back), TEST(test_errors_among_labels),
     TEST(test_code_is_sealed),
     TEST(test_threads))
