@@ -539,10 +539,11 @@ static void put_end(Emit *e)
     bool has_result = is_module || func->result->kind != TYPE_VOID;
     bool falls = ir_block_falls(func->body);
     const char *error = has_result ? emit_error_value(e, func) : NULL;
+    const char *returned = error || !has_result ? error : arena_printf(e->arena, "(%s){0}", emit_type_name(e, func->result));
     if (falls && is_module && !e->needs_done)
         cw_line(&e->cw, "return 0;");
     else if (falls && func->has_error_exit && !e->needs_done)
-        cw_line(&e->cw, has_result ? "return %s;" : "return;", error ? error : "");
+        cw_line(&e->cw, has_result ? "return %s;" : "return;", returned);
     if (falls && func->has_error_exit && e->needs_done) {
         cw_line(&e->cw, "goto done;");
         e->uses_done = true;
@@ -552,8 +553,7 @@ static void put_end(Emit *e)
         if (e->needs_done && error && strcmp(error, is_module ? "0" : emit_initial(func->result)) != 0)
             cw_more(&e->cw, "%s = %s;", func->c_result, error);
         else if (!e->needs_done && has_result)
-            cw_more(&e->cw, "return %s;",
-                    error ? error : arena_printf(e->arena, "(%s){0}", emit_type_name(e, func->result)));
+            cw_more(&e->cw, "return %s;", returned);
     }
     if (!e->needs_done)
         return;

@@ -239,8 +239,8 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
         const Type *object = LOWER_TYPE(lw, OBJECT);
         if (type_is_object(value->type) && lower_plain(value->type) != object) /* tells so when it runs */
             return lower_convert(lw, ir_cast(&lw->b, object, value), to);
-        if (type_is_object(to) && type_is_ptr(value->type))
-            return lower_convert(lw, lower_box(lw, value), to);
+        if (type_is_object(to) && !type_is_object(value->type))
+            return lower_convert(lw, ir_cast(&lw->b, object, lower_box(lw, value)), to);
         Buf text;
         buf_init(&text, lw->arena);
         typename_ir(&text, value->type);

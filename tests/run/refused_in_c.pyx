@@ -78,3 +78,34 @@ def null_order(char *text):
     True
     """
     return text > NULL
+
+
+cdef double complex no_result() noexcept nogil:
+    raise ValueError
+
+
+def of_no_result():
+    """
+    >>> import sys; hook, sys.unraisablehook = sys.unraisablehook, lambda what: None
+    >>> of_no_result()
+    0j
+    >>> sys.unraisablehook = hook
+    """
+    return no_result()
+
+
+cdef class Holder:
+    cdef str name
+
+
+def store_other(Holder holder, flag):
+    """
+    >>> store_other(Holder(), False)
+    'b'
+    >>> store_other(Holder(), True)
+    Traceback (most recent call last):
+        ...
+    TypeError: Expected str, got bool
+    """
+    holder.name = True if flag else "b"
+    return holder.name
