@@ -698,14 +698,15 @@ static const char *prim_text(Emit *e, const Insn *insn)
     return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), emit_call_args(e, insn, 0));
 }
 
-/* Integers whose size and sign only C knows; NULL for others. */
+/* Integers whose size and sign only C knows, enums among them; NULL for others. */
 static const char *foreign_text(Emit *e, const Insn *insn, bool unbox)
 {
     if (unbox && insn->type->kind == TYPE_TYPEDEF && strcmp(insn->type->decl->name->text, "Py_UNICODE") == 0) {
         emit_need(e, "str");
         return arena_printf(e->arena, "kr_unbox_unicode(%s)", call_arg(e, insn->args[0], insn->args[0]->type));
     }
-    if (!type_is_foreign_int(unbox ? insn->type : insn->args[0]->type) ||
+    bool is_enum = unbox && type_strip(insn->type)->kind == TYPE_ENUM;
+    if ((!is_enum && !type_is_foreign_int(unbox ? insn->type : insn->args[0]->type)) ||
         (!unbox && insn->op != IR_BOX))
         return NULL;
     emit_need(e, "num");

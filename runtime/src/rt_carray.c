@@ -62,7 +62,8 @@ int kr_union_field(PyObject *mapping, PyObject *names)
 PyObject *kr_ctuple_items(PyObject *sequence, Py_ssize_t count)
 {
     if (!PyTuple_CheckExact(sequence) && !PySequence_Check(sequence)) {
-        PyErr_Format(PyExc_TypeError, "Expected a sequence, got %.200s", Py_TYPE(sequence)->tp_name);
+        PyErr_Format(PyExc_TypeError, "Expected a sequence of size %zd, got %.200s", count,
+                     Py_TYPE(sequence)->tp_name);
         return NULL;
     }
     PyObject *items = PySequence_Tuple(sequence);

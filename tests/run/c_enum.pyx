@@ -11,6 +11,11 @@ Traceback (most recent call last):
 NameError: name 'HIDDEN' is not defined
 >>> issubclass(Signed, int), Signed(-1) is Signed.BELOW
 (True, True)
+>>> Color(4), Color(0).name, Color.RED | Color.BLUE, Signed(7), Color(4) is Color(4)
+(<Color: 4>, None, 5, <Signed: 7>, True)
+>>> import pickle
+>>> pickle.loads(pickle.dumps(Color.BLUE)) is Color.BLUE
+True
 """
 cdef extern from "limits.h":
     enum: INT_MAX
@@ -76,3 +81,22 @@ def as_object(name):
     (<Color.GREEN: 2>, 3)
     """
     return Color[name], len(Color.__members__)
+
+
+def any_color(Color color):
+    """
+    >>> any_color(3), any_color(2), any_color(127)
+    (<Color: 3>, <Color.GREEN: 2>, <Color: 127>)
+    >>> any_color(2 ** 40)
+    Traceback (most recent call last):
+    OverflowError: value too large to convert to enum Color
+    """
+    return color
+
+
+def any_signed(Signed x):
+    """
+    >>> any_signed(-1), any_signed(-7)
+    (<Signed.BELOW: -1>, <Signed: -7>)
+    """
+    return x

@@ -69,7 +69,7 @@ def ctuples(pair):
     TypeError: Expected a sequence of size 2, got size 1
     >>> ctuples(1)
     Traceback (most recent call last):
-    TypeError: Expected a sequence, got int
+    TypeError: Expected a sequence of size 2, got int
     """
     cdef (int, double) xy = pair
     xy = halve(xy)
