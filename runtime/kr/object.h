@@ -77,7 +77,7 @@ KR_DEFINE_BOOL_INT(ge, >=)
 KR_FN PyObject *kr_repeat(PyObject *x, Py_ssize_t n);
 KR_FN int kr_not(PyObject *x);
 /* `item in container`, `item not in container`: -1, 0, 1 */
-#define kr_contains(item, container) PySequence_Contains((container), (item))
+KR_FN int kr_contains(PyObject *item, PyObject *container);
 KR_FN int kr_lacks(PyObject *item, PyObject *container);
 
 /* x[key] of what kr_getitem of subscript.h does not do in line; the key may be a KrTemp. */

@@ -50,9 +50,25 @@ int kr_not(PyObject *x)
     return truth < 0 ? -1 : !truth;
 }
 
+/* One character of Latin-1 in a text of such. */
+static int is_plain_char_in(PyObject *item, PyObject *container)
+{
+    return PyUnicode_CheckExact(item) && PyUnicode_CheckExact(container) && KR_STR_READY(item) == 0 &&
+           KR_STR_READY(container) == 0 && PyUnicode_GET_LENGTH(item) == 1 &&
+           PyUnicode_KIND(item) == PyUnicode_1BYTE_KIND && PyUnicode_KIND(container) == PyUnicode_1BYTE_KIND;
+}
+
+int kr_contains(PyObject *item, PyObject *container)
+{
+    if (is_plain_char_in(item, container))
+        return memchr(PyUnicode_1BYTE_DATA(container), PyUnicode_1BYTE_DATA(item)[0],
+                      (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
+    return PySequence_Contains(container, item);
+}
+
 int kr_lacks(PyObject *item, PyObject *container)
 {
-    int found = PySequence_Contains(container, item);
+    int found = kr_contains(item, container);
     return found < 0 ? -1 : !found;
 }
 
@@ -176,6 +192,8 @@ static PyObject *get_any_item(PyObject *x, PyObject *key)
 
 PyObject *kr_getitem_slow(PyObject *x, PyObject *key)
 {
+    if (PyUnicode_CheckExact(x) && KR_INT_IS_SMALL(key))
+        return kr_str_item(x, (Py_ssize_t)KR_INT_COMPACT(key));
     return kr_settled(get_any_item, x, key);
 }
 

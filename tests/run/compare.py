@@ -111,3 +111,24 @@ def nan():
     """
     n = float('nan')
     return [n == n, n != n, n < n, n >= n]
+
+
+def char_in(c, text):
+    """
+    >>> [char_in(c, text) for c in ("a", "é", "z", "", "ab", "\\u0394", "\\0") for text in ("abé", "", "\\u0394a", "\\0")]
+    [True, False, True, False, True, False, False, False, False, False, False, False, True, True, True, True, \
+True, False, False, False, False, False, True, False, False, False, False, True]
+    >>> char_in(1, "abc")
+    Traceback (most recent call last):
+        ...
+    TypeError: 'in <string>' requires string as left operand, not int
+    """
+    return c in text
+
+
+def order(a, b):
+    """
+    >>> [order(a, b) for a, b in (("a", "b"), ("b", "a"), ("a", "a"), ("a", "ab"), ("é", "z"), ("\\u0394", "é"), ("", "a"))]
+    [(1, 1, 0, 0), (0, 0, 1, 1), (0, 1, 0, 1), (1, 1, 0, 0), (0, 0, 1, 1), (0, 0, 1, 1), (1, 1, 0, 0)]
+    """
+    return 1 if a < b else 0, 1 if a <= b else 0, 1 if a > b else 0, 1 if a >= b else 0

@@ -96,3 +96,60 @@ def augmented(x):
     """
     x[1:] += [0, 0]
     return x
+
+
+class Index:
+    def __init__(self, n):
+        self.n = n
+
+    def __index__(self):
+        return self.n
+
+
+def cut(x, a, b):
+    """
+    >>> for x in ([0, 1, 2, 3, 4], (0, 1, 2, 3, 4), "01234", b"01234"):
+    ...     print(cut(x, 1, 3), cut(x, -2, None), cut(x, None, -1), cut(x, True, 10**30), cut(x, -10**30, Index(2)), cut(x, 4, 1))
+    [1, 2] [3, 4] [0, 1, 2, 3] [1, 2, 3, 4] [0, 1] []
+    (1, 2) (3, 4) (0, 1, 2, 3) (1, 2, 3, 4) (0, 1) ()
+    12 34 0123 1234 01 
+    b'12' b'34' b'0123' b'1234' b'01' b''
+    >>> cut([1], "a", 2)
+    Traceback (most recent call last):
+        ...
+    TypeError: slice indices must be integers or None or have an __index__ method
+    """
+    return x[a:b]
+
+
+def steps(x, a, b, c):
+    """
+    >>> x = [0, 1, 2, 3, 4]
+    >>> steps(x, None, None, -1), steps(x, 3, None, -2), steps(x, -1, 0, -3), steps(x, None, None, 2), steps(x, 1, 99, 3)
+    ([4, 3, 2, 1, 0], [3, 1], [4, 1], [0, 2, 4], [1, 4])
+    >>> steps(x, 99, -99, -4), steps(x, 0, 5, None), steps("abcd", None, None, -1), steps(x, 0, 2, 10**30), steps(x, 4, 0, 1)
+    ([4, 0], [0, 1, 2, 3, 4], 'dcba', [0], [])
+    >>> steps(x, 0, 1, 0)
+    Traceback (most recent call last):
+        ...
+    ValueError: slice step cannot be zero
+    """
+    return x[a:b:c]
+
+
+def put(x, a, b, value):
+    """
+    >>> put([0, 1, 2, 3], 1, None, "ab"), put([0, 1, 2, 3], None, -1, []), put([0, 1], 5, 9, (7,)), put([0, 1, 2], 2, 0, [9])
+    ([0, 'a', 'b'], [3], [0, 1, 7], [0, 1, 9, 2])
+    >>> put([1], 0, 1, 2)
+    Traceback (most recent call last):
+        ...
+    TypeError: can only assign an iterable
+    >>> put((1,), 0, 1, [2])
+    Traceback (most recent call last):
+        ...
+    TypeError: 'tuple' object does not support item assignment
+    """
+    x[a:b] = value
+    del x[len(x):a]
+    return x
