@@ -444,33 +444,34 @@ static bool makes_items(const Analyzer *a, const AstSubscript *node)
            node->index->kind == AST_Slice;
 }
 
-/* Who keeps the object alive that a pointer goes into: NULL when someone does for long enough. */
-static const char *short_lived(Analyzer *a, const Ast *node)
+/* Who keeps the object alive that a pointer goes into: NULL when someone does for long enough. `is_whole`: it is the
+ * object itself that the expression names, not a part of it. */
+static const char *short_lived(Analyzer *a, const Ast *node, bool is_whole)
 {
     if (node->kind == AST_IfExp) {
-        const char *what = short_lived(a, AST_AS(IfExp, node)->body);
-        return what ? what : short_lived(a, AST_AS(IfExp, node)->orelse);
+        const char *what = short_lived(a, AST_AS(IfExp, node)->body, is_whole);
+        return what ? what : short_lived(a, AST_AS(IfExp, node)->orelse, is_whole);
     }
     if (node->kind == AST_Cast)
-        return short_lived(a, AST_AS(Cast, node)->operand);
+        return short_lived(a, AST_AS(Cast, node)->operand, is_whole);
     if (node->kind == AST_BoolOp) {
         const AstNodes *values = &AST_AS(BoolOp, node)->values;
         const char *what = NULL;
         for (uint32_t i = 0; i < values->len && !what; i++)
-            what = short_lived(a, values->items[i]);
+            what = short_lived(a, values->items[i], is_whole);
         return what;
     }
     const Type *type = analyzer_type(a, node);
     if (!type || !type_is_object(type) || node->kind == AST_StrLit || node->kind == AST_ConstLit)
         return NULL;
     if (node->kind == AST_Subscript && !makes_items(a, AST_AS(Subscript, node)))
-        return short_lived(a, AST_AS(Subscript, node)->value);
+        return short_lived(a, AST_AS(Subscript, node)->value, false);
     if (node->kind == AST_Attribute) /* its owner keeps it */
-        return short_lived(a, AST_AS(Attribute, node)->value);
+        return short_lived(a, AST_AS(Attribute, node)->value, false);
     if (node->kind != AST_Name)
         return "a temporary object";
     const Symbol *symbol = analyzer_symbol(a, node);
-    if (symbol && (symbol->kind == SYM_GLOBAL || symbol->kind == SYM_DEF))
+    if (is_whole && symbol && (symbol->kind == SYM_GLOBAL || symbol->kind == SYM_DEF))
         REPORT(a, DIAG_GLOBAL_POINTER, node->span);
     return NULL;
 }
@@ -488,7 +489,7 @@ bool coerce_stored(Analyzer *a, const Ast *node, const Type *to)
 {
     if (!coerce_to(a, node, to))
         return false;
-    const char *what = type_strip(to)->kind == TYPE_PTR ? short_lived(a, node) : NULL;
+    const char *what = type_strip(to)->kind == TYPE_PTR ? short_lived(a, node, true) : NULL;
     if (what)
         REPORT(a, DIAG_UNSAFE_POINTER, node->span, what);
     warn_discards_const(a, node, to);

@@ -15,6 +15,7 @@
 #include "sema/ufunc.h"
 #include "sema/view_type.h"
 #include "sema/mangle.h"
+#include "sema/names.h"
 #include "sema/param_none.h"
 #include "sema/public.h"
 #include "sema/pxd_body.h"
@@ -160,13 +161,17 @@ static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
         report_redeclared(a, span, symbol);
         return;
     }
+    Span earlier = symbol ? symbol->span : SPAN_NONE;
     if (!symbol)
         symbol = scope_add(a->arena, scope, SYM_LOCAL, name, type, span);
+    symbol->span = span;
     symbol->type = type;
     symbol->param_names = ctypes_pointer_names(a, scope, node->type);
     view_type_attach(symbol);
     symbol->decl = &node->head;
     symbol->is_declared = true;
+    if (earlier.file)
+        names_check_order(a, symbol, earlier);
     analyzer_set_symbol(a, &node->head, symbol);
 }
 

@@ -68,11 +68,22 @@ Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node)
                            kind == SYM_LOCAL ? NULL : KIND_TYPE(a, OBJECT), node->span);
         symbol->decl = node;
     }
+    if (symbol->scope == scope)
+        names_check_order(a, symbol, node->span);
     inherit_type(symbol);
     symbol->is_rebound |= symbol->is_assigned;
     symbol->is_assigned = true;
     analyzer_set_symbol(a, node, symbol);
     return symbol;
+}
+
+void names_check_order(Analyzer *a, const Symbol *symbol, Span use)
+{
+    bool is_ours = symbol->is_declared && symbol->decl && symbol->decl->kind == AST_CDeclarator &&
+                   symbol->span.file == use.file && a->sema->tree->is_cython;
+    if (is_ours && use.start < symbol->decl->span.start)
+        diag_note(a->diags, diag_report(a->diags, DIAG_LATE_DECLARATION, symbol->span, symbol->name->text), use,
+                  "`%s` is used here", symbol->name->text);
 }
 
 void names_record(Analyzer *a, Body *body, Symbol *symbol, const Ast *source, BindKind kind)
@@ -160,6 +171,8 @@ static void resolve_use(Analyzer *a, const NameUse *use)
         report_unknown(a, use);
         return;
     }
+    if (symbol->scope == use->scope)
+        names_check_order(a, symbol, use->node->head.span);
     symbol->is_used = true;
     if (use->in_arithmetic)
         symbol->might_overflow = true;

@@ -14,6 +14,8 @@ void names_capture(Analyzer *a, Symbol *symbol, FuncInfo *user);
 /* The symbol of `name` in `scope`, made on first sight: a global in the module, else a local
  * without a type. `node` gets it as its symbol_of. */
 Symbol *names_bind(Analyzer *a, Scope *scope, Atom name, const Ast *node);
+/* Reports, at its declaration, a variable of a `cdef` that stands below `use` in the same scope. */
+void names_check_order(Analyzer *a, const Symbol *symbol, Span use);
 /* Records for inference what a binding assigns; nothing for symbols whose type is declared. */
 void names_record(Analyzer *a, Body *body, Symbol *symbol, const Ast *source, BindKind kind);
 /* The member that `object.name` means where it stands now: private names belong to the class around. */

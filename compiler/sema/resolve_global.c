@@ -10,6 +10,19 @@
 #include "sema/names.h"
 #include <string.h>
 
+/* Is the name read in this body already? */
+static bool is_used_above(const Resolver *r, const Scope *scope, Atom name)
+{
+    for (uint32_t i = r->a->uses.len; i-- > r->a->uses_done;) {
+        const NameUse *use = &r->a->uses.items[i];
+        if (use->scope != scope)
+            return false;
+        if (use->node->id == name)
+            return true;
+    }
+    return false;
+}
+
 void resolve_global(Resolver *r, const Ast *node)
 {
     const AstGlobal *global = AST_AS(Global, node);
@@ -22,6 +35,8 @@ void resolve_global(Resolver *r, const Ast *node)
             analyzer_note_symbol(r->a, diag, local);
             continue;
         }
+        if (scope != module && is_used_above(r, scope, name))
+            REPORT(r->a, DIAG_LATE_GLOBAL, node->span, name->text, "global", name->text);
         Symbol *symbol = scope_find(module, name);
         if (!symbol) {
             symbol = scope_add(r->a->arena, module, SYM_GLOBAL, name, KIND_TYPE(r->a, OBJECT),

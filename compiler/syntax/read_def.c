@@ -122,7 +122,7 @@ AstNodes read_params(Reader *r, Cst params, bool in_def, bool *varargs)
     }
     AstNodes nodes = read_list(r, &list);
     arena_reset(r->scratch, mark);
-    if (special || nodes.len > 1) rules_params(r, params, &nodes, in_def);
+    if (special || nodes.len) rules_params(r, params, &nodes, in_def);
     return nodes;
 }
 
@@ -175,6 +175,8 @@ static Ast *read_type_param(Reader *r, Cst cst)
     if (bound && kind)
         read_error(r, read_span(r, bound), "cannot use bound with %s",
                    node->kind == AST_PARAM_STAR ? "TypeVarTuple" : "ParamSpec");
+    if (node->bound && node->bound->kind == AST_NamedExpr)
+        read_error(r, node->bound->span, "named expression cannot be used within a TypeVar bound");
     return &node->head;
 }
 
@@ -193,6 +195,9 @@ AstNodes read_type_params(Reader *r, Cst cst)
             read_error(r, param->head.span, "non-default type parameter `%s` follows default type parameter",
                        param->name ? param->name->text : "");
         has_default = has_default || param->default_value;
+        for (uint32_t i = 0; i < params.len && param->name; i++)
+            if (AST_AS(TypeParam, params.items[i])->name == param->name)
+                read_error(r, param->head.span, "duplicate type parameter `%s`", param->name->text);
         vec_push(r->scratch, &params, &param->head);
     }
     list = read_list(r, &params);

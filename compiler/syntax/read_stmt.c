@@ -367,7 +367,7 @@ static void read_import_from(Reader *r, Cst cst, AstVec *out)
     else
         r->past_future = true;
     if (star && r->scope->kind != READ_MODULE)
-        read_error(r, node->head.span, "`import *` is only allowed at module level");
+        read_error(r, node->names.items[0]->span, "`import *` is only allowed at module level");
     append(r, out, &node->head);
 }
 

@@ -275,7 +275,7 @@ static void diagnose_line(SynLines *s, uint32_t line)
     bool found = false;
     if (tree.has_error)
         found = synerr_fstring_rules(&toks) || synerr_cython_rules(&toks) || synerr_stmt_rules(&toks) ||
-                synerr_expr_rules(&toks) || synerr_last_rules(&toks);
+                synerr_word_rules(&toks) || synerr_expr_rules(&toks) || synerr_last_rules(&toks);
     arena_reset(s->e->scratch, mark);
     if (found && !s->e->fixed) synerr_replace(s, line);
 }

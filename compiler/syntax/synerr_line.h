@@ -79,6 +79,7 @@ bool synerr_stmt_rules(SynToks *l);
 bool synerr_stray_rules(SynToks *l); /* called among the expression rules */
 bool synerr_expr_rules(SynToks *l);
 bool synerr_cython_rules(SynToks *l);
+bool synerr_word_rules(SynToks *l);
 bool synerr_fstring_rules(SynToks *l);
 bool synerr_last_rules(SynToks *l);
 

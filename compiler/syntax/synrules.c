@@ -281,6 +281,11 @@ void rules_params(Reader *r, Cst params, const AstNodes *list, bool in_def)
 {
     check_order(r, params);
     check_defaults(r, list);
+    for (uint32_t i = 0; i < list->len; i++) {
+        const AstParam *param = AST_AS(Param, list->items[i]);
+        if (param->name && !strcmp(param->name->text, "__debug__"))
+            read_error(r, param->name_span, "cannot assign to __debug__");
+    }
     if (list->len < 2) return;
     ArenaMark mark = arena_mark(r->scratch);
     Map seen = {0};

@@ -1,9 +1,9 @@
 """Programs with the mistakes that people make, and what each is told.
 
-tests/errors/programs.txt has them one behind the other: `=== name`, the source, `---`, the messages (line:column,
-severity, code, text; a note is indented). `python3 tests/api/test_wrong_programs.py --snap` writes the messages anew:
-read the diff. No message may come from the C compiler, name our own files or be an internal error.
-"""
+tests/errors/programs.txt, and python_programs.txt for Python's own syntax, have them one behind the other: `=== name`,
+the source, `---`, the messages (line:column, severity, code, text; a note is indented).
+`python3 tests/api/test_wrong_programs.py --snap` writes the messages anew: read the diff. No message may come from
+the C compiler, name our own files or be an internal error.
 
 import json
 import os
@@ -15,7 +15,8 @@ import unittest
 
 from support import KRAIT, ScratchCase
 
-PROGRAMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "errors", "programs.txt")
+ERRORS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "errors")
+FILES = [("programs.txt", ".pyx"), ("python_programs.txt", ".py")]
 
 
 def read_programs(path):
@@ -29,11 +30,11 @@ def read_programs(path):
     return parts[0], programs
 
 
-def messages(folder, programs):
+def messages(folder, programs, ending):
     """{name: lines} for all programs, from one run of the compiler."""
     paths = []
     for name, source, _ in programs:
-        paths.append(os.path.join(folder, name + ".pyx"))
+        paths.append(os.path.join(folder, name + ending))
         with open(paths[-1], "w", encoding="utf-8") as file:
             file.write(source)
     done = subprocess.run([KRAIT, "check", "-Wextra", "--json"] + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -41,7 +42,7 @@ def messages(folder, programs):
     found = {name: [] for name, _, _ in programs}
     for line in done.stdout.splitlines():
         one = json.loads(line)
-        lines = found[os.path.basename(one["path"])[:-len(".pyx")]]
+        lines = found[os.path.basename(one["path"])[:-len(ending)]]
         lines.append("%s:%s: %s[%s]: %s" % (one.get("line", 0), one.get("column", 0), one["severity"], one["code"],
                                             one["text"]))
         lines.extend("    " + note["text"] for note in one["notes"])
@@ -49,10 +50,10 @@ def messages(folder, programs):
 
 
 class WrongPrograms(ScratchCase):
-    def test_messages(self):
-        _, programs = read_programs(PROGRAMS)
+    def check(self, file, ending):
+        _, programs = read_programs(os.path.join(ERRORS, file))
         self.assertGreater(len(programs), 150)
-        found, done = messages(self.folder, programs)
+        found, done = messages(self.folder, programs, ending)
         self.assertEqual(done.returncode, 1)
         self.assertEqual(done.stderr, "")
         for name, _, expected in programs:
@@ -60,12 +61,19 @@ class WrongPrograms(ScratchCase):
                 self.assertEqual(found[name], expected)
                 self.assertNotIn("internal", "\n".join(found[name]))
 
+    def test_messages(self):
+        self.check(*FILES[0])
 
-def rewrite():
-    head, programs = read_programs(PROGRAMS)
+    def test_syntax_of_python(self):
+        self.check(*FILES[1])
+
+
+def rewrite(file, ending):
+    path = os.path.join(ERRORS, file)
+    head, programs = read_programs(path)
     with tempfile.TemporaryDirectory() as folder:
-        found, _ = messages(folder, programs)
-    with open(PROGRAMS, "w", encoding="utf-8") as file:
+        found, _ = messages(folder, programs, ending)
+    with open(path, "w", encoding="utf-8") as file:
         file.write(head)
         for name, source, _ in programs:
             file.write("=== %s\n%s---\n%s\n" % (name, source, "\n".join(found[name])))
@@ -73,6 +81,7 @@ def rewrite():
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--snap"]:
-        rewrite()
+        for each in FILES:
+            rewrite(*each)
     else:
         unittest.main()
