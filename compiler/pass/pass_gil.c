@@ -259,7 +259,8 @@ static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *sco
         const Insn *decides = scope;
         if (!held && ir_insn_needs_gil(insn))
             find(g, insn, scope);
-        if (held && insn->op == IR_SET && insn->as.var->storage == IR_VAR_LOCAL && holds(insn->span, insn->as.var->span))
+        bool sets_local = held && insn->op == IR_SET && insn->as.var->storage == IR_VAR_LOCAL;
+        if (sets_local && holds(insn->span, insn->as.var->span))
             bits_set(&g->inside, insn->as.var->index);
         if (insn->op == IR_GIL) {
             inner = insn->sub == IR_GIL_ACQUIRE;

@@ -4,6 +4,7 @@ tests/errors/programs.txt, and python_programs.txt for Python's own syntax, have
 the source, `---`, the messages (line:column, severity, code, text; a note is indented).
 `python3 tests/api/test_wrong_programs.py --snap` writes the messages anew: read the diff. No message may come from
 the C compiler, name our own files or be an internal error.
+"""
 
 import json
 import os
