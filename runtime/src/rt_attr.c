@@ -60,7 +60,7 @@ typedef struct AttrEntry {
     int is_writable;   /* tp_setattro is the generic one and no data descriptor is in the way */
 } AttrEntry;
 
-enum { ATTR_COUNT = 512 };
+enum { ATTR_COUNT = 2048 };
 static AttrEntry attr_table[ATTR_COUNT];
 
 static inline AttrEntry *entry_at(PyTypeObject *type, PyObject *name)
