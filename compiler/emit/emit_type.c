@@ -92,9 +92,13 @@ static const char *unqualified_name(Emit *e, const Type *element)
 /* What messages call the items. */
 static const char *shown_name(Emit *e, const Type *element)
 {
-    if (type_buffer_kind(element) == 'T' || type_buffer_kind(element) == 'A')
+    char letter = type_buffer_kind(element);
+    if (letter == 'T' || letter == 'A')
         return typename_source(e->arena, type_is_const(element) ? type_strip(element) : element);
-    return type_is_object(element) ? "Python object" : unqualified_name(e, element);
+    if (type_is_object(element))
+        return "Python object";
+    const char *name = letter == 'z' || letter == '?' ? typename_source(e->arena, element) : unqualified_name(e, element);
+    return type_is_const(element) && letter != 'z' && letter != '?' ? arena_printf(e->arena, "const %s", name) : name;
 }
 
 static const char *words_of(Emit *e, const Type *element)
@@ -155,7 +159,7 @@ static void write_field(Emit *e, const char *name, const char *offset, const Typ
     const Type *item = array_item(type);
     char letter = type_buffer_kind(item);
     cw_line(&e->cw, "{\"%s\", '%c', %s, sizeof(%s), \"%s\", %s, {%s}},", name, letter, offset,
-            unqualified_name(e, item), shown_name(e, type), letter == 'T' ? fields_name(e, type_strip(item)) : "NULL",
+            unqualified_name(e, item), shown_name(e, item), letter == 'T' ? fields_name(e, type_strip(item)) : "NULL",
             array_lengths(e, type));
 }
 
@@ -227,7 +231,8 @@ void emit_write_specs(Emit *e)
         const char *order = contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig);
         bool writable = !type_is_const(view->target);
         bool has_fields = letter == 'T' || letter == 'A';
-        if (has_fields || letter == 'O' || modes)
+        bool is_plain = !has_fields && !modes && strcmp(shown_name(e, view->target), c_type) == 0;
+        if (!is_plain)
             cw_line(&e->cw,
                     "static const KrViewSpec %s = " CW_BREAK "{'%c', sizeof(%s), %u, %d, %s, \"%s\", %s, %s};",
                     emit_view_spec(e, view), letter, c_type, (unsigned)view->view.ndim, writable, order,

@@ -142,6 +142,8 @@ static void write_view(Lower *lw, Insn *view, Insn *value)
 {
     if (lower_plain(value->type)->kind != TYPE_VIEW)
         value = lower_convert(lw, value, lower_plain(view->type)->target);
+    else
+        value = lower_view_widen(lw, value, lower_plain(view->type)->view.ndim);
     Insn *args[] = {view, value};
     ir_append(&lw->b, IR_VCOPY, 0, NULL, args, 2);
 }

@@ -206,6 +206,24 @@ Insn *lower_view_row(Lower *lw, Insn *view, Insn *index, const Type *type)
     return make_slice(lw, view, &list, type);
 }
 
+Insn *lower_view_widen(Lower *lw, Insn *view, uint32_t ndim)
+{
+    const Type *type = lower_plain(view->type);
+    uint32_t own = type->view.ndim, more = ndim - own;
+    ViewMode modes[VIEW_MAX_DIMS];
+    AxisList list = {0};
+    if (own >= ndim)
+        return view;
+    for (uint32_t i = 0; i < ndim; i++) {
+        ViewMode mode = i < more ? VIEW_STRIDED : (ViewMode)type->view.modes[i - more];
+        modes[i] = mode == VIEW_INDIRECT || mode == VIEW_FULL ? mode : VIEW_STRIDED;
+    }
+    for (uint32_t i = 0; i < more; i++)
+        vec_push(lw->arena, &list.axes, (IrAxis){.kind = IR_AXIS_NEW});
+    add_full_axes(lw, &list, own);
+    return make_slice(lw, view, &list, type_view(lw->types, type->target, ndim, modes));
+}
+
 /* Attributes and methods */
 
 static bool dim_of_name(const char *name, IrDim *what)

@@ -22,6 +22,8 @@ Insn *lower_view_attribute(Lower *lw, const AstAttribute *node, Insn *view);
 Insn *lower_view_method(Lower *lw, const AstCall *node, Atom method);
 /* The extent of an axis, as ssize. */
 Insn *lower_view_dim(Lower *lw, Insn *view, IrDim what, uint32_t axis);
+/* The view with axes of length 1 in front, so that it has `ndim`; itself when it has as many. */
+Insn *lower_view_widen(Lower *lw, Insn *view, uint32_t ndim);
 /* The view that remains when the first axis has a (checked) index. */
 Insn *lower_view_row(Lower *lw, Insn *view, Insn *index, const Type *type);
 

@@ -6,6 +6,7 @@
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
 #include "sema/view_type.h"
+#include "sema/magic.h"
 
 bool check_makes_array(const Ast *type)
 {
@@ -89,7 +90,7 @@ const Type *check_array_cast(Analyzer *a, const AstCast *node)
         return KIND_TYPE(a, ERROR);
     }
     a->tables.info_of[node->head.id] = info;
-    return KIND_TYPE(a, OBJECT);
+    return magic_view_array(a);
 }
 
 bool check_array_fits_view(const Type *array, const Type *view)

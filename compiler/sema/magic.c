@@ -228,6 +228,12 @@ static Symbol *find_array(Analyzer *a, Scope *scope, Atom name)
     return symbol;
 }
 
+const Type *magic_view_array(Analyzer *a)
+{
+    const Symbol *symbol = magic_find(a, magic_module(a, "cython.view"), analyzer_atom(a, "array"));
+    return symbol && symbol->type ? symbol->type : KIND_TYPE(a, OBJECT);
+}
+
 static Symbol *find_view(Analyzer *a, Scope *scope, Atom name)
 {
     if (strcmp(name->text, "array") == 0)

@@ -13,6 +13,8 @@
 Scope *magic_module(Analyzer *a, const char *dotted);
 /* Member of any cimported module, magic or not; NULL when there is none. */
 Symbol *magic_find(Analyzer *a, Scope *members, Atom name);
+/* The type of cython.view.array. */
+const Type *magic_view_array(Analyzer *a);
 /* Makes all members of cython.parallel, for `cimport *`. */
 void magic_fill(Analyzer *a, Scope *members);
 /* Names to suggest for a misspelt member of a magic module. */

@@ -109,7 +109,7 @@ typedef struct KrAxis {
 } KrAxis;
 
 /* to = from[axes]: `count` axes for `ndim` dimensions of `from` (missing ones: FULL). *to need not be initialised.
- * 0, or -1 and IndexError "Index out of bounds (axis 0)" or ValueError "Slice step may not be zero (axis 0)". Works
+ * 0, or -1 and IndexError "Index out of bounds (axis 0)" or ValueError "Step may not be zero (axis 0)". Works
  * without the GIL. */
 KR_FN int kr_view_slice(void *to, const void *from, int ndim, const KrAxis *axes, int count);
 /* to[...] = from: same rank; axes of length 1 of `from` are repeated; overlap is allowed. 0, or -1 and ValueError

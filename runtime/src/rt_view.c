@@ -101,7 +101,7 @@ static int slice_axis(Window *window, const KrAxis *axis, const Axis *from)
         return index_axis(window, start, from);
     Py_ssize_t step = axis->given & KR_AXIS_STEP ? axis->step : 1;
     if (step == 0)
-        return fail_axis(PyExc_ValueError, "Slice step may not be zero (axis %d)", from->dim);
+        return fail_axis(PyExc_ValueError, "Step may not be zero (axis %d)", from->dim);
     if (step < -PY_SSIZE_T_MAX)
         step = -PY_SSIZE_T_MAX;
     if (!(axis->given & KR_AXIS_START))

@@ -250,7 +250,9 @@ static int match_item(Format *format, Cursor *cursor, char c, int is_complex)
         return fail_mismatch(NULL, c, is_complex);
     if (format->order == '@' && part && format->offset % part)
         format->offset += part - format->offset % part;
-    char kind = item_kind(c, is_complex), wanted = leaf.kind == '?' ? 'u' : leaf.kind;
+    char kind = item_kind(c, is_complex), wanted = leaf.kind;
+    if (wanted == '?') /* an int, or a byte of some header */
+        wanted = size == 1 ? kind : 'i';
     if (leaf.size != size || (kind != wanted && kind != 'c' && wanted != 'c'))
         return fail_mismatch(&leaf, c, is_complex);
     if (leaf.offset != format->offset) {
@@ -312,6 +314,10 @@ static int match_items(Format *format, Cursor *cursor, Py_ssize_t count, const S
         Py_ssize_t size = item_size(c, format->order) * (is_complex ? 2 : 1);
         format->offset += size * (items - 1);
         return 0;
+    }
+    if (shape->ndim) {
+        PyErr_Format(PyExc_ValueError, "Expected 0 dimension(s), got %d", shape->ndim);
+        return -1;
     }
     for (Py_ssize_t i = 0; i < count; i++)
         if (match_item(format, cursor, c, is_complex) < 0)

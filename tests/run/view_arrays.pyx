@@ -171,3 +171,74 @@ def without_strides(indirect):
         f = o
     except ValueError as error:
         print(error)
+
+
+def broadcast(int rows):
+    """
+    >>> broadcast(3)
+    [[0, 1, 2], [0, 1, 2], [0, 1, 2]]
+    >>> broadcast(1)
+    [[0, 1, 2]]
+    """
+    cdef int[:, :] m = cvarray((rows, 3), 4, 'i')
+    cdef int[:] v = cvarray((3,), 4, 'i')
+    cdef int i
+    for i in range(3):
+        v[i] = i
+    m[:] = v
+    with nogil:
+        m[...] = v
+    return [list(row) for row in m]
+
+
+def too_wide():
+    """
+    >>> too_wide()
+    Traceback (most recent call last):
+    ValueError: got differing extents in dimension 1 (got 3 and 4)
+    """
+    cdef int[:, :] m = cvarray((3, 3), 4, 'i')
+    cdef int[:] v = cvarray((4,), 4, 'i')
+    m[:] = v
+
+
+def cast_memory():
+    """
+    >>> cast_memory()
+    ('array', 'array', b'i', (3,), 'c')
+    """
+    cdef int[3] memory
+    a = <int[:3]>&memory[0]
+    cdef object o = <int[:3]>&memory[0]
+    return cython.typeof(a), type(o).__name__, a.format, (<object>a).shape, a.mode
+
+
+def as_truth(bint[:] v):
+    """
+    >>> as_truth(memory((2,), 4, 'i')).shape
+    (2,)
+    >>> as_truth(memory((2,), 4, 'I'))
+    Traceback (most recent call last):
+    ValueError: Buffer dtype mismatch, expected 'bint' but got 'unsigned int'
+    """
+    return v
+
+
+def messages(which, o):
+    """
+    >>> messages(0, memory((2,), 4, 'i'))
+    Traceback (most recent call last):
+    ValueError: Buffer dtype mismatch, expected 'double complex' but got 'int'
+    >>> messages(1, memory((2,), 2, 'h'))
+    Traceback (most recent call last):
+    ValueError: Buffer dtype mismatch, expected 'const int' but got 'short'
+    >>> messages(1, memory((2,), 8, '(2)i'))
+    Traceback (most recent call last):
+    ValueError: Expected 0 dimension(s), got 1
+    """
+    cdef double complex[:] z
+    cdef const int[:] c
+    if which == 0:
+        z = o
+    else:
+        c = o
