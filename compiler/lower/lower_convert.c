@@ -208,6 +208,8 @@ static Insn *check_type(Lower *lw, Insn *value, const Type *to, bool checked)
 {
     if (value->op == IR_PYCONST && value->as.pyconst->kind == IR_CONST_NONE && !checked)
         return ir_cast(&lw->b, to, value);
+    if (lower_plain(to)->kind == TYPE_OBJECT) /* <object?>x */
+        return ir_cast(&lw->b, to, value);
     if (lower_is_number_object(to) && lower_plain(value->type)->kind == TYPE_OBJECT && !checked)
         return lower_number_object(lw, value, to, NULL, true);
     if (lower_plain(to)->kind == TYPE_CLASS)

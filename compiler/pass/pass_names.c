@@ -468,17 +468,32 @@ static bool has_c_entry(const Names *n, const IrFunc *def)
     return map_has(&n->c_funcs, def->name);
 }
 
-/* The def that makes the generator: `count` for `count_body`, `count_frame`, `count_gen`. */
-static const IrFunc *maker_of(Names *n, const IrFunc *frame)
+static bool is_same_def(const IrFunc *one, const IrFunc *other)
 {
+    return one->name == other->name && one->span.file == other->span.file && one->span.start == other->span.start;
+}
+
+/* Functions of this kind from the text of `func` that stand before it. */
+static uint32_t count_before(const Names *n, const IrFunc *func, IrFuncKind kind)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n->module->funcs.len && n->module->funcs.items[i] != func; i++)
+        count += n->module->funcs.items[i]->kind == kind && is_same_def(n->module->funcs.items[i], func);
+    return count;
+}
+
+/* The def that makes the generator: `count` for `count_body`, `count_frame`, `count_gen`. Where one text gives several, in
+ * the specialisations of a fused function, they stand in the same order. */
+static const IrFunc *maker_of(const Names *n, const IrFunc *frame)
+{
+    uint32_t index = count_before(n, frame, IR_FUNC_FRAME);
+    const IrFunc *maker = NULL;
     for (uint32_t i = 0; i < n->module->funcs.len; i++) {
         const IrFunc *func = n->module->funcs.items[i];
-        bool same = func->name == frame->name && func->span.file == frame->span.file &&
-                    func->span.start == frame->span.start;
-        if (func->kind == IR_FUNC_DEF && same)
-            return func;
+        if (func->kind == IR_FUNC_DEF && is_same_def(func, frame) && count_before(n, func, IR_FUNC_DEF) <= index)
+            maker = func;
     }
-    return NULL;
+    return maker;
 }
 
 static void name_func(Names *n, IrFunc *func)

@@ -181,7 +181,8 @@ static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
     const Type *pair = id == BUILTIN_ID_divmod ? call_divmod(a, call) : NULL;
     if (pair)
         return pair;
-    bool stays_in_c = first && type_is_number(result) && !type_is_object(first) &&
+    bool is_pointer = first && (type_is_ptr(first) || type_strip(first)->kind == TYPE_NULLPTR);
+    bool stays_in_c = first && type_is_number(result) && !type_is_object(first) && !is_pointer &&
                       id != BUILTIN_ID_len;
     if (!stays_in_c)
         box_arguments(a, call);

@@ -344,9 +344,12 @@ static void check_spec_defaults(Analyzer *a, const FuncInfo *func)
     }
 }
 
-/* A generator is an object, which not every special method may give. */
-static void check_generator(Analyzer *a, const FuncInfo *func)
+/* A generator is an object, which not every special method may give; the instance of a property is one too. */
+static void check_slot_function(Analyzer *a, const FuncInfo *func)
 {
+    const Symbol *self = func->cls && func->accessor && func->params.len ? func->params.items[0] : NULL;
+    if (self && self->type && !type_is_object(self->type) && !type_is_error(self->type))
+        REPORT(a, DIAG_BAD_SELF, self->span, analyzer_typename(a, self->type));
     bool gives_object = (!func->special || special_row(func->special)->result == 'O') &&
                         (!func->accessor || func->accessor == 'g');
     if (func->cls && !gives_object && (func->is_generator || func->is_coroutine))
@@ -366,7 +369,7 @@ void check_body(Analyzer *a, Body *body)
     a->loops = a->pranges = a->parallels = a->sections = 0;
     if (func->has_section)
         check_section_function(a, func);
-    check_generator(a, func);
+    check_slot_function(a, func);
     if (func->spec && func->spec->func == func)
         check_spec_defaults(a, func);
     if (func->kind == FUNC_GENEXPR)

@@ -230,6 +230,18 @@ def add_pasted_uses(items):
         item.uses |= item.pasted
 
 
+def add_embedded_uses(items):
+    """A structure that holds another one as a value needs its fields: `struct _heaptypeobject { PyTypeObject ht_type; ...`."""
+    for whole in items:
+        tag = re.match(r"struct (\w+) ?\{", whole.text)
+        aliases = [tag.group(1)] if tag and whole.members else []
+        aliases += [re.match(r"typedef struct \w+ (\w+);", item.text).group(1) for item in items
+                    if aliases and item.text.startswith("typedef struct %s " % tag.group(1)) and "{" not in item.text]
+        for item in items:
+            if item is not whole and any(re.search(r"[{;]\s*(?:struct )?%s \w" % alias, item.text) for alias in aliases):
+                item.pasted.add(whole.members[0])
+
+
 def render(items):
     """The lines. What a macro makes by pasting (`kr_abs_##type`) is also found by the part before it."""
     pasted = {p for item in items if item.text.startswith("#") for p in re.findall(r"\b(kr_\w+_) ?##", item.text)}
@@ -262,6 +274,7 @@ def main():
     repository = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     items = parse(preprocess(options.cc, sysconfig.get_path("include"), repository))
     add_pasted_uses(items)
+    add_embedded_uses(items)
     write_whole(options.output, render(needed(items, roots_of(repository))))
 
 

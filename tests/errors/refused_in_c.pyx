@@ -52,3 +52,15 @@ cdef class Rich:
     def __richcmp__(self, other, char **op):
 #                                ^ error[cannot-convert]: `int` to `char **`
         return False
+
+cdef class Named:
+    @property
+    def __dict__(char self):
+#                ^ error[bad-self]: is no `char`
+        return {}
+
+def of_pointers():
+    cdef int *p = NULL
+    return float(NULL), float(p)
+#                ^ error[cannot-convert]: cannot convert `NULL`
+#                             ^ error[cannot-convert]: cannot convert `int *`

@@ -109,3 +109,45 @@ def store_other(Holder holder, flag):
     """
     holder.name = True if flag else "b"
     return holder.name
+
+
+def cast_to_object(list items, x):
+    """
+    >>> cast_to_object([1], 2)
+    ([1], 2, {'a': 1})
+    """
+    return <object?>items, <object?>x, <object?>{"a": 1}
+
+
+ctypedef fused Number:
+    int
+    double
+
+
+def generators_within(Number x):
+    """
+    >>> generators_within(1), generators_within(1.5)
+    ([1, 2], [1.5, 3.0])
+    """
+    def steps(y):
+        yield x
+        yield x * y
+    return list(steps(2))
+
+
+def not_fused():
+    """
+    >>> not_fused()
+    [0]
+    """
+    def steps(y):
+        yield y
+    return list(steps(0))
+
+
+def text_to_float(char *text):
+    """
+    >>> text_to_float(b"1.5")
+    1.5
+    """
+    return float(text)
