@@ -278,6 +278,18 @@ struct kr_frame_head {
         "division by zero", "float floor division by zero"
 #endif
 
+/* Zero to a negative power. */
+#define KR_ZERO_POWER (KR_PY(14) ? "zero to a negative power" : "0.0 cannot be raised to a negative power")
+
+/* Types of ours live for ever; since 3.12 nobody counts who uses them. */
+#if KR_PY(14) && !KR_FREE_THREADED
+#define KR_MAKE_IMMORTAL(object) Py_SET_REFCNT((object), _Py_IMMORTAL_INITIAL_REFCNT)
+#elif KR_PY(12) && !KR_FREE_THREADED
+#define KR_MAKE_IMMORTAL(object) Py_SET_REFCNT((object), _Py_IMMORTAL_REFCNT)
+#else
+#define KR_MAKE_IMMORTAL(object) ((void)0)
+#endif
+
 /* A local variable that is not bound. */
 #if KR_PY(11)
 #define KR_LOCAL_UNBOUND(format) "cannot access local variable '" format "' where it is not associated with a value"

@@ -574,6 +574,8 @@ static int ready(PyTypeObject *type)
     type->tp_flags |= Py_TPFLAGS_HEAPTYPE;
     int status = PyType_Ready(type);
     type->tp_flags &= ~Py_TPFLAGS_HEAPTYPE;
+    if (status == 0)
+        KR_MAKE_IMMORTAL(type); /* as PyType_Ready does it; instances count on it */
     if (was_on)
         PyGC_Enable();
     return status;

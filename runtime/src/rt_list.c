@@ -273,7 +273,8 @@ static Py_ssize_t take_items(PyObject *iterator, PyObject *tuple, Py_ssize_t cou
     return count;
 }
 
-static PyObject *unpack_iterator(PyObject *iterator, Py_ssize_t count, Texts texts)
+/* `known`: how many items there are, or -1. */
+static PyObject *unpack_iterator(PyObject *iterator, Py_ssize_t count, Py_ssize_t known, Texts texts)
 {
     PyObject *tuple = PyTuple_New(count);
     Py_ssize_t got = tuple ? take_items(iterator, tuple, count) : -1;
@@ -282,7 +283,7 @@ static PyObject *unpack_iterator(PyObject *iterator, Py_ssize_t count, Texts tex
         if (!extra && !PyErr_Occurred())
             return tuple;
         if (extra)
-            fail_too_many(count, -1, texts);
+            fail_too_many(count, known, texts);
         Py_XDECREF(extra);
     } else if (got >= 0) {
         fail_too_few(count, got, "", texts);
@@ -304,8 +305,9 @@ static PyObject *unpack(PyObject *items, Py_ssize_t count, Texts texts)
         Py_DECREF(tuple);
         return NULL;
     }
+    Py_ssize_t known = PyDict_CheckExact(items) ? PyDict_GET_SIZE(items) : -1;
     PyObject *iterator = open_iterator(items);
-    PyObject *tuple = iterator ? unpack_iterator(iterator, count, texts) : NULL;
+    PyObject *tuple = iterator ? unpack_iterator(iterator, count, known, texts) : NULL;
     Py_XDECREF(iterator);
     return tuple;
 }

@@ -193,7 +193,7 @@ static int power(double base, double exponent, double *result)
 static void fail_power(int status)
 {
     if (status == POW_ZERO)
-        PyErr_SetString(PyExc_ZeroDivisionError, "0.0 cannot be raised to a negative power");
+        PyErr_SetString(PyExc_ZeroDivisionError, KR_ZERO_POWER);
     else if (status == POW_OVERFLOW) {
         errno = ERANGE;
         PyErr_SetFromErrno(PyExc_OverflowError);

@@ -49,14 +49,14 @@ def use(int x):
 class PublicHeaders(ScratchCase):
     def test_another_module_calls_through_the_api_header(self):
         source = self.write("shapes.pyx", MODULE)
-        done = self.krait("build", source, "-o", self.path("shapes.so"))
+        done = self.krait("build", source, "-o", self.path("shapes.so"), "--python", sys.executable)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         with open(self.path("shapes.h")) as header:
             text = header.read()
         for line in ("int twice(int);", "extern int counter;", "typedef struct Point Spot;", "enum Color {RED = 3};"):
             self.assertIn(line, text)
         source = self.write("user.pyx", USER)
-        done = self.krait("build", source, "-o", self.path("user.so"), "--cflags", "-I" + self.folder)
+        done = self.krait("build", source, "-o", self.path("user.so"), "--python", sys.executable, "--cflags", "-I" + self.folder)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         code = "import user; print(user.use(3))\ntry: user.use(-1)\nexcept ValueError as e: print(e)"
         done = subprocess.run([sys.executable, "-c", code], cwd=self.folder, stdout=subprocess.PIPE,

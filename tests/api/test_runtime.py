@@ -34,6 +34,7 @@ SANITIZE = os.environ.get("KRAIT_SANITIZE", "").split()
 FLAGS = {"gcc": ["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", *SANITIZE],
          "clang": ["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror"], "tcc": []}
 COMPILERS = [cc for cc in FLAGS if shutil.which(cc) and not (SANITIZE and cc == "clang")]
+FULL = [cc for cc in COMPILERS if cc != "tcc" or sys.version_info < (3, 14)]  # tcc lacks the atomics of 3.14's headers
 NUMBERS = [0, 1, -1, 2, -3, 7, 2**29, 2**30 - 1, -(2**30), 2**31, 2**53 + 1, 2**61, -(2**62), 2**63 - 1, -(2**63), 2**70,
            True, 0.0, -0.0, 1.5, -2.5, 1e300, float("inf"), float("nan"), 3 + 4j, "text", None, [1]]
 C_INTS = [0, 1, -1, 2, 5, -7, 31, 63, 64, 2**31, -(2**31), 2**61, 2**63 - 1, -(2**63)]
@@ -48,10 +49,16 @@ def load(path, name):
 
 
 def build(cc, sources, output, extra=()):
-    argv = [cc, "-shared", "-fPIC", "-o", output] + FLAGS[cc] + list(extra) + sources + ["-lm"]
-    done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
-    if done.returncode or done.stdout:
-        raise AssertionError("%s: %s" % (" ".join(argv), done.stdout))
+    commands = [[cc, "-shared", "-fPIC", "-o", output] + FLAGS[cc] + list(extra) + sources + ["-lm"]]
+    if cc == "tcc" and shutil.which("gcc"):  # loaders may refuse what tcc links
+        parts = ["%s.%d.o" % (output, i) for i in range(len(sources))]
+        commands = [[cc, "-c", "-fPIC", "-o", part] + FLAGS[cc] + list(extra) + [source]
+                    for part, source in zip(parts, sources)]
+        commands.append(["gcc", "-shared", "-Wl,-z,noexecstack", "-o", output] + parts + ["-lm"])
+    for argv in commands:
+        done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+        if done.returncode or done.stdout:
+            raise AssertionError("%s: %s" % (" ".join(argv), done.stdout))
 
 
 def compile_full(cc, source, folder, name):
@@ -735,7 +742,7 @@ class RuntimeCase(unittest.TestCase):
 
     def test_parallel(self):
         error = caught_by(self.rt.run_parallel)
-        self.assertEqual(full_outcome(self.rt.run_parallel), "ZeroDivisionError: integer division or modulo by zero")
+        self.assertEqual(full_outcome(self.rt.run_parallel), full_outcome(operator.floordiv, 1, 0))
         self.assertEqual(entries(error, "probe.pyx"), [("run_parallel", 7)])
 
     def test_fault(self):
@@ -929,7 +936,7 @@ def check_total(case, total):
         case.assertEqual((str(error), entries(error, "total.pyx")), (text, trace))
 
 
-for _cc in COMPILERS:
+for _cc in FULL:
     _name = "Runtime_" + _cc
     globals()[_name] = type(_name, (RuntimeCase,), {"cc": _cc})
 del RuntimeCase

@@ -21,10 +21,10 @@ def floor_division(double a, double b):
 
 def by_zero(double a, double b):
     """
-    >>> by_zero(1, 0)
+    >>> by_zero(1, 0)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ZeroDivisionError: float division by zero
+    ZeroDivisionError: ...division...by zero
     >>> by_zero(1, 4)
     0.25
     """

@@ -6,10 +6,10 @@ def floor_division(int a, int b):
     """
     >>> [floor_division(a, b) for a in (7, -7) for b in (2, -2)]
     [3, -4, -4, 3]
-    >>> floor_division(1, 0)
+    >>> floor_division(1, 0)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ZeroDivisionError: integer division or modulo by zero
+    ZeroDivisionError: ...division...by zero
     >>> floor_division(-2**31, -1)
     Traceback (most recent call last):
     ...
@@ -22,10 +22,10 @@ def modulo(long a, long b):
     """
     >>> [modulo(a, b) for a in (7, -7) for b in (2, -2, 7)]
     [1, -1, 0, 1, -1, 0]
-    >>> modulo(1, 0)  # doctest: +IGNORE_EXCEPTION_DETAIL
+    >>> modulo(1, 0)  # doctest: +IGNORE_EXCEPTION_DETAIL  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ZeroDivisionError: integer division or modulo by zero
+    ZeroDivisionError: ...division...by zero
     >>> modulo(-2**63, -1)
     0
     """
@@ -53,10 +53,10 @@ def unsigned_division(unsigned int a, unsigned int b):
     """
     >>> unsigned_division(2**32 - 1, 10), unsigned_division(3, 5)
     ((429496729, 5), (0, 3))
-    >>> unsigned_division(1, 0)
+    >>> unsigned_division(1, 0)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ZeroDivisionError: integer division or modulo by zero
+    ZeroDivisionError: ...division...by zero
     """
     return a // b, a % b
 

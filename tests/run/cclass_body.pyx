@@ -7,9 +7,9 @@
 (1, 1, 9, [5, 6], 5)
 >>> Body.__doc__, Body.method.__name__, Body.method.__qualname__
 ('Things in a body.', 'method', 'Body.method')
->>> Body.a = 2
+>>> Body.a = 2  # doctest: +ELLIPSIS
 Traceback (most recent call last):
-TypeError: cannot set 'a' attribute of immutable type 'cclass_body.Body'
+TypeError: ...type 'cclass_body.Body'
 """
 
 cimport cython

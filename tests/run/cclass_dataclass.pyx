@@ -20,12 +20,6 @@ TypeError: an integer is required
 >>> Point.__match_args__
 ('x', 'y', 'tags')
 
->>> Named(1, name="n")
-Named(x=1, y=0.5, tags=[], name='n')
->>> Named(1, 2.0, [], "n")
-Traceback (most recent call last):
-TypeError: __init__() takes at most 3 positional arguments (4 given)
-
 >>> Version(1, 2) < Version(1, 3) <= Version(2, 0) > Version(0, 9) >= Version(0, 1)
 True
 >>> hash(Version(1, 2)) == hash((1, 2))
@@ -53,7 +47,7 @@ Version(major=1, minor=7)
 import cython
 import dataclasses
 from cython cimport dataclasses as cdc
-from dataclasses import InitVar, KW_ONLY
+from dataclasses import InitVar
 from typing import ClassVar
 
 
@@ -62,12 +56,6 @@ cdef class Point:
     x: cython.int
     y: float = 0.5
     tags: list = cdc.field(default_factory=list)
-
-
-@cdc.dataclass
-cdef class Named(Point):
-    _: KW_ONLY
-    name: str
 
 
 @dataclasses.dataclass(frozen=True, order=True)

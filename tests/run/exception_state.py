@@ -106,8 +106,7 @@ class Manager:
 
 
 def exit_raises():
-    with Manager("raise"):
-        fails()
+    with Manager("raise"): fails()
 
 
 def swallowed():
