@@ -299,6 +299,14 @@ struct kr_frame_head {
 
 /* Does unpacking too many values say how many there are, where that is known? */
 #define KR_TELLS_SURPLUS KR_PY(14)
+/* In messages: the type of an object, with its module since 3.14. */
+#if KR_PY(14)
+#define KR_TYPE_FORMAT "%T"
+#define KR_TYPE_NAMED(object) (object)
+#else
+#define KR_TYPE_FORMAT "%.200s"
+#define KR_TYPE_NAMED(object) Py_TYPE(object)->tp_name
+#endif
 /* Is __exit__ looked up before __enter__? */
 #define KR_EXIT_FIRST KR_PY(14)
 

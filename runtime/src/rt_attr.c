@@ -9,6 +9,7 @@
 #include "kr/attr.h"
 #include "kr/call.h"
 #include "kr_layout.h"
+#include <string.h>
 #include <structmember.h>
 
 #ifdef Py_GIL_DISABLED
@@ -74,11 +75,37 @@ static inline int has_version(const PyTypeObject *type)
     return type->tp_version_tag != 0 && (type->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG) != 0;
 }
 
+/* Before 3.11 sys._clear_type_cache() gives versions out again from the start, and a new class may lie where a dead one
+ * lay: all types lose their versions then, among them this one, which nobody else looks up. */
+#if KR_PY(11)
+static void check_versions(PyObject *name)
+{
+    (void)name;
+}
+#else
+static PyTypeObject witness = {PyVarObject_HEAD_INIT(NULL, 0).tp_name = "krait.witness", .tp_flags = Py_TPFLAGS_DEFAULT};
+
+static void check_versions(PyObject *name)
+{
+    if (has_version(&witness))
+        return;
+    memset(attr_table, 0, sizeof attr_table);
+    if (PyType_Ready(&witness) < 0)
+        PyErr_Clear();
+    else
+        _PyType_Lookup(&witness, name);
+}
+#endif
+
 /* Entries are of types that had a version; since 3.11 one that has none any more says 0. */
 static inline int is_current(const AttrEntry *entry, PyTypeObject *type, PyObject *name)
 {
-    return KR_LIKELY(entry->type == type && entry->name == name && entry->version == type->tp_version_tag) &&
-           (KR_PY(11) || has_version(type));
+    int is_equal = KR_LIKELY(entry->type == type && entry->name == name && entry->version == type->tp_version_tag);
+#if KR_PY(11)
+    return is_equal;
+#else
+    return is_equal && has_version(type) && has_version(&witness);
+#endif
 }
 
 /* ---- instances ------------------------------------------------------------------------------------ */
@@ -196,6 +223,7 @@ static int is_mutable(PyTypeObject *type)
 /* A new entry for the type and name; kind ASK where they are not to be remembered. */
 static AttrEntry *fill_entry(AttrEntry *entry, PyTypeObject *type, PyObject *name)
 {
+    check_versions(name);
     PyObject *found = _PyType_Lookup(type, name); /* gives the type a version */
     *entry = (AttrEntry){.type = has_version(type) ? type : NULL, .name = name, .version = type->tp_version_tag,
                          .where = -2, .found = found};
@@ -210,6 +238,7 @@ static AttrEntry *fill_entry(AttrEntry *entry, PyTypeObject *type, PyObject *nam
 /* The same for an attribute of the class `type` itself. */
 static AttrEntry *fill_class_entry(AttrEntry *entry, PyTypeObject *type, PyObject *name)
 {
+    check_versions(name);
     PyObject *found = _PyType_Lookup(type, name);
     *entry = (AttrEntry){.type = has_version(type) ? type : NULL, .name = name, .version = type->tp_version_tag,
                          .where = -2, .found = found};

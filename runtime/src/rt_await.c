@@ -185,33 +185,60 @@ PyObject *kr_anext(PyObject *iterator)
     return NULL;
 }
 
-static PyObject *find_method(PyObject *manager, const char *name, const char *missed)
+/* The method of the type, bound; NULL, without an exception where it is not there. */
+static PyObject *find_method(PyObject *manager, const char *name)
 {
     PyObject *key = PyUnicode_InternFromString(name);
     PyObject *method = key ? _PyType_Lookup(Py_TYPE(manager), key) : NULL;
     Py_XDECREF(key);
-    if (method) {
-        descrgetfunc bind = Py_TYPE(method)->tp_descr_get;
-        return bind ? bind(method, manager, (PyObject *)Py_TYPE(manager)) : Py_NewRef(method);
-    }
-    if (PyErr_Occurred())
+    if (!method)
         return NULL;
-    if (!KR_WITH_TYPE_ERROR)
+    descrgetfunc bind = Py_TYPE(method)->tp_descr_get;
+    return bind ? bind(method, manager, (PyObject *)Py_TYPE(manager)) : Py_NewRef(method);
+}
+
+static int has_methods(PyObject *manager, const char *one, const char *other)
+{
+    PyObject *first = find_method(manager, one), *second = find_method(manager, other);
+    int found = first && second;
+    Py_XDECREF(first);
+    Py_XDECREF(second);
+    PyErr_Clear();
+    return found;
+}
+
+static PyObject *need_method(PyObject *manager, const char *name)
+{
+    PyObject *method = find_method(manager, name);
+    if (method || PyErr_Occurred())
+        return method;
+    if (!KR_WITH_TYPE_ERROR) {
         PyErr_SetString(PyExc_AttributeError, name);
-    else
-        PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the asynchronous context manager protocol%s",
-                     Py_TYPE(manager)->tp_name, missed);
+        return NULL;
+    }
+    PyObject *exit = KR_EXIT_FIRST ? find_method(manager, "__aexit__") : NULL;
+    if (KR_EXIT_FIRST && !exit)
+        name = "__aexit__";
+    Py_XDECREF(exit);
+    PyErr_Clear();
+    const char *missed = name[4] == 'x'    ? " (missed __aexit__ method)"
+                         : KR_EXIT_FIRST ? " (missed __aenter__ method)"
+                                         : "";
+    int is_other = KR_EXIT_FIRST && has_methods(manager, "__enter__", "__exit__");
+    PyErr_Format(PyExc_TypeError, "'" KR_TYPE_FORMAT "' object does not support the asynchronous context manager protocol%s%s",
+                 KR_TYPE_NAMED(manager), missed,
+                 is_other ? " but it supports the context manager protocol. Did you mean to use 'with'?" : "");
     return NULL;
 }
 
 PyObject *kr_with_aenter(PyObject *manager)
 {
-    return find_method(manager, "__aenter__", "");
+    return need_method(manager, "__aenter__");
 }
 
 PyObject *kr_with_aexit(PyObject *manager)
 {
-    return find_method(manager, "__aexit__", " (missed __aexit__ method)");
+    return need_method(manager, "__aexit__");
 }
 
 PyObject *kr_with_araised(PyObject *exit)

@@ -183,6 +183,17 @@ static int find_special(PyObject *object, const char *name, PyObject **method)
     return *method ? 1 : -1;
 }
 
+/* Are both there? No exception is left. */
+static int has_specials(PyObject *object, const char *one, const char *other)
+{
+    PyObject *first = NULL, *second = NULL;
+    int found = find_special(object, one, &first) > 0 && find_special(object, other, &second) > 0;
+    Py_XDECREF(first);
+    Py_XDECREF(second);
+    PyErr_Clear();
+    return found;
+}
+
 static PyObject *fail_manager(PyObject *manager, const char *name)
 {
     if (!KR_WITH_TYPE_ERROR) {
@@ -193,9 +204,12 @@ static PyObject *fail_manager(PyObject *manager, const char *name)
     if (KR_EXIT_FIRST && name[3] != 'x' && find_special(manager, "__exit__", &exit) <= 0)
         name = "__exit__";
     Py_XDECREF(exit);
-    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol%s",
-                 Py_TYPE(manager)->tp_name,
-                 name[3] == 'x' ? " (missed __exit__ method)" : KR_EXIT_FIRST ? " (missed __enter__ method)" : "");
+    const char *missed = name[3] == 'x' ? " (missed __exit__ method)" : KR_EXIT_FIRST ? " (missed __enter__ method)" : "";
+    int is_other = KR_EXIT_FIRST && has_specials(manager, "__aenter__", "__aexit__");
+    PyErr_Format(PyExc_TypeError, "'" KR_TYPE_FORMAT "' object does not support the context manager protocol%s%s",
+                 KR_TYPE_NAMED(manager), missed,
+                 is_other ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+                          : "");
     return NULL;
 }
 

@@ -109,6 +109,7 @@ def exit_raises():
     with Manager("raise"): fails()
 
 
+
 def swallowed():
     with Manager("swallow") as one, Manager(""):
         fails()
