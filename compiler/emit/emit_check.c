@@ -100,9 +100,7 @@ static const char *neg1occ_cond(Emit *e, const Insn *value)
     const char *text = emit_expr(e, value, PREC_ASSIGN);
     if (type_strip(value->type)->kind == TYPE_DOUBLE)
         return arena_printf(e->arena, "KR_F64_FAILED(%s)", text);
-    bool is_int_call = type_strip(value->type)->kind == TYPE_ENUM && value->op == IR_UNBOX &&
-                       (value->flags & INSN_FOLD);
-    return arena_printf(e->arena, "KR_FAILED(%s, %s)", text, is_int_call ? "int" : emit_type_name(e, value->type));
+    return arena_printf(e->arena, "KR_FAILED(%s, %s)", text, emit_type_name(e, value->type));
 }
 
 static const char *view_cond(Emit *e, const Insn *value);

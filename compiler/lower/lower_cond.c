@@ -141,6 +141,14 @@ static Insn *search(Lower *lw, const AstCompareArm *arm, Insn *left, const Type 
     return found && arm->op == AST_OP_NOT_IN ? lower_negate(lw, found) : found;
 }
 
+/* The type in which what stands behind arm `k` is made: an integer that the next arm compares as one stays one. */
+static const Type *right_type(const Lower *lw, const AstCompare *node, uint32_t k)
+{
+    const Type *type = SEMA_TYPE(lw->sema, node->rest.items[k]);
+    const Type *next = k + 1 < node->rest.len ? SEMA_TYPE(lw->sema, node->rest.items[k + 1]) : NULL;
+    return type && next && type_is_float(type) && type_is_int(next) ? next : type;
+}
+
 /* Arms from `k` on; `left` is the value of what stands before. Each middle is computed once. */
 static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *left)
 {
@@ -149,7 +157,7 @@ static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *l
     Insn *found = search(lw, arm, left, type);
     if (found)
         return found; /* analysis: the only arm */
-    Insn *right = operand(lw, arm->right, type);
+    Insn *right = operand(lw, arm->right, right_type(lw, node, k));
     Insn *value = lower_compare_one(lw, arm->op, left, right, type, false);
     if (k + 1 == node->rest.len)
         return value;
@@ -235,7 +243,7 @@ Insn *lower_compare_value(Lower *lw, const AstCompare *node)
     for (uint32_t i = 0;; i++) {
         const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[i]);
         const Type *arm_type = SEMA_TYPE(lw->sema, &arm->head);
-        Insn *right = operand(lw, arm->right, arm_type);
+        Insn *right = operand(lw, arm->right, right_type(lw, node, i));
         Insn *value = lower_compare_one(lw, arm->op, left, right, arm_type, true);
         if (!result)
             return lower_convert(lw, value, type);

@@ -579,6 +579,8 @@ void check_condition(Analyzer *a, const Ast *node)
         a->condition = node;
         if (!type_is_error(check_value(a, node)))
             coerce_to_truth(a, node);
+        if (node->kind == AST_List && type_is_object(analyzer_type(a, node)))
+            coerce_to_object(a, node);
         return;
     }
     /* only the truth of each part matters, so they need no common type */

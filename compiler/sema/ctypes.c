@@ -142,7 +142,7 @@ static const Type *resolve_basic(Analyzer *a, const Scope *scope, const AstTypeB
     const Type *type = resolve_number(a, scope, node);
     if (!node->is_complex || type_is_error(type))
         return type;
-    if (type_is_number(type))
+    if (type_is_number(type) && type_strip(type)->kind != TYPE_BINT)
         return type_complex(a->types, type);
     REPORT(a, DIAG_BAD_ELEMENT, node->head.span, "a complex number", analyzer_typename(a, type));
     return KIND_TYPE(a, ERROR);

@@ -18,6 +18,7 @@
 #include "sema/names.h"
 #include "sema/param_none.h"
 #include "sema/public.h"
+#include "sema/special_check.h"
 #include "sema/pxd_body.h"
 #include <string.h>
 
@@ -670,17 +671,7 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
                                    : def_param_type(a, func->scope->parent, param, &not_none);
         char letter = func->special && i ? special_param(func->special, i - 1) : 'O';
         bool is_buffer = letter == 'B' || letter == 'i';
-        if (letter == 'B' && !type_is_error(declared) && !type_is_ptr(declared))
-            REPORT(a, DIAG_CANNOT_CONVERT, param->head.span, "Py_buffer *", analyzer_typename(a, declared));
-        bool is_count = convert_implicit(a->types, KIND_TYPE(a, INT), declared) != CONVERT_NONE || type_is_error(declared);
-        if (letter == 'i' && !is_count) {
-            REPORT(a, DIAG_CANNOT_CONVERT, param->head.span, "int", analyzer_typename(a, declared));
-            declared = KIND_TYPE(a, ERROR);
-        }
-        if (i == 0 && func->special && func->cls && !type_is_object(declared) && !type_is_error(declared)) {
-            REPORT(a, DIAG_BAD_SELF, param->head.span, analyzer_typename(a, declared));
-            declared = KIND_TYPE(a, ERROR);
-        }
+        declared = special_check_param(a, func, param, i, declared);
         type->params[i].type = is_buffer ? declared : check_def_param(a, param, declared);
         declare_param(a, func, param, type->params[i].type);
         view_type_attach(vec_last(&func->params));

@@ -17,6 +17,7 @@
 #include "sema/magic.h"
 #include "sema/mangle.h"
 #include "sema/method_form.h"
+#include "sema/public.h"
 #include "syntax/imports.h"
 #include "type/cname.h"
 #include <string.h>
@@ -479,6 +480,8 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     symbol->is_open = visibility == AST_VIS_PUBLIC;
     symbol->is_readonly = visibility == AST_VIS_READONLY;
     bool is_named = node->c_name && node->c_name->kind == AST_StrLit;
+    if (is_named && !cls->is_extern)
+        public_check_c_name(a, node->c_name->span, AST_AS(StrLit, node->c_name)->value);
     const char *c_name = is_named         ? AST_AS(StrLit, node->c_name)->value
                          : cls->is_extern ? node->name->text
                                           : c_member(a, node->name, cls->fields.len);

@@ -6,6 +6,7 @@
 #include "sema/public.h"
 
 #include "type/cname.h"
+#include <string.h>
 
 /* What a public function points to becomes public with it. */
 static void check_public_type(Analyzer *a, Span span, const Type *type)
@@ -21,6 +22,12 @@ static void check_public_type(Analyzer *a, Span span, const Type *type)
         decl->is_public = true;
     else
         REPORT(a, DIAG_PRIVATE_TYPE, span, analyzer_typename(a, type));
+}
+
+void public_check_c_name(Analyzer *a, Span span, const char *text)
+{
+    if (strcmp(cname_identifier(a->arena, text, strlen(text)), text) != 0)
+        REPORT(a, DIAG_NOT_ALLOWED, span, arena_printf(a->arena, "`%s`", text), "as a name in C");
 }
 
 void public_check_name(Analyzer *a, Span span, Atom name)

@@ -115,7 +115,7 @@ static const char *declare_qualified(Arena *arena, Language language, const Type
 
 static const char *view_source(Arena *arena, const Type *type)
 {
-    static const char *const axes[] = {":", "::1", "::cython.view.indirect", "::cython.view.full"};
+    static const char *const axes[] = {":", "::1", "::cython.view.indirect", "::cython.view.full", "::1"};
     Buf text;
     buf_init(&text, arena);
     buf_printf(&text, "%s[", declare(arena, LANGUAGE_SOURCE, type->target, ""));

@@ -64,3 +64,20 @@ def of_pointers():
     return float(NULL), float(p)
 #                ^ error[cannot-convert]: cannot convert `NULL`
 #                             ^ error[cannot-convert]: cannot convert `int *`
+
+cimport cython.view
+
+cdef class Unnamed:
+    cdef object ""
+#               ^ error[not-allowed]: as a name in C
+
+def of_kinds(bint complex z):
+#            ^ error[bad-element]: `bint`
+    if [1, NULL]:
+#          ^ error[cannot-convert]: cannot convert `NULL`
+        return z
+
+def of_alone(object x):
+    cdef int[::cython.view.contiguous, :] view = 3
+#                                                ^ error[cannot-convert]: `int[::1, :]`
+    return view

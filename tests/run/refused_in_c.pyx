@@ -151,3 +151,11 @@ def text_to_float(char *text):
     1.5
     """
     return float(text)
+
+
+def chain_of_numbers(double a, long double b, c):
+    """
+    >>> chain_of_numbers(2.5, 3.5, 9)
+    (True, False, True, True)
+    """
+    return 1 < 2 < a < 4 < 5, a < 2 < 3, 2 < a < 3 < 4 < c, 1 < 2 < b < 4 < 5 < c

@@ -69,6 +69,11 @@ def error_blocks(text):
     return [block for block in re.split(r"\n\s*\n", "\n".join(lines)) if re.search(r"^\s+(at|by) 0x", block, re.M)]
 
 
+def errors_in(report):
+    """The reports in a log; none where Valgrind did not come so far as to write one."""
+    return error_blocks(read(report)) if os.path.exists(report) else []
+
+
 def batches(items):
     return [items[i:i + BATCH] for i in range(0, len(items), BATCH)]
 
@@ -91,7 +96,7 @@ def run_batch(context, kind, index, batch):
         counts["passed"] += record["passed"]
         counts["failed"] += record["failed"]
         messages += record["messages"]
-    blocks = error_blocks(read(report))
+    blocks = errors_in(report)
     counts["errors"] = len(blocks)
     messages += blocks
     if ended < len(batch) or status not in (0, 99):
@@ -106,7 +111,7 @@ def compile_one(context, path):
     report = output + ".log"
     status, _, errors = context.run([*VALGRIND, "--leak-check=full", "--log-file=" + report, context.krait, path,
                                      "-o", output])
-    blocks = error_blocks(read(report))
+    blocks = errors_in(report)
     counts = dict(COMMON, modules=1, passed=int(status in (0, 1)), failed=int(status not in (0, 1, 99)), errors=len(blocks))
     return counts, ["%s: %s" % (path, block) for block in blocks] + (
         ["%s: status %d%s" % (path, status, indent(errors))] if counts["failed"] else [])
