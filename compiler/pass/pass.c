@@ -1,7 +1,8 @@
 /* pass.c: the pipeline of passes.def: order, skipping, dumping, timing, verifying.
  *
  * CHECK passes all run, so that a user sees every error at once; after an error the module goes no
- * further. OPT passes may be left out; LOWER passes may not. In debug builds (KRAIT_VERIFY) and with
+ * further. OPT passes may be left out; LOWER passes may not. Passes in a row that see functions alone all see one
+ * function before the next. In debug builds (KRAIT_VERIFY) and with
  * options->verify the module is verified before the first pass and after each one; a violation is a
  * panic that names the pass and the function.
  *
@@ -103,6 +104,40 @@ static bool is_wanted(PassId pass, const PassOptions *options)
     return !(pass_table[pass].kind == PASS_KIND_OPT && options->skip[pass]);
 }
 
+static bool is_check(int pass)
+{
+    return pass_table[pass].kind == PASS_KIND_CHECK;
+}
+
+/* The last of the passes from `first` on that may see a function one after the other, before the next function does.
+ * Errors of checks keep all that follows from running. */
+static int end_of_row(int first, const PassOptions *options)
+{
+    int last = first;
+    bool alone = options->after || must_verify(options); /* they look at the whole module behind each pass */
+    while (!alone && last != options->stop_after && last + 1 < PASS_COUNT && !pass_table[last].run_module &&
+           !pass_table[last + 1].run_module && is_check(last) == is_check(last + 1))
+        last++;
+    return last;
+}
+
+/* Passes first..last on all functions, each while it is in the processor's caches. A pass that finds an error is the
+ * last, but for checks. */
+static void run_row(IrModule *module, Diags *diags, int first, int last, const PassOptions *options)
+{
+    uint32_t errors = diags->errors;
+    for (uint32_t i = 0; i <= module->funcs.len; i++) {
+        IrFunc *func = i < module->funcs.len ? module->funcs.items[i] : module->body;
+        for (int pass = first; func && pass <= last; pass++) {
+            if (is_wanted((PassId)pass, options))
+                run_on_func(&pass_table[pass], func, diags, options);
+            if (diags->errors > errors && !is_check(pass))
+                last = pass;
+        }
+    }
+    panic_context(NULL);
+}
+
 static void open_scratch(IrModule *module)
 {
     module->scratch = arena_new_within(module->arena, SCRATCH);
@@ -121,10 +156,14 @@ static bool run_passes(IrModule *module, Diags *diags, const PassOptions *option
     if (must_verify(options))
         verify_module(module, "lowering");
     for (int i = 0; i < PASS_COUNT; i++) {
-        if (pass_table[i].kind != PASS_KIND_CHECK && diags->errors > errors)
+        if (!is_check(i) && diags->errors > errors)
             return false;
-        if (is_wanted((PassId)i, options))
+        int last = end_of_row(i, options);
+        if (last > i)
+            run_row(module, diags, i, last, options);
+        else if (is_wanted((PassId)i, options))
             run_pass(module, diags, (PassId)i, options);
+        i = last;
         if (i == options->stop_after)
             break;
     }
