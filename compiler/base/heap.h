@@ -10,9 +10,13 @@
 
 #include <stddef.h>
 
+/* `size` bytes; never NULL. */
 void *heap_alloc(size_t size);
+/* `count` items of `size` bytes, all zero; never NULL. */
 void *heap_zeroed(size_t count, size_t size);
+/* The same memory with room for `size` bytes, moved where it has to be; never NULL. */
 void *heap_resize(void *memory, size_t size);
+/* Gives back what one of the others gave; NULL: nothing. */
 void heap_free(void *memory);
 
 #endif

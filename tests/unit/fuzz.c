@@ -5,11 +5,11 @@
  * Each round takes a file of the seed folder, changes it in a few places (bytes; programs also by fuzz_mutate.h), and
  * hands it to the target: `source` is the whole compiler up to C, `ir` reading, verifying and printing IR text, and the
  * passes of phase H; `c` is `source` with changes that keep programs programs, and what was accepted must be accepted
- * by the C compiler too, without a warning: the command FUZZ_CC, or, with `tcc`, libtcc with the prelude FUZZ_PRELUDE. The input is written to KEEP_FOLDER/current before
- * each round, so that it is there after a crash; what made the compiler panic is kept as panic-N, what the C compiler
- * refused as c-N.pyx, one for each first message; 40 panics are enough. Ten seconds for one input are a hang. Meant
- * to be built with a sanitizer. A file in place of the folder is tried once, as it is. Exit status 0 when nothing was
- * found.
+ * by the C compiler too, without a warning: the command FUZZ_CC, or, with `tcc`, libtcc with the prelude FUZZ_PRELUDE.
+ * The input is written to KEEP_FOLDER/current before each round, so that it is there after a crash; what made the
+ * compiler panic is kept as panic-N, what the C compiler refused as c-N.pyx, one for each first message; 40 panics are
+ * enough. Ten seconds for one input are a hang. Meant to be built with a sanitizer. A file in place of the folder is
+ * tried once, as it is. Exit status 0 when nothing was found.
  */
 #define _GNU_SOURCE
 #include "base/os.h"
