@@ -220,6 +220,8 @@ static Insn *call_bool(Lower *lw, const AstCall *node, const Type *type)
         return NULL;
     const Ast *arg = node->args.items[0];
     const Type *type_of_arg = lower_plain(lower_type(lw, arg));
+    if (type_of_arg->kind == TYPE_CTUPLE)
+        return lower_truth(lw, lower_object(lw, arg));
     if (!type_is_ptr(type_of_arg) || lower_view_shape_base(lw, arg))
         return lower_cond(lw, arg);
     const Type *item = lower_plain(type_of_arg->target);

@@ -459,6 +459,8 @@ const Type *check_item_type(Analyzer *a, const Ast *node, bool *is_parallel)
         type = range_item(a, &range);
         if (range.is_parallel && !is_c_int(type))
             type = KIND_TYPE(a, SSIZE);
+        else if (range.is_parallel && range.step) /* it is added to */
+            type = convert_common(a->types, type, type);
     } else if ((type = check_memory_item(a, iter)) != NULL) {
         check_memory_iter(a, iter);
         type = type_strip(type);

@@ -896,6 +896,8 @@ static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
             declare_assigned(a, scope, AST_AS(Assign, node));
             continue;
         }
+        if (!a->is_pxd)
+            import_in_blocks(a, scope, node);
         if (!declare_statement(a, scope, node) && a->is_pxd)
             pxd_body_check(a, tree, node);
     }

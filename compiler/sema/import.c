@@ -302,3 +302,28 @@ void import_magic(Analyzer *a, Scope *scope, const Ast *node)
             cimport_alias(a, scope, alias);
     }
 }
+
+typedef struct InBlocks {
+    Analyzer *a;
+    Scope *scope;
+} InBlocks;
+
+static bool visit_in_block(const Ast *node, void *arg)
+{
+    const InBlocks *in = arg;
+    if (node->kind == AST_CImport)
+        import_cimport(in->a, in->scope, AST_AS(CImport, node));
+    else if (node->kind == AST_CImportFrom)
+        import_cimport_from(in->a, in->scope, AST_AS(CImportFrom, node));
+    else
+        import_in_blocks(in->a, in->scope, node);
+    return true;
+}
+
+void import_in_blocks(Analyzer *a, Scope *scope, const Ast *node)
+{
+    InBlocks in = {a, scope};
+    if (node->kind == AST_If || node->kind == AST_Try || node->kind == AST_Handler || node->kind == AST_With ||
+        node->kind == AST_For || node->kind == AST_While)
+        ast_each_child(node, visit_in_block, &in);
+}

@@ -13,6 +13,8 @@
 void import_cimport(Analyzer *a, Scope *scope, const AstCImport *node);
 /* `from a.b cimport c [as d], *`. */
 void import_cimport_from(Analyzer *a, Scope *scope, const AstCImportFrom *node);
+/* All cimports in the blocks of a statement: they are done when compiling, whichever way control goes. */
+void import_in_blocks(Analyzer *a, Scope *scope, const Ast *node);
 /* `import cython[.x] [as c]`, `from cython[.x] import ...`, `from cython.cimports.x import ...`
  * mean cimport. Binds what of an Import or ImportFrom is such; the other names are left alone. */
 void import_magic(Analyzer *a, Scope *scope, const Ast *node);

@@ -564,7 +564,8 @@ static void visit_c_var(Resolver *r, const Ast *node)
 /* Declarations that declare.c has dealt with at the top level of the module. */
 static void visit_c_declaration(Resolver *r, const Ast *node)
 {
-    if (r->scope->kind != SCOPE_MODULE || r->depth)
+    bool is_cimport = node->kind == AST_CImport || node->kind == AST_CImportFrom;
+    if (r->scope->kind != SCOPE_MODULE || (r->depth && !is_cimport))
         REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "this declaration",
                "inside of a function or block");
 }

@@ -65,3 +65,7 @@ def keys(x):
 def unknown(x: cython.no_such_type):
     #          ^ error[unknown-type]: `no_such_type` is not a type
     return x
+
+def cimports_late():
+    cimport cython
+    # ^ error[not-allowed]: not allowed inside of a function or block

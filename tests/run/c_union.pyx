@@ -63,7 +63,7 @@ cdef (int, double) halve((int, double) pair):
 def ctuples(pair):
     """
     >>> ctuples((6, 5))
-    ((9, 2.5), 3, 2.5, '(int, double)', (3, 2.5, 3, 2.5), True)
+    ((9, 2.5), 3, 2.5, '(int, double)', (3, 2.5, 3, 2.5), True, True)
     >>> ctuples([1])
     Traceback (most recent call last):
     TypeError: Expected a sequence of size 2, got size 1
@@ -76,4 +76,4 @@ def ctuples(pair):
     n, x = xy
     cdef (long, double) wide = xy
     wide[0] += 6
-    return wide, n, x, cython.typeof(xy), xy + xy, xy == (3, 2.5)
+    return wide, n, x, cython.typeof(xy), xy + xy, xy == (3, 2.5), bool(xy)

@@ -1,4 +1,5 @@
 """prange: reductions, last values, schedules, exits, errors, else."""
+cimport cython
 from cython.parallel cimport prange, parallel, threadid
 from array import array
 
@@ -312,3 +313,15 @@ def kept_values(int n, int k):
         for j in range(3):
             y = j
     return x, y
+
+
+def inferred(short start, short end, short step):
+    """
+    >>> inferred(-10, 5, 2)
+    ('int', 'short')
+    """
+    for i in prange(start, end, step, nogil=True):
+        pass
+    for j in prange(end, nogil=True):
+        pass
+    return cython.typeof(i), cython.typeof(j)
