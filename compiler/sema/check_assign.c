@@ -250,6 +250,9 @@ static void unpack_node(Analyzer *a, const Ast *target, const Ast *value)
             return;
         }
     }
+    if (value->kind == AST_StrLit && a->sema->tree->is_cython && AST_AS(StrLit, value)->kind == AST_STR_STR &&
+        !check_count(a, value, targets, coerce_count_characters(AST_AS(StrLit, value))))
+        return;
     const Type *type = analyzer_type(a, value), *tuple = type_strip(type);
     if (tuple->kind == TYPE_CTUPLE && !count_stars(targets)) {
         if (tuple->decl->field_count != targets->len)
@@ -398,6 +401,13 @@ static void check_delete_target(Analyzer *a, const Ast *target)
                                                       : NULL;
     const Type *owner = base ? analyzer_type(a, base) : NULL;
     bool is_view = !base && type_strip(type)->kind == TYPE_VIEW;
+    if (target->kind == AST_Attribute && owner && type_strip(owner)->kind == TYPE_CLASS && !type_is_object(type)) {
+        const Symbol *member = names_member(a, type_strip(owner), AST_AS(Attribute, target)->attr);
+        if (member && member->kind == SYM_FIELD) {
+            REPORT(a, DIAG_NOT_DELETABLE, target->span, member->name->text, analyzer_typename(a, type));
+            return;
+        }
+    }
     if (is_view || (type_is_object(type) && (!owner || type_is_object(owner))))
         return;
     if (owner && (type_is_object(owner) || analyzer_fails_later(a, owner))) /* s[a:b] and the like of builtin types */

@@ -11,6 +11,7 @@
 #include "sema/coerce.h"
 #include "sema/generics.h"
 #include "sema/fused_use.h"
+#include <string.h>
 
 typedef void (*StmtRule)(Analyzer *a, const Ast *node);
 
@@ -58,7 +59,8 @@ static void check_return(Analyzer *a, const Ast *node)
         return;
     }
     const Type *result = a->func->type->func->result;
-    bool is_void = type_strip(result)->kind == TYPE_VOID;
+    bool is_end = a->func->cls && a->func->name && strcmp(a->func->name->text, "__dealloc__") == 0;
+    bool is_void = type_strip(result)->kind == TYPE_VOID || (is_end && value && !coerce_is_none(value));
     if (!value) {
         if (!is_void && !type_is_object(result) && !type_is_error(result))
             REPORT(a, DIAG_RETURN_NOTHING, node->span, analyzer_typename(a, result));

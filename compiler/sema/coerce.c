@@ -312,6 +312,9 @@ static bool adapt_power(Analyzer *a, const Ast *node, const Type *to)
         analyzer_set_type(a, node, KIND_TYPE(a, DOUBLE)); /* C's pow */
         return false;
     }
+    ConstValue exponent = const_expr_value(a, power->right);
+    if (exponent.kind == CONST_INT && exponent.i < 0)
+        return false; /* a float, whatever is wanted */
     if (is_soft || !type_is_int(to) || !type_is_int(left) || !type_is_int(right))
         return false;
     const Type *common = convert_common(a->types, left, right);

@@ -397,7 +397,8 @@ void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, Symbol *k
     } else if (is_method) {
         bool is_compared = !analyzer_is_poisoned(symbol->type) && !symbol->is_static &&
                            !known->is_static;
-        if (known->fused || (is_compared && !fits_base(a, symbol->type, known->type)))
+        bool loses_python = known->is_cpdef && !symbol->is_cpdef;
+        if (known->fused || loses_python || (is_compared && !fits_base(a, symbol->type, known->type)))
             analyzer_note_symbol(
                 a, REPORT(a, DIAG_DIFFERENT_DECLARATION, symbol->span, symbol->name->text), known);
         symbol->overrides = known;
@@ -447,6 +448,14 @@ static bool declare_hidden(Analyzer *a, ClassInfo *cls, const AstCDeclarator *no
     return true;
 }
 
+static void check_hidden_type(Analyzer *a, Span span, Atom name, const Type *type)
+{
+    bool is_dict = strcmp(name->text, "__dict__") == 0;
+    TypeKind wanted = is_dict ? TYPE_DICT : TYPE_OBJECT;
+    if (!type_is_error(type) && type_strip(type)->kind != wanted)
+        REPORT(a, DIAG_HIDDEN_TYPE, span, name->text, is_dict ? "dict" : "object");
+}
+
 static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node,
                               AstVisibility visibility, bool is_field, bool is_pure)
 {
@@ -459,8 +468,10 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     if (strcmp(node->name->text, "__cythonbufferdefaults__") == 0)
         return; /* only says how buffers of it are to be read when nothing else does */
     check_varsized(a, cls, span);
-    if (declare_hidden(a, cls, node, visibility))
+    if (declare_hidden(a, cls, node, visibility)) {
+        check_hidden_type(a, span, node->name, type);
         return;
+    }
     Atom name = mangle_name(a->atoms, members, node->name);
     Symbol *known = scope_find(members, name);
     if (known) {
