@@ -230,6 +230,17 @@ static void report_nesting(Gil *g, const Insn *insn, const Insn *scope, bool hel
         diag_note(g->diags, diag, scope->span, "by this block");
 }
 
+/* `except *` leaves no value that tells: what costs little with the GIL costs much without. */
+static void hint_check(Gil *g, const Insn *insn)
+{
+    const IrFunc *callee = insn->as.callee->func;
+    if (insn->as.callee->type->func->except.kind != EXCEPT_ALWAYS || (callee && callee->with_gil))
+        return;
+    Diag *diag = diag_report(g->diags, DIAG_GIL_ASKED, insn->span, callee_name(insn));
+    diag_note(g->diags, diag, callee ? callee->span : SPAN_NONE,
+              "declare it `noexcept`, or let it return an int with `except? -1`");
+}
+
 static bool holds(Span outer, Span inner)
 {
     return outer.file == inner.file && outer.start <= inner.start && inner.start < outer.start + outer.len;
@@ -259,6 +270,8 @@ static void check_block(Gil *g, const IrBlock *block, bool held, const Insn *sco
         const Insn *decides = scope;
         if (!held && ir_insn_needs_gil(insn))
             find(g, insn, scope);
+        else if (!held && insn->op == IR_CALL)
+            hint_check(g, insn);
         bool sets_local = held && insn->op == IR_SET && insn->as.var->storage == IR_VAR_LOCAL;
         if (sets_local && holds(insn->span, insn->as.var->span))
             bits_set(&g->inside, insn->as.var->index);

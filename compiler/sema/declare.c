@@ -154,11 +154,7 @@ static void declare_local(Analyzer *a, Scope *scope, const AstCDeclarator *node)
     analyzer_set_type(a, &node->head, type);
     Atom name = mangle_name(a->atoms, scope, node->name);
     Symbol *symbol = scope_find(scope, name);
-    if (symbol && (symbol->is_declared || symbol->kind != SYM_LOCAL)) {
-        report_redeclared(a, span, symbol);
-        return;
-    }
-    if (symbol && symbol->is_param) {
+    if (symbol && (symbol->is_declared || symbol->kind != SYM_LOCAL || symbol->is_param)) {
         report_redeclared(a, span, symbol);
         return;
     }

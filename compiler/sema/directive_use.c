@@ -179,7 +179,10 @@ bool directive_use_apply(Analyzer *a, const Scope *scope, const Ast *node, char 
     }
     if (symbol->magic != MAGIC_DIRECTIVE)
         return false;
-    if (directive_rows[symbol->directive].kind == DIRECTIVE_IS_MARK) {
+    if (where == 'F' && node->kind == AST_Call && symbol->directive == DIRECTIVE_ID_critical_section) {
+        uint32_t given = AST_AS(Call, node)->args.len + AST_AS(Call, node)->keywords.len;
+        REPORT(a, DIAG_ARG_COUNT, node->span, symbol->name->text, "", 0u, "s", (unsigned)given);
+    } else if (directive_rows[symbol->directive].kind == DIRECTIVE_IS_MARK) {
         report_effect(a, name->span, symbol->directive, false);
         if (strcmp(directive_rows[symbol->directive].effect, "YES") == 0)
             directives_set_row(into, symbol->directive, mark_text(a, node));

@@ -245,7 +245,9 @@ bool srctext_load(const ReadInput *input, SrcText *out)
     if (nul) {
         size_t at = (size_t)(nul - d.raw);
         register_readable(&d, out);
-        diag_report(input->diags, DIAG_NUL_BYTE, (Span){out->file, (uint32_t)at, 1});
+        Diag *diag = diag_report(input->diags, DIAG_NUL_BYTE, (Span){out->file, (uint32_t)at, 1});
+        if (d.len >= 2 && (memcmp(d.raw, "\xff\xfe", 2) == 0 || memcmp(d.raw, "\xfe\xff", 2) == 0))
+            diag_note(input->diags, diag, SPAN_NONE, "the file seems to be UTF-16; a source is UTF-8");
         return false;
     }
     if (!decode(&d, out)) return false;

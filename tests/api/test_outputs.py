@@ -100,6 +100,11 @@ class Failures(ScratchCase):
             self.assertEqual(done.returncode, 1)
             self.assertRegex(done.stderr, r"a\.pyx:2:19: error\[header-missing\]: `%s` does not find the C header" % cc)
 
+    def test_utf16(self):
+        done = self.krait("check", self.write("wide.pyx", "x = 1\n".encode("utf-16")))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("UTF-16", done.stderr)
+
     def test_no_colour_for_dumb_terminals(self):
         source = self.write("a.pyx", "x = y\n")
         self.assertNotIn("\x1b", self.krait("check", source).stderr)

@@ -69,6 +69,20 @@ class WrongPrograms(ScratchCase):
         self.check(*FILES[1])
 
 
+class Advice(ScratchCase):
+    def test_every_cimport_that_is_advised_exists(self):
+        path = os.path.join(os.path.dirname(os.path.dirname(ERRORS)), "compiler", "sema", "advice.def")
+        with open(path) as file:
+            rows = re.findall(r'^ADVICE\("([\w.]+)",([^)]*)\)', file.read(), flags=re.M)
+        self.assertGreater(len(rows), 10)
+        lines = []
+        for module, names in rows:
+            names = " ".join(re.findall(r'"([^"]*)"', names)).split()
+            lines.append("from %s cimport %s" % (module, ", ".join(names)))
+        done = self.krait("check", self.write("advised.pyx", "\n".join(lines) + "\n"))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+
 def rewrite(file, ending):
     path = os.path.join(ERRORS, file)
     head, programs = read_programs(path)

@@ -36,3 +36,15 @@ def in_section(a):
 def nothing():
 #^ error[par-argument]: `critical_section` locks the first argument of the function
     pass
+
+
+def of_a_number():
+    with cython.critical_section(1):
+        #                        ^ error[par-argument]: `critical_section` locks Python objects and locks, no C value
+        pass
+
+
+@cython.critical_section(True)
+# ^ error[arg-count]: `critical_section` takes 0 arguments, 1 given
+def with_an_argument(arg):
+    pass
