@@ -11,7 +11,7 @@
 #include "sema/declare_cclass.h"
 #include "sema/container.h"
 #include "sema/ctypes.h"
-#include "sema/declare.h"
+#include "sema/declare_func.h"
 #include "sema/declare_property.h"
 #include "sema/directive_use.h"
 #include "sema/magic.h"

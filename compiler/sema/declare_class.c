@@ -9,7 +9,7 @@
  */
 #include "sema/declare_class.h"
 
-#include "sema/declare.h"
+#include "sema/declare_func.h"
 #include "sema/directive_use.h"
 
 #include <string.h>

@@ -9,7 +9,7 @@
 #include "sema/declare_property.h"
 
 #include "sema/coerce.h"
-#include "sema/declare.h"
+#include "sema/declare_def.h"
 #include "sema/declare_cclass.h"
 #include "sema/magic.h"
 #include <string.h>

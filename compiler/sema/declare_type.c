@@ -5,17 +5,12 @@
  * sema->nominal, in order, for the emitter.
  */
 #include "sema/declare_type.h"
+#include "sema/declare_var.h"
 #include "sema/const_expr.h"
 #include "sema/ctypes.h"
-#include "sema/declare.h"
 #include "sema/fused.h"
 #include "type/cname.h"
 #include <string.h>
-
-static const char *string_of(const Ast *node)
-{
-    return node && node->kind == AST_StrLit ? AST_AS(StrLit, node)->value : NULL;
-}
 
 /* How C calls a type or field of that name: as the program does, where C allows it. */
 static const char *own_c_name(Analyzer *a, Atom name, bool is_public)
@@ -84,7 +79,7 @@ void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
         analyzer_set_symbol(a, &node->head, add_type_symbol(a, scope, node->name, target, span));
         return;
     }
-    const char *c_name = string_of(node->c_name);
+    const char *c_name = declare_string(node->c_name);
     bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     TypeDecl *decl = new_decl(a, node->name, c_name ? c_name : own_c_name(a, node->name, is_public));
     decl->is_public = is_public;
@@ -103,7 +98,7 @@ void declare_typedef(Analyzer *a, Scope *scope, const AstCTypedef *node)
 
 static const char *struct_c_name(Analyzer *a, const AstCStruct *node)
 {
-    const char *given = string_of(node->c_name);
+    const char *given = declare_string(node->c_name);
     bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     const char *name = given ? given : own_c_name(a, node->name, is_public);
     if (given && strchr(given, ' '))
@@ -156,7 +151,7 @@ static void add_field(Analyzer *a, Scope *scope, TypeDecl *owner, Fields *fields
     }
     if (node->init)
         REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value", "in a struct");
-    const char *c_name = string_of(node->c_name);
+    const char *c_name = declare_string(node->c_name);
     TypeField field = {.name = node->name,
                        .type = type,
                        .c_name = c_name ? arena_strdup(a->types->arena, c_name)
@@ -287,7 +282,7 @@ static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumIt
         return;
     }
     Symbol *symbol = scope_add(a->arena, scope, SYM_CONST, node->name, type, node->head.span);
-    const char *c_name = string_of(node->c_name);
+    const char *c_name = declare_string(node->c_name);
     symbol->header = a->in_extern ? a->header : NULL;
     symbol->is_private_extern = a->in_extern && a->is_pxd;
     symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
@@ -305,7 +300,7 @@ static void add_item(Analyzer *a, Scope *scope, Scope *members, const AstCEnumIt
 
 static TypeDecl *enum_decl(Analyzer *a, const AstCEnum *node)
 {
-    const char *given = string_of(node->c_name);
+    const char *given = declare_string(node->c_name);
     bool is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     const char *name = given ? given : own_c_name(a, node->name, is_public);
     bool plain = (node->is_typedef && a->in_extern) || (given && strchr(given, ' '));

@@ -8,7 +8,8 @@
  */
 #include "sema/generics.h"
 
-#include "sema/declare.h"
+#include "sema/declare_func.h"
+#include "sema/declare_def.h"
 #include "sema/mangle.h"
 
 static void add_param(Analyzer *a, FuncInfo *func, const AstTypeParam *param)

@@ -1,7 +1,7 @@
 /* genexpr.c: generator expressions: functions of their own, or run in place; see genexpr.h. */
 #include "sema/genexpr.h"
 
-#include "sema/declare.h"
+#include "sema/declare_func.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "sema/analyzer.h"
 #include "sema/check_stmt.h"
 #include "sema/declare.h"
+#include "sema/declare_func.h"
 #include "sema/directive_use.h"
 #include "sema/fused.h"
 #include "sema/infer.h"
