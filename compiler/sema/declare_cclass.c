@@ -246,6 +246,7 @@ static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCCl
     const char *name = given ? arena_printf(a->arena, node->is_typedef ? "%s" : "struct %s", given)
                              : arena_printf(a->arena, "struct %s_object", cls->prefix);
     decl->layout = new_struct(a, name, false);
+    decl->layout->decl->is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     add_field(a, decl->layout, analyzer_atom(a, "(base)"), base, "base");
     decl->vtab = cls->base ? cls->base->type->decl->vtab : NULL;
     decl->is_complete = true;
@@ -493,9 +494,10 @@ static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator 
     bool is_named = node->c_name && node->c_name->kind == AST_StrLit;
     if (is_named && !cls->is_extern)
         public_check_c_name(a, node->c_name->span, AST_AS(StrLit, node->c_name)->value);
-    const char *c_name = is_named         ? AST_AS(StrLit, node->c_name)->value
-                         : cls->is_extern ? node->name->text
-                                          : c_member(a, node->name, cls->fields.len);
+    bool is_shown = cls->is_extern || cls->type->decl->layout->decl->is_public; /* other C code knows it by its name */
+    const char *c_name = is_named   ? AST_AS(StrLit, node->c_name)->value
+                         : is_shown ? node->name->text
+                                    : c_member(a, node->name, cls->fields.len);
     add_field(a, cls->type->decl->layout, name, type, c_name);
     vec_push(a->arena, &cls->fields, symbol);
     const Type *object = KIND_TYPE(a, OBJECT);

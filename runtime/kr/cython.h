@@ -6,6 +6,8 @@
 #define KR_CYTHON_H
 
 #define __Pyx_Py_IsNone(o) ((o) == Py_None)
+#define __Pyx_PyBytes_AsString(s) PyBytes_AS_STRING((PyObject *)(s))
+#define __Pyx_PyBytes_AsUString(s) ((unsigned char *)PyBytes_AS_STRING((PyObject *)(s)))
 #define DL_EXPORT(type) type
 #define DL_IMPORT(type) type
 #define CYTHON_COMPILING_IN_CPYTHON 1

@@ -46,7 +46,90 @@ def use(int x):
 """
 
 
+ELEM = '''
+cdef extern from *:
+    """
+    #define ELEM_TEXT 5
+    static inline int elem_text(void) { return ELEM_TEXT; }
+    """
+    int elem_text()
+
+cdef public class Elem [object LxElem, type LxElemType]:
+    cdef int _n
+    cdef public object tag
+    cdef int twice(self):
+        return 2 * self._n
+
+cdef public api Elem make_elem(int n):
+    cdef Elem elem = Elem()
+    elem._n = n + elem_text()
+    return elem
+'''
+
+ELEM_USER = """
+cdef extern from "elem_api.h":
+    cdef class elem.Elem [object LxElem]:
+        cdef int _n
+        cdef object tag
+    int import_elem() except -1
+    Elem make_elem(int n)
+
+import_elem()
+
+cdef class More(Elem):
+    cdef int other
+
+def use(n):
+    cdef Elem made = make_elem(n)
+    made.tag = "t"
+    made._n += 1
+    cdef More more = More()
+    more._n, more.other = 3, 4
+    return made._n, made.tag, more._n + more.other
+"""
+
+VARARGS = """
+cdef extern from "<stdarg.h>":
+    ctypedef void *va_list
+    void va_start(va_list args, void *last) nogil
+    void va_end(va_list args) nogil
+
+cdef extern from "<stdio.h>":
+    int vsnprintf(char *out, size_t size, const char *format, va_list args) nogil
+
+
+cdef void join(char *out, const char *format, ...) noexcept nogil:
+    cdef va_list args
+    va_start(args, <void *>format)
+    vsnprintf(out, 20, format, args)
+    va_end(args)
+
+
+def joined():
+    cdef char[20] text
+    join(text, "%d %s %d", <int>1, b"two", <int>3)
+    return text
+"""
+
+
 class PublicHeaders(ScratchCase):
+    def test_a_class_that_c_code_knows(self):
+        done = self.krait("build", self.write("elem.pyx", ELEM), "-o", self.path("elem.so"))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with open(self.path("elem.h")) as header:
+            text = header.read()
+        self.assertIn("struct LxElem {", text)
+        self.assertNotIn("ELEM_TEXT", text)
+        done = self.krait("build", self.write("user.pyx", ELEM_USER), "-o", self.path("user.so"), "--cflags",
+                          "-I" + self.folder)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(self.python("import elem, user; print(user.use(3))"), "(9, 't', 7)")
+
+    def test_a_type_that_is_an_array_in_c(self):
+        self.write("joined.pyx", VARARGS)
+        self.build_here("joined.pyx", "gcc")
+        self.assertEqual(self.python("import joined; print(joined.joined())"), "b'1 two 3'")
+
     def test_another_module_calls_through_the_api_header(self):
         source = self.write("shapes.pyx", MODULE)
         done = self.krait("build", source, "-o", self.path("shapes.so"), "--python", sys.executable)
