@@ -5,17 +5,12 @@
 #include "sema/resolve.h"
 #include "sema/annotate.h"
 #include "sema/ctypes.h"
-#include "sema/declare_var.h"
-#include "sema/declare_func.h"
-#include "sema/declare_def.h"
 #include "sema/fused_use.h"
 #include "sema/genexpr.h"
-#include "sema/declare_class.h"
 #include "sema/directive_use.h"
-#include "sema/generics.h"
-#include "sema/mangle.h"
 #include "sema/names.h"
 #include "sema/resolve_class.h"
+#include "sema/resolve_def.h"
 #include "sema/resolve_global.h"
 #include "sema/resolve_import.h"
 #include "sema/resolve_match.h"
@@ -77,13 +72,6 @@ static Symbol *bind_in(Resolver *r, Scope *scope, Atom name, const Ast *node)
 static Symbol *bind(Resolver *r, Atom name, const Ast *node)
 {
     return names_bind(r->a, names_binding_scope(r->scope), name, node);
-}
-
-static void bind_poison(Resolver *r, Atom name, const Ast *node)
-{
-    Scope *scope = names_binding_scope(r->scope);
-    if (!scope_find(scope, name))
-        scope_add(r->a->arena, scope, SYM_POISON, name, KIND_TYPE(r->a, ERROR), node->span);
 }
 
 static void record(Resolver *r, Symbol *symbol, const Ast *source, BindKind kind)
@@ -163,6 +151,12 @@ static void bind_comp_target(Resolver *r, const Ast *target, const Ast *source, 
 }
 
 /* --- statements --- */
+
+static void visit_import(Resolver *r, const Ast *node)
+{
+    bool at_top = !r->depth && r->scope->kind == SCOPE_MODULE;
+    resolve_import(r->a, r->body, names_binding_scope(r->scope), at_top, node);
+}
 
 static void visit_assign(Resolver *r, const Ast *node)
 {
@@ -331,245 +325,6 @@ static void visit_with(Resolver *r, const Ast *node)
     r->untyped = !inner.annotation_typing;
     visit_block(r, &with->body);
     r->untyped = was_untyped;
-}
-
-/* --- definitions --- */
-
-static void visit_import(Resolver *r, const Ast *node)
-{
-    bool at_top = !r->depth && r->scope->kind == SCOPE_MODULE;
-    resolve_import(r->a, r->body, names_binding_scope(r->scope), at_top, node);
-}
-
-static void visit_defaults(Resolver *r, const AstNodes *params)
-{
-    bool outer = r->in_default;
-    r->in_default = true;
-    for (uint32_t i = 0; i < params->len; i++)
-        if (AST_AS(Param, params->items[i])->default_value)
-            visit(r, AST_AS(Param, params->items[i])->default_value);
-    r->in_default = outer;
-}
-
-static void queue_body(Resolver *r, FuncInfo *func, const AstNodes *statements, const Ast *value)
-{
-    if (func->fused) { /* a template: its specialisations have the bodies */
-        for (uint32_t i = 0; i < func->fused->spec_count; i++) {
-            func->fused->specs[i].func->symbol = func->symbol;
-            queue_body(r, func->fused->specs[i].func, statements, value);
-        }
-        return;
-    }
-    Body *body = ARENA_NEW(r->a->arena, Body);
-    body->func = func;
-    body->statements = statements;
-    body->value = value;
-    vec_push(r->a->arena, &r->a->bodies, body);
-    vec_push(r->a->arena, &r->a->sema->functions, func);
-}
-
-/* The symbol of a def: at module level it may be defined several times. NULL after a report. */
-static Symbol *def_symbol(Resolver *r, const AstFunctionDef *node)
-{
-    Scope *module = r->a->sema->module;
-    Symbol *known = scope_find(module, node->name);
-    Span span = analyzer_name_span(node->name_span, &node->head);
-    if (known && known->kind == SYM_CFUNC && known->header) /* of a header: hidden from here on */
-        known = NULL;
-    if (known && known->kind == SYM_CGLOBAL && type_strip(known->type)->kind == TYPE_OBJECT)
-        return names_bind(r->a, module, node->name, &node->head); /* cdef object f: what the variable is set to */
-    if (known && known->kind != SYM_DEF && known->kind != SYM_GLOBAL) {
-        bool told = known->kind == SYM_POISON || !r->a->sema->tree->is_cython; /* by declare.c */
-        if (!told)
-            analyzer_note_symbol(r->a, REPORT(r->a, DIAG_REDECLARED, span, node->name->text),
-                                 known);
-        return NULL;
-    }
-    if (!known)
-        known = scope_add(r->a->arena, module, SYM_DEF, node->name, KIND_TYPE(r->a, OBJECT), span);
-    known->is_assigned = true;
-    if (!known->decl)
-        known->decl = &node->head;
-    analyzer_set_symbol(r->a, &node->head, known);
-    return known;
-}
-
-static void visit_method(Resolver *r, const Ast *node);
-
-/* Declared as a method of an extension type already? */
-static bool is_method(const Resolver *r, const Ast *node)
-{
-    const FuncInfo *func = r->a->tables.info_of[node->id];
-    return func && func->cls;
-}
-
-static void visit_hint(Resolver *r, const Ast *annotation)
-{
-    bool saved = r->in_annotation;
-    r->in_annotation = true;
-    if (annotation && annotate_decide(r->a, r->scope, annotation))
-        visit(r, annotation);
-    r->in_annotation = saved;
-}
-
-/* Annotations of parameters and result that are evaluated. */
-static void visit_signature(Resolver *r, const AstFunctionDef *def)
-{
-    for (uint32_t i = 0; i < def->params.len; i++)
-        visit_hint(r, AST_AS(Param, def->params.items[i])->annotation);
-    visit_hint(r, def->returns);
-}
-
-/* A cpdef function has two bodies, one for C and one for Python: functions inside of it would be two as well. */
-static void refuse_in_cpdef(Resolver *r)
-{
-    const FuncInfo *func = r->body->func;
-    if (func->kind == FUNC_CP)
-        REPORT(r->a, DIAG_NOT_ALLOWED, func->node->span, "an inner function", "in a cpdef function");
-}
-
-static void visit_def(Resolver *r, const Ast *node)
-{
-    if (is_method(r, node)) {
-        visit_method(r, node);
-        return;
-    }
-    const AstFunctionDef *def = AST_AS(FunctionDef, node);
-    refuse_in_cpdef(r);
-    bool is_inner = generics_is_around(r->body->func, node);
-    if (!is_inner)
-        visit_list(r, &def->decorators);
-    if (def->type_params.len && !is_inner) {
-        resolve_generic(r, node, def->name, &def->type_params);
-        return;
-    }
-    visit_defaults(r, &def->params);
-    visit_signature(r, def);
-    FuncInfo *func = declare_def(r->a, r->scope, def);
-    if (is_inner) {
-        func->symbol = NULL;
-    } else if (r->scope->kind == SCOPE_MODULE) {
-        func->symbol = def_symbol(r, def);
-        if (func->symbol && func->symbol->kind == SYM_CGLOBAL) {
-            record(r, func->symbol, node, BIND_OBJECT);
-        } else if (func->symbol) {
-            func->symbol->func = func;
-            func->symbol->fused = func->fused;
-        }
-    } else {
-        func->symbol = bind(r, def->name, node);
-        record(r, func->symbol, node, BIND_OBJECT);
-    }
-    queue_body(r, func, &def->body, NULL);
-}
-
-static void visit_lambda(Resolver *r, const Ast *node)
-{
-    const AstLambda *lambda = AST_AS(Lambda, node);
-    refuse_in_cpdef(r);
-    visit_defaults(r, &lambda->params);
-    queue_body(r, declare_lambda(r->a, r->scope, lambda), NULL, lambda->body);
-}
-
-static void visit_c_func(Resolver *r, const Ast *node)
-{
-    if (is_method(r, node) || r->body->func->node->kind == AST_CClassDef) {
-        visit_method(r, node);
-        return;
-    }
-    const AstCFuncDef *def = AST_AS(CFuncDef, node);
-    if (r->scope->kind != SCOPE_MODULE || r->depth) {
-        REPORT(r->a, DIAG_NOT_ALLOWED, analyzer_name_span(def->name_span, node), "a C function",
-               "here");
-        bind_poison(r, def->name, node);
-        return;
-    }
-    visit_defaults(r, &def->params);
-    FuncInfo *func = r->a->tables.info_of[node->id];
-    if (func)
-        queue_body(r, func, &def->body, NULL);
-}
-
-/* A method of an extension type: its defaults and decorators are evaluated where the class statement stands, and its
- * object becomes an item of the class. */
-static void visit_method(Resolver *r, const Ast *node)
-{
-    FuncInfo *func = r->a->tables.info_of[node->id];
-    if (!func)
-        return;
-    for (uint32_t i = 0; node->kind == AST_FunctionDef && i < func->decorators.len; i++)
-        visit(r, func->decorators.items[i]);
-    const AstNodes *params = node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->params
-                                                           : &AST_AS(CFuncDef, node)->params;
-    const AstNodes *body = node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->body
-                                                         : &AST_AS(CFuncDef, node)->body;
-    visit_defaults(r, params);
-    if (!func->accessor && !func->special && func->kind != FUNC_C)
-        func->item = bind(r, func->name, node);
-    queue_body(r, func, body, NULL);
-}
-
-static void visit_property(Resolver *r, const Ast *node)
-{
-    const AstProperty *property = AST_AS(Property, node);
-    for (uint32_t i = 0; i < property->body.len; i++)
-        visit_method(r, property->body.items[i]);
-}
-
-/* What stands in the class runs on the namespace of the type. */
-static void visit_c_class(Resolver *r, const Ast *node)
-{
-    const AstCClassDef *class = AST_AS(CClassDef, node);
-    ClassInfo *cls = r->a->tables.info_of[node->id];
-    if (r->scope->kind != SCOPE_MODULE || r->depth) {
-        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "an extension type", "inside of a function or block");
-        return;
-    }
-    if (!cls || cls->node != node)
-        return;
-    visit_list(r, &cls->bases);
-    FuncInfo *func = declare_func(r->a, FUNC_CLASS, node, class->name, r->scope);
-    func->scope->kind = SCOPE_CLASS;
-    func->directives = cls->directives;
-    func->type = r->a->sema->module_func->type;
-    r->a->tables.info_of[node->id] = cls;
-    queue_body(r, func, &cls->body, NULL);
-}
-
-static void visit_c_var(Resolver *r, const Ast *node)
-{
-    const AstCVarDef *variables = AST_AS(CVarDef, node);
-    bool is_local = r->scope->kind != SCOPE_MODULE;
-    bool is_seen = variables->visibility == AST_VIS_PUBLIC || variables->visibility == AST_VIS_READONLY;
-    if (is_seen && r->scope->kind == SCOPE_FUNC)
-        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, variables->visibility == AST_VIS_PUBLIC ? "`public`" : "`readonly`",
-               "on a local variable");
-    if (r->depth && !variables->is_pure)
-        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`cdef`", "inside of a block");
-    else if (r->scope->kind == SCOPE_CLASS && !variables->is_pure)
-        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "`cdef`", "in a Python class; `cdef class` makes an extension type");
-    for (uint32_t i = 0; i < variables->declarators.len; i++) {
-        const AstCDeclarator *declarator = AST_AS(CDeclarator, variables->declarators.items[i]);
-        if (declarator->init)
-            visit(r, declarator->init);
-    }
-    if (is_local || r->depth)
-        declare_locals(r->a, r->scope, variables);
-    for (uint32_t i = 0; i < variables->declarators.len; i++) {
-        const AstCDeclarator *declarator = AST_AS(CDeclarator, variables->declarators.items[i]);
-        Symbol *symbol = analyzer_symbol(r->a, &declarator->head);
-        if (declarator->init && symbol)
-            symbol->is_assigned = true;
-    }
-}
-
-/* Declarations that declare.c has dealt with at the top level of the module. */
-static void visit_c_declaration(Resolver *r, const Ast *node)
-{
-    bool is_cimport = node->kind == AST_CImport || node->kind == AST_CImportFrom;
-    if (r->scope->kind != SCOPE_MODULE || (r->depth && !is_cimport))
-        REPORT(r->a, DIAG_NOT_ALLOWED, node->span, "this declaration",
-               "inside of a function or block");
 }
 
 /* --- expressions --- */
@@ -789,23 +544,23 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_Nonlocal] = resolve_nonlocal,
     [AST_Import] = visit_import,
     [AST_ImportFrom] = visit_import,
-    [AST_FunctionDef] = visit_def,
-    [AST_CFuncDef] = visit_c_func,
+    [AST_FunctionDef] = resolve_def,
+    [AST_CFuncDef] = resolve_c_func,
     [AST_ClassDef] = resolve_class,
     [AST_TypeAlias] = resolve_type_alias,
-    [AST_CVarDef] = visit_c_var,
-    [AST_CClassDef] = visit_c_class,
-    [AST_Property] = visit_property,
-    [AST_CTypedef] = visit_c_declaration,
-    [AST_CStruct] = visit_c_declaration,
-    [AST_CEnum] = visit_c_declaration,
-    [AST_CFused] = visit_c_declaration,
-    [AST_CppClass] = visit_c_declaration,
-    [AST_Extern] = visit_c_declaration,
-    [AST_CImport] = visit_c_declaration,
-    [AST_CImportFrom] = visit_c_declaration,
+    [AST_CVarDef] = resolve_c_var,
+    [AST_CClassDef] = resolve_c_class,
+    [AST_Property] = resolve_property,
+    [AST_CTypedef] = resolve_c_declaration,
+    [AST_CStruct] = resolve_c_declaration,
+    [AST_CEnum] = resolve_c_declaration,
+    [AST_CFused] = resolve_c_declaration,
+    [AST_CppClass] = resolve_c_declaration,
+    [AST_Extern] = resolve_c_declaration,
+    [AST_CImport] = resolve_c_declaration,
+    [AST_CImportFrom] = resolve_c_declaration,
     [AST_Include] = visit_nothing,
-    [AST_DefConst] = visit_c_declaration,
+    [AST_DefConst] = resolve_c_declaration,
     [AST_IfConst] = visit_nothing,
     [AST_Name] = visit_name,
     [AST_IntLit] = visit_nothing,
@@ -829,7 +584,7 @@ static const Visit visitors[AST_KIND_COUNT] = {
     [AST_YieldFrom] = visit_yield,
     [AST_Await] = visit_await,
     [AST_Comp] = visit_comp,
-    [AST_Lambda] = visit_lambda,
+    [AST_Lambda] = resolve_lambda,
     [AST_TypeExpr] = visit_nothing,
     [AST_New] = visit_nothing,
     [AST_Poison] = visit_nothing,
@@ -856,6 +611,11 @@ void resolver_visit(Resolver *r, const Ast *node)
     visit(r, node);
 }
 
+void resolver_list(Resolver *r, const AstNodes *nodes)
+{
+    visit_list(r, nodes);
+}
+
 void resolver_children(Resolver *r, const Ast *node)
 {
     visit_plain(r, node);
@@ -880,7 +640,19 @@ Symbol *resolver_bind(Resolver *r, Atom name, const Ast *node)
 
 void resolver_queue(Resolver *r, FuncInfo *func, const AstNodes *statements, const Ast *value)
 {
-    queue_body(r, func, statements, value);
+    if (func->fused) { /* a template: its specialisations have the bodies */
+        for (uint32_t i = 0; i < func->fused->spec_count; i++) {
+            func->fused->specs[i].func->symbol = func->symbol;
+            resolver_queue(r, func->fused->specs[i].func, statements, value);
+        }
+        return;
+    }
+    Body *body = ARENA_NEW(r->a->arena, Body);
+    body->func = func;
+    body->statements = statements;
+    body->value = value;
+    vec_push(r->a->arena, &r->a->bodies, body);
+    vec_push(r->a->arena, &r->a->sema->functions, func);
 }
 
 /* --- bodies --- */
@@ -937,7 +709,7 @@ static bool queue_inlines(Analyzer *a)
             continue;
         a->inlines.items[i] = NULL;
         use_headers(a, func->type->func);
-        queue_body(&r, func, &AST_AS(CFuncDef, func->node)->body, NULL);
+        resolver_queue(&r, func, &AST_AS(CFuncDef, func->node)->body, NULL);
         any = true;
     }
     return any;

@@ -31,8 +31,9 @@ typedef struct Resolver {
     uint32_t depth; /* enclosing blocks: a cdef statement stands at depth 0 only */
 } Resolver;
 
-/* Any node; all children of a node; the statements of a block. */
+/* Any node; those of a list; all children of a node; the statements of a block. */
 void resolver_visit(Resolver *r, const Ast *node);
+void resolver_list(Resolver *r, const AstNodes *nodes);
 void resolver_children(Resolver *r, const Ast *node);
 void resolver_block(Resolver *r, const AstNodes *statements);
 /* The names in a target, or one name, are bound to some object. */
