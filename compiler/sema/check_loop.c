@@ -309,6 +309,9 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
     if (strip->kind == TYPE_ARRAY
         && (type_is_number(strip->target) || type_strip(strip->target)->kind == TYPE_STRUCT))
         return type_strip(strip->target);
+    bool is_bytes = strip->kind == TYPE_BYTES || strip->kind == TYPE_BYTEARRAY;
+    if (is_bytes && a->sema->tree->is_cython) /* so that b'x' beside it is a character, too */
+        return KIND_TYPE(a, UCHAR);
     return strip->kind == TYPE_STR ? KIND_TYPE(a, UCS4) : KIND_TYPE(a, OBJECT);
 }
 
