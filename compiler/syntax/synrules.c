@@ -400,9 +400,13 @@ Ast *rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
     const Ast *last = types->len == 2 ? types->items[1] : NULL;
     bool is_place = last && (last->kind == AST_Name || (r->is_cython && (last->kind == AST_Subscript ||
                                                                          last->kind == AST_Attribute)));
-    bool is_old = !has_name && is_place && comma;
+    bool is_old = r->is_cython && !has_name && is_place && comma;
+    if (!r->is_cython && !has_name) /* PEP 758 */
+        return NULL;
     if (!is_old) {
-        Diag *diag = read_report(r, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
+        Diag *diag = read_report(r, DIAG_SYNTAX, span,
+                                 has_name ? "multiple exception types must be parenthesized when using `as`"
+                                          : "multiple exception types must be parenthesized");
         diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
         return NULL;
     }
@@ -413,15 +417,9 @@ Ast *rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
     }
     Atom name = AST_AS(Name, types->items[1])->id;
     const char *as = arena_printf(r->arena, "%.*s as %s", (int)(comma - text), text, name->text);
-    if (r->is_cython) {
-        rules_python2(r, span, as, "a comma after the exception type is Python 2; write `as`");
-        handler->type = types->items[0];
-        return types->items[1];
-    }
-    Diag *diag = read_report(r, DIAG_SYNTAX, span, "multiple exception types must be parenthesized");
-    diag_fix(r->diags, diag, span, as, "to name the exception, write `as %s`", name->text);
-    diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
-    return NULL;
+    rules_python2(r, span, as, "a comma after the exception type is Python 2; write `as`");
+    handler->type = types->items[0];
+    return types->items[1];
 }
 
 void rules_try(Reader *r, const AstTry *node)
