@@ -44,6 +44,7 @@ def parse_arguments():
     parser.add_argument("--snap", action="store_true", help="rewrite expected files instead of comparing")
     parser.add_argument("--all", action="store_true", help="also what takes long")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--patience", type=float, default=1, help="time limits times this, on a busy machine")
     parser.add_argument("--build", default="build", help="folder of krait and libkrait.so")
     parser.add_argument("--mode", default="release", help="release, debug, asan, ubsan or tsan")
     parser.add_argument("--keep", action="store_true", help="keep the scratch folder")

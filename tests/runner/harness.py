@@ -63,6 +63,7 @@ class Context:
 
     def __init__(self, options, scratch):
         self.scratch = scratch
+        self.patience = getattr(options, "patience", 1)
         self.snap, self.all, self.mode = options.snap, options.all, options.mode
         self.build = os.path.abspath(options.build)
         self.krait = os.path.join(self.build, "krait")
@@ -99,6 +100,7 @@ class Context:
 
     def run(self, argv, timeout=300, env=None, cwd=ROOT, stdin=None):
         """(status, output, errors) of a program; status 124 when it took too long."""
+        timeout *= self.patience
         try:
             done = subprocess.run(
                 argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, env=env or self.env, cwd=cwd,

@@ -24,7 +24,7 @@ CHILD = os.path.join(ROOT, "tests", "suites", "suite_child.py")
 LIBRARY = sysconfig.get_path("stdlib")
 RESTARTS = 8
 
-TESTS = """grammar scope generators genexps coroutines asyncgen exceptions raise with contextlib patma named_expressions
+TESTS = """grammar type_annotations type_aliases scope generators genexps coroutines asyncgen exceptions raise with contextlib patma named_expressions
 fstring unpack unpack_ex extcall keywordonlyarg positional_only_arg decorators listcomps dictcomps setcomps super class
 dictviews augassign compare global int_literal string_literals except_star type_params metaclass property dataclasses
 enum functools itertools heapq bisect json textwrap difflib statistics fractions decimal argparse configparser tokenize
@@ -83,7 +83,8 @@ def compile_module(options, name, folder):
     place = os.path.join(folder, *name.split("."))
     out = os.path.join(place, "__init__.so") if is_package else place + ".so"
     os.makedirs(os.path.dirname(out), exist_ok=True)
-    command = [options.krait, "build", source, "-o", out, "--module-name", name, "--cc", options.cc, "-w"]
+    command = [options.krait, "build", source, "-o", out, "--module-name", name, "--cc", options.cc, "-w",
+               "--python", sys.executable]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=300)
     except subprocess.TimeoutExpired:
