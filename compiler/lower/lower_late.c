@@ -114,12 +114,14 @@ static void open_class(Source *s, const char *name)
 static void open_scopes(Source *s)
 {
     const char *name = class_around(s->lw);
-    if (name && (s->count || !s->lw->space))
+    bool is_inner = name && !s->lw->space; /* of a function in the class, whose namespace is not seen */
+    if (name && (s->count || is_inner))
         open_class(s, name);
-    if (s->count) {
+    if (s->count || is_inner) {
         begin_line(s);
+        buf_printf(&s->text, "def __around__(");
         for (uint32_t i = 0; i < s->count; i++)
-            buf_printf(&s->text, i ? ", %s" : "def __around__(%s", s->names[i]->name->text);
+            buf_printf(&s->text, i ? ", %s" : "%s", s->names[i]->name->text);
         buf_printf(&s->text, "):\n");
         s->depth++;
     }
@@ -139,7 +141,7 @@ static void put_function(Source *s, const AstFunctionDef *node)
 {
     bool is_first = true;
     begin_line(s);
-    buf_printf(&s->text, s->count ? "def __%s(" : "def %s(", node->name->text);
+    buf_printf(&s->text, s->depth ? "def __%s(" : "def %s(", node->name->text);
     for (uint32_t i = 0; i < node->params.len; i++) {
         const AstParam *param = AST_AS(Param, node->params.items[i]);
         if (!param->annotation)

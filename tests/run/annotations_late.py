@@ -132,6 +132,27 @@ def outer(T, n):
     return inner, K
 
 
+class Methods:
+    """
+    >>> f, g, K = Methods().make(str)
+    >>> f.__annotations__, g.__annotations__["a"] is g, K.__annotations__, K.method.__annotations__
+    ({'a': <class 'int'>}, True, {'x': <class 'int'>}, {'_K__p': <class 'str'>})
+    """
+    def make(self, n):
+        def f(a: int):
+            pass
+
+        def g(a: g):
+            pass
+
+        class K:
+            x: int
+
+            def method(self, __p: n):
+                pass
+        return f, g, K
+
+
 def recursive(n):
     """
     >>> f = recursive(2)

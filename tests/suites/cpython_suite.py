@@ -24,11 +24,11 @@ CHILD = os.path.join(ROOT, "tests", "suites", "suite_child.py")
 LIBRARY = sysconfig.get_path("stdlib")
 RESTARTS = 8
 
-TESTS = """grammar type_annotations type_aliases scope generators genexps coroutines asyncgen exceptions raise with contextlib patma named_expressions
-fstring unpack unpack_ex extcall keywordonlyarg positional_only_arg decorators listcomps dictcomps setcomps super class
-dictviews augassign compare global int_literal string_literals except_star type_params metaclass property dataclasses
-enum functools itertools heapq bisect json textwrap difflib statistics fractions decimal argparse configparser tokenize
-ast""".split()
+TESTS = """grammar type_annotations type_aliases scope generators genexps coroutines asyncgen exceptions raise with
+contextlib patma named_expressions fstring unpack unpack_ex extcall keywordonlyarg positional_only_arg decorators
+listcomps dictcomps setcomps super class dictviews augassign compare global int_literal string_literals except_star
+type_params metaclass property dataclasses enum functools itertools heapq bisect json textwrap difflib statistics
+fractions decimal argparse configparser tokenize ast""".split()
 
 # What is compiled, and the test modules that then run uncompiled.
 STDLIB = {
