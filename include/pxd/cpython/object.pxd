@@ -2,6 +2,7 @@
 cdef extern from "Python.h":
     ctypedef struct PyTypeObject
     ctypedef struct PyObject
+    ctypedef int (*visitproc)(PyObject *object, void *arg)
     ctypedef struct PyTypeObject:
         const char *tp_name
         const char *tp_doc
@@ -17,6 +18,15 @@ cdef extern from "Python.h":
         Py_hash_t (*tp_hash)(object self) except -1
         object (*tp_call)(object self, object args, PyObject *kwargs)
         object (*tp_iternext)(object self)
+        int (*tp_traverse)(PyObject *self, visitproc visit, void *arg)
+        int (*tp_clear)(PyObject *self)
+        void (*tp_free)(void *memory)
+        void (*tp_del)(PyObject *self)
+        void (*tp_finalize)(PyObject *self)
+        object (*tp_richcompare)(object left, object right, int op)
+        object (*tp_descr_get)(PyObject *self, PyObject *object, PyObject *type)
+        int (*tp_descr_set)(PyObject *self, PyObject *object, PyObject *value) except -1
+        unsigned int tp_version_tag
         PyTypeObject *tp_base
         PyObject *tp_dict
         Py_ssize_t tp_dictoffset
@@ -25,6 +35,31 @@ cdef extern from "Python.h":
         Py_ssize_t ob_refcnt
         PyTypeObject *ob_type
 
+    const unsigned long Py_TPFLAGS_DEFAULT
+    const unsigned long Py_TPFLAGS_BASETYPE
+    const unsigned long Py_TPFLAGS_HEAPTYPE
+    const unsigned long Py_TPFLAGS_HAVE_GC
+    const unsigned long Py_TPFLAGS_READY
+    const unsigned long Py_TPFLAGS_READYING
+    const unsigned long Py_TPFLAGS_IS_ABSTRACT
+    const unsigned long Py_TPFLAGS_HAVE_FINALIZE
+    const unsigned long Py_TPFLAGS_HAVE_VERSION_TAG
+    const unsigned long Py_TPFLAGS_VALID_VERSION_TAG
+    const unsigned long Py_TPFLAGS_METHOD_DESCRIPTOR
+    const unsigned long Py_TPFLAGS_HAVE_VECTORCALL
+    const unsigned long Py_TPFLAGS_HAVE_STACKLESS_EXTENSION
+    const unsigned long Py_TPFLAGS_LONG_SUBCLASS
+    const unsigned long Py_TPFLAGS_LIST_SUBCLASS
+    const unsigned long Py_TPFLAGS_TUPLE_SUBCLASS
+    const unsigned long Py_TPFLAGS_BYTES_SUBCLASS
+    const unsigned long Py_TPFLAGS_UNICODE_SUBCLASS
+    const unsigned long Py_TPFLAGS_DICT_SUBCLASS
+    const unsigned long Py_TPFLAGS_BASE_EXC_SUBCLASS
+    const unsigned long Py_TPFLAGS_TYPE_SUBCLASS
+    const unsigned long Py_TPFLAGS_IMMUTABLETYPE
+    const unsigned long Py_TPFLAGS_DISALLOW_INSTANTIATION
+    const unsigned long Py_TPFLAGS_MAPPING
+    const unsigned long Py_TPFLAGS_SEQUENCE
     PyTypeObject *Py_TYPE(object o)
     enum:
         Py_LT

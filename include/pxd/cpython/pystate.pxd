@@ -30,3 +30,11 @@ cdef extern from "Python.h":
     PyObject *PyThreadState_GetDict()
     PyThreadState *PyThreadState_Next(PyThreadState *state)
     int PyThreadState_SetAsyncExc(unsigned long thread, object exception)
+    const int PyTrace_CALL
+    const int PyTrace_EXCEPTION
+    const int PyTrace_LINE
+    const int PyTrace_RETURN
+    const int PyTrace_C_CALL
+    const int PyTrace_C_EXCEPTION
+    const int PyTrace_C_RETURN
+    const int PyTrace_OPCODE

@@ -100,3 +100,6 @@ cdef extern from "Python.h":
     bytes PyUnicode_AsUnicodeEscapeString(object o)
     bytes PyUnicode_AsRawUnicodeEscapeString(object o)
     bytes PyUnicode_AsCharmapString(object o, object mapping)
+    const int PyUnicode_1BYTE_KIND
+    const int PyUnicode_2BYTE_KIND
+    const int PyUnicode_4BYTE_KIND
