@@ -33,7 +33,14 @@ ValueError: need more than 1 value to unpack
 ([True, False, False, True, False, True], [False, True, True, False, True, True], [False, True, False, True])
 >>> format_numbers(3.14159, 42)
 '3.14 +3.1416e+00    42 00042 42'
+>>> remainders(7.5, 2, 3 + 4j, 1 + 2j)
+(1.5, 7.5, (1.5+2j), (0.5+1j), (-3+4j))
+>>> characters("abcb", "b", b"xyz", 1)
+(3, 'b', 97, 121, True, True)
+>>> item_stores([0, 1, 2], 1, [5, 6], {"a": 1})
+([0, 3, 2], [5, 3, [0, 3, 2]], {'a': 1})
 """
+cimport cython
 
 
 def lists(list items, Py_ssize_t at, more):
@@ -235,3 +242,20 @@ def compared(x, int n, double d):
 
 def format_numbers(double d, int n):
     return f"{d:.2f} {d:+.4e} {n:5d} {n:05d} {n}"
+
+
+@cython.cdivision(True)
+def remainders(double a, float b, double complex z, long double complex w):
+    return a % b, b % 2 + a, z / 2, w / 2, w ** 2
+
+
+def characters(str text, str part, bytes data, Py_ssize_t i):
+    cdef Py_UCS4 c = text[0]
+    return text.rfind(part), text[i], ord(text[0]), data[i], c in text, part in text
+
+
+def item_stores(x, int i, list y, dict d):
+    x[i] = 3
+    y[i] = 3
+    y.append(x)
+    return x, y, {**d}
