@@ -581,6 +581,17 @@ static const Type *member_type(Analyzer *a, const AstCompare *compare)
     return items && items->len ? listed_type(a, left, items) : NULL;
 }
 
+/* What a literal stands beside: an item of bytes is a character in a Cython file. */
+static const Type *literal_partner(Analyzer *a, const Ast *node)
+{
+    const AstSubscript *item = node->kind == AST_Subscript ? AST_AS(Subscript, node) : NULL;
+    const Type *value = item ? analyzer_type(a, item->value) : NULL;
+    TypeKind kind = value ? type_strip(value)->kind : TYPE_ERROR;
+    bool is_byte = (kind == TYPE_BYTES || kind == TYPE_BYTEARRAY) && item->index->kind != AST_Slice &&
+                   a->sema->tree->is_cython && type_is_int(analyzer_type(a, item->index));
+    return is_byte ? KIND_TYPE(a, UCHAR) : analyzer_type(a, node);
+}
+
 /* Type of one comparison; *in is what both sides convert to. */
 static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompareArm *arm,
                                const Type **in)
@@ -588,8 +599,8 @@ static const Type *compare_arm(Analyzer *a, const Ast *left_node, const AstCompa
     *in = KIND_TYPE(a, OBJECT);
     bool contains = arm->op == AST_OP_IN || arm->op == AST_OP_NOT_IN;
     if (!contains) {
-        coerce_literal_beside(a, left_node, analyzer_type(a, arm->right));
-        coerce_literal_beside(a, arm->right, analyzer_type(a, left_node));
+        coerce_literal_beside(a, left_node, literal_partner(a, arm->right));
+        coerce_literal_beside(a, arm->right, literal_partner(a, left_node));
     }
     const Type *left = analyzer_type(a, left_node), *right = analyzer_type(a, arm->right);
     if (type_is_error(left) || type_is_error(right)) {

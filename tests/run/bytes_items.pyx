@@ -44,3 +44,11 @@ def in_arithmetic(bytes data):
     [(301050863282939882373120, 256), (299870271662222471069696, 255)]
     """
     return [(c << 70, c + 1) for c in data]
+
+
+def by_index(bytes data, bytearray more, Py_ssize_t i, object any_):
+    """
+    >>> by_index(b'ab', bytearray(b'xa'), 1, b'a')
+    [True, True, True, False, True, False, 97]
+    """
+    return [data[0] == b'a', data[i] != b'a', b'a' == more[i], any_[0] == b'a', data[:1] == b'a', data[i] == b'ab', data[0]]
