@@ -41,7 +41,8 @@ typedef struct Names {
 
 /* What the emitter appends to the name of a function: a `_` and what is behind it. */
 static const char *const suffixes[] = {"_params", "_names", "_def", "_doc", "_spec", "_shared", "_body", "_frame", "_gen",
-                                       "_class", "_slots", "_slot", "_held", "_properties", "_table", "_docs", "_more"};
+                                       "_class", "_slots", "_slot", "_held", "_properties", "_table", "_docs", "_more", "_new",
+                                       "_pickled"};
 
 /* C parameters and locals of a function called from Python. */
 static const char *const def_params[] = {"args", "nargs", "kwnames", "slots", "tuple", "kwargs"};
