@@ -840,8 +840,10 @@ static const char *caught_text(Emit *e, const Insn *insn)
 
 static const char *keep_text(Emit *e, const Insn *insn)
 {
-    return arena_printf(e->arena, insn->sub ? "Py_XNewRef(%s)" : "Py_NewRef(%s)",
-                        emit_expr(e, insn->args[0], PREC_ASSIGN));
+    const char *form = ir_insn_is_shared(e->module, insn->args[0]) ? "KR_FIELD_GET(%s)"
+                       : insn->sub                                 ? "Py_XNewRef(%s)"
+                                                                   : "Py_NewRef(%s)";
+    return arena_printf(e->arena, form, emit_expr(e, insn->args[0], PREC_ASSIGN));
 }
 
 static const char *match_text(Emit *e, const Insn *insn)

@@ -272,15 +272,18 @@ static void put_replace(Emit *e, const Insn *insn)
         view_was_set(e, var);
         return;
     }
-    cw_line(&e->cw, "KR_REPLACE(%s, " CW_BREAK "%s);", emit_var(e, var),
-            emit_expr(e, value, PREC_ASSIGN));
+    cw_line(&e->cw, "%s(%s, " CW_BREAK "%s);", ir_var_is_shared(e->module, var) ? "KR_FIELD_SET" : "KR_REPLACE",
+            emit_var(e, var), emit_expr(e, value, PREC_ASSIGN));
     empty_moved(e, value);
 }
 
 static void put_unset(Emit *e, const Insn *insn)
 {
     const char *name = emit_var(e, insn->as.var);
-    cw_line(&e->cw, is_view_type(insn->as.var->type) ? "kr_view_release(&%s);" : "Py_CLEAR(%s);", name);
+    const char *form = is_view_type(insn->as.var->type)             ? "kr_view_release(&%s);"
+                       : ir_var_is_shared(e->module, insn->as.var) ? "KR_FIELD_SET(%s, NULL);"
+                                                                   : "Py_CLEAR(%s);";
+    cw_line(&e->cw, form, name);
 }
 
 static void put_store(Emit *e, const Insn *insn)
@@ -291,7 +294,8 @@ static void put_store(Emit *e, const Insn *insn)
     const Type *type = plain->target ? plain->target : value->type;
     const char *place = emit_place(e, pointer, PREC_UNARY);
     if (type_is_object(value->type)) {
-        cw_line(&e->cw, "KR_REPLACE(%s, " CW_BREAK "%s);", place, emit_expr(e, value, PREC_ASSIGN));
+        const char *how = ir_place_is_shared(e->module, pointer) ? "KR_FIELD_SET" : "KR_REPLACE";
+        cw_line(&e->cw, "%s(%s, " CW_BREAK "%s);", how, place, emit_expr(e, value, PREC_ASSIGN));
         return;
     }
     if (is_view_type(value->type)) {

@@ -141,6 +141,24 @@ IrEffect ir_insn_effect(const Insn *insn)
     return row ? row->effect : IR_EFFECT_PYTHON;
 }
 
+bool ir_place_is_shared(const IrModule *module, const Insn *pointer)
+{
+    return module->gil_not_used && pointer->op != IR_VAT;
+}
+
+bool ir_var_is_shared(const IrModule *module, const IrVar *var)
+{
+    return module->gil_not_used && var->storage == IR_VAR_GLOBAL && (var->changes || var->address_taken);
+}
+
+bool ir_insn_is_shared(const IrModule *module, const Insn *insn)
+{
+    if (!insn->type || !type_is_object(insn->type))
+        return false;
+    return insn->op == IR_LOAD ? ir_place_is_shared(module, insn->args[0])
+                               : insn->op == IR_GET && ir_var_is_shared(module, insn->as.var);
+}
+
 bool ir_insn_steals(const Insn *insn, uint32_t arg)
 {
     if (!ir_type_is_managed(insn->args[arg]->type))

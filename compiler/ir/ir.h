@@ -103,6 +103,7 @@ typedef struct IrVar {
     bool borrowed;        /* holds a reference owned elsewhere (an argument never reassigned) */
     bool given;           /* frame functions: set by GENSET before the first start */
     bool in_frame;        /* set by frame: a member of the frame object, since a yield stands between its uses */
+    bool changes;         /* GLOBAL: set elsewhere than in the module body */
 } IrVar;
 
 typedef enum IrConstKind { IR_CONST_NONE, IR_CONST_TRUE, IR_CONST_FALSE, IR_CONST_ELLIPSIS, IR_CONST_STR,
@@ -341,6 +342,12 @@ bool ir_insn_steals(const Insn *insn, uint32_t arg);
 uint32_t ir_insn_takable(const Insn *insn);
 /* Does no check follow, although NULL means failure? What takes the value sees to that. */
 bool ir_is_unchecked(const Insn *value);
+/* In a module that does without the GIL: the object at `pointer` (of LOAD, STORE), or in `var`, may be replaced by another
+ * thread at any moment. */
+bool ir_place_is_shared(const IrModule *module, const Insn *pointer);
+bool ir_var_is_shared(const IrModule *module, const IrVar *var);
+/* Is the value read from such a place? */
+bool ir_insn_is_shared(const IrModule *module, const Insn *insn);
 /* Objects and views: values that own something. */
 bool ir_type_is_managed(const Type *type);
 /* Function type of a CALL (callee) or CALLPTR (first argument); NULL for other operations. */

@@ -220,6 +220,8 @@ Insn *ir_set(IrBuilder *b, IrVar *var, Insn *value)
 {
     Insn *insn = ir_append(b, IR_SET, 0, NULL, &value, 1);
     insn->as.var = var;
+    if (b->func != b->module->body)
+        var->changes = true;
     return insn;
 }
 

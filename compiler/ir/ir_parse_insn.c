@@ -427,8 +427,11 @@ static void parse_payload(IrParser *p, Insn *draft)
     case IR_ASSIGN:
     case IR_MOVE:
         draft->as.var = ir_parse_var(p);
-        if (draft->op == IR_SET || draft->op == IR_REPLACE || draft->op == IR_ASSIGN)
+        if (draft->op == IR_SET || draft->op == IR_REPLACE || draft->op == IR_ASSIGN) {
+            if (draft->as.var)
+                draft->as.var->changes |= p->b.func != p->b.module->body;
             ir_lex_expect(lex, ',');
+        }
         break;
     case IR_PRIM:
         draft->as.prim = prim_by_name(lex->token.text, lex->token.len);

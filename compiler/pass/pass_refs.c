@@ -459,6 +459,8 @@ static bool is_used_at_once(const Insn *value, const Insn *last)
 /* Must the value have a reference of its own to live until its last use? */
 static bool is_endangered(Refs *r, const Insn *value, const Insn *last)
 {
+    if (ir_insn_is_shared(r->func->module, value))
+        return true;
     switch ((int)value->op) {
     case IR_GET:
         if (is_local(value->as.var) && !value->as.var->address_taken)
@@ -471,6 +473,15 @@ static bool is_endangered(Refs *r, const Insn *value, const Insn *last)
     }
 }
 
+/* Is nothing but its address looked at? */
+static bool is_compared_only(const InsnVec *uses)
+{
+    for (uint32_t i = 0; i < uses->len; i++)
+        if (uses->items[i]->op != IR_CMP && uses->items[i]->op != IR_NONECHK)
+            return false;
+    return true;
+}
+
 static void borrow(Refs *r, Insn *value)
 {
     Hold h = {.value = value};
@@ -478,7 +489,7 @@ static void borrow(Refs *r, Insn *value)
     Insn *last = find_last(r, &h, value->parent);
     if (!last)
         return;
-    if (!is_endangered(r, value, last)) {
+    if (is_compared_only(&h.uses) || !is_endangered(r, value, last)) {
         keep_for_all(r, &h, value->parent, NULL);
         return;
     }

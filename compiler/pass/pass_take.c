@@ -218,7 +218,7 @@ static void check_behind(Take *t, Insn *check)
     if (!follows || ir_insn_error(value) != IR_ERROR_NULL)
         return;
     if (next->op == IR_REPLACE) {
-        if (type_strip(next->as.var->type)->kind == TYPE_VIEW)
+        if (type_strip(next->as.var->type)->kind == TYPE_VIEW || ir_var_is_shared(t->func->module, next->as.var))
             return;
         next->op = IR_ASSIGN;
     } else {

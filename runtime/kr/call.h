@@ -18,7 +18,7 @@ KR_INLINE PyObject *kr_vectorcall(PyObject *f, PyObject *const *args, size_t nar
 {
     PyTypeObject *type = Py_TYPE(f);
     if (KR_LIKELY(type->tp_flags & Py_TPFLAGS_HAVE_VECTORCALL)) {
-        vectorcallfunc call = *(vectorcallfunc *)(void *)((char *)f + type->tp_vectorcall_offset);
+        vectorcallfunc call = kr_pointer_load((vectorcallfunc *)(void *)((char *)f + type->tp_vectorcall_offset));
         if (KR_LIKELY(call != NULL))
             return call(f, args, nargs, kwnames);
     }

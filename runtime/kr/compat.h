@@ -11,7 +11,15 @@
 #define PY_SSIZE_T_CLEAN
 #endif
 #if defined(__TINYC__) && !defined(_Py_USE_GCC_BUILTIN_ATOMICS)
-#define _Py_USE_GCC_BUILTIN_ATOMICS 1 /* 3.13 headers refuse unknown compilers; we use none of the atomics */
+#define _Py_USE_GCC_BUILTIN_ATOMICS 1 /* 3.13 headers refuse unknown compilers */
+#endif
+#if defined(__TINYC__) && (defined(__x86_64__) || defined(__i386__))
+/* The atomics of those headers that macros like Py_REFCNT lead to; tcc moves no access, x86 none over a load. */
+#define __ATOMIC_RELAXED 0
+#define __ATOMIC_ACQUIRE 2
+#define __ATOMIC_RELEASE 3
+#define __ATOMIC_SEQ_CST 5
+#define __atomic_load_n(place, order) (*(place))
 #endif
 #include <Python.h>
 #if defined(__TINYC__)
@@ -101,6 +109,15 @@ static inline int kr_atomic_replace(int *place, int old, int n)
 }
 #else
 #error "kr_atomic_add is not known for this compiler and machine"
+#endif
+
+/* A pointer that one thread writes while others read it: what it points to was made before. */
+#if defined(__GNUC__) || defined(__clang__)
+#define kr_pointer_load(place) __atomic_load_n((place), __ATOMIC_ACQUIRE)
+#define kr_pointer_store(place, value) __atomic_store_n((place), (value), __ATOMIC_RELEASE)
+#else
+#define kr_pointer_load(place) (*(place)) /* x86, see above: loads and stores stay in order */
+#define kr_pointer_store(place, value) (*(place) = (value))
 #endif
 
 /* ---- versions -------------------------------------------------------------------------------- */
@@ -199,6 +216,31 @@ KR_INLINE int kr_dict_find(PyObject *dict, PyObject *key, PyObject **value)
 #define KR_UNLOCK() }
 #endif
 
+/* sys.NAME as it is now: new reference, or NULL without an exception. */
+KR_INLINE PyObject *kr_sys_find(const char *name)
+{
+#if KR_FREE_THREADED /* what PySys_GetObject lends, another thread may set and drop */
+    PyObject *sys = PyImport_ImportModule("sys");
+    PyObject *value = sys ? PyObject_GetAttrString(sys, name) : NULL;
+    Py_XDECREF(sys);
+    if (!value)
+        PyErr_Clear();
+    return value;
+#else
+    return Py_XNewRef(PySys_GetObject(name));
+#endif
+}
+
+/* What a type or its bases have under an interned name, unbound: new reference, or NULL without an exception. */
+KR_INLINE PyObject *kr_type_find(PyTypeObject *type, PyObject *name)
+{
+#if KR_PY(13)
+    return _PyType_LookupRef(type, name);
+#else
+    return Py_XNewRef(_PyType_Lookup(type, name));
+#endif
+}
+
 /* Attribute that may be missing: 1 and a new reference, 0 and NULL, or -1 and an exception. */
 KR_INLINE int kr_attr_find(PyObject *object, PyObject *name, PyObject **value)
 {
@@ -282,9 +324,13 @@ struct kr_frame_head {
 #define KR_ZERO_POWER (KR_PY(14) ? "zero to a negative power" : "0.0 cannot be raised to a negative power")
 
 /* Types of ours live for ever; since 3.12 nobody counts who uses them. */
-#if KR_PY(14) && !KR_FREE_THREADED
+#if KR_FREE_THREADED
+#define KR_MAKE_IMMORTAL(object)                                                                   \
+    (((PyObject *)(object))->ob_tid = 0, ((PyObject *)(object))->ob_ref_local = UINT32_MAX,        \
+     (void)(((PyObject *)(object))->ob_ref_shared = 0))
+#elif KR_PY(14)
 #define KR_MAKE_IMMORTAL(object) Py_SET_REFCNT((object), _Py_IMMORTAL_INITIAL_REFCNT)
-#elif KR_PY(12) && !KR_FREE_THREADED
+#elif KR_PY(12)
 #define KR_MAKE_IMMORTAL(object) Py_SET_REFCNT((object), _Py_IMMORTAL_REFCNT)
 #else
 #define KR_MAKE_IMMORTAL(object) ((void)0)

@@ -36,8 +36,10 @@ typedef struct KrFunction {
     vectorcallfunc vectorcall;
     const KrFuncDef *def;
     PyObject *closure;                /* tuple of the cells of captured variables */
-    PyObject *defaults, *kwdefaults;  /* tuple, dict */
-    PyObject *retired;                /* defaults that a call may still use */
+    PyObject *defaults, *kwdefaults;  /* tuple, dict: they never change, calls borrow from them */
+    PyObject *new_defaults, *new_kwdefaults; /* what Python code sees and sets, once it can have got at them */
+    PyObject *origin;                 /* the function that this one stands for during a call, or NULL */
+    int renamed;                      /* Python code has set a name or the code object */
     PyObject *name, *qualname, *doc;  /* once asked for or set */
     PyObject *annotations;            /* dict, or a tuple of names and values as yet */
     PyObject *annotate;               /* since 3.14: a callable, or its source (kr/annotate.h), or None */

@@ -52,9 +52,9 @@ struct KrGen {
     KrModule *module;
     int resume;          /* 0 not started; N left at yield N; -1 running or finished */
     int entered;         /* free-threaded builds: a thread is about to run it, or runs it */
-    char closed;         /* asynchronous: aclose() was called, or it is exhausted */
-    char busy;           /* asynchronous: an asend() or athrow() is under way */
-    char hooked;         /* asynchronous: the hooks have seen it */
+    int closed;          /* asynchronous: aclose() was called, or it is exhausted */
+    int busy;            /* asynchronous: an asend() or athrow() is under way */
+    int hooked;          /* asynchronous: the hooks have seen it */
     PyObject *delegate;  /* what `yield from` or `await` waits for, while suspended there */
     PyObject *value;     /* its result, on the way to kr_gen_result */
     PyObject *name, *qualname; /* NULL: as in the def */

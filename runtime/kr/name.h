@@ -19,6 +19,8 @@ KR_FN PyObject *kr_raise_name(const char *format, PyObject *name);
 KR_FN int kr_module_rename(KrModule *module, PyObject *value);
 KR_FN int kr_global_del(KrModule *module, PyObject *name);
 KR_FN PyObject *kr_builtin_get(PyObject *name);
+/* The builtin of that name as it is now: new reference, or NULL with or without an exception. */
+KR_FN PyObject *kr_builtin_find(const char *name);
 
 /* see take.h */
 #define KR_GLOBAL_SET_TAKE2(name, value) kr_global_set_take3(KR_MODULE->dict, (name), (value))

@@ -48,6 +48,7 @@
 #include "rt_trace.c"
 #include "rt_profile.c"
 #include "rt_frame.c"
+#include "rt_gil.c"
 #include "rt_run.c"
 #include "rt_func_attr.c"
 #include "rt_capi.c"

@@ -18,14 +18,15 @@ typedef struct Call {
 static PyObject *shown_name(const Call *call)
 {
     const KrFunction *f = call->params->flags & KR_PARAMS_CYTHON ? NULL : call->function;
-#if PY_VERSION_HEX >= 0x030A0000
-    PyObject *name = f ? f->qualname : NULL;
-    const char *text = f ? f->def->qualname : call->params->name;
-#else
-    PyObject *name = f ? f->name : NULL;
-    const char *text = f ? f->def->method.ml_name : call->params->name;
-#endif
-    return name ? Py_NewRef(name) : PyUnicode_FromString(text);
+    PyObject *name = NULL;
+    if (!f)
+        return PyUnicode_FromString(call->params->name);
+    if (f->origin)
+        f = (const KrFunction *)f->origin;
+    KR_LOCK((PyObject *)(uintptr_t)f);
+    name = Py_XNewRef(KR_PY(10) ? f->qualname : f->name);
+    KR_UNLOCK();
+    return name ? name : PyUnicode_FromString(KR_PY(10) ? f->def->qualname : f->def->method.ml_name);
 }
 
 /* TypeError; `format` has %U for the function, then for `object`, if there is one. Gives -1. */

@@ -35,9 +35,8 @@ static PyObject *make_await(PyTypeObject *type, PyObject *gen)
 
 int kr_asyncgen_begin(KrGen *gen)
 {
-    if (gen->hooked)
+    if (gen->hooked || kr_atomic_replace(&gen->hooked, 0, 1) != 0)
         return 0;
-    gen->hooked = 1;
     PyThreadState *thread = PyThreadState_Get();
     if (thread->async_gen_finalizer)
         gen->extra = Py_NewRef(thread->async_gen_finalizer);
@@ -51,13 +50,24 @@ int kr_asyncgen_begin(KrGen *gen)
     return result ? 0 : -1;
 }
 
+/* One awaitable at a time steps the generator: 0 when another does. */
+static int claim(KrGen *gen)
+{
+    return kr_atomic_replace(&gen->busy, 0, 1) == 0;
+}
+
+static void release(KrGen *gen)
+{
+    kr_atomic_store(&gen->busy, 0);
+}
+
 /* What a step of the generator means for who awaits: what the event loop gets, or NULL and an exception:
  * StopIteration with the item, StopAsyncIteration at the end. */
 static PyObject *unwrap(KrGen *gen, KrStep step, PyObject *result)
 {
     if (step == KR_STEP_YIELDED && gen->delegate)
         return result;
-    gen->busy = 0;
+    release(gen);
     if (step == KR_STEP_YIELDED)
         return kr_stop_with(result);
     if (step == KR_STEP_RETURNED) {
@@ -80,12 +90,11 @@ static int is_spent(const Await *self, const char *text)
 
 static int begin_asend(Await *self)
 {
-    if (self->state == STATE_INIT && self->gen->busy) {
+    if (self->state == STATE_INIT && !claim(self->gen)) {
         self->state = STATE_CLOSED;
         PyErr_SetString(PyExc_RuntimeError, "anext(): asynchronous generator is already running");
         return -1;
     }
-    self->gen->busy = 1;
     self->state = STATE_ITER;
     return 0;
 }
@@ -134,14 +143,13 @@ static PyObject *throw_asend(PyObject *object, PyObject *const *args, Py_ssize_t
 /* One at a time. */
 static int claim_gen(Await *self)
 {
-    if (self->gen->busy) {
+    if (!claim(self->gen)) {
         self->state = STATE_CLOSED;
         PyErr_Format(PyExc_RuntimeError, "%s(): asynchronous generator is already running",
                      self->type ? "athrow" : "aclose");
         return -1;
     }
     self->state = STATE_ITER;
-    self->gen->busy = 1;
     return 0;
 }
 
@@ -168,7 +176,7 @@ static PyObject *unwrap_aclose(Await *self, KrStep step, PyObject *result)
     KrGen *gen = self->gen;
     if (step == KR_STEP_YIELDED && gen->delegate)
         return result;
-    gen->busy = 0;
+    release(gen);
     self->state = STATE_CLOSED;
     if (step == KR_STEP_YIELDED) {
         Py_DECREF(result);

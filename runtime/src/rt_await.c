@@ -189,12 +189,14 @@ PyObject *kr_anext(PyObject *iterator)
 static PyObject *find_method(PyObject *manager, const char *name)
 {
     PyObject *key = PyUnicode_InternFromString(name);
-    PyObject *method = key ? _PyType_Lookup(Py_TYPE(manager), key) : NULL;
+    PyObject *method = key ? kr_type_find(Py_TYPE(manager), key) : NULL;
     Py_XDECREF(key);
     if (!method)
         return NULL;
     descrgetfunc bind = Py_TYPE(method)->tp_descr_get;
-    return bind ? bind(method, manager, (PyObject *)Py_TYPE(manager)) : Py_NewRef(method);
+    if (bind)
+        Py_SETREF(method, bind(method, manager, (PyObject *)Py_TYPE(manager)));
+    return method;
 }
 
 static int has_methods(PyObject *manager, const char *one, const char *other)

@@ -83,7 +83,10 @@ static int begin_again(KrModule *self, PyObject *module)
     if (kr_builtins_add(PyModule_GetDict(module)) < 0)
         return -1;
     Py_INCREF(PyModule_GetDict(module));
-    KR_REPLACE(self->dict, PyModule_GetDict(module));
+    if (KR_FREE_THREADED) /* functions of the first execution may be at work in the old one: it stays */
+        kr_pointer_store(&self->dict, PyModule_GetDict(module));
+    else
+        KR_REPLACE(self->dict, PyModule_GetDict(module));
     return 0;
 }
 
@@ -93,7 +96,7 @@ int kr_module_begin(KrModule *self, PyObject *module, const KrConst *consts, Py_
         return begin_again(self, module);
     self->interp = PyInterpreterState_Get();
     self->name = PyModule_GetNameObject(module);
-    if (!self->name)
+    if (!self->name || kr_field_begin() < 0)
         return -1;
     self->assert_on = asserts_are_on();
     for (Py_ssize_t i = 0; i < count; i++) {

@@ -15,18 +15,15 @@ static int write_item(PyObject *file, PyObject *item, const char *before)
 
 int kr_print(Py_ssize_t count, PyObject *const *items)
 {
-    PyObject *file = PySys_GetObject("stdout"); /* borrowed */
+    PyObject *file = kr_sys_find("stdout");
     if (!file) {
         PyErr_SetString(PyExc_RuntimeError, "lost sys.stdout");
         return -1;
     }
-    if (file == Py_None)
-        return 0;
-    Py_INCREF(file);
     int status = 0;
-    for (Py_ssize_t i = 0; status == 0 && i < count; i++)
+    for (Py_ssize_t i = 0; status == 0 && i < count && file != Py_None; i++)
         status = write_item(file, items[i], i ? " " : "");
-    if (status == 0)
+    if (status == 0 && file != Py_None)
         status = PyFile_WriteString("\n", file);
     Py_DECREF(file);
     return status;
@@ -115,13 +112,11 @@ PyObject *kr_max_of(PyObject *items)
 PyObject *kr_sum(PyObject *items)
 {
     /* the interpreter's own: its float summation differs between versions */
-    PyObject *builtins = PyEval_GetBuiltins();
-    PyObject *sum = builtins ? PyDict_GetItemString(builtins, "sum") : NULL;
+    PyObject *sum = kr_builtin_find("sum");
     if (!sum) {
         PyErr_SetString(PyExc_NameError, "name 'sum' is not defined");
         return NULL;
     }
-    Py_INCREF(sum);
     PyObject *result = kr_call1(sum, items);
     Py_DECREF(sum);
     return result;

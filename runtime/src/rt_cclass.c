@@ -163,9 +163,18 @@ static void release_level(const KrClassDef *def, PyObject *self)
         Py_CLEAR(*object_at(self, def->dict_offset));
 }
 
+static void clear_weakrefs(KrClass *cls, PyObject *self)
+{
+    for (KrClass *level = cls; level; level = base_of(level))
+        if (level->def->weakrefs_offset && *object_at(self, level->def->weakrefs_offset))
+            PyObject_ClearWeakRefs(self);
+}
+
 static void class_dispose(KrClass *cls, PyObject *self)
 {
     PyTypeObject *type = Py_TYPE(self), *root = cls->root;
+    if (KR_FREE_THREADED) /* before __dealloc__ holds a reference, which another thread's weak one could take for life */
+        clear_weakrefs(cls, self);
     for (KrClass *level = cls; level; level = base_of(level)) {
         if (level->def->dealloc)
             call_dealloc(level->def, self);

@@ -47,15 +47,16 @@ PyObject *kr_dict_setdefault(PyObject *dict, PyObject *key, PyObject *value)
 /* Item and removal in one go: 1 and a new reference, 0, or -1. */
 static int pop_item(PyObject *dict, PyObject *key, PyObject **value)
 {
-    int found;
-    KR_LOCK(dict);
-    found = kr_dict_find(dict, key, value);
+#if KR_PY(13)
+    return PyDict_Pop(dict, key, value);
+#else
+    int found = kr_dict_find(dict, key, value);
     if (found > 0 && PyDict_DelItem(dict, key) < 0) {
         Py_CLEAR(*value);
         found = -1;
     }
-    KR_UNLOCK();
     return found;
+#endif
 }
 
 PyObject *kr_dict_pop(PyObject *dict, PyObject *key)

@@ -16,7 +16,7 @@
 
 const char *kr_source_path(KrModule *module, const char *file, size_t len, char *buffer, size_t size)
 {
-    PyObject *path = module->dict ? PyDict_GetItemString(module->dict, "__file__") : NULL; /* borrowed */
+    PyObject *path = module->dict ? PyMapping_GetItemString(module->dict, "__file__") : NULL;
     const char *text = path && PyUnicode_Check(path) ? PyUnicode_AsUTF8(path) : NULL;
     const char *slash = text ? strrchr(text, '/') : NULL;
     PyErr_Clear();
@@ -26,6 +26,7 @@ const char *kr_source_path(KrModule *module, const char *file, size_t len, char 
     if (len >= size)
         len = size - 1;
     memcpy(buffer, folder ? text : "", folder);
+    Py_XDECREF(path);
     memcpy(buffer + folder, file, len);
     buffer[folder + len] = 0;
     return folder && access(buffer, R_OK) == 0 ? buffer : buffer + folder;
@@ -184,15 +185,19 @@ static PyObject *make_framing(KrModule *module, const char *site)
 /* New reference. */
 static PyObject *find_caller(KrModule *module, PyObject *site)
 {
-    PyObject *function = NULL;
-    if (!module->callers && !(module->callers = PyDict_New()))
-        return NULL;
-    if (kr_dict_find(module->callers, site, &function))
-        return function;
-    const char *text = PyUnicode_AsUTF8(site);
-    function = text ? make_framing(module, text) : NULL;
-    if (function && PyDict_SetItem(module->callers, site, function) < 0)
-        Py_CLEAR(function);
+    PyObject *function = NULL, *callers = KR_FIELD_GET(module->callers);
+    if (!callers) {
+        if (!(callers = PyDict_New()))
+            return NULL;
+        KR_FIELD_SET(module->callers, Py_NewRef(callers)); /* what two threads make at once, one of them makes again */
+    }
+    if (kr_dict_find(callers, site, &function) == 0) {
+        const char *text = PyUnicode_AsUTF8(site);
+        function = text ? make_framing(module, text) : NULL;
+        if (function && PyDict_SetItem(callers, site, function) < 0)
+            Py_CLEAR(function);
+    }
+    Py_DECREF(callers);
     return function;
 }
 

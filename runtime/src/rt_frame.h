@@ -24,6 +24,13 @@ KR_FN PyCodeObject *kr_code_kept(KrModule *module, const char *func, const char 
 /* Puts __builtins__ into the dict of a module, as every Python module has it; frames look there. 0 or -1. */
 KR_FN int kr_builtins_add(PyObject *dict);
 
+/* In process: turns the GIL on, with a warning, unless the definition of the module says that it needs none. 0 or -1. */
+#if KR_FREE_THREADED && defined(KR_SHARED)
+KR_HIDDEN int kr_gil_claim(PyObject *module);
+#else
+#define kr_gil_claim(module) 0
+#endif
+
 /* Takes the entry of a frame with `code` from the head of the pending exception's traceback. */
 KR_FN void kr_traceback_strip(const PyCodeObject *code);
 

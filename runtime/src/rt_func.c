@@ -1,7 +1,9 @@
 /* rt_func.c: the type of compiled def functions: calls, making, freeing; see kr/func.h. Attributes are in rt_func_attr.c.
  *
  * The C function and how it takes its arguments stand in a PyMethodDef, read at each call. Arguments that are left out are
- * borrowed from the object's defaults; so once Python code can have got at those, calls hold on to them (call_guarded).
+ * borrowed from the object's defaults, which therefore never change. Once Python code can have got at them it sees and sets
+ * others, and each call gets a function object of its own with what they are then (call_guarded): calls that were under
+ * way, in any thread, go on with the old ones.
  */
 #include "rt_func.h"
 #include "kr/annotate.h"
@@ -50,32 +52,53 @@ static vectorcallfunc plain_call(const KrFunction *self)
     return self->def->method.ml_flags & METH_FASTCALL ? call_fast : call_plain;
 }
 
+/* What stands for the function during one call: untracked, and of its life span. */
+static KrFunction *copy_function(KrFunction *self)
+{
+    PyObject *kwdefaults = self->new_kwdefaults ? PyDict_Copy(self->new_kwdefaults) : NULL;
+    if (!kwdefaults && self->new_kwdefaults)
+        return NULL;
+    KrFunction *copy = PyObject_GC_New(KrFunction, Py_TYPE(self));
+    if (!copy) {
+        Py_XDECREF(kwdefaults);
+        return NULL;
+    }
+    memset((char *)copy + sizeof(PyObject), 0, sizeof *copy - sizeof(PyObject));
+    copy->def = self->def;
+    copy->vectorcall = plain_call(self);
+    copy->closure = Py_XNewRef(self->closure);
+    copy->defaults = Py_XNewRef(self->new_defaults);
+    copy->kwdefaults = kwdefaults;
+    copy->origin = Py_NewRef((PyObject *)self);
+    return copy;
+}
+
 static PyObject *call_guarded(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
-    const KrFunction *self = (const KrFunction *)callable;
-    PyObject *result = NULL;
-    KR_LOCK(callable); /* other threads set defaults before the call has taken its own, or behind it */
-    PyObject *defaults = Py_XNewRef(self->defaults);
-    PyObject *kwdefaults = self->kwdefaults ? PyDict_Copy(self->kwdefaults) : NULL;
-    if (kwdefaults || !self->kwdefaults)
-        result = plain_call(self)(callable, args, nargs, kwnames);
-    Py_XDECREF(kwdefaults);
-    Py_XDECREF(defaults);
+    KrFunction *copy;
+    KR_LOCK(callable);
+    copy = copy_function((KrFunction *)callable);
     KR_UNLOCK();
+    PyObject *result = copy ? copy->vectorcall((PyObject *)copy, args, nargs, kwnames) : NULL;
+    Py_XDECREF((PyObject *)copy);
     return result;
+}
+
+int kr_func_guarded(const KrFunction *self)
+{
+    return self->vectorcall == call_guarded;
 }
 
 int kr_func_guard(KrFunction *self)
 {
-    if (self->vectorcall == call_guarded)
+    if (kr_func_guarded(self))
         return 0;
-    PyObject *copy = self->kwdefaults ? PyDict_Copy(self->kwdefaults) : Py_NewRef(Py_None);
-    PyObject *retired = copy ? PyTuple_Pack(2, self->defaults ? self->defaults : Py_None, copy) : NULL;
-    Py_XDECREF(copy);
-    if (!retired)
+    PyObject *copy = self->kwdefaults ? PyDict_Copy(self->kwdefaults) : NULL;
+    if (!copy && self->kwdefaults)
         return -1;
-    self->retired = retired;
-    self->vectorcall = call_guarded;
+    self->new_defaults = Py_XNewRef(self->defaults);
+    self->new_kwdefaults = copy;
+    kr_pointer_store(&self->vectorcall, call_guarded);
     return 0;
 }
 
@@ -89,8 +112,8 @@ static PyObject *bind_function(PyObject *self, PyObject *object, PyObject *Py_UN
 /* Offsets of the cycle_fields that may take part in cycles. */
 static const size_t cycle_fields[] = {
     offsetof(KrFunction, closure), offsetof(KrFunction, defaults), offsetof(KrFunction, kwdefaults),
-    offsetof(KrFunction, retired), offsetof(KrFunction, doc), offsetof(KrFunction, annotations),
-    offsetof(KrFunction, annotate),
+    offsetof(KrFunction, new_defaults), offsetof(KrFunction, new_kwdefaults), offsetof(KrFunction, origin),
+    offsetof(KrFunction, doc), offsetof(KrFunction, annotations), offsetof(KrFunction, annotate),
     offsetof(KrFunction, module_name), offsetof(KrFunction, module_dict), offsetof(KrFunction, type_params),
     offsetof(KrFunction, dict),
 };

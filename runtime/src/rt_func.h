@@ -5,9 +5,11 @@
 
 #include "kr/func.h"
 
-/* Somebody may change the defaults while a call still uses them, borrowed: from now on calls hold them, and those of the
- * calls that run already are kept with the function. 0 or -1. */
+/* Somebody may change the defaults while a call still uses them, borrowed: from now on those are `new_defaults` and
+ * `new_kwdefaults`, of which each call takes a copy. 0 or -1. Under the lock of the function. */
 KR_HIDDEN int kr_func_guard(KrFunction *self);
+/* Is it so already? */
+KR_HIDDEN int kr_func_guarded(const KrFunction *self);
 
 KR_HIDDEN PyObject *kr_func_repr(PyObject *self);
 /* The table of attributes. */

@@ -83,6 +83,7 @@ static int write_func_name(KrFunction *self, PyObject *value)
 {
     if (!value || !PyUnicode_Check(value))
         return fail_attribute("__name__ must be set to a string object");
+    kr_atomic_store(&self->renamed, 1);
     return write_func_field(&self->name, value);
 }
 
@@ -90,6 +91,7 @@ static int write_func_qualname(KrFunction *self, PyObject *value)
 {
     if (!value || !PyUnicode_Check(value))
         return fail_attribute("__qualname__ must be set to a string object");
+    kr_atomic_store(&self->renamed, 1);
     return write_func_field(&self->qualname, value);
 }
 
@@ -113,7 +115,7 @@ static int write_func_module(KrFunction *self, PyObject *value)
 
 static PyObject *read_func_defaults(const KrFunction *self)
 {
-    PyObject *defaults = self->defaults;
+    PyObject *defaults = kr_func_guarded(self) ? self->new_defaults : self->defaults;
     return Py_NewRef(defaults ? defaults : Py_None);
 }
 
@@ -123,14 +125,14 @@ static int write_func_defaults(KrFunction *self, PyObject *value)
         value = NULL;
     if (value && !PyTuple_Check(value))
         return fail_attribute("__defaults__ must be set to a tuple object");
-    return kr_func_guard(self) < 0 ? -1 : write_func_field(&self->defaults, value);
+    return kr_func_guard(self) < 0 ? -1 : write_func_field(&self->new_defaults, value);
 }
 
 static PyObject *read_func_kwdefaults(KrFunction *self)
 {
     if (self->kwdefaults && kr_func_guard(self) < 0)
         return NULL;
-    return Py_NewRef(self->kwdefaults ? self->kwdefaults : Py_None);
+    return Py_NewRef(self->new_kwdefaults ? self->new_kwdefaults : Py_None);
 }
 
 static int write_func_kwdefaults(KrFunction *self, PyObject *value)
@@ -139,7 +141,7 @@ static int write_func_kwdefaults(KrFunction *self, PyObject *value)
         value = NULL;
     if (value && !PyDict_Check(value))
         return fail_attribute("__kwdefaults__ must be set to a dict object");
-    return kr_func_guard(self) < 0 ? -1 : write_func_field(&self->kwdefaults, value);
+    return kr_func_guard(self) < 0 ? -1 : write_func_field(&self->new_kwdefaults, value);
 }
 
 /* ---- annotations ----------------------------------------------------------------------------- */
@@ -402,6 +404,7 @@ static int write_func_code(KrFunction *self, PyObject *value)
     Py_DECREF(old);
     if (!same)
         return fail_attribute("the code of a compiled function cannot be replaced");
+    kr_atomic_store(&self->renamed, 1);
     return write_func_field(&self->code, value);
 }
 

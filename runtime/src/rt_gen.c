@@ -127,11 +127,23 @@ static void clear_handled(KrHandled *handled)
 #endif
 }
 
+/* What it waits for from now on, NULL: nothing; takes the reference. gi_yieldfrom looks at it in any thread. */
+static void set_delegate(KrGen *gen, PyObject *iterator)
+{
+    PyObject *old;
+    KR_LOCK((PyObject *)gen);
+    old = gen->delegate;
+    gen->delegate = iterator;
+    KR_UNLOCK();
+    Py_XDECREF(old);
+}
+
 void kr_gen_clear(KrGen *gen)
 {
     for (int i = 0; i < gen->def->count; i++)
         clear_ref(gen, &gen->def->refs[i]);
-    Py_CLEAR(gen->delegate);
+    if (gen->delegate)
+        set_delegate(gen, NULL);
     Py_CLEAR(gen->value);
     clear_handled(&gen->handled);
 }
@@ -140,14 +152,14 @@ void kr_gen_clear(KrGen *gen)
 
 static void push_handled(KrGen *gen, PyThreadState *thread)
 {
-    gen->handled.outer = (KrHandled *)(void *)thread->exc_info;
+    kr_pointer_store(&gen->handled.outer, (KrHandled *)(void *)thread->exc_info);
     thread->exc_info = (void *)&gen->handled;
 }
 
 static void pop_handled(KrGen *gen, PyThreadState *thread)
 {
     thread->exc_info = (void *)gen->handled.outer;
-    gen->handled.outer = NULL;
+    kr_pointer_store(&gen->handled.outer, NULL);
 }
 
 /* An exception thrown into a handler has what is handled there as its context. */
@@ -224,7 +236,7 @@ KrStep kr_iter_step(PyObject *iterator, PyObject *sent, PyObject **result)
 /* The wait is over: the body goes on with the value, whose reference is taken, or NULL: with the error. */
 static KrStep go_on(KrGen *gen, PyObject *value, PyObject **result)
 {
-    Py_CLEAR(gen->delegate);
+    set_delegate(gen, NULL);
     gen->value = value;
     return run_step(gen, value ? Py_None : NULL, result);
 }
@@ -249,11 +261,11 @@ static PyObject *begin_wait(KrGen *gen, PyObject *iterator)
     PyObject *result;
     if (!iterator)
         return NULL;
-    gen->delegate = iterator;
+    set_delegate(gen, iterator);
     KrStep step = kr_iter_step(iterator, Py_None, &result);
     if (step == KR_STEP_YIELDED)
         return result;
-    Py_CLEAR(gen->delegate);
+    set_delegate(gen, NULL);
     gen->value = step == KR_STEP_RETURNED ? result : NULL;
     return NULL;
 }
@@ -490,7 +502,7 @@ static KrStep throw_to_delegate(KrGen *gen, const KrThrown *thrown, PyObject **r
     if (exit) {
         if (close_delegate(gen) < 0)
             return go_on(gen, NULL, result);
-        Py_CLEAR(gen->delegate);
+        set_delegate(gen, NULL);
         return throw_here(gen, thrown, result);
     }
     if (KR_GO_DEEPER(thread))
@@ -502,7 +514,7 @@ static KrStep throw_to_delegate(KrGen *gen, const KrThrown *thrown, PyObject **r
     Py_DECREF(iterator);
     KR_COME_BACK(thread);
     if (missing) {
-        Py_CLEAR(gen->delegate);
+        set_delegate(gen, NULL);
         return throw_here(gen, thrown, result);
     }
     if (step == KR_STEP_YIELDED)
@@ -560,7 +572,7 @@ static PyObject *close_entered(KrGen *gen)
     }
     if (gen->delegate && close_delegate(gen) < 0)
         return closed(gen, go_on(gen, NULL, &result), result);
-    Py_CLEAR(gen->delegate);
+    set_delegate(gen, NULL);
     PyErr_SetNone(PyExc_GeneratorExit);
     KrStep step = run_step(gen, NULL, &result);
     return closed(gen, step, result);

@@ -19,7 +19,7 @@ typedef struct KrThrown {
 extern PyTypeObject kr_generator_type, kr_iterable_type, kr_coroutine_type, kr_asyncgen_type;
 #define IS_ITERABLE(x) Py_IS_TYPE((PyObject *)(x), &kr_iterable_type)
 #define IS_GENERATOR(x) (Py_IS_TYPE((PyObject *)(x), &kr_generator_type) || IS_ITERABLE(x))
-#define IS_RUNNING(gen) ((gen)->handled.outer != NULL)
+#define IS_RUNNING(gen) (kr_pointer_load(&(gen)->handled.outer) != NULL)
 #define IS_COROUTINE(x) Py_IS_TYPE((PyObject *)(x), &kr_coroutine_type)
 
 /* Runs to the next yield or the end. `sent`: borrowed; NULL: throws the pending exception. *result: new reference:

@@ -33,36 +33,63 @@ static PyObject *make_origin(int depth)
     return origin;
 }
 
-/* `function` may be NULL. What types.coroutine() made of its code decides whether it may be awaited. */
-static PyTypeObject *type_of(const KrGenDef *def, const KrFunction *function)
+/* What Python code has set of the function that makes a generator; new references or NULL. */
+typedef struct Given {
+    PyObject *name, *qualname;
+    int is_iterable; /* types.coroutine() has changed its code: it may be awaited */
+} Given;
+
+static Given given_by(KrFunction *function)
 {
-    const PyCodeObject *code = function ? (PyCodeObject *)function->code : NULL;
+    Given given = {NULL, NULL, 0};
+    if (!function || !kr_atomic_load(&function->renamed))
+        return given;
+    KR_LOCK((PyObject *)function);
+    given.name = Py_XNewRef(function->name);
+    given.qualname = Py_XNewRef(function->qualname);
+    const PyCodeObject *code = (PyCodeObject *)function->code;
+    given.is_iterable = code && (code->co_flags & CO_ITERABLE_COROUTINE);
+    KR_UNLOCK();
+    return given;
+}
+
+static PyTypeObject *type_of(const KrGenDef *def, int is_iterable)
+{
     if (def->kind == KR_GEN_COROUTINE)
         return &kr_coroutine_type;
     if (def->kind == KR_GEN_ASYNC)
         return &kr_asyncgen_type;
-    if (def->kind == KR_GEN_ITERABLE || (code && (code->co_flags & CO_ITERABLE_COROUTINE)))
-        return &kr_iterable_type;
-    return &kr_generator_type;
+    return def->kind == KR_GEN_ITERABLE || is_iterable ? &kr_iterable_type : &kr_generator_type;
+}
+
+static KrGen *alloc_gen(const KrGenDef *def, int is_iterable)
+{
+    PyTypeObject *type = type_of(def, is_iterable);
+    if (!(type->tp_flags & Py_TPFLAGS_READY) && PyType_Ready(type) < 0)
+        return NULL;
+    KrGen *gen = PyObject_GC_NewVar(KrGen, type, (Py_ssize_t)(def->size - sizeof(KrGen)));
+    if (gen)
+        memset((char *)gen + sizeof(PyVarObject), 0, def->size - sizeof(PyVarObject));
+    return gen;
 }
 
 PyObject *kr_gen_new(KrModule *module, const KrGenDef *def, PyObject *function)
 {
-    const KrFunction *own = function && kr_func_check(function) ? (KrFunction *)function : NULL;
-    PyTypeObject *type = type_of(def, own);
-    if (!(type->tp_flags & Py_TPFLAGS_READY) && PyType_Ready(type) < 0)
+    KrFunction *own = function && kr_func_check(function) ? (KrFunction *)function : NULL;
+    if (own && own->origin)
+        own = (KrFunction *)own->origin;
+    Given given = given_by(own);
+    KrGen *gen = alloc_gen(def, given.is_iterable);
+    if (!gen) {
+        Py_XDECREF(given.name);
+        Py_XDECREF(given.qualname);
         return NULL;
-    KrGen *gen = PyObject_GC_NewVar(KrGen, type, (Py_ssize_t)(def->size - sizeof(KrGen)));
-    if (!gen)
-        return NULL;
-    memset((char *)gen + sizeof(PyVarObject), 0, def->size - sizeof(PyVarObject));
+    }
     gen->def = def;
     gen->module = module;
-    if (own) {
-        gen->name = Py_XNewRef(own->name);
-        gen->qualname = Py_XNewRef(own->qualname);
-        gen->function = Py_NewRef(function);
-    }
+    gen->name = given.name;
+    gen->qualname = given.qualname;
+    gen->function = Py_XNewRef((PyObject *)own);
     PyObject_GC_Track((PyObject *)gen);
     int depth = def->kind == KR_GEN_COROUTINE ? PyThreadState_Get()->coroutine_origin_tracking_depth : 0;
     if (depth > 0) {
@@ -289,7 +316,7 @@ static int set_gen_name(PyObject *self, PyObject *value, void *closure)
 static PyObject *get_running(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    return PyBool_FromLong(IS_RUNNING(gen) || gen->busy);
+    return PyBool_FromLong(IS_RUNNING(gen) || kr_atomic_load(&gen->busy));
 }
 
 static PyObject *get_suspended(PyObject *self, void *Py_UNUSED(closure))
@@ -301,7 +328,11 @@ static PyObject *get_suspended(PyObject *self, void *Py_UNUSED(closure))
 static PyObject *get_delegate(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    return Py_NewRef(gen->delegate && !IS_RUNNING(gen) ? gen->delegate : Py_None);
+    PyObject *delegate;
+    KR_LOCK(self);
+    delegate = Py_NewRef(gen->delegate && !IS_RUNNING(gen) ? gen->delegate : Py_None);
+    KR_UNLOCK();
+    return delegate;
 }
 
 static PyObject *get_gen_origin(PyObject *self, void *Py_UNUSED(closure))

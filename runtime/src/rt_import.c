@@ -9,13 +9,11 @@
 
 PyObject *kr_import_name(KrModule *module, PyObject *name, PyObject *fromlist, int level)
 {
-    PyObject *builtins = PyEval_GetBuiltins();
-    PyObject *import = builtins ? PyDict_GetItemString(builtins, "__import__") : NULL;
+    PyObject *import = kr_builtin_find("__import__");
     if (!import) {
         PyErr_SetString(PyExc_ImportError, "__import__ not found");
         return NULL;
     }
-    Py_INCREF(import);
     PyObject *depth = PyLong_FromLong(level);
     PyObject *result = depth ? PyObject_CallFunctionObjArgs(import, name, module->dict, Py_None, fromlist, depth, NULL)
                              : NULL;
@@ -135,8 +133,9 @@ int kr_import_star(KrModule *module, PyObject *from)
 
 PyObject *kr_import_star_take(KrModule *module, PyObject *from, PyObject *name)
 {
-    PyObject *value = PyDict_GetItemWithError(module->dict, name);
-    PyObject *own = value ? PyObject_GetAttr(from, name) : NULL;
+    PyObject *value;
+    PyObject *own = kr_dict_find(module->dict, name, &value) > 0 ? PyObject_GetAttr(from, name) : NULL;
+    Py_XDECREF(value);
     if (!own || own != value) {
         Py_XDECREF(own);
         if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_AttributeError))
@@ -172,11 +171,10 @@ PyObject *kr_importlib_reload(void)
 static int find_special(PyObject *object, const char *name, PyObject **method)
 {
     PyObject *key = PyUnicode_InternFromString(name);
-    *method = key ? _PyType_Lookup(Py_TYPE(object), key) : NULL;
+    *method = key ? kr_type_find(Py_TYPE(object), key) : NULL;
     Py_XDECREF(key);
     if (!*method)
         return key ? 0 : -1;
-    Py_INCREF(*method);
     descrgetfunc bind = Py_TYPE(*method)->tp_descr_get;
     if (bind)
         Py_SETREF(*method, bind(*method, object, (PyObject *)Py_TYPE(object)));

@@ -49,14 +49,7 @@ void kr_list_store(PyObject *list, Py_ssize_t index, PyObject *value)
 
 int kr_list_del(PyObject *list, Py_ssize_t index)
 {
-    Py_ssize_t len = PyList_GET_SIZE(list);
-    if (index < 0)
-        index += len;
-    if (KR_OUTSIDE(index, len)) {
-        PyErr_SetString(PyExc_IndexError, "list assignment index out of range");
-        return -1;
-    }
-    return PyList_SetSlice(list, index, index + 1, NULL);
+    return PySequence_DelItem(list, index); /* checks the index */
 }
 
 PyObject *kr_list_slice(PyObject *list, Py_ssize_t start, Py_ssize_t stop)
@@ -94,7 +87,7 @@ PyObject *kr_list_of(Py_ssize_t count, PyObject *const *items)
 
 PyObject *kr_list_copy(PyObject *list)
 {
-    return PyList_GetSlice(list, 0, PyList_GET_SIZE(list));
+    return PyList_GetSlice(list, 0, PY_SSIZE_T_MAX);
 }
 
 PyObject *kr_list_add(PyObject *left, PyObject *right)
@@ -105,7 +98,7 @@ PyObject *kr_list_add(PyObject *left, PyObject *right)
 int kr_list_extend(PyObject *list, PyObject *items)
 {
     if (PyList_CheckExact(items) || PyTuple_CheckExact(items))
-        return PyList_SetSlice(list, PyList_GET_SIZE(list), PyList_GET_SIZE(list), items);
+        return PyList_SetSlice(list, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, items);
     PyObject *iterator = PyObject_GetIter(items), *item;
     if (!iterator)
         return -1;
@@ -137,21 +130,19 @@ PyObject *kr_list_iadd(PyObject *list, PyObject *items)
 
 PyObject *kr_list_pop_at(PyObject *list, Py_ssize_t index)
 {
-    PyObject *item = NULL;
-    const char *complaint = NULL;
-    KR_LOCK(list);
+#if KR_FREE_THREADED /* looking and taking is one step of the method; here others could come in between */
+    return PyObject_CallMethod(list, "pop", "n", index);
+#else
     Py_ssize_t len = PyList_GET_SIZE(list), at = index < 0 ? index + len : index;
     if (KR_OUTSIDE(at, len)) {
-        complaint = len ? "pop index out of range" : "pop from empty list";
-    } else {
-        item = KR_LIST_REF(list, at);
-        if (item && PyList_SetSlice(list, at, at + 1, NULL) < 0)
-            Py_CLEAR(item);
+        PyErr_SetString(PyExc_IndexError, len ? "pop index out of range" : "pop from empty list");
+        return NULL;
     }
-    KR_UNLOCK();
-    if (complaint)
-        PyErr_SetString(PyExc_IndexError, complaint);
+    PyObject *item = Py_NewRef(PyList_GET_ITEM(list, at));
+    if (PyList_SetSlice(list, at, at + 1, NULL) < 0)
+        Py_CLEAR(item);
     return item;
+#endif
 }
 
 PyObject *kr_list_pop(PyObject *list)
@@ -169,7 +160,7 @@ PyObject *kr_list_pop(PyObject *list)
 
 int kr_list_clear(PyObject *list)
 {
-    return PyList_SetSlice(list, 0, PyList_GET_SIZE(list), NULL);
+    return PyList_SetSlice(list, 0, PY_SSIZE_T_MAX, NULL);
 }
 
 PyObject *kr_sorted(PyObject *items)

@@ -5,6 +5,7 @@
  * wait for each other.
  */
 #include "kr/lock.h"
+#include <stdint.h>
 
 #if defined(__linux__)
 #include "kr/cthreads.h"
@@ -170,6 +171,73 @@ void kr_section_end(KrSection *section)
         kr_mutex_unlock(section->second);
     if (section->kind == SECTION_LOCKS)
         kr_mutex_unlock(section->first);
+}
+
+#endif
+
+/* ---- places of objects ------------------------------------------------------------------------------ */
+
+/* A read is a load and an increment of what was loaded; between the two no other thread may drop it. The lock is chosen by
+ * the address of the place, from a table that all copies of this runtime in the process share. It is not the one of the
+ * object's critical section: entering that twice lets go of it in between (CPython 3.13). It is held for no call. */
+#if KR_FREE_THREADED
+
+typedef struct FieldLock {
+    PyMutex mutex;
+    char apart[63]; /* in a cache line of its own */
+} FieldLock;
+enum { FIELD_LOCKS = 256 };
+
+static FieldLock *field_locks;
+
+static void free_field_locks(PyObject *capsule)
+{
+    PyMem_RawFree(PyCapsule_GetPointer(capsule, NULL));
+}
+
+int kr_field_begin(void)
+{
+    if (kr_pointer_load(&field_locks))
+        return 0;
+    PyObject *shared = PyInterpreterState_GetDict(PyInterpreterState_Get()); /* borrowed */
+    PyObject *name = PyUnicode_InternFromString("krait.field_locks"), *kept = NULL;
+    void *table = name ? PyMem_RawCalloc(FIELD_LOCKS, sizeof(FieldLock)) : NULL;
+    PyObject *capsule = table ? PyCapsule_New(table, NULL, free_field_locks) : NULL;
+    if (!capsule)
+        PyMem_RawFree(table);
+    if (shared && capsule && PyDict_SetDefaultRef(shared, name, capsule, &kept) >= 0)
+        kr_pointer_store(&field_locks, (FieldLock *)PyCapsule_GetPointer(kept, NULL));
+    Py_XDECREF(kept);
+    Py_XDECREF(capsule);
+    Py_XDECREF(name);
+    if (!field_locks && !PyErr_Occurred())
+        PyErr_NoMemory();
+    return field_locks ? 0 : -1;
+}
+
+static PyMutex *lock_of(const void *place)
+{
+    uintptr_t address = (uintptr_t)place >> 3;
+    return &kr_pointer_load(&field_locks)[(address ^ address >> 8) % FIELD_LOCKS].mutex;
+}
+
+PyObject *kr_field_get(PyObject *const *place)
+{
+    PyMutex *lock = lock_of(place);
+    PyMutex_Lock(lock);
+    PyObject *value = Py_XNewRef(*place);
+    PyMutex_Unlock(lock);
+    return value;
+}
+
+PyObject *kr_field_swap(PyObject **place, PyObject *value)
+{
+    PyMutex *lock = lock_of(place);
+    PyMutex_Lock(lock);
+    PyObject *old = *place;
+    *place = value;
+    PyMutex_Unlock(lock);
+    return old;
 }
 
 #endif

@@ -6,6 +6,20 @@
 #include "kr/num.h"
 #include "kr/object.h"
 
+/* A number of at most a word, in one access: another thread may be at it. */
+#if KR_FREE_THREADED && (defined(__GNUC__) || defined(__clang__))
+#define KR_READ_WHOLE(at, value)                                                                   \
+    _Generic(*(at), long double: (void)(*(value) = *(at)),                                         \
+             default: __atomic_load(KR_WORD(at), KR_WORD(value), __ATOMIC_RELAXED))
+#define KR_WRITE_WHOLE(at, value)                                                                  \
+    _Generic(*(at), long double: (void)(*(at) = *(value)),                                         \
+             default: __atomic_store(KR_WORD(at), KR_WORD(value), __ATOMIC_RELAXED))
+#define KR_WORD(at) _Generic(*(at), long double: (double *)0, default: (at))
+#else
+#define KR_READ_WHOLE(at, value) (*(value) = *(at))
+#define KR_WRITE_WHOLE(at, value) (*(at) = *(value))
+#endif
+
 #define kr_unbox_bint PyObject_IsTrue
 #define KR_BOX_MEMBER(value)                                                                       \
     _Generic((value), float: PyFloat_FromDouble((double)(value)),                                  \
@@ -16,7 +30,7 @@
     static PyObject *get_##name(const char *at)                                                    \
     {                                                                                              \
         T value;                                                                                   \
-        memcpy(&value, at, sizeof value);                                                          \
+        KR_READ_WHOLE((const T *)(const void *)at, &value);                                        \
         return KR_MEMBER_KIND_##name == KR_MEMBER_KIND_bint ? PyBool_FromLong(value != 0)          \
                                                             : KR_BOX_MEMBER(value);                \
     }                                                                                              \
@@ -24,19 +38,19 @@
     {                                                                                              \
         T value = kr_unbox_##name(object);                                                         \
         if (KR_FAILED(value, T)) return -1;                                                        \
-        memcpy(at, &value, sizeof value);                                                          \
+        KR_WRITE_WHOLE((T *)(void *)at, &value);                                                   \
         return 0;                                                                                  \
     }
 KR_MEMBER_TYPES(DEFINE_MEMBER)
 
 static PyObject *get_object(const char *at)
 {
-    return Py_NewRef(*(PyObject *const *)(const void *)at);
+    return KR_FIELD_GET(*(PyObject *const *)(const void *)at);
 }
 
 static int set_object(char *at, PyObject *object)
 {
-    KR_REPLACE(*(PyObject **)(void *)at, Py_NewRef(object));
+    KR_FIELD_SET(*(PyObject **)(void *)at, Py_NewRef(object));
     return 0;
 }
 

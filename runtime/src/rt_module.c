@@ -68,6 +68,16 @@ static int find_name(PyObject *dict, PyObject *name, PyObject **value)
 #endif
 }
 
+PyObject *kr_builtin_find(const char *name)
+{
+    PyObject *value = NULL, *builtins = PyEval_GetBuiltins();
+    PyObject *key = builtins ? PyUnicode_InternFromString(name) : NULL;
+    if (key)
+        kr_dict_find(builtins, key, &value);
+    Py_XDECREF(key);
+    return value;
+}
+
 PyObject *kr_builtin_get(PyObject *name)
 {
     PyObject *value = NULL;

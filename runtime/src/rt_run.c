@@ -151,7 +151,7 @@ static int run_elsewhere(KrModule *self, PyObject *module, Body body, const char
 
 int kr_module_run(KrModule *self, PyObject *module, Body body, const char *init, const char *file)
 {
-    int status = run_elsewhere(self, module, body, init);
+    int status = kr_gil_claim(module) < 0 ? -1 : run_elsewhere(self, module, body, init);
     if (status > 0)
         status = run_in_frame(self, module, body, file);
     allow_reload(module);

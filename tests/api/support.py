@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import unittest
 
@@ -11,6 +12,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 BUILD = os.environ.get("KRAIT_BUILD", os.path.join(ROOT, "build"))
 KRAIT = os.path.join(BUILD, "krait")
 sys.path.insert(0, os.path.join(ROOT, "python"))
+FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+NO_GIL = dict(os.environ)  # the environment of programs that are to run without it, where that can be
+if FREE_THREADED:
+    os.environ["PYTHON_GIL"] = "1"  # else it is turned on, with a warning, for modules that do not say they need none
 
 # For tests to which it is all the same, the quickest first; the command tcc is not part of libtcc-dev.
 C_COMPILERS = [cc for cc in ("tcc", "gcc") if shutil.which(cc)]
@@ -48,10 +53,10 @@ class ScratchCase(unittest.TestCase):
                           sys.executable, cwd=self.folder)
         self.assertEqual(done.returncode, 0, done.stderr)
 
-    def python(self, code):
+    def python(self, code, env=None):
         """What a new interpreter prints, errors included, that runs the code in the folder."""
         done = subprocess.run([sys.executable, "-c", code], cwd=self.folder, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, timeout=60)
+                              stderr=subprocess.STDOUT, text=True, timeout=60, env=env)
         return done.stdout.strip()
 
     def files(self):

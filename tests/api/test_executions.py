@@ -1,10 +1,12 @@
 """Module objects made more than once from one shared library, the frame of a module's body, traceback entries."""
 
+import os
 import struct
 import sys
+import sysconfig
 import unittest
 
-from support import C_COMPILERS, ScratchCase
+from support import C_COMPILERS, ROOT, ScratchCase
 
 MODULE = """
 import sys
@@ -81,9 +83,26 @@ class Executions(ScratchCase):
                 "i.destroy(n)\nprint(bad, m.bump())")
         shared = {9: "isolated=False", 10: "isolated=False", 11: "isolated=False", 12: "isolated=False"}
         asked = shared.get(sys.version_info[1], "'legacy'")
-        self.assertEqual(self.python(code % asked), "None 2")
+        refused = "does not support loading in subinterpreters"
+        if sysconfig.get_config_var("Py_GIL_DISABLED"):
+            self.assertIn(refused, self.python(code % asked))
+        else:
+            self.assertEqual(self.python(code % asked), "None 2")
         if sys.version_info >= (3, 12):
-            self.assertIn("does not support loading in subinterpreters", self.python(code % ""))
+            self.assertIn(refused, self.python(code % ""))
+
+    def test_compiling_in_an_interpreter_inside_the_process(self):
+        """Works, or is an ImportError: an isolated one has no ctypes (3.12), or cannot have modules like ours."""
+        body = ("import sys; sys.path.insert(0, %r)\ntry:\n    import krait\n"
+                "    m = krait.compile('cdef class T:\\n    pass\\ndef f(): return [T() for i in range(3)]', name='m')\n"
+                "    print(len(m.f()))\nexcept ImportError as e: print('ImportError', 'subinterpreters' in str(e))"
+                % os.path.join(ROOT, "python"))
+        code = ("try:\n    import _xxsubinterpreters as i\nexcept ImportError:\n    import _interpreters as i\n"
+                "import sys\nn = i.create(%s)\nbad = i.run_string(n, %r)\ni.destroy(n)\nprint(bad, end='')")
+        legacy = "'legacy'" if sys.version_info >= (3, 13) else "isolated=False"
+        answers = {"3\nNone", "ImportError True\nNone"}
+        for kind in legacy, "":
+            self.assertIn(self.python(code % (kind, body)), answers)
 
     def test_the_body_has_a_frame(self):
         self.compile("m.py", MODULE)

@@ -4,9 +4,10 @@ interpreter has no GIL; the compiled module says that it needs none."""
 import os
 import subprocess
 import sys
+import sysconfig
 import unittest
 
-from support import ROOT, ScratchCase
+from support import FREE_THREADED, NO_GIL, ROOT, ScratchCase
 
 MODULE = """
 # cython: freethreading_compatible=True
@@ -91,10 +92,9 @@ cdef class Locked:
         return self.total
 """
 
-# What each thread does is in the module; this is who does it, how often.
-STRESS = """
+# Six threads do the same, or each its own, many times.
+TOGETHER = """
 import sys, threading
-from array import array
 import stress
 
 THREADS, ROUNDS = 6, int(sys.argv[1])
@@ -113,6 +113,16 @@ def together(*works):
     threads = [threading.Thread(target=run, args=(works[k % len(works)],)) for k in range(THREADS)]
     for t in threads: t.start()
     for t in threads: t.join()
+
+def finish():
+    if problems:
+        print(problems[0][0], problems[0][1], len(problems), "threads failed")
+    print("gil" if not hasattr(sys, "_is_gil_enabled") or sys._is_gil_enabled() else "no gil", "done")
+"""
+
+# What each thread does is in the module; this is who does it.
+STRESS = TOGETHER + """
+from array import array
 
 def calls(i): assert stress.function(i)[0] == i
 def reads(i):
@@ -162,7 +172,7 @@ together(changes, grows, walks)
 def globals_(i): assert stress.sets_global(i)[0]
 together(globals_)
 
-numbers = array("d", range(100))
+numbers = memoryview(array("d", range(100)))
 def views(i): assert stress.sums(numbers)[0] == 4950
 together(views)
 
@@ -181,9 +191,7 @@ def sections(i): b.add_in_section(2); b.add_in_sections(a, 1)
 def other_way(i): b.add_in_section(2); b.add_in_sections(a, 1); a.add_in_sections(b, 1)
 together(sections, other_way)
 assert b.get() == 3 * THREADS * ROUNDS, b.get()
-if problems:
-    print(problems[0][0], problems[0][1], len(problems), "threads failed")
-print("gil" if not hasattr(sys, "_is_gil_enabled") or sys._is_gil_enabled() else "no gil", "done")
+finish()
 """
 
 LOAD = """
@@ -194,27 +202,75 @@ sys.modules["stress"] = krait.compile("stress.pyx", name="stress")
 """
 
 
-class FreeThreading(ScratchCase):
-    rounds = 3000
+SANITIZE = os.environ.get("KRAIT_SANITIZE", "")
+IS_TSAN = "thread" in SANITIZE
+SEES_INTERPRETER = "thread-sanitizer" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+
+
+class StressCase(ScratchCase):
+    module, script, rounds = MODULE, STRESS, 3000
 
     def stress(self, head=""):
-        self.write("run.py", head + STRESS)
+        self.write("run.py", head + self.script)
         done = subprocess.run([sys.executable, "run.py", str(self.rounds)], cwd=self.folder, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, universal_newlines=True, timeout=300)
+                              stderr=subprocess.STDOUT, universal_newlines=True, timeout=300, env=NO_GIL)
         self.assertEqual(done.returncode, 0, "status %d: %s" % (done.returncode, done.stdout[-2000:]))
-        free = hasattr(sys, "_is_gil_enabled") and not sys._is_gil_enabled()
-        self.assertEqual(done.stdout, "no gil done\n" if free else "gil done\n")
+        self.assertEqual(done.stdout, "no gil done\n" if FREE_THREADED else "gil done\n")
 
-    def test_ahead_of_time(self):
-        self.write("stress.pyx", MODULE)
-        done = self.krait("build", "stress.pyx", "-o", "stress.so", "--cc", "gcc", "--openmp", "--python", sys.executable,
+    def stress_built(self):
+        if IS_TSAN and FREE_THREADED and not SEES_INTERPRETER:
+            self.skipTest("the interpreter's locks are hidden from the thread sanitizer: build it --with-thread-sanitizer")
+        self.write("stress.pyx", self.module)
+        # libgomp is not instrumented: its barriers would be taken for none
+        parallel = ["--cflags", SANITIZE] if IS_TSAN else ["--openmp"]
+        done = self.krait("build", "stress.pyx", "-o", "stress.so", "--cc", "gcc", *parallel, "--python", sys.executable,
                           cwd=self.folder)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.stress()
 
-    def test_in_process(self):
-        self.write("stress.pyx", MODULE)
+    @unittest.skipIf(IS_TSAN, "code of tcc is not instrumented")
+    def stress_in_process(self):
+        self.write("stress.pyx", self.module)
         self.stress(LOAD % os.path.join(ROOT, "python"))
+
+
+class FreeThreading(StressCase):
+    def test_ahead_of_time(self):
+        self.stress_built()
+
+    def test_in_process(self):
+        self.stress_in_process()
+
+
+@unittest.skipUnless(FREE_THREADED, "an interpreter without a GIL")
+class Gil(ScratchCase):
+    """A module takes the GIL, with a warning, unless it says that it needs none."""
+
+    def outputs(self, code, **env):
+        done = subprocess.run([sys.executable, "-c", "import sys\n" + code], cwd=self.folder, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, universal_newlines=True, timeout=100, env=dict(NO_GIL, **env))
+        return done.stdout
+
+    def check(self, load):
+        says = "print('gil' if sys._is_gil_enabled() else 'none')\n"
+        self.assertEqual(self.outputs(load % "free" + says), "none\n")
+        text = self.outputs(load % "free" + load % "plain" + says)
+        self.assertIn("RuntimeWarning: The global interpreter lock (GIL) has been enabled to load module 'plain'", text)
+        self.assertTrue(text.endswith("gil\n"), text)
+        self.assertEqual(self.outputs(load % "plain" + says, PYTHON_GIL="0"), "none\n")
+
+    def setUp(self):
+        super().setUp()
+        self.write("plain.pyx", "def f(): return 1\n")
+        self.write("free.pyx", "# cython: freethreading_compatible=True\ndef f(): return 1\n")
+
+    def test_ahead_of_time(self):
+        self.build_here("plain.pyx")
+        self.build_here("free.pyx")
+        self.check("import %s\n")
+
+    def test_in_process(self):
+        self.check("sys.path.insert(0, %r); import krait; krait.compile('%%s.pyx')\n" % os.path.join(ROOT, "python"))
 
 
 if __name__ == "__main__":

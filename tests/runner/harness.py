@@ -15,6 +15,7 @@ CLOSING_LINE = re.compile(r"(\d+) passed, (\d+) failed(?:, (\d+) skipped)?")
 SANITIZE = {
     "asan": "-g -fsanitize=address",
     "ubsan": "-g -fsanitize=undefined -fno-sanitize-recover=all",
+    "tsan": "-g -O1 -fsanitize=thread",
 }
 
 
@@ -85,6 +86,7 @@ class Context:
         return {
             "LD_PRELOAD": os.fsdecode(path.strip()),
             "ASAN_OPTIONS": "detect_leaks=0",
+            "TSAN_OPTIONS": "suppressions=%s history_size=4" % os.path.join(TESTS, "tsan.txt"),
             "PYTHONMALLOC": "malloc",
         }
 
