@@ -41,7 +41,7 @@ cdef class Node:
 
     def get(self):
         following = self.next
-        if following is not None:
+        if following is not None and following.hidden is not None:
             len(following.hidden)
         return self.hidden, self.items[0], len(self.items)
 
