@@ -33,8 +33,8 @@ typedef struct KrFuncDef {
  * be NULL: all objects but `module_dict`. */
 typedef struct KrFunction {
     PyObject_HEAD
+    const KrFuncDef *def;             /* where CPython's own functions have their PyMethodDef: PyCFunction_GET_FLAGS */
     vectorcallfunc vectorcall;
-    const KrFuncDef *def;
     PyObject *closure;                /* tuple of the cells of captured variables */
     PyObject *defaults, *kwdefaults;  /* tuple, dict: they never change, calls borrow from them */
     PyObject *new_defaults, *new_kwdefaults; /* what Python code sees and sets, once it can have got at them */
