@@ -29,9 +29,11 @@ KR_FN int kr_annotate_reached(PyObject *annotate, int number);
 KR_FN int kr_annotate_end(PyObject *space, PyObject *annotate);
 /* The cell of a class's namespace, which type.__new__ fills with that of the class. */
 KR_FN PyObject *kr_annotate_space(PyObject *space);
+#if KR_PY(14)
 /* The function __annotate__ of a function; line: where it begins. */
 KR_FN PyObject *kr_annotate_function(PyObject *source, PyObject *globals, PyObject *qualname, const char *file, int line);
 /* The source for annotations that are texts: a tuple of names and texts, in turn. */
 KR_FN PyObject *kr_annotate_texts(PyObject *pairs);
+#endif
 
 #endif
