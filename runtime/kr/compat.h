@@ -353,6 +353,12 @@ struct kr_frame_head {
 #define KR_TYPE_FORMAT "%.200s"
 #define KR_TYPE_NAMED(object) Py_TYPE(object)->tp_name
 #endif
+/* Tells of an exception that has nowhere to go; since 3.14 with what was going on. */
+#if KR_PY(14)
+#define KR_UNRAISABLE(what, object) PyErr_FormatUnraisable("Exception ignored while " what " %R", (object))
+#else
+#define KR_UNRAISABLE(what, object) PyErr_WriteUnraisable(object)
+#endif
 /* Is __exit__ looked up before __enter__? */
 #define KR_EXIT_FIRST KR_PY(14)
 

@@ -300,7 +300,7 @@ static void warn_unused(Await *self)
     PyObject *qualname = PyObject_GetAttrString((PyObject *)self->gen, "__qualname__");
     if (!qualname || PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine method '%s' of '%S' was never awaited", name,
                                       qualname) < 0)
-        PyErr_WriteUnraisable((PyObject *)self->gen);
+        KR_UNRAISABLE("finalizing coroutine", (PyObject *)self->gen);
     Py_XDECREF(qualname);
     if (pending)
         kr_error_put(pending);

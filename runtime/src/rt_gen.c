@@ -449,7 +449,7 @@ static int close_iterator(PyObject *iterator)
         int found = name ? kr_attr_find(iterator, name, &method) : -1;
         Py_XDECREF(name);
         if (found < 0)
-            PyErr_WriteUnraisable(iterator);
+            KR_UNRAISABLE("closing generator", iterator);
         if (found <= 0)
             return 0;
         result = PyObject_CallNoArgs(method);

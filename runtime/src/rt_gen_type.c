@@ -157,10 +157,10 @@ static void warn_unawaited(KrGen *gen)
     PyObject *result = warn ? PyObject_CallOneArg(warn, (PyObject *)gen) : NULL;
     int warned = result || (warn && PyErr_ExceptionMatches(PyExc_RuntimeWarning));
     if (PyErr_Occurred())
-        PyErr_WriteUnraisable((PyObject *)gen);
+        KR_UNRAISABLE("finalizing coroutine", (PyObject *)gen);
     if (!warned && PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%.50s' was never awaited",
                                     gen->def->qualname) < 0)
-        PyErr_WriteUnraisable((PyObject *)gen);
+        KR_UNRAISABLE("finalizing coroutine", (PyObject *)gen);
     Py_XDECREF(result);
     Py_XDECREF(warn);
     Py_XDECREF(module);
@@ -172,6 +172,7 @@ static void finalize_gen(PyObject *self)
     if (gen->resume < 0 || IS_RUNNING(gen))
         return;
     PyObject *pending = kr_error_take(), *result = NULL;
+    int is_hooked = gen->def->kind == KR_GEN_ASYNC && gen->extra;
     if (gen->def->kind == KR_GEN_ASYNC && gen->extra && !gen->closed && gen->resume) {
         result = PyObject_CallOneArg(gen->extra, self);
     } else if (gen->def->kind == KR_GEN_COROUTINE && !gen->resume) {
@@ -180,8 +181,10 @@ static void finalize_gen(PyObject *self)
     } else {
         result = kr_gen_close(gen);
     }
-    if (!result)
-        PyErr_WriteUnraisable(self);
+    if (!result && is_hooked)
+        KR_UNRAISABLE("finalizing generator", self);
+    else if (!result)
+        KR_UNRAISABLE("closing generator", self);
     Py_XDECREF(result);
     if (pending)
         kr_error_put(pending);
