@@ -265,18 +265,18 @@ def mul_doubles(x, double d):
 
 def floordiv_objects(x, y, int n, long m, Py_ssize_t k):
     """
-    >>> floordiv_objects(5, 3, 2, 7, 1)
+    >>> floordiv_objects(5, 3, 2, 7, 1)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    ZeroDivisionError: integer division or modulo by zero
-    >>> floordiv_objects(2 ** 70, 2 ** 65, 3, 7, 11)
+    ZeroDivisionError: ...division...by zero
+    >>> floordiv_objects(2 ** 70, 2 ** 65, 3, 7, 11)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    ZeroDivisionError: integer division or modulo by zero
-    >>> floordiv_objects(7.5, 2, 2, 4, 2)
+    ZeroDivisionError: ...division...by zero
+    >>> floordiv_objects(7.5, 2, 2, 4, 2)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    ZeroDivisionError: float floor division by zero
+    ZeroDivisionError: ...division by zero
     >>> floordiv_objects([], 1, 2, 3, 4)
     Traceback (most recent call last):
         ...
