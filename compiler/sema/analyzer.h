@@ -85,6 +85,7 @@ typedef struct Analyzer {
     Scope *cython, *parallel, *view; /* the magic modules, once asked for */
     Map cmodules;             /* dotted Atom -> Scope * */
     Map headers;              /* Atom -> itself: already in sema->headers */
+    VEC(struct ExternHeader { const char *header; const Scope *scope; }) blocks; /* of all extern blocks, in order */
     Builtins *builtins;
     const struct FusedSpec *spec; /* what the fused types stand for here; NULL: for themselves */
     bool buffer_allowed;          /* a local or parameter may be declared as object[T] */

@@ -70,10 +70,13 @@ static bool declare_statement(Analyzer *a, Scope *scope, const Ast *node)
 }
 
 /* C text of an extern block: behind the first include of its header, or where it stands when it has none. */
-static void add_verbatim(Analyzer *a, const char *header, const Ast *verbatim)
+static void add_verbatim(Analyzer *a, const Scope *scope, const char *header, const Ast *verbatim)
 {
     if (!verbatim || verbatim->kind != AST_StrLit)
         return;
+    for (uint32_t i = 0; i < a->blocks.len; i++)
+        if (a->blocks.items[i].scope == scope)
+            analyzer_add_header(a, a->blocks.items[i].header); /* what the text may build on */
     analyzer_add_header(a, header);
     const char *text = arena_printf(a->arena, "%c%s", *header ? '\n' : '\t', AST_AS(StrLit, verbatim)->value);
     uint32_t at = a->sema->headers.len;
@@ -100,7 +103,9 @@ static void declare_extern(Analyzer *a, Scope *scope, const AstExtern *node)
     a->header = header;
     if (!a->is_pxd)
         analyzer_add_header(a, header);
-    add_verbatim(a, header, node->verbatim);
+    add_verbatim(a, scope, header, node->verbatim);
+    struct ExternHeader block = {header, scope};
+    vec_push(a->arena, &a->blocks, block);
     for (uint32_t i = 0; i < node->body.len; i++)
         declare_statement(a, scope, node->body.items[i]);
     a->in_extern = was_extern;

@@ -1,0 +1,2 @@
+/* high.h: nothing of its own. */
+static inline int high(int x) { return x + 1; }
