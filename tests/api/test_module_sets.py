@@ -1,4 +1,4 @@
-"""Programs of several modules, tests/modules/NAME: what drive.py prints once all .pyx files are built is expected.txt.
+"""Programs of several modules, tests/modules/NAME: what drive_NAME.py prints once all .pyx files are built is expected.txt.
 
 The expected texts are Cython's, from the same files. A file `build` lists what is built beside the .pyx files, one a line:
 `module.py`, or `module.pyx helper.c` with more C files.
@@ -43,7 +43,7 @@ class ModuleSets(ScratchCase):
             self.assertEqual((done.returncode, done.stderr), (0, ""), words[0])
         with open(self.path("expected.txt"), encoding="utf-8") as file:
             expected = file.read()
-        self.assertEqual(self.python("exec(compile(open('drive.py').read(), 'drive.py', 'exec'))") + "\n", expected)
+        self.assertEqual(self.python("import runpy; runpy.run_path('drive_%s.py')" % name) + "\n", expected)
 
 
 def add_tests():

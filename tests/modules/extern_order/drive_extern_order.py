@@ -1,4 +1,4 @@
 """The version is known where the text of the pxd asks for it."""
-import main
+import uses_decls
 
-print(main.run(3))
+print(uses_decls.run(3))
