@@ -143,15 +143,17 @@ static void allow_reload(PyObject *module)
     }
 }
 
-/* 1: the module has the state for itself, or there is no other. */
+/* 1: the module has the state for itself, or there is no other. The GIL is claimed before any code of it runs. */
 static int run_elsewhere(KrModule *self, PyObject *module, Body body, const char *init)
 {
+    if (kr_gil_claim(module) < 0)
+        return -1;
     return self->dict && self->dict != PyModule_GetDict(module) ? run_copy(module, body, init) : 1;
 }
 
 int kr_module_run(KrModule *self, PyObject *module, Body body, const char *init, const char *file)
 {
-    int status = kr_gil_claim(module) < 0 ? -1 : run_elsewhere(self, module, body, init);
+    int status = run_elsewhere(self, module, body, init);
     if (status > 0)
         status = run_in_frame(self, module, body, file);
     allow_reload(module);

@@ -131,14 +131,13 @@ async def agen(n):
 class Warns:
     def method(self):
         import warnings
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.warn("once")
+        warnings.warn("once")
         return type("Made", (), {})
 """
 
 STRESS = TOGETHER + """
-import io, weakref
+import io, warnings, weakref
+warnings.simplefilter("ignore")
 
 def set_variable(i): assert stress.set_variable([i])
 def get_variable(i):
