@@ -174,7 +174,7 @@ static const char *view_cond(Emit *e, const Insn *value)
     if (value->op == IR_VOPEN)
         return arena_printf(e->arena, "kr_view_open(%s, %s, &%s) < 0", target,
                             emit_expr(e, value->args[0], PREC_ASSIGN),
-                            value->sub ? emit_cast_spec(e, value->type)
+                            value->sub ? emit_buffer_spec(e, value->type, value->sub == 1)
                                        : emit_view_spec(e, value->type));
     if (ir_returns_view(value))
         return arena_printf(e->arena, "!%s.owner && " CW_BREAK "%s", emit_value_name(e, value),

@@ -59,8 +59,9 @@ void emit_need(Emit *e, const char *name);
 /* emit_type: */
 const char *emit_type_name(Emit *e, const Type *type);
 const char *emit_declare(Emit *e, const Type *type, const char *name);
+/* The KrViewSpec of an old-style buffer that nobody writes to, or, cast, whose items are not checked but for their size. */
+const char *emit_buffer_spec(Emit *e, const Type *type, bool is_cast);
 /* The name of the KrViewSpec of a view type; asks for its definition. */
-const char *emit_cast_spec(Emit *e, const Type *type); /* of a view whose items are not checked but for their size */
 const char *emit_view_spec(Emit *e, const Type *type);
 void emit_write_specs(Emit *e);
 void emit_write_types(Emit *e);

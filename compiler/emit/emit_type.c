@@ -203,14 +203,17 @@ static void write_fields(Emit *e, const Type *type, Map *done)
     end_fields(e);
 }
 
-const char *emit_cast_spec(Emit *e, const Type *type)
+const char *emit_buffer_spec(Emit *e, const Type *type, bool is_cast)
 {
     const Type *view = type_strip(type);
+    char letter = is_cast ? '*' : type_buffer_kind(view->target);
+    if (strchr("TAO", letter)) /* messages name them without const */
+        return emit_view_spec(e, type);
     const char *c_type = unqualified_name(e, view->target), *modes = mode_letters(e, view);
     char contig = contig_letter(view);
     emit_need(e, "view");
-    return arena_printf(e->arena, "(KrViewSpec){'*', sizeof(%s), %u, %d, " CW_BREAK "%s, \"%s\", NULL, %s}",
-                        c_type, (unsigned)view->view.ndim, !type_is_const(view->target),
+    return arena_printf(e->arena, "(KrViewSpec){'%c', sizeof(%s), %u, %d, " CW_BREAK "%s, \"%s\", NULL, %s}",
+                        letter, c_type, (unsigned)view->view.ndim, !type_is_const(view->target),
                         contig == 's' ? "0" : arena_printf(e->arena, "'%c'", contig), c_type,
                         modes ? arena_printf(e->arena, "\"%s\"", modes) : "NULL");
 }

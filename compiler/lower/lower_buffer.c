@@ -24,6 +24,13 @@ static const Type *view_type(Lower *lw, const Symbol *symbol)
     return type_view(lw->types, element, view->view.ndim, modes);
 }
 
+/* How it is opened: the `sub` of vopen. */
+static uint16_t opening(const Symbol *symbol)
+{
+    bool is_read = !symbol->buffer_written && !type_is_const(symbol->buffer->target);
+    return symbol->buffer_cast ? 1 : is_read ? 2 : 0;
+}
+
 static IrVar *view_var(Lower *lw, const Symbol *symbol)
 {
     IrVar *var = map_get(&lw->vars, &symbol->buffer);
@@ -39,7 +46,7 @@ static IrVar *view_var(Lower *lw, const Symbol *symbol)
 
 static Insn *open_view(Lower *lw, const Symbol *symbol, Insn *object)
 {
-    return ir_append(&lw->b, IR_VOPEN, symbol->buffer_cast, view_type(lw, symbol), &object, 1);
+    return ir_append(&lw->b, IR_VOPEN, opening(symbol), view_type(lw, symbol), &object, 1);
 }
 
 void lower_buffer_set(Lower *lw, Symbol *symbol, Insn *value)

@@ -779,7 +779,7 @@ class RuntimeCase(unittest.TestCase):
             (bytearray(b"0123")[::2], 1, ValueError, None),
             (memoryview(bytearray(b"0123"))[::2], 2, BufferError, "memoryview: underlying buffer is not C-contiguous"),
             ([1], 0, TypeError, "a bytes-like object is required, not 'list'"),
-            (self.matrix(), 6, ValueError, "Buffer not fortran contiguous."),
+            (self.matrix(), 6, ValueError, "C-contiguous buffer is not contiguous in dimension 0"),
         ):
             with self.assertRaises(error) as caught:
                 rt.view_open(object_, spec)
@@ -792,13 +792,14 @@ class RuntimeCase(unittest.TestCase):
         double, ints, chars, point, complexes = 0, 1, 5, 3, 7
         for spec, size, formats in ((double, 8, "d =d <d @d 1d ^d"), (ints, 4, "i l= <l =i @i"), (chars, 1, "c b B ?"),
                                     (complexes, 16, "Zd"), (point, 24, "T{c:tag:7xd:x:T{h:a:h:b:}:pair:4x} cd2h c7xdhh "
-                                                            "T{c:tag:d:x:(2)h:p:} =c7xdhh cd(1,2)h")):
+                                                            "=c7xdhh")):
             for text in formats.split():
                 if text == "l=":
                     continue
                 self.assertEqual(full_outcome(self.rt.check_format, text, size, spec), None, text)
         for text, spec, error in (
             ("f", double, "Buffer dtype mismatch, expected 'double' but got 'float'"),
+            ("T{c:tag:d:x:(2)h:p:}", point, "Expected 0 dimension(s), got 1"),
             ("Zd", double, "Buffer dtype mismatch, expected 'double' but got 'complex double'"),
             ("dd", double, "Buffer dtype mismatch, expected end but got 'double'"),
             ("T{}", double, "Buffer dtype mismatch, expected 'double' but got end"),
@@ -838,7 +839,7 @@ class RuntimeCase(unittest.TestCase):
         self.assertEqual(memoryview(view).tolist(), [[1], [11], [21]])
         self.raises(IndexError, "Index out of bounds (axis 1)", self.rt.view_slice, self.matrix(),
                     ((full, 0, 0, 0, 0), (index, 0, 4, 0, 0)))
-        self.raises(ValueError, "Slice step may not be zero (axis 0)", self.rt.view_slice, self.matrix(),
+        self.raises(ValueError, "Step may not be zero (axis 0)", self.rt.view_slice, self.matrix(),
                     (make_slice(None, None, 0),))
         self.rt.view_slice(self.matrix(), ((index, 0, 0, 0, 0),))[0] = 5
 
