@@ -37,10 +37,10 @@ static const char *find_folder(Arena *arena, const char *installed, const char *
     const char *own = find_own_folder(arena);
     if (!own)
         return NULL;
-    const char *const tries[] = {
-        os_path_join(arena, own, arena_printf(arena, "../%s", in_tree)),     /* build/ */
-        os_path_join(arena, own, arena_printf(arena, "../../%s", in_tree)),  /* build/MODE/ */
+    const char *const tries[] = { /* a folder beside PREFIX may be called as one of ours */
         os_path_join(arena, own, arena_printf(arena, "../share/krait/%s", installed)),
+        os_path_join(arena, own, arena_printf(arena, "../%s", in_tree)),    /* build/ */
+        os_path_join(arena, own, arena_printf(arena, "../../%s", in_tree)), /* build/MODE/ */
     };
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if (os_is_dir(tries[i]))
