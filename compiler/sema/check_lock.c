@@ -72,7 +72,7 @@ static void check_section_argument(Analyzer *a, const Ast *arg, uint32_t *locks)
     const Type *type = check_value(a, arg);
     if (lock_is_known(type))
         ++*locks;
-    else if (type_is_number(type))
+    else if (!type_is_object(type) && !type_is_error(type))
         REPORT(a, DIAG_PAR_ARGUMENT, arg->span, "`critical_section` locks Python objects and locks, no C value");
     else
         check_object(a, arg);

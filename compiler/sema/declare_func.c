@@ -158,7 +158,7 @@ const Type *declare_check_param(Analyzer *a, const AstParam *param, const Type *
     if (param->none_policy != AST_NONE_DEFAULT && c_value)
         REPORT(a, DIAG_NOT_NONE_C, param->head.span, analyzer_typename(a, type));
     if (param->none_policy == AST_NONE_NOT && none_default)
-        REPORT(a, DIAG_NOT_NONE_DEFAULT, param->head.span, param->name->text);
+        REPORT(a, DIAG_NOT_NONE_DEFAULT, param->head.span, param->name ? param->name->text : "(without a name)");
     if (c_value && convert_implicit(a->types, KIND_TYPE(a, OBJECT), type) == CONVERT_NONE) {
         Span span = param->type ? param->type->span : param->head.span;
         REPORT(a, DIAG_CANNOT_CONVERT, span, "object", analyzer_typename(a, type));

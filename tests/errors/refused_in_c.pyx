@@ -81,3 +81,12 @@ def of_alone(object x):
     cdef int[::cython.view.contiguous, :] view = 3
 #                                                ^ error[cannot-convert]: `int[::1, :]`
     return view
+
+def of_sections((int, double) pair):
+    with cython.critical_section(pair):
+#                                ^ error[par-argument]: no C value
+        pass
+
+def without_a_name(list [y, int] not None = None):
+#                  ^ error[syntax]: expected the name of the parameter
+    pass
