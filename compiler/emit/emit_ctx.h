@@ -90,7 +90,21 @@ const char *emit_view_value(Emit *e, const Insn *view);
 /* The operation itself, folded or not; and the name of a value that has one. */
 const char *emit_operation(Emit *e, const Insn *insn, Prec *prec);
 const char *emit_value_name(Emit *e, const Insn *insn);
+/* Is it this operation, printed inside of its use? */
+bool emit_is_folded(const Insn *insn, IrOp op);
+
+/* emit_call: arguments from `first` on, separated by commas. */
 const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first);
+/* What a call calls; the cast in front of it for an extern function that gives another type than it says, or "". */
+const char *emit_callee(Emit *e, const Insn *insn);
+const char *emit_extern_result(const Insn *insn);
+/* Calls of a primitive of the runtime, of a conversion (`key`: its family), of an object, of a method; a display. */
+const char *emit_prim(Emit *e, const Insn *insn);
+const char *emit_convert(Emit *e, const Insn *insn, const char *key);
+const char *emit_pycall(Emit *e, const Insn *insn);
+const char *emit_pymeth(Emit *e, const Insn *insn);
+const char *emit_build(Emit *e, const Insn *insn);
+
 /* emit_const: */
 const char *emit_const_object(Emit *e, const IrConst *value);
 const char *emit_number(Emit *e, const Insn *insn, bool exact, Prec *prec);

@@ -42,11 +42,6 @@ const char *emit_value_name(Emit *e, const Insn *insn)
     return insn->c_name;
 }
 
-static bool is_view(const Type *type)
-{
-    return type_strip(type)->kind == TYPE_VIEW;
-}
-
 const char *emit_view_address(Emit *e, const Insn *view)
 {
     if (view->op == IR_NULL)
@@ -91,7 +86,7 @@ const char *emit_expr(Emit *e, const Insn *insn, Prec at_least)
     return prec < at_least ? in_parens(e, text) : text;
 }
 
-static bool is_folded(const Insn *insn, IrOp op)
+bool emit_is_folded(const Insn *insn, IrOp op)
 {
     return insn->op == op && (insn->flags & INSN_FOLD);
 }
@@ -134,11 +129,11 @@ static bool is_implied_cast(const Insn *cast, const Insn *other)
 {
     const Type *from = type_strip(cast->args[0]->type);
     const Type *to = type_strip(cast->type);
-    if (type_strip(other->type) != to || is_folded(other, IR_CAST))
+    if (type_strip(other->type) != to || emit_is_folded(other, IR_CAST))
         return false;
     if (type_is_float(to))
         return type_is_int(from);
-    if (is_folded(other, IR_CONST))
+    if (emit_is_folded(other, IR_CONST))
         return false;
     return type_is_int(to) && type_is_int(from) && type_is_signed(from) == type_is_signed(to) &&
            type_int_size(to) >= 4 && type_int_size(from) <= type_int_size(to) &&
@@ -150,9 +145,9 @@ static const char *operand(Emit *e, const Insn *insn, const Insn *other, bool ex
 {
     Prec prec;
     const char *text;
-    if (is_folded(insn, IR_CONST))
+    if (emit_is_folded(insn, IR_CONST))
         text = emit_number(e, insn, exact, &prec);
-    else if (is_folded(insn, IR_CAST) && is_implied_cast(insn, other))
+    else if (emit_is_folded(insn, IR_CAST) && is_implied_cast(insn, other))
         text = value_text(e, insn->args[0], &prec);
     else
         text = value_text(e, insn, &prec);
@@ -179,7 +174,7 @@ static bool is_promoted(const Type *type)
 
 bool emit_is_zero(const Insn *insn)
 {
-    return is_folded(insn, IR_CONST) && type_is_int(insn->type) && insn->as.imm.i == 0;
+    return emit_is_folded(insn, IR_CONST) && type_is_int(insn->type) && insn->as.imm.i == 0;
 }
 
 static const char *bin_text(Emit *e, const Insn *insn, Prec *prec)
@@ -202,7 +197,7 @@ static const char *bin_text(Emit *e, const Insn *insn, Prec *prec)
 
 static bool is_one(const Insn *insn)
 {
-    return is_folded(insn, IR_CONST) && type_is_int(insn->type) && insn->as.imm.i == 1;
+    return emit_is_folded(insn, IR_CONST) && type_is_int(insn->type) && insn->as.imm.i == 1;
 }
 
 static const char *cmp_text(Emit *e, const Insn *insn, Prec *prec)
@@ -248,7 +243,7 @@ typedef struct Choice {
 /* Is the choice an `&&` or `||` of its operands? */
 static bool is_logical(const Insn *insn, Choice *choice)
 {
-    if (!is_folded(insn, IR_SELECT) || type_strip(insn->type)->kind != TYPE_BINT)
+    if (!emit_is_folded(insn, IR_SELECT) || type_strip(insn->type)->kind != TYPE_BINT)
         return false;
     choice->left = insn->args[0];
     choice->is_or = is_one(insn->args[1]) || insn->args[1] == insn->args[0];
@@ -290,12 +285,12 @@ static const char *flipped_cmp(Emit *e, const Insn *insn, Prec *prec)
 static const char *cond_text(Emit *e, const Insn *insn, bool negate, Prec *prec)
 {
     Choice choice;
-    if (is_folded(insn, IR_UN) && insn->sub == IR_UN_NOT)
+    if (emit_is_folded(insn, IR_UN) && insn->sub == IR_UN_NOT)
         return cond_text(e, insn->args[0], !negate, prec);
-    if (is_folded(insn, IR_CAST) && type_strip(insn->type)->kind == TYPE_BINT &&
+    if (emit_is_folded(insn, IR_CAST) && type_strip(insn->type)->kind == TYPE_BINT &&
         (type_is_int(insn->args[0]->type) || type_is_ptr(insn->args[0]->type)))
         return cond_text(e, insn->args[0], negate, prec);
-    if (is_folded(insn, IR_CMP)) {
+    if (emit_is_folded(insn, IR_CMP)) {
         bool is_flag = insn->sub == IR_CMP_NE && emit_is_zero(insn->args[1]) &&
                        type_strip(insn->args[0]->type)->kind == TYPE_BINT;
         if (is_flag)
@@ -364,7 +359,7 @@ static const char *cast_text(Emit *e, const Insn *insn, Prec *prec)
     }
     if (type_is_object(insn->type) && type_is_object(arg->type))
         return value_text(e, arg, prec);
-    if (is_folded(arg, IR_FIELD) && is_decay(type_strip(arg->as.field->type), to))
+    if (emit_is_folded(arg, IR_FIELD) && is_decay(type_strip(arg->as.field->type), to))
         return value_text(e, arg, prec);
     *prec = PREC_UNARY;
     return arena_printf(e->arena, "(%s)%s%s", emit_type_name(e, insn->type), cast_by_way(to, type_strip(arg->type)),
@@ -373,7 +368,7 @@ static const char *cast_text(Emit *e, const Insn *insn, Prec *prec)
 
 const char *emit_assigned(Emit *e, const Insn *insn, const Type *type)
 {
-    if (is_folded(insn, IR_CAST) && type_strip(insn->type) == type_strip(type)) {
+    if (emit_is_folded(insn, IR_CAST) && type_strip(insn->type) == type_strip(type)) {
         const Type *from = type_strip(insn->args[0]->type);
         const Type *to = type_strip(type);
         bool ints = type_is_int(from) && type_is_int(to) && to->kind != TYPE_BINT;
@@ -526,23 +521,23 @@ static const char *field_name(const TypeField *field)
 /* Text of what the pointer points to. */
 static const char *place_text(Emit *e, const Insn *pointer, Prec *prec)
 {
-    if (is_folded(pointer, IR_VAT))
+    if (emit_is_folded(pointer, IR_VAT))
         return view_place(e, pointer, prec);
     *prec = PREC_POSTFIX;
-    if (is_folded(pointer, IR_INDEX))
+    if (emit_is_folded(pointer, IR_INDEX))
         return arena_printf(e->arena, "%s[%s]", emit_expr(e, pointer->args[0], PREC_POSTFIX),
                             emit_expr(e, pointer->args[1], PREC_COMMA));
-    if (is_folded(pointer, IR_FIELD)) {
+    if (emit_is_folded(pointer, IR_FIELD)) {
         const Insn *base = pointer->args[0];
-        bool direct = is_folded(base, IR_ADDR) || is_folded(base, IR_VAT) ||
-                      is_folded(base, IR_FIELD) || is_folded(base, IR_INDEX);
+        bool direct = emit_is_folded(base, IR_ADDR) || emit_is_folded(base, IR_VAT) ||
+                      emit_is_folded(base, IR_FIELD) || emit_is_folded(base, IR_INDEX);
         if (direct)
             return arena_printf(e->arena, "%s.%s", emit_place(e, base, PREC_POSTFIX),
                                 field_name(pointer->as.field));
         return arena_printf(e->arena, "%s->%s", emit_expr(e, base, PREC_POSTFIX),
                             field_name(pointer->as.field));
     }
-    if (is_folded(pointer, IR_ADDR)) {
+    if (emit_is_folded(pointer, IR_ADDR)) {
         *prec = PREC_ATOM;
         if (type_strip(pointer->as.var->type)->kind != TYPE_ARRAY)
             return emit_var(e, pointer->as.var);
@@ -579,223 +574,6 @@ static const char *address_text(Emit *e, const Insn *insn, Prec *prec)
 static const char *load_text(Emit *e, const Insn *insn, Prec *prec)
 {
     return place_text(e, insn->args[0], prec);
-}
-
-/* ---- calls ----------------------------------------------------------------------------------- */
-
-static bool keeps_value(const Type *from, const Type *to)
-{
-    if (!type_is_int(from) || !type_is_int(to) || type_strip(to)->kind == TYPE_BINT)
-        return false;
-    uint32_t small = type_int_size(from);
-    return small && small <= type_int_size(to) && type_is_signed(from) == type_is_signed(to);
-}
-
-static const char *call_arg(Emit *e, const Insn *arg, const Type *type)
-{
-    if (is_view(arg->type))
-        return emit_view_address(e, arg);
-    if (type)
-        return emit_assigned(e, arg, type);
-    /* of the runtime, whose parameter is as wide or wider: a cast that keeps the value is not needed */
-    if (is_folded(arg, IR_CAST) && keeps_value(arg->args[0]->type, arg->type))
-        arg = arg->args[0];
-    return emit_expr(e, arg, PREC_ASSIGN);
-}
-
-static bool is_extern_call(const Insn *insn)
-{
-    return insn->op == IR_CALL && !insn->as.callee->func;
-}
-
-/* Functions of other people's headers know the struct of an extern type: `(PyArrayObject *)`. */
-static const char *extern_cast(Emit *e, const Type *type)
-{
-    const Type *plain = type_strip(type);
-    bool known = plain->kind == TYPE_CLASS && plain->decl->is_extern && plain->decl->layout;
-    return known ? arena_printf(e->arena, "(%s)", emit_type_name(e, type_ptr(e->module->types, plain->decl->layout)))
-                 : "";
-}
-
-static const char *extern_result(const Insn *insn)
-{
-    const Type *plain = insn->type ? type_strip(insn->type) : NULL;
-    bool known = is_extern_call(insn) && plain && plain->kind == TYPE_CLASS && plain->decl->is_extern;
-    return known ? "(PyObject *)" : "";
-}
-
-const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first)
-{
-    const TypeFunc *func = ir_insn_func_type(insn);
-    Buf out;
-    buf_init(&out, e->arena);
-    for (uint32_t i = first; i < insn->nargs; i++) {
-        const Type *type = func && i - first < func->count ? func->params[i - first].type : NULL;
-        buf_puts(&out, i > first ? ", " CW_BREAK : "");
-        buf_puts(&out, type && is_extern_call(insn) ? extern_cast(e, type) : "");
-        buf_puts(&out, call_arg(e, insn->args[i], type));
-    }
-    return buf_text(&out);
-}
-
-/* "_take13", "": what the name of a function has behind it when it takes arguments over; see runtime/kr/take.h. */
-static const char *take_suffix(Emit *e, const Insn *insn, const char *name)
-{
-    Buf out;
-    if (!insn->takes || (insn->op == IR_PRIM && insn->as.prim->steals))
-        return "";
-    buf_init(&out, e->arena);
-    buf_puts(&out, name[0] == 'K' ? "_TAKE" : "_take");
-    for (unsigned k = 0; k < 8; k++)
-        if (insn->takes >> k & 1)
-            buf_printf(&out, "%u", k + 1);
-    return buf_text(&out);
-}
-
-static const char *prim_name(Emit *e, const Insn *insn)
-{
-    const char *name = insn->as.prim->cname;
-    const char *star = strchr(name, '*');
-    if (!star)
-        return insn->takes ? arena_printf(e->arena, "%s%s", name, take_suffix(e, insn, name)) : name;
-    const Type *type = strcmp(insn->as.prim->key, "unbox") == 0 || !insn->nargs ? insn->type
-                                                                                : insn->args[0]->type;
-    return arena_printf(e->arena, "%.*s%s%s", (int)(star - name), name, emit_number_name(e, type),
-                        star + 1);
-}
-
-/* The arguments of a row with REST: fixed ones, then a count and an array. */
-static const char *rest_args(Emit *e, const Insn *insn)
-{
-    uint32_t fixed = insn->as.prim->arg_count;
-    Buf out;
-    buf_init(&out, e->arena);
-    for (uint32_t i = 0; i < fixed; i++)
-        buf_printf(&out, "%s, " CW_BREAK, call_arg(e, insn->args[i], insn->args[i]->type));
-    if (insn->nargs == fixed) {
-        buf_puts(&out, "0, NULL");
-        return buf_text(&out);
-    }
-    buf_printf(&out, "%u, " CW_BREAK "(PyObject *[]){%s}", (unsigned)(insn->nargs - fixed),
-               emit_call_args(e, insn, fixed));
-    return buf_text(&out);
-}
-
-/* kr_add_temp(&kr_temps[0], a, b) */
-static const char *temp_text(Emit *e, const Insn *insn)
-{
-    return arena_printf(e->arena, "%s(&kr_temps[%u], " CW_BREAK "%s)", prim_name(e, insn), (unsigned)insn->args[0]->as.imm.i,
-                        emit_call_args(e, insn, 1));
-}
-
-static const char *prim_text(Emit *e, const Insn *insn)
-{
-    emit_need(e, insn->as.prim->header);
-    if (emit_is_temp(insn))
-        return temp_text(e, insn);
-    if (insn->as.prim->rest)
-        return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), rest_args(e, insn));
-    return arena_printf(e->arena, "%s(%s)", prim_name(e, insn), emit_call_args(e, insn, 0));
-}
-
-/* Integers whose size and sign only C knows, enums among them; NULL for others. */
-static const char *foreign_text(Emit *e, const Insn *insn, bool unbox)
-{
-    if (unbox && insn->type->kind == TYPE_TYPEDEF && strcmp(insn->type->decl->name->text, "Py_UNICODE") == 0) {
-        emit_need(e, "str");
-        return arena_printf(e->arena, "kr_unbox_unicode(%s)", call_arg(e, insn->args[0], insn->args[0]->type));
-    }
-    bool is_enum = unbox && type_strip(insn->type)->kind == TYPE_ENUM;
-    if ((!is_enum && !type_is_foreign_int(unbox ? insn->type : insn->args[0]->type)) ||
-        (!unbox && insn->op != IR_BOX))
-        return NULL;
-    emit_need(e, "num");
-    const char *value = call_arg(e, insn->args[0], insn->args[0]->type);
-    const Type *type = unbox ? insn->type : insn->args[0]->type;
-    const char *name = emit_type_name(e, type->kind == TYPE_CONST ? type->target : type);
-    return arena_printf(e->arena, unbox ? "KR_UNBOX_FOREIGN(%s, %s)" : "KR_BOX_FOREIGN(%s, %s)", value, name);
-}
-
-/* A row asked for by key: box, unbox, truth. */
-static const char *convert_text(Emit *e, const Insn *insn, const char *key)
-{
-    const Type *from = insn->args[0]->type;
-    bool unbox = insn->op == IR_UNBOX;
-    const char *foreign = foreign_text(e, insn, unbox);
-    if (foreign)
-        return foreign;
-    const Prim *row = prim_find(key, unbox ? insn->type : NULL, &from, 1);
-    if (!row)
-        panic("no primitive %s from %s", key, emit_type_name(e, from));
-    Insn prim = *insn;
-    prim.op = IR_PRIM;
-    prim.as.prim = row;
-    return prim_text(e, &prim);
-}
-
-static const char *callee_name(Emit *e, const Insn *insn)
-{
-    const char *header = insn->as.callee->header;
-    if (header && strncmp(header, "\"kr/", 4) == 0) /* "kr/par.h" */
-        emit_need(e, arena_strndup(e->arena, header + 4, strlen(header) - 7));
-    return insn->as.callee->func ? insn->as.callee->func->c_name : insn->as.callee->c_name;
-}
-
-/* {NULL, a, b} for a vectorcall. */
-static const char *slots_text(Emit *e, const Insn *insn, uint32_t first)
-{
-    return arena_printf(e->arena, "(PyObject *[]){NULL%s" CW_BREAK "%s}",
-                        insn->nargs > first ? ", " : "", emit_call_args(e, insn, first));
-}
-
-static const char *kwnames_text(Emit *e, const IrConst *names)
-{
-    return names ? emit_const_object(e, names) : "NULL";
-}
-
-static const char *pycall_text(Emit *e, const Insn *insn)
-{
-    uint32_t count = insn->nargs - 1;
-    const IrConst *names = insn->as.kwnames;
-    emit_need(e, "call");
-    const char *func = emit_expr(e, insn->args[0], PREC_ASSIGN);
-    if (!names && count <= 3)
-        return arena_printf(e->arena, "kr_call%u%s(%s%s" CW_BREAK "%s)", (unsigned)count,
-                            take_suffix(e, insn, ""), func, count ? ", " : "", emit_call_args(e, insn, 1));
-    return arena_printf(e->arena, "kr_call(%s, " CW_BREAK "%s, " CW_BREAK "%u, %s)", func, slots_text(e, insn, 1),
-                        (unsigned)(count - (names ? names->count : 0)), kwnames_text(e, names));
-}
-
-static const char *pymeth_text(Emit *e, const Insn *insn)
-{
-    uint32_t count = insn->nargs - 1;
-    const IrConst *names = insn->as.pymeth.kwnames;
-    const char *name = emit_const_object(e, insn->as.pymeth.name);
-    emit_need(e, "call");
-    if (!names && count <= 2)
-        return arena_printf(e->arena, "kr_method%u%s(%s, %s%s" CW_BREAK "%s)", (unsigned)count,
-                            take_suffix(e, insn, ""), emit_expr(e, insn->args[0], PREC_ASSIGN), name, count ? ", " : "",
-                            emit_call_args(e, insn, 1));
-    return arena_printf(e->arena, "kr_method(%s, " CW_BREAK "%s, " CW_BREAK "%u, %s)", name, slots_text(e, insn, 0),
-                        (unsigned)(insn->nargs - (names ? names->count : 0)), kwnames_text(e, names));
-}
-
-static const char *build_text(Emit *e, const Insn *insn)
-{
-    static const char *const names[] = {"list", "tuple", "set", "dict", "slice", "str"};
-    const char *name = names[insn->sub];
-    if (insn->sub == IR_BUILD_SLICE)
-        return arena_printf(e->arena, "PySlice_New(%s)", emit_call_args(e, insn, 0));
-    emit_need(e, name);
-    if (!insn->nargs && insn->sub == IR_BUILD_LIST)
-        return "PyList_New(0)";
-    if (!insn->nargs && insn->sub == IR_BUILD_DICT)
-        return "PyDict_New()";
-    if (!insn->nargs)
-        return arena_printf(e->arena, "kr_%s_of(0, NULL)", name);
-    return arena_printf(e->arena, "kr_%s_of(%u, " CW_BREAK "(PyObject *[]){%s})", name,
-                        (unsigned)(insn->sub == IR_BUILD_DICT ? insn->nargs / 2 : insn->nargs),
-                        emit_call_args(e, insn, 0));
 }
 
 /* ---- aggregates ------------------------------------------------------------------------------ */
@@ -912,27 +690,27 @@ const char *emit_operation(Emit *e, const Insn *insn, Prec *prec)
         *prec = PREC_UNARY;
         return arena_printf(e->arena, "sizeof(%s)", emit_type_name(e, insn->as.type));
     case IR_FUNCADDR:
-        return callee_name(e, insn);
+        return emit_callee(e, insn);
     case IR_PRIM:
-        return prim_text(e, insn);
+        return emit_prim(e, insn);
     case IR_CALL:
-        return arena_printf(e->arena, "%s%s(%s)", extern_result(insn), callee_name(e, insn),
+        return arena_printf(e->arena, "%s%s(%s)", emit_extern_result(insn), emit_callee(e, insn),
                             emit_call_args(e, insn, 0));
     case IR_CALLPTR:
         return arena_printf(e->arena, "%s(%s)", emit_expr(e, insn->args[0], PREC_POSTFIX),
                             emit_call_args(e, insn, 1));
     case IR_PYCALL:
-        return pycall_text(e, insn);
+        return emit_pycall(e, insn);
     case IR_PYMETH:
-        return pymeth_text(e, insn);
+        return emit_pymeth(e, insn);
     case IR_BOX:
-        return convert_text(e, insn, "box");
+        return emit_convert(e, insn, "box");
     case IR_UNBOX:
-        return convert_text(e, insn, "unbox");
+        return emit_convert(e, insn, "unbox");
     case IR_TRUTH:
-        return convert_text(e, insn, "truth");
+        return emit_convert(e, insn, "truth");
     case IR_BUILD:
-        return build_text(e, insn);
+        return emit_build(e, insn);
     case IR_ITER:
         emit_need(e, "iter");
         return arena_printf(e->arena, insn->takes ? "kr_iter_take1(%s)" : "PyObject_GetIter(%s)", emit_call_args(e, insn, 0));
