@@ -352,7 +352,8 @@ void lower_cclass_statement(Lower *lw, const Ast *node)
     lw->space = lower_temp(lw, "space", LOWER_TYPE(lw, OBJECT), LOWER_PRIM(lw, cclass_space, type));
     lw->directives = cls->directives;
     lower_block(lw, &cls->body);
-    LOWER_PRIM(lw, cclass_done, lower_cclass_object(lw, cls->symbol));
+    if (ir_is_open(&lw->b))
+        LOWER_PRIM(lw, cclass_done, lower_cclass_object(lw, cls->symbol));
     lw->space = outer;
     lw->directives = directives;
 }

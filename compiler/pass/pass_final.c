@@ -217,10 +217,11 @@ static void end_finally(Final *f, Frame *frame)
     Insn *region = frame->region;
     if (!frame->pending.len)
         return;
-    if (frame->pending.len == 1 && !frame->falls) {
+    bool goes_on = ir_block_falls(region->blocks[1]);
+    if (!goes_on || (frame->pending.len == 1 && !frame->falls)) {
         remove_number_sets(region->blocks[0], frame->why);
         remove_after(region);
-        if (ir_block_falls(region->blocks[1]))
+        if (goes_on)
             place_exit(f, &frame->pending.items[0], NULL, region);
         return;
     }

@@ -48,6 +48,10 @@ class Compile(ScratchCase):
         self.assertEqual(repr(krait.compile(text, name="points").p), "P(x=1)")
         self.assertNotIn("points", sys.modules)
 
+    def test_the_body_of_an_extension_type_may_raise(self):
+        with self.assertRaisesRegex(ValueError, "it ends here"):
+            krait.compile("cdef class P:\n    x = 1\n    raise ValueError('it ends here')\n    y = 2\n")
+
     def test_translate(self):
         text = krait.translate(SUM)
         self.assertIn("\nstatic PyObject *total(", text)

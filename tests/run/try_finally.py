@@ -194,3 +194,19 @@ def return_twice():
         return 2
     finally:
         return 3
+
+
+def finally_overrides(log, how):
+    """
+    >>> log = []
+    >>> finally_overrides(log, True), finally_overrides(log, False), log
+    (None, None, ['inner', 'inner'])
+    """
+    try:
+        try:
+            if how:
+                return 1
+        finally:
+            log.append('inner')
+    finally:
+        return
