@@ -40,6 +40,21 @@ bool guard_run(Guard *guard, void (*body)(void *arg), void *arg)
     return guard->message[0] == 0;
 }
 
+void guard_finish(void (*body)(void *arg), void (*done)(void *arg), void *arg)
+{
+    Guard guard;
+    bool ok = guard_run(&guard, body, arg);
+    done(arg);
+    if (ok)
+        return;
+    if (!innermost) {
+        fprintf(stderr, "krait: %s\n", guard.message);
+        abort();
+    }
+    *innermost->guard = guard;
+    longjmp(innermost->landing, 1);
+}
+
 _Noreturn void panic_at(const char *where, const char *format, ...)
 {
     char text[sizeof((Guard *)0)->message - CONTEXT_SIZE - 128];

@@ -21,6 +21,9 @@ typedef struct Guard {
 
 /* Runs body(arg); false when it panicked, with guard->message set. Guards nest. */
 bool guard_run(Guard *guard, void (*body)(void *arg), void *arg);
+/* Runs body(arg) and then done(arg), which gives back what is no memory of an arena: also when body panics, and the
+ * panic goes on behind it. */
+void guard_finish(void (*body)(void *arg), void (*done)(void *arg), void *arg);
 /* Never returns. `where` is "file:line"; outside a guard the process aborts (unit tests only). */
 _Noreturn void panic_at(const char *where, const char *format, ...) KRAIT_PRINTF(2, 3);
 /* Context for the text of a later panic, e.g. "pass err, function @total"; NULL clears it. Copied. */

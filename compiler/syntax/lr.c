@@ -10,6 +10,7 @@
  */
 #include "syntax/lr.h"
 
+#include "base/panic.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -393,6 +394,25 @@ static bool run(Lr *lr, LrTree *tree)
     return true;
 }
 
+typedef struct Parse {
+    Lr *lr;
+    LrTree *tree;
+    bool fits;
+} Parse;
+
+static void run_parse(void *arg)
+{
+    Parse *parse = arg;
+    parse->lr->language->external_scanner.deserialize(parse->lr->scanner, NULL, 0);
+    parse->fits = run(parse->lr, parse->tree);
+}
+
+static void destroy_scanner(void *arg)
+{
+    const Parse *parse = arg;
+    parse->lr->language->external_scanner.destroy(parse->lr->scanner);
+}
+
 bool lr_parse(LrTree *tree, Arena *arena, const TSLanguage *language, const char *text, uint32_t len)
 {
     Lr *lr = ARENA_NEW(arena, Lr);
@@ -405,11 +425,10 @@ bool lr_parse(LrTree *tree, Arena *arena, const TSLanguage *language, const char
     lr->scanner = language->external_scanner.create();
     if (!lr->scanner)
         return false;
-    language->external_scanner.deserialize(lr->scanner, NULL, 0);
-    bool fits = run(lr, tree);
+    Parse parse = {lr, tree, false};
+    guard_finish(run_parse, destroy_scanner, &parse);
     tree->end = lr->end;
-    language->external_scanner.destroy(lr->scanner);
-    return fits;
+    return parse.fits;
 }
 
 /* ---- what the tables say of a node ----------------------------------------------------------- */
