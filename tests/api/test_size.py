@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import unittest
 
-from support import ScratchCase
+from support import BUILD, ROOT, ScratchCase
 
 SOURCE = """def total(double[:] x):
     cdef double s = 0
@@ -25,6 +25,7 @@ class ViewModule(ScratchCase):
             self.assertLess(len(c.readlines()), 100)
 
     @unittest.skipUnless(shutil.which("gcc") and shutil.which("strip"), "gcc or strip is missing")
+    @unittest.skipUnless(BUILD == os.path.join(ROOT, "build"), "the figure is for the release build")
     @unittest.skipUnless(platform.machine() == "x86_64", "the figure is for x86-64")
     def test_stripped_module(self):
         source, module = self.write("total.pyx", SOURCE), self.path("total.so")
