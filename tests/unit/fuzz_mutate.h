@@ -429,6 +429,24 @@ static void change_block(Mutator *m)
     replace_span(m->arena, m->input, at.start, 0, buf_text(&buf), buf.len);
 }
 
+/* False: the input has no blocks. */
+static bool pick_block(Mutator *m, Block *at)
+{
+    Blocks blocks = find_blocks(m->arena, m->input);
+    if (blocks.len)
+        *at = blocks.items[pick_below(m->random, blocks.len)];
+    return blocks.len > 0;
+}
+
+/* A new text whose first line is the filled pattern, as deep as the block. */
+static void start_line(Mutator *m, Buf *buf, Block at, const char *pattern)
+{
+    buf_init(buf, m->arena);
+    buf_fill(buf, ' ', at.indent);
+    fill(m, buf, pattern, "", 0, at.indent);
+    buf_putc(buf, '\n');
+}
+
 static void wrap_block(Mutator *m)
 {
     static const char *const heads[] = {
@@ -440,15 +458,11 @@ static void wrap_block(Mutator *m)
         "cdef:", "cdef struct s:", "cdef enum E:", "while 1:", "if 0:", "with cython.parallel.parallel():"};
     static const char *const tails[] = {"", "", "", "%sexcept %n:\n%s    pass\n", "%sfinally:\n%s    %x\n",
         "%selse:\n%s    %x\n", "%sexcept:\n%s    raise\n", "%sfinally:\n%s    return %x\n", "%sfinally:\n%s    break\n"};
-    Blocks blocks = find_blocks(m->arena, m->input);
+    Block at;
     Buf buf;
-    buf_init(&buf, m->arena);
-    if (!blocks.len)
+    if (!pick_block(m, &at))
         return;
-    Block at = blocks.items[pick_below(m->random, blocks.len)];
-    buf_fill(&buf, ' ', at.indent);
-    fill(m, &buf, heads[pick_below(m->random, sizeof heads / sizeof *heads)], "", 0, at.indent);
-    buf_putc(&buf, '\n');
+    start_line(m, &buf, at, heads[pick_below(m->random, sizeof heads / sizeof *heads)]);
     put_block(&buf, m->input, at, at.indent + 4);
     fill(m, &buf, tails[pick_below(m->random, sizeof tails / sizeof *tails)], "", 0, at.indent);
     replace_span(m->arena, m->input, at.start, at.end - at.start, buf_text(&buf), buf.len);
@@ -468,15 +482,11 @@ static void insert_statement(Mutator *m)
         "cdef fused %n: %t; %t", "%n = yield", "cdef %t* %n = &%n", "%n[0] = %x", "class %n(%n): pass", "type %n = %x",
         "cdef %t %n() noexcept nogil: pass", "async def %n(): yield %x", "from cython.parallel import prange",
         "with %x as %n: %n", "try: %n\n%sexcept %n: %n", "if %x: %n\n%selse: %n", "while %x: %n", "%n @= %x", "exec(%x)"};
-    Blocks blocks = find_blocks(m->arena, m->input);
+    Block at;
     Buf buf;
-    buf_init(&buf, m->arena);
-    if (!blocks.len)
+    if (!pick_block(m, &at))
         return;
-    Block at = blocks.items[pick_below(m->random, blocks.len)];
-    buf_fill(&buf, ' ', at.indent);
-    fill(m, &buf, patterns[pick_below(m->random, sizeof patterns / sizeof *patterns)], "", 0, at.indent);
-    buf_putc(&buf, '\n');
+    start_line(m, &buf, at, patterns[pick_below(m->random, sizeof patterns / sizeof *patterns)]);
     replace_span(m->arena, m->input, pick_below(m->random, 2) ? at.start : at.end, 0, buf_text(&buf), buf.len);
 }
 
