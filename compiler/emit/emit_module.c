@@ -87,6 +87,25 @@ static void put_verbatim(Emit *e)
     }
 }
 
+static void open_guard(Emit *e, const IrFunc *func)
+{
+    if (func->guard)
+        cw_edge(&e->cw, "#if %s", func->guard);
+}
+
+static void close_guard(Emit *e, const IrFunc *func)
+{
+    if (func->guard)
+        cw_edge(&e->cw, "#endif");
+}
+
+static void put_prototype(Emit *e, const IrFunc *func)
+{
+    open_guard(e, func);
+    emit_func_head(e, func, true);
+    close_guard(e, func);
+}
+
 /* Functions that are called above their definition. */
 static void put_prototypes(Emit *e)
 {
@@ -102,7 +121,7 @@ static void put_prototypes(Emit *e)
         else if (func->kind == IR_FUNC_FRAME)
             cw_line(&e->cw, "static const KrGenDef %s_gen;", func->c_name);
         else
-            emit_func_head(e, func, true);
+            put_prototype(e, func);
         any = true;
     }
     if (defs.len)
@@ -143,7 +162,9 @@ static Pieces put_functions(Emit *e)
         ArenaMark mark = arena_mark(e->arena);
         panic_context("emit, function @%s", func->name->text);
         open_piece(e, &text);
+        open_guard(e, func);
         emit_func(e, func);
+        close_guard(e, func);
         keep(e, &pieces, &text, mark);
     }
     if (e->cw.wants_blank) {

@@ -30,7 +30,7 @@ void emit_source_line(Emit *e, Span span)
     if (!line)
         return;
     e->cw.wanted_line = line;
-    if (!e->options->source_margin || was_shown(e, line))
+    if (!e->options->source_margin || e->module->no_margin || was_shown(e, line))
         return;
     uint32_t len;
     const char *text = source_line_text(e->module->sources, span.file, line, &len);

@@ -245,6 +245,8 @@ struct IrFunc {
     bool varargs;          /* FUNC_C: C callers may pass more, which nothing reads */
     bool profiled, traced; /* its calls and returns are told to the profiler; and its lines to the tracer */
     bool is_public, is_api; /* FUNC_C: linked under its own name; in the module's table of C functions */
+    bool no_hints;         /* show_performance_hints is off */
+    const char *guard;     /* FUNC_C: what `#if` asks around its text, or NULL */
     bool takes_tuple;      /* DEF called through a slot of a type: (instance, tuple, dict) */
     IrVar *instance;       /* then */
     bool takes_index;      /* special method whose first argument is a C integer */
@@ -327,6 +329,7 @@ struct IrModule {
     VEC(const char *) verbatim; /* C text of extern blocks */
     VEC(const Type *) nominal;  /* struct, enum, typedef declared by this module */
     bool gil_not_used;     /* freethreading_compatible */
+    bool no_margin;        /* emit_code_comments is off: no source lines beside the C */
     bool unbound_is_error; /* warn.maybe_uninitialized: names that are never bound before their use */
     bool is_cython;        /* not a plain Python file: argument errors as Cython words them */
     Map const_index;       /* used by ir_build */

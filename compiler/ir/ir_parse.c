@@ -175,6 +175,10 @@ static bool parse_func_flag(IrParser *p, IrFunc *func)
         func->phase = IR_PHASE_L;
     else if (ir_lex_take_word(lex, "fails"))
         func->has_error_exit = true;
+    else if (ir_lex_take_word(lex, "no_hints"))
+        func->no_hints = true;
+    else if (ir_lex_take_word(lex, "guard"))
+        func->guard = ir_lex_want(lex, IR_TOK_STRING, "a condition").text;
     else if (ir_lex_take_word(lex, "code"))
         func->code_flags = (uint32_t)ir_lex_want_int(lex);
     else
@@ -345,6 +349,8 @@ static void parse_module_line(IrParser *p, PendingVec *pending)
         places->path = module->source_name;
     } else if (ir_lex_take_word(lex, "doc")) {
         module->doc = parse_text(p, &module->doc_len);
+    } else if (ir_lex_take_word(lex, "no_margin")) {
+        module->no_margin = true;
     } else if (ir_lex_take_word(lex, "gil_not_used")) {
         module->gil_not_used = true;
     } else if (ir_lex_take_word(lex, "cython")) {

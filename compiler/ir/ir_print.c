@@ -712,6 +712,11 @@ static void print_header(Printer *p, const IrFunc *func)
     buf_puts(p->out, func->traced ? " traced" : "");
     buf_puts(p->out, func->phase == IR_PHASE_L ? " lowered" : "");
     buf_puts(p->out, func->has_error_exit ? " fails" : "");
+    buf_puts(p->out, func->no_hints ? " no_hints" : "");
+    if (func->guard) {
+        buf_puts(p->out, " guard ");
+        buf_quoted(p->out, func->guard, strlen(func->guard), '"');
+    }
     if (func->code_flags)
         buf_printf(p->out, " code %u", (unsigned)func->code_flags);
     buf_puts(p->out, " {");
@@ -860,6 +865,7 @@ void ir_print_module(Buf *out, const IrModule *module)
     if (module->source_name && module->source_name[0])
         print_text_line(p, "source", module->source_name, strlen(module->source_name));
     print_text_line(p, "doc", module->doc, module->doc_len);
+    buf_puts(out, module->no_margin ? "no_margin\n" : "");
     buf_puts(out, module->gil_not_used ? "gil_not_used\n" : "");
     buf_puts(out, module->is_cython ? "cython\n" : "");
     print_tables(p, module);

@@ -157,6 +157,7 @@ IrFunc *lower_func_new(LowerUnit *unit, IrFuncKind kind, const FuncInfo *info)
     func->span = info->node->span;
     func->header = header_text(unit, info->node);
     func->qualname = info->qualname;
+    func->no_hints = !info->directives->show_performance_hints;
     func->doc = info->doc;
     func->doc_len = info->doc_len;
     lower_signature_func(unit, info, &func->doc, &func->doc_len);
@@ -177,6 +178,7 @@ static IrFunc *declare_entry(LowerUnit *unit, const FuncInfo *info)
     if (func->is_public && info->symbol->c_name)
         func->c_name = info->symbol->c_name;
     func->is_inline = info->node->kind == AST_CFuncDef && AST_AS(CFuncDef, info->node)->is_inline;
+    func->guard = *info->directives->c_compile_guard ? info->directives->c_compile_guard : NULL;
     return func;
 }
 

@@ -36,6 +36,7 @@ static IrModule *new_module(const Sema *sema, SourceMap *sources)
     module->doc_len = sema->module_func->doc_len;
     module->is_cython = sema->tree->is_cython;
     module->unbound_is_error = sema->module_func->directives->warn_maybe_uninitialized;
+    module->no_margin = !sema->module_func->directives->emit_code_comments;
     module->gil_not_used = sema->module_func->directives->freethreading_compatible;
     copy_texts(sema->arena, module, sema);
     return module;

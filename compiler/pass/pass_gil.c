@@ -234,7 +234,7 @@ static void report_nesting(Gil *g, const Insn *insn, const Insn *scope, bool hel
 static void hint_check(Gil *g, const Insn *insn)
 {
     const IrFunc *callee = insn->as.callee->func;
-    if (insn->as.callee->type->func->except.kind != EXCEPT_ALWAYS || (callee && callee->with_gil))
+    if (g->func->no_hints || insn->as.callee->type->func->except.kind != EXCEPT_ALWAYS || (callee && callee->with_gil))
         return;
     Diag *diag = diag_report(g->diags, DIAG_GIL_ASKED, insn->span, callee_name(insn));
     diag_note(g->diags, diag, callee ? callee->span : SPAN_NONE,

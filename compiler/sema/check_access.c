@@ -311,6 +311,16 @@ static void add_use(ViewIndex *index, AxisUse use)
     index->taken += use != AXIS_NEW;
 }
 
+static void hint_index(Analyzer *a, const Ast *item)
+{
+    const Type *type = analyzer_type(a, item);
+    if (!type_is_object(type) || !a->directives->show_performance_hints)
+        return;
+    Diag *diag = REPORT(a, DIAG_SLOW_INDEX, item->span);
+    const char *name = item->kind == AST_Name ? AST_AS(Name, item)->id->text : "it";
+    diag_note(a->diags, diag, SPAN_NONE, "declare `%s` as a C integer", name);
+}
+
 static void classify(Analyzer *a, const Ast *item, ViewIndex *index)
 {
     if (item->kind == AST_Slice) {
@@ -323,6 +333,7 @@ static void classify(Analyzer *a, const Ast *item, ViewIndex *index)
         add_use(index, AXIS_NEW);
     } else {
         check_index(a, item);
+        hint_index(a, item);
         add_use(index, AXIS_INDEX);
     }
 }

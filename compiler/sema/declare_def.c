@@ -119,6 +119,9 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
 {
     FuncInfo *func = declare_func(a, FUNC_DEF, &node->head, node->name, scope);
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
+    if (*func->directives->c_compile_guard && !*a->directives->c_compile_guard)
+        REPORT(a, DIAG_NOT_ALLOWED, analyzer_name_span(node->name_span, &node->head), "`c_compile_guard`",
+               "on a Python function");
     bool is_subscript = strcmp(node->name->text, "__class_getitem__") == 0; /* a class method by its name */
     func->is_static = func->cls && (is_subscript || declare_is_static(&node->decorators) ||
                                     declare_becomes_static(func->cls, node->name));

@@ -110,6 +110,25 @@ class Failures(ScratchCase):
         self.assertNotIn("\x1b", self.krait("check", source).stderr)
         self.assertIn("\x1b", self.krait("check", source, "--color", "always").stderr)
 
+    def test_an_ignored_signal_stays_ignored(self):
+        """As under nohup: who ignores a signal for his children means it."""
+        script = self.write("slow", "#!/bin/sh\ntouch started\nsleep 1\ntouch done\nexit 1\n")
+        os.chmod(script, 0o755)
+        process = subprocess.Popen([KRAIT, "build", self.write("a.pyx", GOOD), "-o", self.path("a.so"), "--cc", script, "--python",
+                                    sys.executable], cwd=self.folder, stderr=subprocess.PIPE,
+                                   preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        self.wait_for("started")
+        process.send_signal(signal.SIGHUP)
+        process.communicate()
+        self.assertEqual(process.returncode, 1)
+        self.assertTrue(os.path.exists(self.path("done")))
+
+    def wait_for(self, name):
+        for _ in range(600):
+            if os.path.exists(self.path(name)):
+                return
+            time.sleep(0.05)
+
     def test_a_signal_leaves_nothing(self):
         """The compiler is ended with what it started, the private folder is gone, there is no half of a module."""
         script = self.write("slow", "#!/bin/sh\ntouch started\nsleep 60 | cat\n")
@@ -118,11 +137,10 @@ class Failures(ScratchCase):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with self.subTest(number), tempfile.TemporaryDirectory() as scratch:
                 process = subprocess.Popen([KRAIT, "build", source, "-o", self.path("a.so"), "--cc", script, "--python",
-                                            sys.executable], cwd=self.folder, env=dict(os.environ, TMPDIR=scratch))
-                for _ in range(600):
-                    if os.path.exists(self.path("started")):
-                        break
-                    time.sleep(0.05)
+                                            sys.executable], cwd=self.folder, env=dict(os.environ, TMPDIR=scratch),
+                                           # a shell starts its background jobs with SIGINT ignored
+                                           preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
+                self.wait_for("started")
                 started = time.monotonic()
                 process.send_signal(number)
                 self.assertEqual(process.wait(30), -number)

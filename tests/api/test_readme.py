@@ -42,6 +42,19 @@ class Readme(ScratchCase):
         for target in re.findall(r"\]\(([\w./-]+)\)", read("README.md")):
             self.assertTrue(os.path.exists(os.path.join(ROOT, target)), target)
 
+    def test_directives_are_those_of_the_table(self):
+        row = r'^DIRECTIVE\(\w+, "([\w.]+)", (\w+), (-?\d+|"[^"]*"), "(\w+)",\s*"((?:[^"\\]|\\.)*)"\)'
+        words = {"BOOL": {"0": "False", "1": "True"}, "TRI": {"-1": "None", "0": "False", "1": "True"}, "TEXT": {'""': "none"}}
+        shown = read("docs/language/directives.md")
+        rows = re.findall(row, read("compiler/sema/directives.def"), re.M)
+        self.assertGreater(len(rows), 90)
+        for name, kind, value, where, effect in rows:
+            value = "no value" if kind == "MARK" else words.get(kind, {}).get(value, value)
+            meaning = r"[^|]+" if effect == "YES" or effect[0] == "!" else re.escape(effect)
+            line = rf"^\| `{re.escape(name)}` \| {re.escape(value)} \| {where} \| {meaning} \|$"
+            self.assertEqual(len(re.findall(line, shown, re.M)), 1, name)
+        self.assertEqual(len(re.findall(r"^\| `", shown, re.M)), len(rows))
+
     def test_samples_compile(self):
         for name in ("mandelbrot", "distance", "wordcount"):
             shutil.copy(os.path.join(ROOT, "samples", name + ".pyx"), self.folder)

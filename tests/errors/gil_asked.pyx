@@ -1,4 +1,6 @@
 # flags: -Wextra
+cimport cython
+
 cdef void always() except * nogil:
     pass
 
@@ -16,3 +18,19 @@ def f():
         never()
         by_value()
     always()
+
+@cython.show_performance_hints(False)
+def not_hinted(double[:] memory, index):
+    with nogil:
+        always()
+    return memory[index]
+
+def hinted(double[:] memory, index, Py_ssize_t number):
+    for i in range(number):
+        memory[i] = 0
+    memory[number] = memory[index + 1]
+#                           ^ warning[slow-index]: this index of memory is a Python object, converted each time
+#                           ^ note: declare it as a C integer
+    return memory[index]
+#                 ^ warning[slow-index]: this index of memory is a Python object
+#                 ^ note: declare `index` as a C integer

@@ -50,6 +50,18 @@ cdef void __stdcall one_convention():
     pass
 
 
+@cython.c_compile_guard("defined(X)")
+def guarded_def():
+#   ^ error[not-allowed]: `c_compile_guard` is not allowed on a Python function
+    pass
+
+
+@cython.c_compile_guard("defined(X)")
+cpdef int guarded_cpdef():
+#         ^ error[not-allowed]: `c_compile_guard` is not allowed on a `cpdef` function
+    return 1
+
+
 def hints(int i):
     if cython.likely(i == 1) or cython.unlikely(i == 2):
         return cython.likely(i == 3)
