@@ -317,8 +317,8 @@ static void hint_index(Analyzer *a, const Ast *item)
     if (!type_is_object(type) || !a->directives->show_performance_hints)
         return;
     Diag *diag = REPORT(a, DIAG_SLOW_INDEX, item->span);
-    const char *name = item->kind == AST_Name ? AST_AS(Name, item)->id->text : "it";
-    diag_note(a->diags, diag, SPAN_NONE, "declare `%s` as a C integer", name);
+    if (item->kind == AST_Name)
+        diag_note(a->diags, diag, SPAN_NONE, "declare `%s` as a C integer", AST_AS(Name, item)->id->text);
 }
 
 static void classify(Analyzer *a, const Ast *item, ViewIndex *index)

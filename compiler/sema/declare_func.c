@@ -196,7 +196,8 @@ static void define_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, 
     func->directives = directive_use_decorators(a, scope, &node->decorators, a->directives, func);
     check_callspec(a, node, func->directives);
     if (*func->directives->c_compile_guard && node->overridable) /* Python's half has no `#if` */
-        REPORT(a, DIAG_NOT_ALLOWED, analyzer_name_span(node->name_span, &node->head), "`c_compile_guard`", "on a `cpdef` function");
+        REPORT(a, DIAG_NOT_ALLOWED, analyzer_name_span(node->name_span, &node->head), "`c_compile_guard`",
+               "on a `cpdef` function");
     func->is_static = func->cls && declare_is_static(&node->decorators);
     bool is_read = symbol->is_c_property && func->cls && func->cls->is_extern;
     if (func->decorators.len && !func->is_static && !is_read)

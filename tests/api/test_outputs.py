@@ -114,8 +114,8 @@ class Failures(ScratchCase):
         """As under nohup: who ignores a signal for his children means it."""
         script = self.write("slow", "#!/bin/sh\ntouch started\nsleep 1\ntouch done\nexit 1\n")
         os.chmod(script, 0o755)
-        process = subprocess.Popen([KRAIT, "build", self.write("a.pyx", GOOD), "-o", self.path("a.so"), "--cc", script, "--python",
-                                    sys.executable], cwd=self.folder, stderr=subprocess.PIPE,
+        process = subprocess.Popen([KRAIT, "build", self.write("a.pyx", GOOD), "-o", self.path("a.so"), "--cc", script,
+                                    "--python", sys.executable], cwd=self.folder, stderr=subprocess.PIPE,
                                    preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
         self.wait_for("started")
         process.send_signal(signal.SIGHUP)

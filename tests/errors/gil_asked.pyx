@@ -30,7 +30,6 @@ def hinted(double[:] memory, index, Py_ssize_t number):
         memory[i] = 0
     memory[number] = memory[index + 1]
 #                           ^ warning[slow-index]: this index of memory is a Python object, converted each time
-#                           ^ note: declare it as a C integer
     return memory[index]
 #                 ^ warning[slow-index]: this index of memory is a Python object
 #                 ^ note: declare `index` as a C integer
