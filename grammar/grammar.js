@@ -603,9 +603,11 @@ module.exports = grammar({
       $.new_expression,
       $.backquote,
       alias($._soft_async, $.identifier),
+      alias($._soft_as, $.identifier),
     ),
     // `async` and `await` were names once; Cython keeps them so where no keyword can be meant
     _soft_async: _ => prec(-10, choice('async', 'await')),
+    _soft_as: _ => prec(-10, 'as'), // a name as well, for Cython: numpy's struct of dates has a member of that name
     backquote: $ => seq('`', field('argument', $._expressions), '`'),
 
     not_operator: $ => prec(PREC.not, seq('not', field('argument', $._expression))),
@@ -655,7 +657,9 @@ module.exports = grammar({
       optional(field('value', $._expressions)),
     )),
 
-    attribute: $ => prec(PREC.call, seq(field('object', $._expression), '.', field('attribute', $.identifier))),
+    attribute: $ => prec(PREC.call, seq(
+      field('object', $._expression), '.', field('attribute', choice($.identifier, alias($._soft_as, $.identifier))),
+    )),
     subscript: $ => prec(PREC.call, seq(
       field('value', $._expression), '[', commas1(field('subscript', $._subscript_item)), square($),
     )),
@@ -808,6 +812,7 @@ module.exports = grammar({
     // Declarators, named or abstract: the innermost name may be absent.
     _declarator: $ => choice(
       $.identifier,
+      alias($._soft_as, $.identifier),
       $.cname_declarator,
       $.operator_name,
       $.pointer_declarator,

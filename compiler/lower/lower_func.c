@@ -490,6 +490,9 @@ static void c_prologue(Lower *lw)
         c_param(lw, param, i < info->params.len ? info->params.items[i] : NULL,
                 type->params[i].type);
     }
+    for (uint32_t i = 0; i < info->params.len; i++)
+        if (info->params.items[i]->buffer)
+            lower_buffer_open(lw, info->params.items[i]);
 }
 
 /* A slot's function: objects to the types of their parameters, the rest as it comes. */

@@ -554,6 +554,29 @@ const Atom *ctypes_pointer_names(Analyzer *a, const Scope *scope, const Ast *nod
     return names;
 }
 
+/* Where object[T] may stand. Callers see the object alone, but that templates depend on what T is. */
+static const Type *resolve_buffer(Analyzer *a, Scope *scope, const Ast *node)
+{
+    bool allowed = a->buffer_allowed;
+    a->buffer_allowed = true;
+    const Type *type = ctypes_resolve(a, scope, node);
+    a->buffer_allowed = allowed;
+    return view_type_of_buffer(type) && !fused_contains(type) ? type->decl->target : type;
+}
+
+const Type *ctypes_param_buffer(Analyzer *a, Scope *scope, const AstParam *param)
+{
+    if (!param->type || param->type->kind != AST_TypeArgs)
+        return NULL;
+    bool allowed = a->buffer_allowed;
+    a->buffer_allowed = true;
+    a->quiet++;
+    const Type *type = ctypes_resolve(a, scope, param->type);
+    a->quiet--;
+    a->buffer_allowed = allowed;
+    return view_type_of_buffer(type) ? type : NULL;
+}
+
 /* Parameters are passed as C passes them: arrays and functions as pointers. */
 static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec,
                               const AstParam *param)
@@ -564,7 +587,7 @@ static const Type *param_type(Analyzer *a, Scope *scope, const FuncSpec *spec,
     if (!type && !param->type && param->annotation && a->directives->annotation_typing)
         type = ctypes_of_annotation(a, scope, param->annotation);
     if (!type)
-        type = ctypes_resolve(a, scope, param->type);
+        type = resolve_buffer(a, scope, param->type);
     if (type_strip(type)->kind == TYPE_ARRAY)
         return type_ptr(a->types, type_strip(type)->target);
     if (type->kind == TYPE_FUNC)
@@ -615,7 +638,9 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
     TypeFunc func = {.varargs = spec->varargs,
                      .nogil = spec->nogil || spec->with_gil,
                      .with_gil = spec->with_gil};
-    func.result = ctypes_resolve(a, scope, spec->returns);
+    func.result = resolve_buffer(a, scope, spec->returns);
+    if (view_type_of_buffer(func.result))
+        func.result = func.result->decl->target;
     TypeKind result = type_strip(func.result)->kind;
     if (result == TYPE_ARRAY || result == TYPE_FUNC || type_is_lock(func.result)) {
         REPORT(a, DIAG_BAD_RESULT, spec->returns->span, analyzer_typename(a, func.result));

@@ -27,6 +27,8 @@ const Type *ctypes_resolve(Analyzer *a, Scope *scope, const Ast *node);
 const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec);
 /* Name of parameter number `index` under `spec`: NULL when only its type was written. */
 Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, uint32_t index);
+/* The type of a parameter written as object[T, ...], with its buffer; NULL for others. Reports nothing. */
+const Type *ctypes_param_buffer(Analyzer *a, Scope *scope, const AstParam *param);
 /* The parameters' names of the function that a type, as written, points to; NULL: it points to none. */
 const Atom *ctypes_pointer_names(Analyzer *a, const Scope *scope, const Ast *node);
 /* The C or builtin type of this word (`double`, `Py_ssize_t`, `list`), or NULL. */

@@ -11,6 +11,7 @@
 #include "sema/param_none.h"
 #include "sema/public.h"
 #include "sema/ufunc.h"
+#include "sema/view_type.h"
 #include <string.h>
 
 /* Functions around the place count, not comprehensions; a name declared `global` is nobody's. */
@@ -67,8 +68,24 @@ void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, const Type
 
 void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params)
 {
-    for (uint32_t i = 0; i < params->len; i++)
-        declare_param(a, func, AST_AS(Param, params->items[i]), func->type->func->params[i].type);
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstParam *param = AST_AS(Param, params->items[i]);
+        const Type *buffer = ctypes_param_buffer(a, func->scope->parent, param);
+        declare_param(a, func, param, buffer ? buffer : func->type->func->params[i].type);
+        view_type_attach(vec_last(&func->params));
+    }
+}
+
+/* The buffers that the parameters of one choice of a template are declared with: calls choose by them. */
+static void set_buffers(Analyzer *a, Scope *scope, const FuncSpec *form, Symbol *symbol)
+{
+    for (uint32_t i = 0; i < form->params.len; i++) {
+        const Type *type = ctypes_param_buffer(a, scope, AST_AS(Param, form->params.items[i]));
+        if (type && !symbol->param_buffers)
+            symbol->param_buffers = ARENA_ARRAY(a->arena, const Type *, form->params.len);
+        if (type)
+            symbol->param_buffers[i] = view_type_of_buffer(type);
+    }
 }
 
 /* The docstring is the first statement when it is a plain string. */
@@ -237,6 +254,7 @@ static void declare_specs(Analyzer *a, Scope *scope, const AstCFuncDef *node, Sy
         fused_method_symbol(a, spec, symbol);
         a->quiet += symbol->fused->is_undecided + is_method;
         spec->symbol->type = ctypes_function(a, scope, form);
+        set_buffers(a, scope, form, spec->symbol);
         if (is_method)
             spec->symbol->type = c_function_type(a, scope, node, spec->symbol->type);
         a->quiet -= symbol->fused->is_undecided + is_method;

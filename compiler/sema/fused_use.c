@@ -190,12 +190,23 @@ static const Ast *argument(const AstCall *call, const Symbol *symbol, uint32_t i
     return NULL;
 }
 
-static bool fits(Analyzer *a, const AstCall *call, const Symbol *symbol, const TypeFunc *func,
+/* Is the argument a variable with a buffer of other items than the parameter's? */
+static bool buffer_differs(const Analyzer *a, const Ast *node, const Symbol *callee, uint32_t index)
+{
+    const Type *wanted = callee->param_buffers ? callee->param_buffers[index] : NULL;
+    const Symbol *symbol = wanted && node->kind == AST_Name ? scope_lookup(a->scope, AST_AS(Name, node)->id) : NULL;
+    return symbol && symbol->buffer &&
+           (symbol->buffer->view.ndim != wanted->view.ndim ||
+            !type_same(symbol->buffer->target, wanted->target));
+}
+
+static bool fits(Analyzer *a, const AstCall *call, const Symbol *symbol, const Symbol *one,
                  uint32_t shift, Misfit *sum)
 {
+    const TypeFunc *func = one->type->func;
     for (uint32_t i = 0; i < func->count; i++) {
         const Ast *arg = argument(call, symbol, i, shift);
-        if (arg && !measure(a, arg, func->params[i].type, sum))
+        if (arg && (buffer_differs(a, arg, one, i) || !measure(a, arg, func->params[i].type, sum)))
             return false;
     }
     return true;
@@ -234,7 +245,7 @@ Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol, uint3
     for (uint32_t i = 0; i < info->spec_count; i++) {
         const FusedSpec *spec = &info->specs[i];
         Misfit sum = {0};
-        if (!spec->symbol || !fits(a, call, symbol, spec->symbol->type->func, shift, &sum))
+        if (!spec->symbol || !fits(a, call, symbol, spec->symbol, shift, &sum))
             continue;
         int order = best ? compare_misfits(&sum, &least) : -1;
         tie = order == 0 || (tie && order > 0);

@@ -95,6 +95,7 @@ struct Symbol {
     struct Symbol *overrides; /* C method: the method of a base class whose place in the table it takes */
     struct FuncInfo *func;   /* SYM_CFUNC, SYM_DEF with a body in this module */
     const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */
+    const Type **param_buffers; /* SYM_CFUNC of a template's choice: the views of parameters declared as object[T], or NULL */
     const Ast *decl;         /* declaring or first binding node */
     Span span;               /* of the name there */
     int64_t int_value;       /* SYM_CONST of integer type */

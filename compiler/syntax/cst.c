@@ -194,10 +194,16 @@ static bool is_plain_list(CstSym sym)
     return false;
 }
 
+/* Cython has names that Python has not. */
+static bool is_cython_name(const char *text, uint32_t len)
+{
+    return (len == 5 && (memcmp(text, "async", 5) == 0 || memcmp(text, "await", 5) == 0)) ||
+           (len == 2 && memcmp(text, "as", 2) == 0);
+}
+
 static bool is_bad_identifier(const char *text, uint32_t len, bool is_cython)
 {
-    if (synerr_is_keyword(text, len))
-        return !is_cython || len != 5 || (memcmp(text, "async", 5) != 0 && memcmp(text, "await", 5) != 0);
+    if (synerr_is_keyword(text, len)) return !is_cython || !is_cython_name(text, len);
     for (uint32_t i = 0; i < len;) {
         if (!((unsigned char)text[i] & 0x80)) {
             i++;
