@@ -426,21 +426,6 @@ static void add_memory(Par *p)
     }
 }
 
-/* Module variables are one for all threads. */
-static void check_globals(Par *p, const IrBlock *block)
-{
-    for (const Insn *insn = block->first; insn; insn = insn->next) {
-        if (insn->op == IR_SET && !is_local(insn->as.var)) {
-            const char *text =
-                arena_printf(p->arena, "module variable `%s` is assigned by all threads at once",
-                             insn->as.var->name->text);
-            note_region(p, diag_report(p->diags, DIAG_PAR_RACE, insn->span, text));
-        }
-        for (uint32_t i = 0; i < insn->nblocks; i++)
-            check_globals(p, insn->blocks[i]);
-    }
-}
-
 static void check_region(IrFunc *func, Diags *diags, Insn *region, const Insn *outer)
 {
     Arena *arena = func->module->arena;
@@ -466,9 +451,7 @@ static void check_region(IrFunc *func, Diags *diags, Insn *region, const Insn *o
     for (uint32_t i = 0; i < p->order.len; i++)
         decide(p, &p->uses[p->order.items[i]]);
     add_memory(p);
-    check_globals(p, body);
-    if (region->as.par->is_loop)
-        race_check(func, diags, region);
+    race_check(func, diags, region);
 }
 
 static void check_block(IrFunc *func, Diags *diags, IrBlock *block, const Insn *outer)
