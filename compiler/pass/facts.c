@@ -11,17 +11,6 @@ enum { MAX_DEPTH = 6, MAX_STEPS = 400 };
 
 /* Vals */
 
-bool facts_type_widens(const Type *from, const Type *to)
-{
-    uint32_t a = type_int_size(from);
-    uint32_t b = type_int_size(to);
-    if (!a || !b || type_strip(to)->kind == TYPE_BINT)
-        return false;
-    if (type_is_signed(from) == type_is_signed(to))
-        return a <= b;
-    return !type_is_signed(from) && a < b;
-}
-
 static void set_type_range(Val *val, const Type *type)
 {
     if (!type || !type_is_int(type) || !type_int_size(type))

@@ -78,8 +78,6 @@ bool facts_le(const Facts *f, Term a, Term b);
 bool facts_at_least(const Facts *f, Term term, int64_t number);
 bool facts_not_none(const Facts *f, const Insn *value);
 bool facts_view_is_set(const Facts *f, const Insn *view);
-/* Does every value of integer type `from` keep its number in `to`? */
-bool facts_type_widens(const Type *from, const Type *to);
 
 /* Used by the walk */
 Val *facts_new_val(Facts *f, const Type *type);

@@ -269,7 +269,7 @@ static Term of_cast(Facts *f, const Insn *insn)
         return type_is_object(from) && type_is_object(insn->type) ? arg
                : is_exact_type(insn->type)                        ? fresh(f, insn->type)
                                                                   : nothing;
-    if (facts_type_widens(from, insn->type))
+    if (type_int_widens(from, insn->type))
         return arg.known ? arg : fresh(f, insn->type);
     Term result = fresh(f, insn->type);
     if (!arg.known)

@@ -286,18 +286,6 @@ static int64_t wrap_to(const Type *type, int64_t number)
     return (int64_t)low;
 }
 
-/* Every value of `from` is one of `to`. */
-static bool widens(const Type *from, const Type *to)
-{
-    uint32_t a = type_int_size(from);
-    uint32_t b = type_int_size(to);
-    if (!a || !b || type_strip(to)->kind == TYPE_BINT)
-        return false;
-    if (type_is_signed(from) == type_is_signed(to))
-        return a <= b;
-    return !type_is_signed(from) && a < b;
-}
-
 static Insn *fold_cast(Fold *f, Insn *insn, Insn *arg)
 {
     const Type *to = insn->type;
@@ -314,7 +302,7 @@ static Insn *fold_cast(Fold *f, Insn *insn, Insn *arg)
         return NULL;
     Insn *inner = current(f, arg->args[0]); /* there and back */
     bool both = type_is_int(inner->type) && type_is_int(arg->type);
-    return inner->type == to && both && widens(inner->type, arg->type) ? inner : NULL;
+    return inner->type == to && both && type_int_widens(inner->type, arg->type) ? inner : NULL;
 }
 
 /* unbox (box x) -> x, when the types say that it cannot fail. */
@@ -328,7 +316,7 @@ static Insn *fold_unbox(Fold *f, Insn *insn, Insn *arg)
     bool ints = type_is_int(inner->type) && type_is_int(insn->type);
     bool to_double = type_strip(insn->type)->kind == TYPE_DOUBLE &&
                      (type_is_float(inner->type) || type_int_size(inner->type) == 4);
-    if (!(ints && widens(inner->type, insn->type)) && !to_double)
+    if (!(ints && type_int_widens(inner->type, insn->type)) && !to_double)
         return NULL;
     Insn *cast = ir_insn_new(f->func, IR_CAST, 0, insn->type, &inner, 1, insn->span);
     ir_insert_before(insn, cast);

@@ -488,8 +488,7 @@ static void read_typedef(Reader *r, Cst cst, ReadMods outer, AstVec *out)
     append(r, out, &node->head);
 }
 
-/* A `cdef:` block or extern block may hold decorated definitions and IF. */
-static void read_c_decorated(Reader *r, Cst cst, ReadMods mods, AstVec *out)
+AstNodes read_decorators(Reader *r, Cst cst)
 {
     ArenaMark mark = arena_mark(r->scratch);
     AstVec list = {0};
@@ -501,6 +500,13 @@ static void read_c_decorated(Reader *r, Cst cst, ReadMods mods, AstVec *out)
     }
     AstNodes decorators = read_list(r, &list);
     arena_reset(r->scratch, mark);
+    return decorators;
+}
+
+/* A `cdef:` block or extern block may hold decorated definitions and IF. */
+static void read_c_decorated(Reader *r, Cst cst, ReadMods mods, AstVec *out)
+{
+    AstNodes decorators = read_decorators(r, cst);
     Cst definition = cst_field(&r->cst, cst, CST_F_definition);
     if (definition) read_c_statement(r, definition, mods, decorators, out);
 }

@@ -719,16 +719,7 @@ static void read_class_stmt(Reader *r, Cst cst, AstVec *out)
 
 static void read_decorated(Reader *r, Cst cst, AstVec *out)
 {
-    ArenaMark mark = arena_mark(r->scratch);
-    AstVec list = {0};
-    CST_EACH(&r->cst, child, cst)
-    {
-        if (cst_sym(&r->cst, child) != CST_decorator) continue;
-        Cst value = cst_first(&r->cst, child);
-        vec_push(r->scratch, &list, value ? read_expr(r, value) : read_poison(r, child));
-    }
-    AstNodes decorators = read_list(r, &list);
-    arena_reset(r->scratch, mark);
+    AstNodes decorators = read_decorators(r, cst);
     Cst definition = cst_field(&r->cst, cst, CST_F_definition);
     CstSym sym = definition ? cst_sym(&r->cst, definition) : CST_OTHER;
     if (sym == CST_function_definition)

@@ -145,6 +145,8 @@ typedef struct ReadMods {
     Cst start; /* the cdef or ctypedef statement, where spans begin; 0: the definition itself */
 } ReadMods;
 
+/* The decorators in front of a definition, as expressions. */
+AstNodes read_decorators(Reader *r, Cst cst);
 /* Any statement of a block of C declarations; appends what it declares. */
 void read_c_statement(Reader *r, Cst cst, ReadMods mods, AstNodes decorators, AstVec *out);
 

@@ -479,6 +479,17 @@ uint32_t type_int_size(const Type *type)
     return kind >= TYPE_LONG && kind <= TYPE_ULLONG ? 8 : 4;
 }
 
+bool type_int_widens(const Type *from, const Type *to)
+{
+    uint32_t a = type_int_size(from);
+    uint32_t b = type_int_size(to);
+    if (!a || !b || type_strip(to)->kind == TYPE_BINT)
+        return false;
+    if (type_is_signed(from) == type_is_signed(to))
+        return a <= b;
+    return !type_is_signed(from) && a < b;
+}
+
 const TypeField *type_field(const Type *type, Atom name)
 {
     const TypeDecl *decl = type_strip(type)->decl;

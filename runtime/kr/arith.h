@@ -277,47 +277,51 @@ KR_FN PyObject *kr_ipow(PyObject *left, PyObject *right);
     KR_FN PyObject *kr_##op##_int_obj_slow(long long left, PyObject *right);
 KR_MIXED_ARITH(KR_DECLARE_MIXED_SLOW)
 
-#define KR_DECLARE_MIXED_FORMS(op, ...)                                                            \
+#define KR_DECLARE_OBJ_INT_FORMS(op, ...)                                                          \
     KR_HOT PyObject *kr_##op##_obj_int(PyObject *left, long long right);                           \
     KR_HOT PyObject *kr_##op##_obj_int_temp(KrTemp *place, PyObject *left, long long right);       \
-    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right);      \
+    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right);
+#define KR_DECLARE_MIXED_FORMS(op, ...)                                                            \
+    KR_DECLARE_OBJ_INT_FORMS(op)                                                                   \
     KR_HOT PyObject *kr_##op##_int_obj(long long left, PyObject *right);                           \
     KR_HOT PyObject *kr_##op##_int_obj_temp(KrTemp *place, long long left, PyObject *right);       \
     KR_HOT PyObject *kr_##op##_int_obj_reuse(PyObject *old, long long left, PyObject *right);
-#if KR_HOT_DECLARED
-KR_MIXED_ARITH(KR_DECLARE_MIXED_FORMS)
-#else
-#define KR_DEFINE_MIXED_FORMS(op, guard, value, is_float, float_value)                             \
-    KR_HOT PyObject *kr_##op##_obj_int(PyObject *left, long long right)                         \
+#define KR_DEFINE_OBJ_INT_FORMS(op, guard, value, is_float, float_value)                           \
+    KR_HOT PyObject *kr_##op##_obj_int(PyObject *left, long long right)                            \
     {                                                                                              \
         KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_new, NULL)                          \
         return kr_##op##_obj_int_slow(left, right);                                                \
     }                                                                                              \
-    KR_HOT PyObject *kr_##op##_obj_int_temp(KrTemp *place, PyObject *left, long long right)     \
+    KR_HOT PyObject *kr_##op##_obj_int_temp(KrTemp *place, PyObject *left, long long right)        \
     {                                                                                              \
         KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_temp, place)                        \
         return kr_##op##_obj_int_slow(left, right);                                                \
     }                                                                                              \
-    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right)    \
+    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right)       \
     {                                                                                              \
         KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_reuse, old)                         \
         return kr_##op##_obj_int_slow(left, right);                                                \
-    }                                                                                              \
-    KR_HOT PyObject *kr_##op##_int_obj(long long left, PyObject *right)                         \
+    }
+#define KR_DEFINE_MIXED_FORMS(op, guard, value, is_float, float_value)                             \
+    KR_DEFINE_OBJ_INT_FORMS(op, guard, value, is_float, float_value)                               \
+    KR_HOT PyObject *kr_##op##_int_obj(long long left, PyObject *right)                            \
     {                                                                                              \
         KR_TRY_INT_OBJ(guard, value, is_float, float_value, kr_new, NULL)                          \
         return kr_##op##_int_obj_slow(left, right);                                                \
     }                                                                                              \
-    KR_HOT PyObject *kr_##op##_int_obj_temp(KrTemp *place, long long left, PyObject *right)     \
+    KR_HOT PyObject *kr_##op##_int_obj_temp(KrTemp *place, long long left, PyObject *right)        \
     {                                                                                              \
         KR_TRY_INT_OBJ(guard, value, is_float, float_value, kr_temp, place)                        \
         return kr_##op##_int_obj_slow(left, right);                                                \
     }                                                                                              \
-    KR_HOT PyObject *kr_##op##_int_obj_reuse(PyObject *old, long long left, PyObject *right)    \
+    KR_HOT PyObject *kr_##op##_int_obj_reuse(PyObject *old, long long left, PyObject *right)       \
     {                                                                                              \
         KR_TRY_INT_OBJ(guard, value, is_float, float_value, kr_reuse, old)                         \
         return kr_##op##_int_obj_slow(left, right);                                                \
     }
+#if KR_HOT_DECLARED
+KR_MIXED_ARITH(KR_DECLARE_MIXED_FORMS)
+#else
 KR_MIXED_ARITH(KR_DEFINE_MIXED_FORMS)
 #endif
 
@@ -336,30 +340,10 @@ KR_MIXED_ARITH(KR_DEFINE_MIXED_FORMS)
 #define KR_DECLARE_IN_PLACE_SLOW(op, ...)                                                          \
     KR_FN PyObject *kr_##op##_obj_int_slow(PyObject *left, long long right);
 KR_MIXED_IN_PLACE(KR_DECLARE_IN_PLACE_SLOW)
-#define KR_DECLARE_IN_PLACE_FORMS(op, ...)                                                         \
-    KR_HOT PyObject *kr_##op##_obj_int(PyObject *left, long long right);                           \
-    KR_HOT PyObject *kr_##op##_obj_int_temp(KrTemp *place, PyObject *left, long long right);       \
-    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right);
 #if KR_HOT_DECLARED
-KR_MIXED_IN_PLACE(KR_DECLARE_IN_PLACE_FORMS)
+KR_MIXED_IN_PLACE(KR_DECLARE_OBJ_INT_FORMS)
 #else
-#define KR_DEFINE_IN_PLACE_FORMS(op, guard, value, is_float, float_value)                          \
-    KR_HOT PyObject *kr_##op##_obj_int(PyObject *left, long long right)                            \
-    {                                                                                              \
-        KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_new, NULL)                          \
-        return kr_##op##_obj_int_slow(left, right);                                                \
-    }                                                                                              \
-    KR_HOT PyObject *kr_##op##_obj_int_temp(KrTemp *place, PyObject *left, long long right)        \
-    {                                                                                              \
-        KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_temp, place)                        \
-        return kr_##op##_obj_int_slow(left, right);                                                \
-    }                                                                                              \
-    KR_HOT PyObject *kr_##op##_obj_int_reuse(PyObject *old, PyObject *left, long long right)       \
-    {                                                                                              \
-        KR_TRY_OBJ_INT(guard, value, is_float, float_value, kr_reuse, old)                         \
-        return kr_##op##_obj_int_slow(left, right);                                                \
-    }
-KR_MIXED_IN_PLACE(KR_DEFINE_IN_PLACE_FORMS)
+KR_MIXED_IN_PLACE(KR_DEFINE_OBJ_INT_FORMS)
 #endif
 
 #define KR_DECLARE_MIXED_F64_FORMS(op)                                                             \
