@@ -189,12 +189,30 @@ static const char *kwnames_text(Emit *e, const IrConst *names)
     return names ? emit_const_object(e, names) : "NULL";
 }
 
+/* kr_known2(f, a, b, &f_def) */
+static const char *known_text(Emit *e, const Insn *insn, const char *callable)
+{
+    uint32_t count = insn->nargs - 1;
+    const IrConst *names = insn->as.pycall.kwnames;
+    const IrFunc *func = insn->as.pycall.known;
+    emit_need(e, "known");
+    map_set(e->kept, &e->objects, func, e);
+    if (!names && count <= 3)
+        return arena_printf(e->arena, "kr_known%u%s(%s, " CW_BREAK "%s%s&%s_def)", (unsigned)count, take_suffix(e, insn, ""),
+                            callable, emit_call_args(e, insn, 1), count ? ", " CW_BREAK : "", func->c_name);
+    return arena_printf(e->arena, "kr_known(%s, " CW_BREAK "%s, " CW_BREAK "%u, %s, &%s_def)", callable,
+                        slots_text(e, insn, 1), (unsigned)(count - (names ? names->count : 0)), kwnames_text(e, names),
+                        func->c_name);
+}
+
 const char *emit_pycall(Emit *e, const Insn *insn)
 {
     uint32_t count = insn->nargs - 1;
-    const IrConst *names = insn->as.kwnames;
-    emit_need(e, "call");
+    const IrConst *names = insn->as.pycall.kwnames;
     const char *func = emit_expr(e, insn->args[0], PREC_ASSIGN);
+    if (insn->as.pycall.known)
+        return known_text(e, insn, func);
+    emit_need(e, "call");
     if (!names && count <= 3)
         return arena_printf(e->arena, "kr_call%u%s(%s%s" CW_BREAK "%s)", (unsigned)count,
                             take_suffix(e, insn, ""), func, count ? ", " : "", emit_call_args(e, insn, 1));

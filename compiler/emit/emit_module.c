@@ -23,18 +23,22 @@ enum { SCRATCH = 64 << 10 };
 typedef struct Use {
     uint32_t first; /* 1 + place of the first function that names it; 0: none does */
     uint32_t place; /* its own */
+    bool is_known;  /* calls of its object name its definition, which stands behind all functions */
 } Use;
 
 static void note_calls(Emit *e, const IrBlock *block, uint32_t caller)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         bool names = insn->op == IR_CALL || insn->op == IR_FUNCADDR;
-        const IrFunc *func = names                      ? insn->as.callee->func
+        const IrFunc *func = names                                             ? insn->as.callee->func
                              : insn->op == IR_FUNCOBJ || insn->op == IR_GENNEW ? insn->as.func
-                                                        : NULL;
+                             : insn->op == IR_PYCALL                           ? insn->as.pycall.known
+                                                                               : NULL;
         Use *use = func ? map_get(&e->first_use, func) : NULL;
         if (use && (caller + 1 < use->first || !use->first))
             use->first = caller + 1;
+        if (use && insn->op == IR_PYCALL)
+            use->is_known = true;
         for (uint32_t i = 0; i < insn->nblocks; i++)
             note_calls(e, insn->blocks[i], caller);
     }
@@ -50,6 +54,12 @@ bool emit_is_early(const Emit *e, const IrFunc *func)
 {
     const Use *use = map_get(&e->first_use, func);
     return use && use->first && use->first - 1 < use->place;
+}
+
+static bool is_known(const Emit *e, const IrFunc *func)
+{
+    const Use *use = map_get(&e->first_use, func);
+    return use && use->is_known;
 }
 
 /* ---- parts of the file ----------------------------------------------------------------------- */
@@ -114,7 +124,7 @@ static void put_prototypes(Emit *e)
     buf_init(&defs, e->arena);
     for (uint32_t i = 0; i < e->module->funcs.len; i++) {
         const IrFunc *func = e->module->funcs.items[i];
-        if (!emit_is_early(e, func))
+        if (!emit_is_early(e, func) && !is_known(e, func))
             continue;
         if (func->kind == IR_FUNC_DEF)
             buf_printf(&defs, "%s%s_def", defs.len ? ", " CW_BREAK : "", func->c_name);

@@ -156,6 +156,12 @@ typedef struct IrPar {
     VEC(IrParVar) vars;
 } IrPar;
 
+typedef struct IrPyCall {
+    IrConst *kwnames; /* tuple of names, or NULL */
+    IrFunc *known;    /* what the callable is, unless the name was bound anew; its parameters begin with the arguments, those of
+                         keywords in their places, and others have defaults. NULL: nobody knows */
+} IrPyCall;
+
 typedef struct IrPyMeth {
     IrConst *name;
     IrConst *kwnames; /* tuple of names, or NULL */
@@ -188,7 +194,7 @@ struct Insn {
         IrCallee *callee;
         IrFunc *func;      /* FUNCOBJ, GENNEW */
         const Type *type;  /* SIZEOF */
-        IrConst *kwnames;  /* PYCALL */
+        IrPyCall pycall;
         IrPyMeth pymeth;
         const TypeField *field;
         uint32_t index;

@@ -444,7 +444,11 @@ static void parse_payload(IrParser *p, Insn *draft)
     case IR_FUNCADDR: draft->as.callee = parse_callee(p); break;
     case IR_FUNCOBJ:
     case IR_GENNEW: draft->as.func = ir_parse_func_name(p); break;
-    case IR_PYCALL: draft->as.kwnames = parse_kwnames(p); break;
+    case IR_PYCALL:
+        if (ir_lex_is(lex, '@'))
+            draft->as.pycall.known = ir_parse_func_name(p);
+        draft->as.pycall.kwnames = parse_kwnames(p);
+        break;
     case IR_PYMETH:
         draft->as.pymeth.name = ir_parse_const(p);
         draft->as.pymeth.kwnames = parse_kwnames(p);

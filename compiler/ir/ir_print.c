@@ -255,7 +255,13 @@ static void print_payload(Printer *p, const Insn *insn)
         break;
     case IR_CALL:
     case IR_FUNCADDR: print_callee(p, insn->as.callee); break;
-    case IR_PYCALL: print_kwnames(p, insn->as.kwnames); break;
+    case IR_PYCALL:
+        if (insn->as.pycall.known) {
+            buf_puts(p->out, " @");
+            print_name(p->out, insn->as.pycall.known->name, count_same_funcs(insn->as.pycall.known));
+        }
+        print_kwnames(p, insn->as.pycall.kwnames);
+        break;
     case IR_PYMETH:
         buf_putc(p->out, ' ');
         print_const(p, insn->as.pymeth.name);

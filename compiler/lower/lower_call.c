@@ -16,6 +16,7 @@
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_frame.h"
+#include "lower/lower_known.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_lock.h"
 #include "lower/lower_member.h"
@@ -61,25 +62,6 @@ static IrConst *make_kwnames(Lower *lw, const AstCall *node)
     return count ? ir_const_tuple(lw->b.module, names, count) : NULL;
 }
 
-/* The function defined inside of this one that is called by its name, which nothing else is ever bound to; NULL: unknown, or
- * its parameters are not just the arguments. */
-static const FuncInfo *known_inner(const Lower *lw, const AstCall *node)
-{
-    const Symbol *symbol = node->func->kind == AST_Name ? lower_symbol(lw, node->func) : NULL;
-    bool is_fixed = symbol && symbol->kind == SYM_LOCAL && !symbol->is_rebound && !symbol->is_deleted && symbol->decl &&
-                    symbol->decl->kind == AST_FunctionDef;
-    if (!is_fixed || node->keywords.len || !lw->directives->optimize_inline_defnode_calls)
-        return NULL;
-    const AstNodes *params = &AST_AS(FunctionDef, symbol->decl)->params;
-    const FuncInfo *func = lw->sema->info_of[symbol->decl->id];
-    if (!func || func->fused || func->decorators.len || params->len != node->args.len || func->params.len != params->len)
-        return NULL;
-    for (uint32_t i = 0; i < params->len; i++)
-        if (AST_AS(Param, params->items[i])->kind > AST_PARAM_POSONLY || AST_AS(Param, params->items[i])->default_value)
-            return NULL;
-    return func;
-}
-
 /* Instances of extension types are checked before the call where the function is known. */
 static Insn *argument_of(Lower *lw, const FuncInfo *func, const Ast *node, uint32_t i)
 {
@@ -92,7 +74,7 @@ static Insn *argument_of(Lower *lw, const FuncInfo *func, const Ast *node, uint3
 static Insn *call_with(Lower *lw, IrOp op, const AstCall *node, Insn *first)
 {
     uint32_t count = 0;
-    const FuncInfo *inner = op == IR_PYCALL ? known_inner(lw, node) : NULL;
+    const FuncInfo *inner = op == IR_PYCALL ? lower_known_inner(lw, node) : NULL;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, node->args.len + node->keywords.len + 1);
     args[count++] = first;
     for (uint32_t i = 0; i < node->args.len; i++)
@@ -140,7 +122,7 @@ Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)
         return LOWER_PRIM(lw, call_ex, callable, args, lower_call_keywords(lw, node, callable));
     }
     Insn *call = call_with(lw, IR_PYCALL, node, callable);
-    call->as.kwnames = make_kwnames(lw, node);
+    call->as.pycall = (IrPyCall){make_kwnames(lw, node), lower_known(lw, node)};
     return call;
 }
 

@@ -35,6 +35,7 @@ typedef struct KrFunction {
     PyObject_HEAD
     const KrFuncDef *def;             /* where CPython's own functions have their PyMethodDef: PyCFunction_GET_FLAGS */
     vectorcallfunc vectorcall;
+    const KrFuncDef *known;           /* `def` as long as calls need no care (kr/known.h), else NULL */
     PyObject *closure;                /* tuple of the cells of captured variables */
     PyObject *defaults, *kwdefaults;  /* tuple, dict: they never change, calls borrow from them */
     PyObject *new_defaults, *new_kwdefaults; /* what Python code sees and sets, once it can have got at them */
@@ -46,6 +47,8 @@ typedef struct KrFunction {
     PyObject *code, *module_name, *module_dict, *type_params;
     PyObject *dict, *weakrefs;
 } KrFunction;
+
+extern KR_HIDDEN PyTypeObject kr_function_type;
 
 /* The k-th of the cells that function object `f` was made with; borrowed. */
 #define KR_CLOSURE_CELL(f, k) PyTuple_GET_ITEM(((KrFunction *)(f))->closure, k)

@@ -34,6 +34,7 @@
 #include "kr/group.h"
 #include "kr/import.h"
 #include "kr/iter.h"
+#include "kr/known.h"
 #include "kr/list.h"
 #include "kr/lock.h"
 #include "kr/match.h"

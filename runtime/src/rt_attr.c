@@ -7,7 +7,7 @@
  * interpreters, ask CPython. Idea: inline caches, Deutsch and Schiffman 1984; PEP 659; here one table for all places.
  */
 #include "kr/attr.h"
-#include "kr/call.h"
+#include "kr/known.h"
 #include "kr_layout.h"
 #include <string.h>
 #include <structmember.h>
@@ -298,10 +298,14 @@ static PyObject *get_of_class(PyTypeObject *type, PyObject *name)
                                      : PyObject_GetAttr((PyObject *)type, name);
 }
 
-static PyObject *get_by_entry(AttrEntry *entry, PyObject *object, PyObject *name)
+/* What is not at hand in the instance. */
+KR_NOINLINE static PyObject *get_slowly(PyObject *object, PyObject *name)
 {
     PyTypeObject *type = Py_TYPE(object);
+    if (type == &PyType_Type)
+        return get_of_class((PyTypeObject *)object, name);
     PyObject *value = NULL;
+    AttrEntry *entry = entry_of(type, name);
     switch (entry->kind) {
     case ATTR_MEMBER:
         value = *(PyObject **)(void *)((char *)object + entry->where);
@@ -327,14 +331,17 @@ static PyObject *get_by_entry(AttrEntry *entry, PyObject *object, PyObject *name
     return PyObject_GetAttr(object, name);
 }
 
+/* Entries of PyType_Type say nothing about instances. */
 PyObject *kr_attr_get(PyObject *object, PyObject *name)
 {
     PyTypeObject *type = Py_TYPE(object);
-    if (KR_UNLIKELY(type == &PyType_Type))
-        return get_of_class((PyTypeObject *)object, name);
-    AttrEntry *entry = entry_of(type, name);
-    PyObject **place = place_in_instance(entry, object, type);
-    return place && *place ? Py_NewRef(*place) : get_by_entry(entry, object, name);
+    AttrEntry *entry = entry_at(type, name);
+    if (KR_LIKELY(is_current(entry, type, name))) {
+        PyObject **place = place_in_instance(entry, object, type);
+        if (KR_LIKELY(place && *place))
+            return Py_NewRef(*place);
+    }
+    return get_slowly(object, name);
 }
 
 /* ---- writing -------------------------------------------------------------------------------------- */
@@ -355,11 +362,11 @@ static int set_first(AttrEntry *entry, PyObject *object, PyTypeObject *type, PyO
 }
 #endif
 
-int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
+KR_NOINLINE static int set_slowly(PyObject *object, PyObject *name, PyObject *value)
 {
     PyTypeObject *type = Py_TYPE(object);
     AttrEntry *entry = entry_of(type, name);
-    if (KR_UNLIKELY(!entry->is_writable))
+    if (!entry->is_writable)
         return PyObject_SetAttr(object, name, value);
     PyObject **place = place_in_instance(entry, object, type);
     if (place && (*place || entry->kind == ATTR_MEMBER)) {
@@ -373,20 +380,61 @@ int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
     return PyObject_SetAttr(object, name, value);
 }
 
+int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    AttrEntry *entry = entry_at(type, name);
+    if (KR_LIKELY(is_current(entry, type, name) && entry->is_writable)) {
+        PyObject **place = place_in_instance(entry, object, type);
+        PyObject *old = place ? *place : NULL;
+        if (KR_LIKELY(old || (place && entry->kind == ATTR_MEMBER))) {
+            *place = Py_NewRef(value);
+            Py_XDECREF(old);
+            return 0;
+        }
+    }
+    return set_slowly(object, name, value);
+}
+
 /* ---- methods -------------------------------------------------------------------------------------- */
 
-PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+/* Is there surely no value of the instance's own? */
+static inline int has_nothing(const AttrEntry *entry, PyObject *object, PyTypeObject *type)
+{
+#if KR_HAS_VALUES
+    if (type->tp_flags & KR_MANAGED_DICT) {
+        const KrKeys *keys = KR_KEYS_OF(type);
+        return kr_values_of(object, type) && entry->where == -1 && entry->keys == keys && entry->count == keys->count;
+    }
+#endif
+    (void)object;
+    (void)entry;
+    return type->tp_dictoffset == 0;
+}
+
+/* `found`, a method of the class, with the instance first. One of ours whose calls need no care is called at once. */
+static inline PyObject *call_found(PyObject *found, PyObject *const *args, size_t nargs, PyObject *kwnames)
+{
+    PyObject *result;
+    const KrFunction *function = (const KrFunction *)found;
+    Py_INCREF(found);
+    if (KR_LIKELY(Py_IS_TYPE(found, &kr_function_type) && function->known && !kwnames &&
+                  function->def->method.ml_flags & METH_FASTCALL))
+        result = kr_known_run(found, args, PyVectorcall_NARGS(nargs), function->def);
+    else
+        result = kr_vectorcall(found, args, nargs, kwnames);
+    Py_DECREF(found);
+    return result;
+}
+
+KR_NOINLINE static PyObject *call_slowly(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
 {
     PyObject *object = slots[1], *own;
     PyTypeObject *type = Py_TYPE(object);
-    if (KR_LIKELY(type != &PyType_Type)) {
+    if (type != &PyType_Type) {
         AttrEntry *entry = entry_of(type, name);
-        if (KR_LIKELY(entry->is_method) && look_in_instance(entry, object, type, &own) == OWN_ABSENT) {
-            PyObject *found = Py_NewRef(entry->found);
-            PyObject *result = kr_vectorcall(found, slots + 1, KR_NARGS(npos), kwnames);
-            Py_DECREF(found);
-            return result;
-        }
+        if (entry->is_method && look_in_instance(entry, object, type, &own) == OWN_ABSENT)
+            return call_found(entry->found, slots + 1, KR_NARGS(npos), kwnames);
         if (PyErr_Occurred())
             return NULL;
         if (entry->kind == ATTR_ASK)
@@ -398,6 +446,16 @@ PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject 
     PyObject *result = kr_vectorcall(callable, slots + 2, KR_NARGS(npos - 1), kwnames);
     Py_DECREF(callable);
     return result;
+}
+
+PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+{
+    PyObject *object = slots[1];
+    PyTypeObject *type = Py_TYPE(object);
+    AttrEntry *entry = entry_at(type, name);
+    if (KR_LIKELY(is_current(entry, type, name) && entry->is_method && has_nothing(entry, object, type)))
+        return call_found(entry->found, slots + 1, KR_NARGS(npos), kwnames);
+    return call_slowly(name, slots, npos, kwnames);
 }
 
 /* ---- operators ------------------------------------------------------------------------------------ */
@@ -429,9 +487,8 @@ PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, 
     AttrEntry *entry = entry_of(type, *name);
     if (!entry->is_method || Py_IS_TYPE(entry->found, &PyWrapperDescr_Type))
         return special->op(left, right);
-    PyObject *slots[] = {NULL, left, right}, *found = Py_NewRef(entry->found);
-    PyObject *result = kr_call(found, slots, 2, NULL);
-    Py_DECREF(found);
+    PyObject *slots[] = {NULL, left, right};
+    PyObject *result = call_found(entry->found, slots + 1, KR_NARGS(2), NULL);
     binaryfunc reflected = other == type ? NULL : operator_slot(other, special->slot);
     if (result == Py_NotImplemented && reflected) {
         Py_DECREF(result);
@@ -469,9 +526,7 @@ static PyObject *instantiate(PyTypeObject *type, PyObject *init, PyObject **args
         return NULL;
     PyObject *saved = args[-1];
     args[-1] = object;
-    Py_INCREF(init);
-    PyObject *result = kr_vectorcall(init, args - 1, (size_t)PyVectorcall_NARGS(nargs) + 1, kwnames);
-    Py_DECREF(init);
+    PyObject *result = call_found(init, args - 1, (size_t)PyVectorcall_NARGS(nargs) + 1, kwnames);
     args[-1] = saved;
     if (result && result != Py_None)
         PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);

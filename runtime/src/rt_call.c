@@ -1,5 +1,6 @@
 /* rt_call.c: calls; see kr/call.h. Messages are CPython's. */
 #include "kr/call.h"
+#include "kr/known.h"
 #include "kr/list.h"
 #include <string.h>
 
@@ -33,6 +34,11 @@ PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
 {
     PyObject *slots[] = {NULL, x, a, b};
     return kr_method(name, slots, 3, NULL);
+}
+
+PyObject *kr_call_any(PyObject *f, PyObject *const *args, Py_ssize_t npos, PyObject *kwnames)
+{
+    return kr_vectorcall(f, args, KR_NARGS(npos), kwnames);
 }
 
 /* "module.f()", "f()", or the str of the callable: how CPython names it in messages. New reference or NULL. */

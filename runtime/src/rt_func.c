@@ -98,6 +98,7 @@ int kr_func_guard(KrFunction *self)
         return -1;
     self->new_defaults = Py_XNewRef(self->defaults);
     self->new_kwdefaults = copy;
+    kr_pointer_store(&self->known, NULL);
     kr_pointer_store(&self->vectorcall, call_guarded);
     return 0;
 }
@@ -150,7 +151,7 @@ static void free_function(PyObject *object)
     PyObject_GC_Del(object);
 }
 
-static PyTypeObject function_type = {
+PyTypeObject kr_function_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "krait.function",
     .tp_basicsize = sizeof(KrFunction),
@@ -176,7 +177,7 @@ static PyTypeObject unbound_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "krait.unbound_function",
     .tp_basicsize = sizeof(KrFunction),
-    .tp_base = &function_type,
+    .tp_base = &kr_function_type,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_traverse = visit_function,
     .tp_clear = clear_function,
@@ -188,11 +189,11 @@ static PyTypeObject unbound_type = {
 /* The type of a function, ready; NULL: an exception. */
 static PyTypeObject *type_of_def(const KrFuncDef *def)
 {
-    PyTypeObject *type = def->code.flags & KR_CODE_UNBOUND ? &unbound_type : &function_type;
+    PyTypeObject *type = def->code.flags & KR_CODE_UNBOUND ? &unbound_type : &kr_function_type;
     if (type->tp_flags & Py_TPFLAGS_READY)
         return type;
-    function_type.tp_getset = type->tp_getset = kr_func_attrs(); /* each: a type's own __doc__ hides that of its base */
-    return PyType_Ready(&function_type) < 0 || PyType_Ready(type) < 0 ? NULL : type;
+    kr_function_type.tp_getset = type->tp_getset = kr_func_attrs(); /* each: a type's own __doc__ hides that of its base */
+    return PyType_Ready(&kr_function_type) < 0 || PyType_Ready(type) < 0 ? NULL : type;
 }
 
 PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *closure, PyObject *defaults,
@@ -203,7 +204,7 @@ PyObject *kr_func_make(KrModule *module, const KrFuncDef *def, PyObject *closure
     if (!self)
         return NULL;
     memset((char *)self + sizeof(PyObject), 0, sizeof *self - sizeof(PyObject));
-    self->def = def;
+    self->def = self->known = def;
     self->vectorcall = plain_call(self);
     self->closure = Py_XNewRef(closure);
     self->defaults = Py_XNewRef(defaults);
@@ -223,7 +224,7 @@ PyObject *kr_func_new(KrModule *module, const KrFuncDef *def)
 
 int kr_func_check(PyObject *object)
 {
-    return Py_IS_TYPE(object, &function_type) || Py_IS_TYPE(object, &unbound_type);
+    return Py_IS_TYPE(object, &kr_function_type) || Py_IS_TYPE(object, &unbound_type);
 }
 
 int kr_is_function(PyObject *object)
