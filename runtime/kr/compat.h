@@ -33,6 +33,7 @@
 #define KR_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define KR_COLD __attribute__((cold, noinline))
 #define KR_NOINLINE __attribute__((noinline))
+#define KR_ALWAYS_INLINE inline __attribute__((always_inline))
 #define KR_VISIBLE __attribute__((visibility("default")))
 #define KR_HIDDEN __attribute__((visibility("hidden")))
 #define KR_UNUSED __attribute__((unused))
@@ -41,6 +42,7 @@
 #define KR_UNLIKELY(x) (x)
 #define KR_COLD
 #define KR_NOINLINE
+#define KR_ALWAYS_INLINE inline
 #define KR_VISIBLE
 #define KR_HIDDEN
 #define KR_UNUSED

@@ -23,18 +23,28 @@ KR_INLINE int kr_is_known(PyObject *f, const KrFuncDef *def)
                      kr_pointer_load(&((const KrFunction *)f)->known) == def);
 }
 
-/* The C function of `f`, which is known, with its first `count` arguments; the others have defaults. */
-KR_INLINE PyObject *kr_known_run(PyObject *f, PyObject *const *args, Py_ssize_t count, const KrFuncDef *def)
+/* Calls the C function of `f`, which takes its arguments in an array. */
+KR_INLINE PyObject *kr_known_fast(PyObject *f, PyObject *const *args, Py_ssize_t count, const KrFuncDef *def)
 {
+    PyObject *(*function)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *) =
+        (PyObject *(*)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *))(void (*)(void))def->method.ml_meth;
     PyThreadState *thread = PyThreadState_Get();
-    PyObject *result;
     if (KR_UNLIKELY(KR_GO_DEEPER(thread)))
         return NULL;
+    PyObject *result = function(f, args, count, NULL);
+    KR_COME_BACK(thread);
+    return result;
+}
+
+/* Calls the C function of `f`, which is known, with its first `count` arguments; the others have defaults. */
+KR_INLINE PyObject *kr_known_run(PyObject *f, PyObject *const *args, Py_ssize_t count, const KrFuncDef *def)
+{
     if (def->method.ml_flags & METH_FASTCALL)
-        result = ((PyObject *(*)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *))(void (*)(void))def->method.ml_meth)(
-            f, args, count, NULL);
-    else
-        result = def->method.ml_meth(f, count ? args[0] : NULL);
+        return kr_known_fast(f, args, count, def);
+    PyThreadState *thread = PyThreadState_Get();
+    if (KR_UNLIKELY(KR_GO_DEEPER(thread)))
+        return NULL;
+    PyObject *result = def->method.ml_meth(f, count ? args[0] : NULL);
     KR_COME_BACK(thread);
     return result;
 }

@@ -1,6 +1,6 @@
 /* rt_attr.c: attributes and methods by name; see kr/attr.h.
  *
- * A direct-mapped table remembers, for a type (at a version of it) and a name, what looking up the type gives and where
+ * A table remembers, for a type (at a version of it) and a name, what looking up the type gives and where
  * in an instance the value lies. A type's version changes with everything in its bases that could change the answer
  * (PyType_Modified), so an entry is right as long as type, version and name are equal; what the instance itself holds
  * is read each time. Only types with the generic tp_getattro and tp_setattro are remembered, others, and free-threaded
@@ -38,6 +38,24 @@ PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject 
 {
     return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
 }
+
+PyObject *kr_method0(PyObject *x, PyObject *name)
+{
+    PyObject *slots[] = {NULL, x};
+    return kr_method(name, slots, 1, NULL);
+}
+
+PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a)
+{
+    PyObject *slots[] = {NULL, x, a};
+    return kr_method(name, slots, 2, NULL);
+}
+
+PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
+{
+    PyObject *slots[] = {NULL, x, a, b};
+    return kr_method(name, slots, 3, NULL);
+}
 #else
 
 typedef enum AttrKind {
@@ -57,17 +75,25 @@ typedef struct AttrEntry {
     const void *keys;  /* of the type, when it was not among them, */
     Py_ssize_t count;  /* and how many they were */
     PyObject *found;   /* borrowed: the type holds it as long as the version is valid */
-    int is_method;     /* `found` is called with the instance as first argument */
-    int is_writable;   /* tp_setattro is the generic one and no data descriptor is in the way */
+    char is_method;    /* `found` is called with the instance as first argument, */
+    char is_ours;      /* and is a function object of ours that takes its arguments in an array */
+    char is_writable;  /* tp_setattro is the generic one and no data descriptor is in the way */
 } AttrEntry;
 
 enum { ATTR_COUNT = 2048 };
 static AttrEntry attr_table[ATTR_COUNT];
 
+/* The first place of an entry. Addresses are multiples of 16. */
 static inline AttrEntry *entry_at(PyTypeObject *type, PyObject *name)
 {
-    uintptr_t hash = ((uintptr_t)type >> 4) * 31 ^ (uintptr_t)name >> 4;
-    return &attr_table[(hash ^ hash >> 9) % ATTR_COUNT];
+    uintptr_t hash = (uintptr_t)type * 31 ^ (uintptr_t)name;
+    return &attr_table[(hash ^ hash >> 9) / 16 % ATTR_COUNT];
+}
+
+/* The other one, where the entry goes that another takes the first from. */
+static inline AttrEntry *place_beside(AttrEntry *entry)
+{
+    return &attr_table[(entry - attr_table) ^ 1];
 }
 
 static inline int has_version(const PyTypeObject *type)
@@ -190,6 +216,12 @@ static int is_data_descriptor(PyObject *found)
     return Py_TYPE(found)->tp_descr_set != NULL;
 }
 
+/* A function object of ours that takes its arguments in an array? */
+static inline int is_ours(PyObject *found)
+{
+    return Py_IS_TYPE(found, &kr_function_type) && ((const KrFunction *)found)->def->method.ml_flags & METH_FASTCALL;
+}
+
 static void describe_found(AttrEntry *entry, PyTypeObject *type)
 {
     PyObject *found = entry->found;
@@ -208,6 +240,7 @@ static void describe_found(AttrEntry *entry, PyTypeObject *type)
     }
     entry->is_method = entry->kind == ATTR_INSTANCE &&
                        (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) != 0;
+    entry->is_ours = entry->is_method && is_ours(found);
 }
 
 /* Could it become a descriptor, or cease to be one, while the version of the class that holds it stays? */
@@ -255,10 +288,15 @@ static inline AttrEntry *entry_of_class(PyTypeObject *type, PyObject *name)
     return is_current(entry, type, name) && entry->kind == ATTR_CLASS ? entry : fill_class_entry(entry, type, name);
 }
 
-static inline AttrEntry *entry_of(PyTypeObject *type, PyObject *name)
+static AttrEntry *entry_of(PyTypeObject *type, PyObject *name)
 {
-    AttrEntry *entry = entry_at(type, name);
-    return is_current(entry, type, name) ? entry : fill_entry(entry, type, name);
+    AttrEntry *entry = entry_at(type, name), *other = place_beside(entry);
+    if (is_current(entry, type, name))
+        return entry;
+    if (is_current(other, type, name))
+        return other;
+    *other = *entry;
+    return fill_entry(entry, type, name);
 }
 
 /* Where the object's own value lies, when that is known without looking around; NULL: unknown. */
@@ -412,19 +450,23 @@ static inline int has_nothing(const AttrEntry *entry, PyObject *object, PyTypeOb
     return type->tp_dictoffset == 0;
 }
 
-/* `found`, a method of the class, with the instance first. One of ours whose calls need no care is called at once. */
-static inline PyObject *call_found(PyObject *found, PyObject *const *args, size_t nargs, PyObject *kwnames)
+/* The method, with the instance first. One of ours whose calls need no care is called at once. */
+static inline PyObject *call_method(PyObject *found, int ours, PyObject *const *args, size_t nargs, PyObject *kwnames)
 {
     PyObject *result;
     const KrFunction *function = (const KrFunction *)found;
     Py_INCREF(found);
-    if (KR_LIKELY(Py_IS_TYPE(found, &kr_function_type) && function->known && !kwnames &&
-                  function->def->method.ml_flags & METH_FASTCALL))
-        result = kr_known_run(found, args, PyVectorcall_NARGS(nargs), function->def);
+    if (KR_LIKELY(ours && function->known && !kwnames))
+        result = kr_known_fast(found, args, PyVectorcall_NARGS(nargs), function->def);
     else
         result = kr_vectorcall(found, args, nargs, kwnames);
     Py_DECREF(found);
     return result;
+}
+
+static PyObject *call_found(PyObject *found, PyObject *const *args, size_t nargs, PyObject *kwnames)
+{
+    return call_method(found, is_ours(found), args, nargs, kwnames);
 }
 
 KR_NOINLINE static PyObject *call_slowly(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
@@ -448,14 +490,36 @@ KR_NOINLINE static PyObject *call_slowly(PyObject *name, PyObject **slots, Py_ss
     return result;
 }
 
+static KR_ALWAYS_INLINE PyObject *run_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+{
+    PyTypeObject *type = Py_TYPE(slots[1]);
+    AttrEntry *entry = entry_at(type, name);
+    if (KR_LIKELY(is_current(entry, type, name) && entry->is_method && has_nothing(entry, slots[1], type)))
+        return call_method(entry->found, entry->is_ours, slots + 1, KR_NARGS(npos), kwnames);
+    return call_slowly(name, slots, npos, kwnames);
+}
+
 PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
 {
-    PyObject *object = slots[1];
-    PyTypeObject *type = Py_TYPE(object);
-    AttrEntry *entry = entry_at(type, name);
-    if (KR_LIKELY(is_current(entry, type, name) && entry->is_method && has_nothing(entry, object, type)))
-        return call_found(entry->found, slots + 1, KR_NARGS(npos), kwnames);
-    return call_slowly(name, slots, npos, kwnames);
+    return run_method(name, slots, npos, kwnames);
+}
+
+PyObject *kr_method0(PyObject *x, PyObject *name)
+{
+    PyObject *slots[] = {NULL, x};
+    return run_method(name, slots, 1, NULL);
+}
+
+PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a)
+{
+    PyObject *slots[] = {NULL, x, a};
+    return run_method(name, slots, 2, NULL);
+}
+
+PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
+{
+    PyObject *slots[] = {NULL, x, a, b};
+    return run_method(name, slots, 3, NULL);
 }
 
 /* ---- operators ------------------------------------------------------------------------------------ */
@@ -515,13 +579,23 @@ static PyObject *find_init(PyTypeObject *type, PyObject *name)
     return is_method ? entry->found : NULL;
 }
 
+/* object.__new__ of a class that it makes instances of. */
+static inline PyObject *new_instance(PyTypeObject *type)
+{
+    static PyObject *no_args; /* for ever */
+#if KR_PY(11) && !KR_PY(13)
+    if (!(type->tp_flags & KR_MANAGED_DICT)) /* else there is a dict to begin */
+#endif
+        return type->tp_alloc(type, 0);
+    if (!no_args && !(no_args = PyTuple_New(0)))
+        return NULL;
+    return type->tp_new(type, no_args, NULL);
+}
+
 /* type.__call__ for such a class; args[-1] is free for the new object. */
 static PyObject *instantiate(PyTypeObject *type, PyObject *init, PyObject **args, size_t nargs, PyObject *kwnames)
 {
-    static PyObject *no_args; /* for ever */
-    if (!no_args && !(no_args = PyTuple_New(0)))
-        return NULL;
-    PyObject *object = type->tp_new(type, no_args, NULL);
+    PyObject *object = new_instance(type);
     if (!object)
         return NULL;
     PyObject *saved = args[-1];

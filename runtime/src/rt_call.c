@@ -18,24 +18,6 @@ PyObject *kr_call3(PyObject *f, PyObject *a, PyObject *b, PyObject *c)
     return kr_call(f, slots, 3, NULL);
 }
 
-PyObject *kr_method0(PyObject *x, PyObject *name)
-{
-    PyObject *slots[] = {NULL, x};
-    return kr_method(name, slots, 1, NULL);
-}
-
-PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a)
-{
-    PyObject *slots[] = {NULL, x, a};
-    return kr_method(name, slots, 2, NULL);
-}
-
-PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
-{
-    PyObject *slots[] = {NULL, x, a, b};
-    return kr_method(name, slots, 3, NULL);
-}
-
 PyObject *kr_call_any(PyObject *f, PyObject *const *args, Py_ssize_t npos, PyObject *kwnames)
 {
     return kr_vectorcall(f, args, KR_NARGS(npos), kwnames);
