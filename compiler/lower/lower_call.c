@@ -266,18 +266,30 @@ static const AstParam *param_of(const Symbol *target, uint32_t i)
     return AST_AS(Param, AST_AS(CFuncDef, func->node)->params.items[i]);
 }
 
-/* Arguments in source order into the places of their parameters. */
+/* May a macro write to it? A place of C memory that takes no call to find. */
+static bool is_c_place(const Lower *lw, const Ast *node)
+{
+    const AstSubscript *item = node->kind == AST_Subscript ? AST_AS(Subscript, node) : NULL;
+    const TypeKind base = item ? lower_plain(lower_type(lw, item->value))->kind : TYPE_VOID;
+    return (base == TYPE_PTR || base == TYPE_ARRAY) && is_quiet(lw, item->value) && is_quiet(lw, item->index);
+}
+
+/* Arguments in source order into the places of their parameters. What is declared as `f(...)` may be a macro that assigns
+ * to an argument: items of C memory are read last, so that they stand in the call as they are. */
 static void fill_arguments(Lower *lw, const AstCall *node, const CallInfo *info,
                            const TypeFunc *func, Insn **args)
 {
-    for (uint32_t k = 0; k < node->args.len + node->keywords.len; k++) {
-        const Ast *value = k < node->args.len
-                               ? node->args.items[k]
-                               : AST_AS(Keyword, node->keywords.items[k - node->args.len])->value;
-        uint32_t i = find_arg(info, value);
-        if (i < info->arg_count)
-            args[i] = c_argument(lw, func, i, value);
-    }
+    const Symbol *target = info->target;
+    bool may_write = target && target->kind == SYM_CFUNC && func->varargs && !func->count;
+    for (uint32_t round = 0; round < (may_write ? 2 : 1); round++)
+        for (uint32_t k = 0; k < node->args.len + node->keywords.len; k++) {
+            const Ast *value = k < node->args.len
+                                   ? node->args.items[k]
+                                   : AST_AS(Keyword, node->keywords.items[k - node->args.len])->value;
+            uint32_t i = find_arg(info, value);
+            if (i < info->arg_count && (!may_write || is_c_place(lw, value) == (round == 1)))
+                args[i] = c_argument(lw, func, i, value);
+        }
 }
 
 const void *lower_default_key(const FuncInfo *info, const AstParam *param)
