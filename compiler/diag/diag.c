@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-typedef enum RowSeverity { ROW_ERROR, ROW_WARNING, ROW_EXTRA, ROW_HINT } RowSeverity;
+typedef enum RowSeverity { ROW_ERROR, ROW_WARNING, ROW_ADVICE, ROW_EXTRA, ROW_HINT } RowSeverity;
 
 static const struct DiagRow {
     const char *id, *group, *text;
@@ -60,7 +60,8 @@ bool diag_has_place(const Diags *diags, const Diag *diag)
 static DiagSeverity effective_severity(const Diags *diags, DiagCode code)
 {
     RowSeverity row = rows[code].severity;
-    if (row == ROW_ERROR || (row != ROW_HINT && diags->warnings_are_errors))
+    bool raised = diags->warnings_are_errors && (row == ROW_WARNING || row == ROW_EXTRA);
+    if (row == ROW_ERROR || raised)
         return DIAG_SEV_ERROR;
     return row == ROW_HINT ? DIAG_SEV_HINT : DIAG_SEV_WARNING;
 }
@@ -122,6 +123,11 @@ Diag *diag_report(Diags *diags, DiagCode code, Span span, ...)
     if (!is_switched_off(diags, code))
         keep(diags, diag);
     return diag;
+}
+
+void diag_take(Diags *diags, Diag *diag)
+{
+    keep(diags, diag);
 }
 
 void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...)

@@ -53,6 +53,8 @@ typedef struct Diags {
 void diags_init(Diags *diags, Arena *arena, SourceMap *sources);
 /* Reports one diagnostic; the arguments are those of the row's printf template. Never NULL. */
 Diag *diag_report(Diags *diags, DiagCode code, Span span, ...);
+/* Takes over a report that was made into another list. */
+void diag_take(Diags *diags, Diag *diag);
 /* Adds a note, or a note with a replacement text for `span`, to a report. */
 void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...) KRAIT_PRINTF(4, 5);
 void diag_fix(Diags *diags, Diag *diag, Span span, const char *replacement, const char *format, ...)

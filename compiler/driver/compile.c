@@ -8,6 +8,7 @@
 #include "base/os.h"
 #include "base/panic.h"
 #include "lower/lower.h"
+#include "syntax/holes.h"
 #include "syntax/pure.h"
 #include "syntax/read.h"
 #include <errno.h>
@@ -284,6 +285,34 @@ static Sema *analyze(Unit *unit)
     return sema_analyze(&input);
 }
 
+/* Of what is found in a program with holes: the errors that do not follow from them. */
+static bool is_trusted(Unit *unit, const Diag *diag)
+{
+    const Holes *holes = unit->tree->holes;
+    bool of_names = diag->code == DIAG_UNKNOWN_NAME || diag->code == DIAG_UNKNOWN_TYPE;
+    if (diag->severity != DIAG_SEV_ERROR || !diag_has_place(&unit->diags, diag) || (of_names && holes->has_import))
+        return false;
+    const SourceFile *file = unit->sources.files.items[diag->span.file];
+    uint32_t start = diag->span.start, end = diag->span.start + diag->span.len;
+    while (start && file->text[start - 1] != '\n')
+        start--;
+    while (end < file->len && file->text[end] != '\n')
+        end++;
+    return !holes_touch(holes, &unit->session->atoms, file->text + start, end - start);
+}
+
+static void analyze_around_holes(Unit *unit)
+{
+    Diags before = unit->diags;
+    diags_init(&unit->diags, unit->arena, &unit->sources);
+    unit->sema = analyze(unit);
+    Diags found = unit->diags;
+    unit->diags = before;
+    for (uint32_t i = 0; i < found.list.len; i++)
+        if (is_trusted(unit, found.list.items[i]))
+            diag_take(&unit->diags, found.list.items[i]);
+}
+
 typedef struct Job {
     Unit *unit;
     Stage last;
@@ -296,9 +325,12 @@ static void run_stages(void *arg)
     Diags *diags = &unit->diags;
 
     unit->tree = parse_text(unit, unit->path, unit->text, unit->len, is_pxd_path(unit->path), 0);
-    if (last <= STAGE_AST || !unit->tree->is_sound)
+    if (last <= STAGE_AST || (!unit->tree->is_sound && !unit->tree->holes))
         return;
-    unit->sema = analyze(unit);
+    if (unit->tree->is_sound)
+        unit->sema = analyze(unit);
+    else
+        analyze_around_holes(unit);
     if (last == STAGE_SEMA || diags->errors)
         return;
     unit->ir = lower_module(unit->sema, &unit->sources);

@@ -6,6 +6,7 @@
 #include "sema/check_memory.h"
 #include "sema/check_op.h"
 #include "sema/coerce.h"
+#include "sema/const_expr.h"
 #include "sema/names.h"
 
 /* --- targets --- */
@@ -97,6 +98,17 @@ static const Type *attribute_target(Analyzer *a, const Ast *target)
     return type;
 }
 
+/* A const variable of the module that is declared without a value gets it by one statement of the module. */
+static bool sets_const(Analyzer *a, const Ast *target)
+{
+    Symbol *symbol = target->kind == AST_Name ? analyzer_symbol(a, target) : NULL;
+    if (!symbol || symbol->kind != SYM_CGLOBAL || a->func->kind != FUNC_MODULE)
+        return false;
+    if (!symbol->const_set)
+        symbol->const_set = target;
+    return symbol->const_set == target;
+}
+
 /* Type that a target takes; type_of is set; constness is checked. */
 static const Type *target_type(Analyzer *a, const Ast *target)
 {
@@ -121,7 +133,7 @@ static const Type *target_type(Analyzer *a, const Ast *target)
     const Type *element = type_strip(type)->kind == TYPE_VIEW && target->kind == AST_Subscript
                               ? type_strip(type)->target
                               : type;
-    if (type_is_const(element) && !type_is_error(type)) {
+    if (type_is_const(element) && !type_is_error(type) && !sets_const(a, target)) {
         const char *what = target->kind == AST_Name ? AST_AS(Name, target)->id->text
                                                     : analyzer_typename(a, element);
         REPORT(a, DIAG_ASSIGN_CONST, target->span, what);
@@ -444,6 +456,28 @@ static void warn_shared_star(Analyzer *a, const AstNodes *declarators)
     }
 }
 
+/* Is the value the same whenever it is asked for? Addresses and names of C are. */
+static bool is_fixed(Analyzer *a, const Ast *value)
+{
+    const Symbol *symbol = value->kind == AST_Name ? analyzer_symbol(a, value) : NULL;
+    if (value->kind == AST_Cast)
+        return is_fixed(a, AST_AS(Cast, value)->operand);
+    return const_expr_value(a, value).kind != CONST_NONE || value->kind == AST_AddressOf ||
+           type_strip(analyzer_type(a, value))->kind == TYPE_NULLPTR || (symbol && symbol->kind == SYM_EXTERN);
+}
+
+/* `cdef const int n = f()` of the module: C sets such a variable before any code runs. Arrays are set item by item,
+ * which const forbids everywhere. */
+static void check_const_init(Analyzer *a, const AstCDeclarator *declarator, const Type *type)
+{
+    const Type *plain = type_strip(type);
+    Span span = analyzer_name_span(declarator->name_span, &declarator->head);
+    if (plain->kind == TYPE_ARRAY && type_is_const(plain->target))
+        REPORT(a, DIAG_CONST_ARRAY, span, declarator->name->text);
+    else if (type_is_const(type) && a->func->kind == FUNC_MODULE && !is_fixed(a, declarator->init))
+        REPORT(a, DIAG_CONST_VALUE, span, declarator->name->text);
+}
+
 void check_c_var(Analyzer *a, const Ast *node)
 {
     const AstNodes *declarators = &AST_AS(CVarDef, node)->declarators;
@@ -453,7 +487,12 @@ void check_c_var(Analyzer *a, const Ast *node)
         const Type *type = analyzer_type(a, &declarator->head);
         if (declarator->init)
             check_value(a, declarator->init);
-        if (declarator->init && type)
-            coerce_stored(a, declarator->init, type);
+        if (!declarator->init || !type)
+            continue;
+        Symbol *symbol = analyzer_symbol(a, &declarator->head);
+        if (symbol)
+            symbol->const_set = &declarator->head;
+        if (coerce_stored(a, declarator->init, type) && !type_is_error(type))
+            check_const_init(a, declarator, type);
     }
 }

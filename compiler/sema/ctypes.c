@@ -642,6 +642,8 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
     if (view_type_of_buffer(func.result))
         func.result = func.result->decl->target;
     TypeKind result = type_strip(func.result)->kind;
+    if (spec->returns && spec->returns->kind == AST_TypeQual && AST_AS(TypeQual, spec->returns)->is_restrict)
+        REPORT(a, DIAG_NOT_ALLOWED, spec->returns->span, "`restrict`", "on what a function returns");
     if (result == TYPE_ARRAY || result == TYPE_FUNC || type_is_lock(func.result)) {
         REPORT(a, DIAG_BAD_RESULT, spec->returns->span, analyzer_typename(a, func.result));
         func.result = KIND_TYPE(a, ERROR);

@@ -97,6 +97,7 @@ struct Symbol {
     const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */
     const Type **param_buffers; /* SYM_CFUNC of a template's choice: the views of parameters declared as object[T], or NULL */
     const Ast *decl;         /* declaring or first binding node */
+    const Ast *const_set;    /* SYM_CGLOBAL: the declaration or assignment that gives a const variable its value */
     Span span;               /* of the name there */
     int64_t int_value;       /* SYM_CONST of integer type */
     bool is_declared;        /* by cdef or a typed parameter: never inferred */

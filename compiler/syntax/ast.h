@@ -113,6 +113,7 @@ typedef struct AstTree {
     bool is_pxd;
     bool is_ours;   /* of include/pxd: what it says of foreign types is exact */
     bool is_sound; /* the grammar fits: what was reported are rules of the language, and analysis may go on */
+    struct Holes *holes; /* not sound, but for simple statements that are missing: see holes.h; NULL otherwise */
     AstDeprecations *deprecated; /* in this file and those it includes; NULL none */
 } AstTree;
 

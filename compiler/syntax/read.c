@@ -12,6 +12,7 @@
 
 #include "syntax/reader.h"
 #include "syntax/srctext.h"
+#include "syntax/holes.h"
 #include "syntax/synerr.h"
 #include "syntax/synguard.h"
 #include <string.h>
@@ -243,6 +244,20 @@ static void refuse_depth(Reader *r, uint32_t at)
         diag_report(r->diags, DIAG_TOO_DEEP, (Span){r->file, at, 1}, GUARD_MAX_DEPTH);
 }
 
+/* What the lines that were replaced may have said; NULL: one of them was the head of a block. */
+static Holes *find_holes(Reader *r, const Repair *repair)
+{
+    Holes *holes = ARENA_NEW(r->arena, Holes);
+    for (uint32_t i = 0; i < repair->edits.len; i++)
+        if (repair->edits.items[i].poison && strcmp(repair->edits.items[i].text, "pass") != 0)
+            return NULL;
+    for (uint32_t i = 0; i < repair->lines.len; i++) {
+        RepairLine line = repair->lines.items[i];
+        holes_add(holes, r->arena, r->atoms, r->source + line.start, line.end - line.start);
+    }
+    return holes;
+}
+
 AstTree *read_source(const ReadInput *input)
 {
     AstTree *tree = ARENA_NEW(input->arena, AstTree);
@@ -283,6 +298,8 @@ AstTree *read_source(const ReadInput *input)
             text = repair_apply(&repair, scratch, text, source.len, &len);
             cst_parse(&r.cst, scratch, names, text, len, input->is_cython);
             r.repair = &repair;
+            if (!r.cst.has_error)
+                tree->holes = find_holes(&r, &repair);
         }
     }
     tree->module = read_module(&r);

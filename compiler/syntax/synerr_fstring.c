@@ -84,6 +84,29 @@ static bool is_blank_text(const char *text, uint32_t from, uint32_t to)
     return from == to;
 }
 
+/* What stands behind the `!` at `mark`. */
+static bool check_conversion(SynToks *l, uint32_t mark, uint32_t limit)
+{
+    const char *text = l->s->scan.text;
+    uint32_t start = mark + 1;
+    while (start < limit && text[start] == ' ') start++;
+    uint32_t at = start;
+    while (at < limit && !strchr(" !:}", text[at])) at++;
+    if (at == start)
+        return synerr_report(l->s, l->line, mark, 1, "f-string: missing conversion character");
+    if (start > mark + 1)
+        return synerr_report(l->s, l->line, mark, start - mark,
+                             "f-string: conversion type must come right after the exclamation mark");
+    if (at != start + 1 || !strchr("sra", text[start]))
+        return synerr_report(l->s, l->line, mark, at - mark,
+                             "f-string: invalid conversion character `%.*s`: expected `s`, `r`, or `a`", (int)(at - start),
+                             text + start);
+    while (at < limit && text[at] == ' ') at++;
+    if (at < limit && text[at] != ':' && text[at] != '}')
+        return synerr_report(l->s, l->line, at, 1, "f-string: expecting `:` or `}`");
+    return false;
+}
+
 static bool check_field(SynToks *l, uint32_t open, const Field *field, uint32_t limit)
 {
     SynLines *s = l->s;
@@ -100,13 +123,7 @@ static bool check_field(SynToks *l, uint32_t open, const Field *field, uint32_t 
         return synerr_report(s, l->line, start, end - start, "f-string: invalid expression `%.*s`", (int)(end - start),
                              text + start);
     if (!field->close) return synerr_report(s, l->line, open, 1, "f-string: expecting `}`, or format specs");
-    if (text[field->end] == '!') {
-        uint32_t at = field->end + 1;
-        while (at < limit && (text[at] | 32) >= 'a' && (text[at] | 32) <= 'z') at++;
-        while (at < limit && text[at] == ' ') at++;
-        if (at < limit && text[at] != ':' && text[at] != '}')
-            return synerr_report(s, l->line, at, 1, "f-string: expecting `:` or `}`");
-    }
+    if (text[field->end] == '!') return check_conversion(l, field->end, limit);
     return false;
 }
 
@@ -140,13 +157,16 @@ static bool check_string(SynToks *l, const Tok *tok, uint32_t quote)
     return check_fields(l, quote + width, synerr_end(tok) - width, false);
 }
 
+/* Each string of the line may be reported: they do not depend on one another. */
 bool synerr_fstring_rules(SynToks *l)
 {
+    bool *reported = &l->s->lines[l->line].reported, found = *reported;
     for (uint32_t i = 0; i < l->n; i++) {
         uint32_t quote;
-        if (l->t[i].kind == TOK_STRING && is_f_prefix(l, &l->t[i], &quote) &&
-            check_string(l, &l->t[i], quote))
-            return true;
+        *reported = false;
+        if (l->t[i].kind == TOK_STRING && is_f_prefix(l, &l->t[i], &quote) && check_string(l, &l->t[i], quote))
+            found = true;
     }
-    return false;
+    *reported = found;
+    return found;
 }

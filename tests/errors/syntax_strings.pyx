@@ -9,3 +9,5 @@ def g(x):
 # @2 error[syntax]: unterminated string literal (detected at line 2)
 # @3 error[syntax]: unterminated string literal (detected at line 3)
 # @7 error[syntax]: f-string: expecting `}`
+# @7 error[syntax]: f-string: valid expression required before `}`
+# @7 error[syntax]: f-string: invalid conversion character `z`: expected `s`, `r`, or `a`
