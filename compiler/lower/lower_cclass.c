@@ -175,11 +175,11 @@ IrVar *lower_cclass_table(Lower *lw, const ClassInfo *cls)
     return table;
 }
 
-/* Moves what was appended to `block` to the start of the function. */
-static void put_first(Lower *lw, IrBlock *block)
+/* Moves what was appended to `block` to where `mark` ends, or to the start of the function. */
+static void put_after(Lower *lw, const Insn *mark, IrBlock *block)
 {
     IrBlock *body = lw->b.func->body;
-    Insn *first = body->first, *next;
+    Insn *first = mark ? mark->next : body->first, *next;
     for (Insn *insn = block->first; insn; insn = next) {
         next = insn->next;
         insn->prev = insn->next = NULL;
@@ -190,20 +190,36 @@ static void put_first(Lower *lw, IrBlock *block)
     }
 }
 
-void lower_cclasses_make(Lower *lw)
+/* Classes of other modules: the bases of one class, or all that are left. */
+static void import_classes(Lower *lw, const ClassInfo *derived, bool *done)
+{
+    for (uint32_t i = 0; i < lw->unit->imports.len; i++) {
+        const ClassInfo *one = lw->unit->imports.items[i], *base = derived;
+        while (base && base != one)
+            base = base->base;
+        if (!done[i] && (!derived || base))
+            import_class(lw, one);
+        done[i] |= !derived || base;
+    }
+}
+
+/* A module that is imported for its classes may import this one: what it finds is made before, as far as it can be. */
+void lower_cclasses_make(Lower *lw, const Insn *mark)
 {
     IrBlock *body = lw->b.block, *block = ir_block_new(lw->b.module);
+    bool *done = ARENA_ARRAY(lw->arena, bool, lw->unit->imports.len + 1);
     lw->b.block = block;
-    for (uint32_t i = 0; i < lw->unit->imports.len; i++)
-        import_class(lw, lw->unit->imports.items[i]);
     for (uint32_t i = 0; i < lw->sema->classes.len; i++) {
         const ClassInfo *cls = lw->sema->classes.items[i];
         Span old = cls->node ? lower_at(lw, cls->node) : lw->b.span;
-        if (cls->node && !is_made_late(cls))
+        if (cls->node && !is_made_late(cls)) {
+            import_classes(lw, cls, done);
             make_class(lw, cls);
+        }
         lw->b.span = old;
     }
-    put_first(lw, block);
+    import_classes(lw, NULL, done);
+    put_after(lw, mark, block);
     lw->b.block = body;
 }
 

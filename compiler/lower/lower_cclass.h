@@ -7,7 +7,7 @@
 /* An IrClass for each extension type of the module, when all functions are declared. */
 void lower_cclasses_declare(LowerUnit *unit);
 /* Makes and imports the type objects: put in front of the module's body, when that is lowered. */
-void lower_cclasses_make(Lower *lw);
+void lower_cclasses_make(Lower *lw, const Insn *mark);
 /* CClassDef where it stands: function objects of its methods, and whatever else runs in it. */
 void lower_cclass_statement(Lower *lw, const Ast *node);
 /* `property name:` in it: the defaults of its functions. */

@@ -100,6 +100,20 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
     return lower_cast(lw, value, type, cast->checked);
 }
 
+/* view.shape[i] */
+static bool is_shape_item(const Lower *lw, const Ast *node)
+{
+    return node->kind == AST_Subscript && AST_AS(Subscript, node)->index->kind != AST_Slice &&
+           lower_view_shape_base(lw, AST_AS(Subscript, node)->value);
+}
+
+static Insn *shape_item_address(Lower *lw, const AstSubscript *node)
+{
+    Insn *first = lower_view_shape_memory(lw, node->value);
+    Insn *args[] = {first, lower_expr_as(lw, node->index, LOWER_TYPE(lw, SSIZE))};
+    return ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
+}
+
 static Insn *expr_address(Lower *lw, const Ast *node)
 {
     const Ast *operand = AST_AS(AddressOf, node)->operand;
@@ -109,7 +123,8 @@ static Insn *expr_address(Lower *lw, const Ast *node)
     Insn *method = lower_method_address(lw, operand);
     if (method)
         return method;
-    Insn *pointer = lower_pointer(lw, operand);
+    Insn *pointer = is_shape_item(lw, operand) ? shape_item_address(lw, AST_AS(Subscript, operand))
+                                               : lower_pointer(lw, operand);
     if (!pointer)
         return lower_unsupported_value(lw, node, "the address of this expression");
     return ir_cast(&lw->b, lower_type(lw, node), pointer);

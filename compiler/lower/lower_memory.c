@@ -72,7 +72,7 @@ bool lower_is_memory_slice(const Lower *lw, const Ast *node)
     if (node->kind != AST_Subscript || AST_AS(Subscript, node)->index->kind != AST_Slice)
         return false;
     const Ast *base = AST_AS(Subscript, node)->value;
-    return is_memory_type(lower_type(lw, base)) && !lower_view_shape_base(lw, base);
+    return is_memory_type(lower_type(lw, base));
 }
 
 static bool is_missing(const Ast *bound)
@@ -105,7 +105,8 @@ static LowerMemory slice_of(Lower *lw, const AstSubscript *node)
     const Type *base = lower_plain(lower_type(lw, node->value));
     uint64_t len = base->kind == TYPE_ARRAY ? base->array_len : UINT64_MAX;
     bool has_len = base->kind == TYPE_ARRAY && type_array_has_len(base);
-    Insn *first = lower_expr(lw, node->value);
+    Insn *first = lower_view_shape_base(lw, node->value) ? lower_view_shape_memory(lw, node->value)
+                                                         : lower_expr(lw, node->value);
     Insn *start = is_missing(slice->lower) ? lower_ssize(lw, 0)
                                            : bound_of(lw, slice->lower, len);
     Insn *stop = !is_missing(slice->upper)   ? bound_of(lw, slice->upper, len)

@@ -71,16 +71,17 @@ static void lower_body(LowerUnit *unit)
     func->span = (Span){unit->sema->tree->file, 0, 0};
     Lower lw = lower_start(unit, func, info);
     init_globals(&lw);
+    lower_shared_export(&lw);
+    const Insn *mark = func->body->last; /* the classes are made here, once it is known which are used */
     if (unit->sema->needs_numpy)
         import_numpy(&lw);
-    lower_shared_export(&lw);
     lower_shared_import(&lw);
     lower_cwrap_faces(&lw);
     lower_enum_faces(&lw);
     lower_annotations_start(&lw);
     lower_block(&lw, &unit->sema->tree->module->body);
     lower_doctest_dict(&lw);
-    lower_cclasses_make(&lw);
+    lower_cclasses_make(&lw, mark);
 }
 
 IrModule *lower_module(const Sema *sema, SourceMap *sources)

@@ -116,6 +116,16 @@ static Insn *address_of_part(Lower *lw, const AstSubscript *node, const Type *ty
     return insn;
 }
 
+/* Arrays of C's structs may be longer than declared. */
+static bool is_extern_member(const Lower *lw, const Ast *node)
+{
+    if (node->kind != AST_Attribute)
+        return false;
+    const Type *base = lower_plain(lower_type(lw, AST_AS(Attribute, node)->value));
+    base = base->kind == TYPE_PTR ? lower_plain(base->target) : base;
+    return base->kind == TYPE_STRUCT && base->decl->is_extern;
+}
+
 static Insn *address_of_item(Lower *lw, const AstSubscript *node)
 {
     const Type *base_type = lower_plain(lower_type(lw, node->value));
@@ -128,7 +138,7 @@ static Insn *address_of_item(Lower *lw, const AstSubscript *node)
     if (type_is_object(index->type))
         index = lower_convert(lw, index, LOWER_TYPE(lw, SSIZE));
     if (base_type->kind == TYPE_ARRAY && base_type->array_len != UINT64_MAX &&
-        lw->directives->boundscheck) {
+        lw->directives->boundscheck && !is_extern_member(lw, node->value)) {
         index = lower_convert(lw, index, LOWER_TYPE(lw, SSIZE));
         bool inside = index->op == IR_CONST && index->as.imm.i >= 0 &&
                       (uint64_t)index->as.imm.i < base_type->array_len;

@@ -253,6 +253,23 @@ Insn *lower_view_shape_part(Lower *lw, const Ast *node, Insn *view, uint32_t axi
     return lower_view_dim(lw, view, what, axis);
 }
 
+Insn *lower_view_shape_memory(Lower *lw, const Ast *node)
+{
+    Insn *view = lower_expr(lw, AST_AS(Attribute, node)->value);
+    need_attribute(lw, view, AST_AS(Attribute, node)->attr);
+    uint32_t ndim = view_ndim(view->type);
+    const Type *array = type_array(lw->types, LOWER_TYPE(lw, SSIZE), ndim);
+    Insn *first = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, LOWER_TYPE(lw, SSIZE)), NULL, 0);
+    first->as.var = lower_temp(lw, AST_AS(Attribute, node)->attr->text, array, NULL);
+    first->as.var->address_taken = true;
+    for (uint32_t i = 0; i < ndim; i++) {
+        Insn *args[] = {first, lower_ssize(lw, i)};
+        Insn *place = ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
+        ir_store(&lw->b, place, lower_view_shape_part(lw, node, view, i));
+    }
+    return first;
+}
+
 /* The index is not known: one of ndim values by comparison. */
 static Insn *choose_dim(Lower *lw, Insn *view, IrDim what, Insn *index)
 {
@@ -282,6 +299,8 @@ Insn *lower_view_shape_item(Lower *lw, const AstSubscript *node)
         axis += axis < 0 ? ndim : 0;
         if (axis >= 0 && axis < (int64_t)ndim)
             return lower_view_dim(lw, view, what, (uint32_t)axis);
+        if (axis >= 0 && axis < VIEW_MAX_DIMS)
+            return lower_ssize(lw, 0);
     }
     bool may_wrap;
     Insn *index = index_value(lw, node->index, &may_wrap);

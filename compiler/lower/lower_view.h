@@ -16,6 +16,8 @@ void lower_view_need(Lower *lw, Insn *view, const char *what);
 const Ast *lower_view_shape_base(const Lower *lw, const Ast *node);
 /* One axis of such an attribute, of the view already evaluated. */
 Insn *lower_view_shape_part(Lower *lw, const Ast *node, Insn *view, uint32_t axis);
+/* The same dimensions as C memory, which is the function's own: a pointer to the first. */
+Insn *lower_view_shape_memory(Lower *lw, const Ast *node);
 /* view.shape[i] and the like. */
 Insn *lower_view_shape_item(Lower *lw, const AstSubscript *node);
 Insn *lower_view_attribute(Lower *lw, const AstAttribute *node, Insn *view);

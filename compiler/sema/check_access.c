@@ -448,13 +448,33 @@ static const Type *not_indexable(Analyzer *a, const Ast *subscript, const Type *
     return KIND_TYPE(a, ERROR);
 }
 
-static void check_array_range(Analyzer *a, const Ast *index, const Type *array)
+/* Arrays of C's structs may be longer than declared: what is allocated decides. */
+static bool is_extern_member(const Analyzer *a, const Ast *node)
+{
+    if (node->kind != AST_Attribute)
+        return false;
+    const Type *base = type_strip(analyzer_type(a, AST_AS(Attribute, node)->value));
+    base = base->kind == TYPE_PTR ? type_strip(base->target) : base;
+    return base->kind == TYPE_STRUCT && base->decl->is_extern;
+}
+
+/* The shape, strides or suboffsets of a view: there is room for as many axes as there can be, which are 0. */
+static bool is_view_shape(const Analyzer *a, const Ast *node)
+{
+    return node->kind == AST_Attribute &&
+           type_strip(analyzer_type(a, AST_AS(Attribute, node)->value))->kind == TYPE_VIEW;
+}
+
+static void check_array_range(Analyzer *a, const Ast *node, const Ast *index, const Type *array)
 {
     ConstValue value = const_expr_value(a, index);
-    if (value.kind != CONST_INT || array->kind != TYPE_ARRAY || array->array_len == UINT64_MAX)
+    if (value.kind != CONST_INT || array->kind != TYPE_ARRAY || array->array_len == UINT64_MAX || is_extern_member(a, node))
         return;
     int64_t len = (int64_t)array->array_len;
-    if (value.i >= len || value.i < 0)
+    bool is_shape = is_view_shape(a, node) && value.i >= len && value.i < VIEW_MAX_DIMS;
+    if (is_shape)
+        REPORT(a, DIAG_NO_AXIS, index->span, (long long)value.i, analyzer_typename(a, array));
+    else if (value.i >= len || value.i < 0)
         REPORT(a, DIAG_INDEX_RANGE, index->span, arena_printf(a->arena, "%lld", (long long)value.i),
                analyzer_typename(a, array));
 }
@@ -472,7 +492,7 @@ static const Type *subscript_memory(Analyzer *a, const Ast *node, const Type *ba
     if (index->kind == AST_Slice)
         return check_memory_slice(a, node, base);
     check_index(a, index);
-    check_array_range(a, index, base);
+    check_array_range(a, AST_AS(Subscript, node)->value, index, base);
     return base->target;
 }
 

@@ -455,6 +455,8 @@ static const char *short_lived(Analyzer *a, const Ast *node, bool is_whole)
         const char *what = short_lived(a, AST_AS(IfExp, node)->body, is_whole);
         return what ? what : short_lived(a, AST_AS(IfExp, node)->orelse, is_whole);
     }
+    if (node->kind == AST_Cast && type_is_number(analyzer_type(a, node)))
+        return NULL; /* an address as an integer: whose it is nobody knows */
     if (node->kind == AST_Cast)
         return short_lived(a, AST_AS(Cast, node)->operand, is_whole);
     if (node->kind == AST_BoolOp) {

@@ -109,11 +109,13 @@ static const char *struct_c_name(Analyzer *a, const AstCStruct *node)
 }
 
 /* The type of an earlier declaration that this one completes or repeats, or NULL. */
-static const Type *known_struct(const Scope *scope, const AstCStruct *node)
+static const Type *known_struct(const Scope *scope, const AstCStruct *node, bool in_extern)
 {
     const Symbol *known = scope_find(scope, node->name);
     if (!known || known->kind != SYM_TYPE || known->type->kind != TYPE_STRUCT)
         return NULL;
+    if (known->type->decl->is_extern && known->header && in_extern)
+        return known->type; /* headers say things twice */
     bool same = known->type->decl->is_union == node->is_union &&
                 known->type->decl->is_typedef == node->is_typedef;
     return same && !(known->type->decl->is_complete && node->has_body) ? known->type : NULL;
@@ -197,7 +199,7 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
 {
     declare_struct_name(a, scope, node);
     Symbol *symbol = scope_find(scope, node->name);
-    const Type *type = known_struct(scope, node);
+    const Type *type = known_struct(scope, node, a->in_extern);
     if (!type) {
         Span span = analyzer_name_span(node->name_span, &node->head);
         if (symbol->kind != SYM_POISON)
@@ -207,7 +209,7 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
         return;
     }
     analyzer_set_symbol(a, &node->head, symbol);
-    if (!node->has_body)
+    if (!node->has_body || type->decl->is_complete)
         return;
     type->decl->is_packed = node->is_packed;
     type->decl->is_public |= node->visibility == AST_VIS_PUBLIC || node->is_api;

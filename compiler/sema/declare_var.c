@@ -103,8 +103,7 @@ static void declare_module_variable(Analyzer *a, Scope *scope, const AstCDeclara
     if (!a->is_pxd)
         symbol->decl = &node->head;
     if (node->init && a->in_extern)
-        REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value",
-               "in an extern declaration");
+        REPORT(a, DIAG_NO_INIT, node->init->span);
 }
 
 void declare_module_variables(Analyzer *a, Scope *scope, const AstCVarDef *node)

@@ -147,6 +147,8 @@ Sema *sema_analyze(const SemaInput *input)
     Sema *sema = new_sema(input);
     Analyzer *a = new_analyzer(input, sema);
     start_module(a, input);
+    if (input->pxd) /* a module that is cimported here may cimport this one, and so may this one itself */
+        map_set(a->arena, &a->cmodules, analyzer_atom(a, a->module_name), sema->module);
     declare_module(a, input->pxd);
     resolve_module(a);
     uint32_t done = 0;

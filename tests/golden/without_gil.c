@@ -80,10 +80,10 @@ static int module_exec(PyObject *module)
     int result = 0; int kr_line = 0; PyObject *space = NULL;
 
     if (kr_module_begin(KR_MODULE, module, consts, KR_COUNT(consts)) < 0) return -1;
+    KR_FIELD_SET(M.latest, Py_NewRef(Py_None));             /* 1: # cython: freethreading_compatible=True */
     /* 4: cdef class Box: */
     if (KR_ASSIGN(M.Box_type, KR_CCLASS_MAKE(&Box_class, NULL)) < 0) KR_FAIL(4, fail);
     if (KR_GLOBAL_SET_TAKE2(M.n_Box, Py_NewRef(M.Box_type)) < 0) KR_FAIL(4, fail);
-    KR_FIELD_SET(M.latest, Py_NewRef(Py_None));             /* 1: # cython: freethreading_compatible=True */
     KR_FIELD_SET(M.latest, Py_NewRef(Py_None));             /* 2: cdef object latest = None */
     space = kr_cclass_space(M.Box_type);
     if (kr_class_add(KR_MODULE, &Box_put_def, space, M.n_put) < 0) KR_FAIL(7, fail);

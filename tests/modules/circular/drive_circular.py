@@ -1,0 +1,3 @@
+import ring
+
+print(ring.Box().go())
