@@ -323,6 +323,17 @@ void check_assign_type(Analyzer *a, const Ast *target, const Type *from)
     coerce_type(a, target->span, from, type);
 }
 
+void check_bind(Analyzer *a, Span span, const Symbol *symbol)
+{
+    bool is_variable = symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL || symbol->kind == SYM_EXTERN);
+    if (!is_variable || !symbol->type || type_is_error(symbol->type))
+        return;
+    if (type_is_const(symbol->type))
+        REPORT(a, DIAG_ASSIGN_CONST, span, symbol->name->text);
+    else
+        coerce_type(a, span, KIND_TYPE(a, OBJECT), symbol->type);
+}
+
 /* --- statements --- */
 
 /* Under cdivision `view[i] /= n` of integers is C's division. */

@@ -158,6 +158,14 @@ static void check_range_call(Analyzer *a, const AstCall *call)
             coerce_report(a, call->args.items[i]->span, NULL, KIND_TYPE(a, LIST), KIND_TYPE(a, SSIZE));
 }
 
+static bool all_numbers(const Analyzer *a, const AstCall *call)
+{
+    for (uint32_t i = 0; i < call->args.len; i++)
+        if (!type_is_number(arg_type(a, call, i)))
+            return false;
+    return true;
+}
+
 /* The type of a fitting call; arguments that stay in C are not boxed. */
 static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
                                  const BuiltinRow *row, CallInfo *info)
@@ -181,10 +189,7 @@ static const Type *typed_builtin(Analyzer *a, const AstCall *call, BuiltinId id,
     const Type *pair = id == BUILTIN_ID_divmod ? call_divmod(a, call) : NULL;
     if (pair)
         return pair;
-    bool is_pointer = first && (type_is_ptr(first) || type_strip(first)->kind == TYPE_NULLPTR);
-    bool stays_in_c = first && type_is_number(result) && !type_is_object(first) && !is_pointer &&
-                      id != BUILTIN_ID_len;
-    if (!stays_in_c)
+    if (!type_is_number(result) || id == BUILTIN_ID_len || !all_numbers(a, call))
         box_arguments(a, call);
     return result;
 }

@@ -8,17 +8,9 @@
  */
 #include "sema/check_match.h"
 
+#include "sema/check_assign.h"
 #include "sema/check_expr.h"
 #include "sema/check_stmt.h"
-#include "sema/coerce.h"
-
-/* The variable that a pattern binds takes an object. */
-static void check_capture(Analyzer *a, const Ast *node)
-{
-    const Symbol *symbol = analyzer_symbol(a, node);
-    if (symbol && symbol->type)
-        coerce_type(a, node->span, KIND_TYPE(a, OBJECT), symbol->type);
-}
 
 /* A pattern and all in it. */
 static bool check_part(const Ast *node, void *arg)
@@ -28,7 +20,7 @@ static bool check_part(const Ast *node, void *arg)
         check_object(a, node);
         return true;
     }
-    check_capture(a, node);
+    check_bind(a, node->span, analyzer_symbol(a, node));
     return ast_each_child(node, check_part, a);
 }
 

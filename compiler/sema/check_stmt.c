@@ -145,9 +145,8 @@ static void check_handler(Analyzer *a, const AstHandler *handler)
 {
     if (handler->type)
         check_object(a, handler->type);
-    const Symbol *symbol = handler->name ? analyzer_symbol(a, &handler->head) : NULL;
-    if (symbol && symbol->type && symbol->is_declared)
-        coerce_type(a, handler->head.span, KIND_TYPE(a, OBJECT), symbol->type);
+    if (handler->name)
+        check_bind(a, handler->head.span, analyzer_symbol(a, &handler->head));
     check_block(a, &handler->body);
 }
 
@@ -201,19 +200,19 @@ static bool check_decorators(Analyzer *a, const Ast *node, const FuncInfo *func)
     return is_inner || !map_has(&a->sema->generics, node);
 }
 
-/* A def, class or import statement binds its name to an object, whatever it was declared as. */
-static void check_bound(Analyzer *a, Span span, const Symbol *symbol)
+/* The name of a def or class; the function of the type parameters does not bind it. */
+static void check_defined(Analyzer *a, const Ast *node, Span name_span, const FuncInfo *func)
 {
-    bool is_variable = symbol && (symbol->kind == SYM_LOCAL || symbol->kind == SYM_CGLOBAL);
-    if (is_variable && symbol->type)
-        coerce_type(a, span, KIND_TYPE(a, OBJECT), symbol->type);
+    const FuncInfo *generic = map_get(&a->sema->generics, node);
+    if (!generics_is_around(a->func, node))
+        check_bind(a, analyzer_name_span(name_span, node), generic ? generic->symbol : func->symbol);
 }
 
 static void check_def(Analyzer *a, const Ast *node)
 {
     const AstFunctionDef *def = AST_AS(FunctionDef, node);
     const FuncInfo *func = a->tables.info_of[node->id];
-    check_bound(a, analyzer_name_span(def->name_span, node), func->symbol);
+    check_defined(a, node, def->name_span, func);
     if (!check_decorators(a, node, func))
         return;
     check_defaults(a, &def->params, func->type->func);
@@ -233,7 +232,7 @@ static void check_class_def(Analyzer *a, const Ast *node)
 {
     const AstClassDef *class = AST_AS(ClassDef, node);
     const FuncInfo *func = a->tables.info_of[node->id];
-    check_bound(a, analyzer_name_span(class->name_span, node), func->symbol);
+    check_defined(a, node, class->name_span, func);
     if (!check_decorators(a, node, func))
         return;
     AstCall call = {.head = *node, .args = class->bases, .keywords = class->keywords};
@@ -260,7 +259,12 @@ static void check_import(Analyzer *a, const Ast *node)
     const AstNodes *names = node->kind == AST_Import ? &AST_AS(Import, node)->names
                                                      : &AST_AS(ImportFrom, node)->names;
     for (uint32_t i = 0; i < names->len; i++)
-        check_bound(a, names->items[i]->span, analyzer_symbol(a, names->items[i]));
+        check_bind(a, names->items[i]->span, analyzer_symbol(a, names->items[i]));
+}
+
+static void check_type_alias(Analyzer *a, const Ast *node)
+{
+    check_assign_type(a, AST_AS(TypeAlias, node)->name, KIND_TYPE(a, OBJECT));
 }
 
 static void check_for_from(Analyzer *a, const Ast *node)
@@ -298,7 +302,7 @@ static const StmtRule rules[AST_KIND_COUNT] = {
     [AST_Match] = check_match,
     [AST_Import] = check_import,
     [AST_ImportFrom] = check_import,
-    [AST_TypeAlias] = check_nothing,
+    [AST_TypeAlias] = check_type_alias,
     [AST_FunctionDef] = check_def,
     [AST_CFuncDef] = check_c_func,
     [AST_ClassDef] = check_class_def,

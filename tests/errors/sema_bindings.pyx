@@ -98,3 +98,45 @@ cdef void takes_void(void x):
 def functions():
     return pointer + 1
 #          ^ error[bad-operands]: operator `+` does not apply to `int (*)(int) except? -1` and `int`
+
+
+def by_generic():
+    cdef Holder h
+    cdef int *p
+
+    def h[T]():
+#       ^ error[cannot-convert]: cannot convert `object` to `Holder`
+        pass
+
+    class p[T]:
+#         ^ error[cannot-convert]: cannot convert `object` to `int *`
+        pass
+
+    type p = int
+#        ^ error[cannot-convert]: cannot convert `object` to `int *`
+
+
+def const_by_others(x):
+    cdef const int c = 1
+    import c
+#          ^ error[assign-const]: assignment to `c`, which is const
+    match x:
+        case c:
+#            ^ error[assign-const]: assignment to `c`, which is const
+            pass
+
+    def c():
+#       ^ error[assign-const]: assignment to `c`, which is const
+        pass
+
+
+cdef struct Holder:
+    int *inside
+
+cdef Holder module_holder
+
+def asked():
+    hash(module_holder)
+#        ^ error[cannot-convert]: cannot convert `Holder` to `object`
+    isinstance(1, module_holder)
+#                 ^ error[cannot-convert]: cannot convert `Holder` to `object`
