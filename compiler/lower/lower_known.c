@@ -23,6 +23,13 @@ static const Ast *definition_of(const Lower *lw, const AstCall *node)
     return is_local || symbol->kind == SYM_DEF ? symbol->decl : NULL;
 }
 
+/* What analysis knows of it. A choice of a fused function has tables of its own, for what stands inside of it. */
+static const FuncInfo *symbol_info(const Lower *lw, const AstCall *node, const Ast *def)
+{
+    const Sema *sema = lower_symbol(lw, node->func)->kind == SYM_DEF ? lw->unit->sema : lw->sema;
+    return sema->info_of[def->id];
+}
+
 const FuncInfo *lower_known_inner(const Lower *lw, const AstCall *node)
 {
     const Ast *def = definition_of(lw, node);
@@ -30,7 +37,7 @@ const FuncInfo *lower_known_inner(const Lower *lw, const AstCall *node)
         !lw->directives->optimize_inline_defnode_calls)
         return NULL;
     const AstNodes *params = &AST_AS(FunctionDef, def)->params;
-    const FuncInfo *func = lw->sema->info_of[def->id];
+    const FuncInfo *func = symbol_info(lw, node, def);
     if (!func || func->fused || func->decorators.len || params->len != node->args.len || func->params.len != params->len)
         return NULL;
     for (uint32_t i = 0; i < params->len; i++)
@@ -63,7 +70,7 @@ static bool fits(const AstNodes *params, const AstCall *node)
 IrFunc *lower_known(const Lower *lw, const AstCall *node)
 {
     const Ast *def = definition_of(lw, node);
-    const FuncInfo *func = def ? lw->sema->info_of[def->id] : NULL;
+    const FuncInfo *func = def ? symbol_info(lw, node, def) : NULL;
     bool is_plain = func && func->kind == FUNC_DEF && !func->fused && !func->spec && !func->cls && !func->decorators.len;
     if (!is_plain || !fits(&AST_AS(FunctionDef, def)->params, node))
         return NULL;
