@@ -389,6 +389,10 @@ static Insn *call_empty(Lower *lw, const AstCall *node, const Type *type)
 static Insn *call_ord(Lower *lw, const AstCall *node, const Type *type)
 {
     (void)type;
+    const Ast *arg = node->args.len == 1 ? node->args.items[0] : NULL;
+    int64_t code = arg && arg->kind == AST_StrLit && lw->sema->tree->is_cython ? lower_single_char(AST_AS(StrLit, arg)) : -1;
+    if (code >= 0)
+        return ir_int(&lw->b, LOWER_TYPE(lw, LONG), code);
     bool is_object = node->args.len == 1 && type_is_object(lower_type(lw, node->args.items[0]));
     return is_object && lw->sema->tree->is_cython ? LOWER_PRIM(lw, ord_of, lower_object(lw, node->args.items[0]))
                                                   : NULL;

@@ -360,6 +360,8 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
     const Ast *value_node = AST_AS(Attribute, node->func)->value;
     if (lower_is_complex(info->receiver_type))
         return lower_complex_attribute(lw, lower_expr(lw, value_node), info->method);
+    if (type_is_float(info->receiver_type)) /* conjugate */
+        return lower_expr(lw, value_node);
     if (info->receiver_type->kind == TYPE_UCS4)
         return lower_keyed_call(lw, arena_printf(lw->arena, "m %s", info->method->text), node,
                                 lower_expr(lw, value_node), IR_NONE_ATTR, NULL);

@@ -264,7 +264,10 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
     case CONVERT_UNBOX: return unbox(lw, value, to);
     case CONVERT_TRUTH: return lower_truth(lw, value);
     case CONVERT_TYPECHK: return check_type(lw, value, to, false);
-    case CONVERT_VIEW: return ir_append(&lw->b, IR_VOPEN, 0, to, &value, 1);
+    case CONVERT_VIEW:
+        if (value->op == IR_PYCONST && value->as.pyconst->kind == IR_CONST_NONE) /* needs no GIL */
+            return ir_get(&lw->b, lower_temp(lw, "none", to, NULL));
+        return ir_append(&lw->b, IR_VOPEN, 0, to, &value, 1);
     }
     return value;
 }

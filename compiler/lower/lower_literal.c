@@ -61,8 +61,7 @@ static bool read_float(Lower *lw, const Ast *node, double *value)
     return true;
 }
 
-/* One code point (str) or byte (bytes, c'x'), or -1. */
-static int64_t single_char(const AstStrLit *literal)
+int64_t lower_single_char(const AstStrLit *literal)
 {
     uint32_t code;
     if (literal->kind != AST_STR_STR)
@@ -121,7 +120,7 @@ static Insn *string_to(Lower *lw, const AstStrLit *literal, const Type *to)
 {
     const Type *plain = lower_plain(to);
     if (type_is_int(plain) && plain->kind != TYPE_BINT) {
-        int64_t code = single_char(literal);
+        int64_t code = lower_single_char(literal);
         return code < 0 ? NULL : ir_int(&lw->b, to, code);
     }
     if (plain->kind == TYPE_PTR && type_is_int(plain->target))

@@ -11,6 +11,8 @@ Insn *lower_literal_to(Lower *lw, const Ast *node, const Type *to);
 Insn *lower_literal_object(Lower *lw, const Ast *node);
 /* Literals and tuples of them as one constant of the module; NULL when something in it is not constant. */
 IrConst *lower_literal_const(Lower *lw, const Ast *node);
+/* One code point (str) or byte (bytes, c'x'), or -1. */
+int64_t lower_single_char(const AstStrLit *literal);
 /* Is it a literal, so that evaluating it twice is the same as once? */
 bool lower_is_literal(const Ast *node);
 /* The value of an integer literal (or -literal) that fits 64 bits. */

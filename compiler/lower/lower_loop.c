@@ -65,6 +65,13 @@ static void each_of_range(Lower *lw, const Each *each, const ForInfo *info)
     stop = lower_to(lw, info->stop, type);
     if (info->step && !info->const_step)
         step = lower_to(lw, info->step, type);
+    if (info->is_reversed) {
+        Insn *last = ir_bin(&lw->b, IR_BIN_SUB, stop, ir_int(&lw->b, type, 1));
+        Insn *before = ir_bin(&lw->b, IR_BIN_SUB, start, ir_int(&lw->b, type, 1));
+        Insn *index = open_range(lw, last, before, -1, type, &region);
+        fill_body(lw, each, region, index);
+        return;
+    }
     if (!step) {
         Insn *index = open_range(lw, start, stop, info->const_step ? info->const_step : 1, type,
                                  &region);

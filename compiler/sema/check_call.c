@@ -366,7 +366,7 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
     if (member && member->kind == SYM_CFUNC) {
         return c_method_call(a, call, member, false);
     }
-    if (type->kind == TYPE_COMPLEX && !call->args.len && !call->keywords.len &&
+    if ((type->kind == TYPE_COMPLEX || type_is_float(type)) && !call->args.len && !call->keywords.len &&
         strcmp(method->attr->text, "conjugate") == 0) {
         *check_call_info(a, &call->head) = (CallInfo){
             .kind = CALL_METHOD, .receiver_type = type, .method = method->attr, .result = type};

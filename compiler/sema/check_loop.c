@@ -19,9 +19,30 @@
 typedef struct Range {
     const AstCall *call;
     const Ast *start, *stop, *step;
-    bool is_parallel;
+    bool is_parallel, is_reversed;
     uint32_t args;
 } Range;
+
+/* x of reversed(x), by the builtin's own name; else NULL. */
+static const Ast *reversed_of(Analyzer *a, const Ast *iter)
+{
+    if (iter->kind != AST_Call || AST_AS(Call, iter)->func->kind != AST_Name)
+        return NULL;
+    const AstCall *call = AST_AS(Call, iter);
+    const Symbol *symbol = scope_lookup(a->scope, AST_AS(Name, call->func)->id);
+    bool is_builtin = symbol && symbol->kind == SYM_BUILTIN && strcmp(symbol->name->text, "reversed") == 0;
+    return is_builtin && call->args.len == 1 && !call->keywords.len ? call->args.items[0] : NULL;
+}
+
+static bool parse_range(Analyzer *a, const Ast *iter, Range *range);
+
+/* reversed(range(a, b)): b - 1 down to a. With other steps the interpreter's range knows where to begin. */
+static bool parse_reversed(Analyzer *a, const Ast *iter, Range *range)
+{
+    const Ast *inner = reversed_of(a, iter);
+    range->is_reversed = inner && parse_range(a, inner, range) && !range->is_parallel && !range->step;
+    return range->is_reversed;
+}
 
 /* Is `iter` range(...) or prange(...), by the builtin's own name, with plain positional bounds? */
 static bool parse_range(Analyzer *a, const Ast *iter, Range *range)
@@ -119,6 +140,7 @@ static bool check_c_range(Analyzer *a, const Range *range, const Ast *target, Fo
     info->stop = range->stop;
     info->step = range->step;
     info->index_type = counter_type(a, range, c_target ? type : NULL);
+    info->is_reversed = range->is_reversed;
     coerce_bound(a, range->start, info->index_type);
     coerce_bound(a, range->stop, info->index_type);
     coerce_bound(a, range->step, info->index_type);
@@ -330,7 +352,7 @@ static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, co
         a->tables.info_of[node->id] = info = ARENA_NEW(a->arena, ForInfo);
     *info = (ForInfo){.kind = FOR_ITER};
     Range range;
-    bool is_range = parse_range(a, iter, &range);
+    bool is_range = parse_range(a, iter, &range) || parse_reversed(a, iter, &range);
     if (is_range && range.is_parallel) {
         if (node->kind == AST_For)
             check_prange(a, &range, target, info);

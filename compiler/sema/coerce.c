@@ -383,6 +383,32 @@ static bool adapt_choice(Analyzer *a, const Ast *node, const Type *to)
     return true;
 }
 
+/* Are these C integers that `to` holds, each and those of and/or inside? */
+static bool holds_all(Analyzer *a, const Ast *node, const Type *to)
+{
+    const Type *type = analyzer_type(a, node);
+    if (node->kind != AST_BoolOp || !type_is_object(type))
+        return type_is_int(type) && (type_strip(type)->kind == TYPE_BINT || type_same(type, to));
+    for (uint32_t i = 0; i < AST_AS(BoolOp, node)->values.len; i++)
+        if (!holds_all(a, AST_AS(BoolOp, node)->values.items[i], to))
+            return false;
+    return true;
+}
+
+/* `flag and n == 3` would be an object, so that Python sees True and False; as a C integer it needs none. */
+static bool adapt_bool(Analyzer *a, const Ast *node, const Type *to)
+{
+    if (!holds_all(a, node, to))
+        return false;
+    for (uint32_t i = 0; i < AST_AS(BoolOp, node)->values.len; i++) {
+        const Ast *value = AST_AS(BoolOp, node)->values.items[i];
+        if (value->kind == AST_BoolOp && type_is_object(analyzer_type(a, value)))
+            adapt_bool(a, value, to);
+    }
+    analyzer_set_type(a, node, to);
+    return true;
+}
+
 /* Rules that depend on the expression. True when the conversion is settled, well or with a report.
  */
 static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to)
@@ -396,6 +422,8 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
         return true;
     if (node->kind == AST_IfExp && type_is_object(from) && !type_is_object(to))
         return adapt_choice(a, node, to);
+    if (node->kind == AST_BoolOp && type_is_object(from) && type_is_int(to) && adapt_bool(a, node, to))
+        return true;
     if (node->kind == AST_Subscript && check_text_slice(a, node, to))
         return true;
     if (type_is_ptr(from) && adapt_function(a, node, from, to))

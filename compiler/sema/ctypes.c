@@ -501,7 +501,9 @@ static ExceptSpec resolve_except(Analyzer *a, const Scope *scope, const FuncSpec
         return spec;
     }
     if (spec.kind == EXCEPT_NULL) {
-        if (node->kind != AST_EXCEPT_NOEXCEPT || type_is_object(result))
+        bool is_view = type_strip(result)->kind == TYPE_VIEW;
+        if (is_view ? node->kind == AST_EXCEPT_VALUE || node->kind == AST_EXCEPT_CHECK
+                    : node->kind != AST_EXCEPT_NOEXCEPT || type_is_object(result))
             REPORT(a, DIAG_EXCEPT_ON_OBJECT, node->head.span, analyzer_typename(a, result));
         return spec;
     }

@@ -148,6 +148,7 @@ typedef struct ForInfo {
     const Type *index_type;         /* RANGE, PRANGE: C type of the loop variable */
     const Ast *start, *stop, *step; /* NULL: 0, (required), 1 */
     int64_t const_step;             /* when the step is a literal; else 0 */
+    bool is_reversed;               /* RANGE: from stop - 1 down to start */
     bool by_address;                /* over C memory: the target gets the address of each item */
     /* PRANGE */
     const Ast *schedule, *chunksize, *num_threads, *use_threads_if;

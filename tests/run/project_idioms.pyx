@@ -56,3 +56,95 @@ def by_address():
     """
     cdef getter g = <getter><void *><uintptr_t>address()
     return g()
+
+cdef inline int two_digits(const char *chars, int pos) noexcept nogil:
+    return (chars[pos] - ord("0")) * 10 + (chars[pos + 1] - ord(b"0"))
+
+def digits(bytes text):
+    """
+    >>> digits(b"x42")
+    42
+    """
+    return two_digits(text, 1)
+
+cdef inline long down(long first, long n) noexcept nogil:
+    cdef long i, s = 0
+    for i in reversed(range(first, n)):
+        s = s * 10 + i
+    return s
+
+def counted_down(long first, long n):
+    """
+    >>> counted_down(2, 6), counted_down(3, 3), counted_down(-2, 1)
+    (5432, 0, -12)
+    """
+    return down(first, n)
+
+def reversed_ranges(int n):
+    """
+    >>> reversed_ranges(4)
+    ([3, 2, 1, 0], [3, 0], [3, 2, 1], 0)
+    """
+    cdef int i
+    cdef unsigned int u = 7
+    return ([i for i in reversed(range(n))], [i for i in reversed(range(0, n, 3))],
+            [i for i in reversed(range(1, n))], [u for u in reversed(range(<unsigned int>1))][0])
+
+cdef unsigned char goes_left(unsigned char missing, unsigned char value, int bin) noexcept nogil:
+    return (
+        (missing and value == bin) or (bin < 3 and missing)
+    )
+
+def lefts():
+    """
+    >>> lefts()
+    [1, 7, 0, 0, True]
+    """
+    cdef unsigned char seven = 7
+    return [goes_left(7, 9, 9), goes_left(7, 9, 2), goes_left(7, 9, 8), goes_left(0, 9, 9), seven and seven == 7]
+
+cdef double view_sum(const double[:] v) except? -1 nogil:
+    if v is None:
+        return 4
+    return v[0]
+
+cdef double with_default(int a, const double[:] v=None) noexcept nogil:
+    return a if v is None else v[0]
+
+cdef double no_views() noexcept nogil:
+    return view_sum(None) + with_default(3)
+
+def none_without_gil():
+    """
+    >>> none_without_gil()
+    7.0
+    """
+    return no_views()
+
+cdef double[::1] checked_view(x) except *:
+    return x
+
+def of_checked(x):
+    """
+    >>> from array import array
+    >>> of_checked(array("d", [1.5]))
+    1.5
+    >>> of_checked(3)
+    Traceback (most recent call last):
+    TypeError: a bytes-like object is required, not 'int'
+    """
+    return checked_view(x)[0]
+
+ctypedef fused inexact:
+    double
+    float complex
+
+cdef inexact turned(inexact x) noexcept nogil:
+    return x.conjugate()
+
+def conjugates():
+    """
+    >>> conjugates()
+    (1.5, (1-2j))
+    """
+    return turned(1.5), turned(<float complex>(1+2j))
