@@ -9,6 +9,7 @@
 #include "base/panic.h"
 #include "driver/cc.h"
 #include "driver/compile.h"
+#include "driver/deps.h"
 #include "driver/dump.h"
 #include "driver/home.h"
 #include "driver/interrupt.h"
@@ -257,6 +258,18 @@ static int report_clash(Program *program, const char *output)
     return report_usage(arena_printf(program->arena, "the output `%s` would replace a source", output));
 }
 
+/* What --depfile asks for. */
+static bool write_deps(Program *program, Unit *unit, const char *output)
+{
+    const char *path = options_value(&program->options, OPTION_DEPFILE, NULL);
+    if (!path)
+        return true;
+    Buf text;
+    buf_init(&text, unit->arena);
+    deps_write(unit, output, &text);
+    return write_text(unit, path, &text);
+}
+
 static bool write_outputs(Program *program, Unit *unit, const char *output)
 {
     if (is_stdin(output)) {
@@ -268,7 +281,7 @@ static bool write_outputs(Program *program, Unit *unit, const char *output)
         return true;
     }
     interrupt_begin();
-    bool ok = write_c(program, unit, output) && write_headers(unit, output);
+    bool ok = write_c(program, unit, output) && write_headers(unit, output) && write_deps(program, unit, output);
     interrupt_end();
     return ok;
 }
@@ -366,7 +379,7 @@ static int command_build(Program *program)
     bool ok = read_source(unit, path) && compile_unit(unit, STAGE_C);
     cc.openmp |= ok && dump_has_parallel(unit->ir);
     interrupt_begin();
-    ok = ok && cc_build(unit, &cc) && write_headers(unit, cc.output);
+    ok = ok && cc_build(unit, &cc) && write_headers(unit, cc.output) && write_deps(program, unit, cc.output);
     interrupt_end();
     print_buf(&watched, stderr);
     print_diagnostics(program, unit);
@@ -403,8 +416,8 @@ static int command_dump(Program *program)
     return ok ? 0 : 1;
 }
 
-/* Replaces this process by the interpreter running the package's loader on the file. */
-static int command_run(Program *program)
+/* Replaces this process by the interpreter running a command of the package on the words. */
+static int run_package(Program *program, const char *command)
 {
     const StringVec *files = &program->options.files;
     const char *package = home_python_dir(program->arena);
@@ -418,7 +431,7 @@ static int command_run(Program *program)
     argv[n++] = python;
     argv[n++] = "-m";
     argv[n++] = "krait";
-    argv[n++] = "run";
+    argv[n++] = command;
     for (uint32_t i = 0; i < files->len; i++)
         argv[n++] = files->items[i];
     execvp(python, (char *const *)argv);
@@ -430,9 +443,11 @@ static int run_command(Program *program)
 {
     Options *options = &program->options;
     if (!options->files.len)
-        return report_usage("no input file");
+        return report_usage(options->command == COMMAND_AS_CYTHON ? "no command" : "no input file");
     if (options->command == COMMAND_RUN)
-        return command_run(program);
+        return run_package(program, "run");
+    if (options->command == COMMAND_AS_CYTHON)
+        return run_package(program, "as-cython");
     const char *error = open_session(program);
     if (error)
         return report_usage(error);
@@ -443,6 +458,7 @@ static int run_command(Program *program)
     case COMMAND_FLAGS: return command_flags(program);
     case COMMAND_DUMP: return command_dump(program);
     case COMMAND_RUN:
+    case COMMAND_AS_CYTHON:
     case COMMAND_COUNT: break;
     }
     return 2;

@@ -1,7 +1,8 @@
 /* options.c: parsing the command line by the table options.def.
  *
  * Options and files may be mixed; `--` ends options; values stand after `=` or as the next argument, or
- * directly behind a short option (-O3, -Idir). After the file of `run`, everything belongs to the program.
+ * directly behind a short option (-O3, -Idir). After the first word of `run` and `as-cython`, everything belongs
+ * to the program.
  */
 #include "driver/options.h"
 
@@ -27,7 +28,7 @@ static const struct {
 #undef COMMAND
 };
 
-static const char command_letters[COMMAND_COUNT + 1] = "tbrcfd";
+static const char command_letters[COMMAND_COUNT + 1] = "tbrcfad";
 
 /* -Wextra and -Werror are spelt with one dash; every long name is accepted with two. */
 static int find_long(const char *name, size_t len, bool one_dash)
@@ -113,7 +114,7 @@ const char *options_parse(Arena *arena, int argc, char **argv, Options *out)
             only_files = true;
         } else if (only_files || arg[0] != '-' || !arg[1]) {
             vec_push(arena, &out->files, arg);
-            only_files |= out->command == COMMAND_RUN;
+            only_files |= out->command == COMMAND_RUN || out->command == COMMAND_AS_CYTHON;
         } else {
             const char *error = take_option(arena, argc, argv, &i, out);
             if (error)
@@ -161,6 +162,9 @@ static const char *const help_examples[COMMAND_COUNT] = {
     "  krait check --diag sarif kernel.pyx > report.sarif\n",
     "  gcc $(krait flags compile) -c kernel.c\n"
     "  gcc -shared kernel.o $(krait flags link) -o kernel.so\n",
+    "  krait as-cython python setup.py build_ext --inplace\n"
+    "  krait as-cython pip install --no-build-isolation .\n"
+    "  krait as-cython meson setup build\n",
     "  krait dump --stage ir kernel.pyx\n"
     "  krait dump --stage refs kernel.pyx     IR after the pass refs\n",
 };
@@ -178,7 +182,7 @@ void options_help(Buf *out, Command command)
     buf_printf(out, "\nExamples:\n%s\n", help_examples[command]);
     if (command == COMMAND_TRANSLATE)
         buf_puts(out, "`krait COMMAND --help` tells more of a command.\n");
-    if (command != COMMAND_RUN && command != COMMAND_FLAGS)
+    if (command != COMMAND_RUN && command != COMMAND_FLAGS && command != COMMAND_AS_CYTHON)
         buf_puts(out, "The FILE `-` is standard input.\n");
     buf_puts(out, "Exit status: 0 success, 1 errors were reported, 2 wrong usage.\n");
 }

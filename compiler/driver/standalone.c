@@ -124,6 +124,9 @@ void standalone_write(const Unit *unit, const Buf *runtime, Buf *out)
     const char *text = unit->c.text;
     size_t head = strcspn(text, "\n") + 1;
     buf_put(out, text, head);
+    /* Whoever compiles it need not know the flags that we compile with. */
+    buf_puts(out, "#if defined(__GNUC__) && !defined(__clang__)\n"
+                  "#pragma GCC optimize(\"wrapv\", \"no-strict-aliasing\")\n#endif\n");
     buf_puts(out, "#define KR_STANDALONE\n");
     buf_put(out, runtime->text, runtime->len);
     buf_puts(out, "\n/* ---- the module ---- */\n\n");

@@ -120,6 +120,12 @@ static bool is_result(const Emit *e, const Insn *insn)
     return (insn->flags & INSN_RESULT) && e->needs_done;
 }
 
+/* Only the clause of a pragma asks for it, and compilers without OpenMP read none. */
+static bool is_for_openmp(const Insn *insn)
+{
+    return insn->op == IR_PRIM && insn->as.prim == PRIM_OF(par_threads);
+}
+
 /* A view that a function returned: looked at by the check behind it. */
 static void put_view_call(Emit *e, const Insn *insn)
 {
@@ -188,7 +194,7 @@ static void put_value(Emit *e, const Insn *insn)
     else if (is_result(e, insn))
         cw_line(&e->cw, "%s = " CW_BREAK "%s;", e->func->c_result, text);
     else
-        cw_line(&e->cw, "%s = " CW_BREAK "%s;",
+        cw_line(&e->cw, "%s%s = " CW_BREAK "%s;", is_for_openmp(insn) ? "KR_UNUSED " : "",
                 emit_declare(e, insn->type, emit_value_name(e, insn)), text);
     empty_moved(e, insn);
 }

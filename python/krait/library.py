@@ -37,6 +37,16 @@ def _find(names):
     return None
 
 
+@functools.lru_cache(maxsize=None)
+def find_program():
+    """The path of the program `krait`; ImportError when there is none."""
+    build = os.environ.get("KRAIT_BUILD")
+    path = os.path.join(build, "krait") if build else _find(["build/krait", "bin/krait"])
+    if path is None:
+        raise ImportError("the program krait is not found: run `make`, or set KRAIT_HOME")
+    return path
+
+
 def _open():
     build = os.environ.get("KRAIT_BUILD")
     path = os.path.join(build, "libkrait.so") if build else _find(["build/libkrait.so", "lib/libkrait.so"])

@@ -58,7 +58,7 @@
 #endif
 #elif defined(KR_STANDALONE) /* all of it in the module's own file */
 #define KR_FN KR_UNUSED static
-#define KR_INLINE static inline
+#define KR_INLINE KR_UNUSED static inline
 #else
 #define KR_FN KR_HIDDEN
 #define KR_INLINE static inline

@@ -9,9 +9,18 @@ struct KrBuffer {
     Py_buffer buffer;
 };
 
+/* What is read through them may have been written as a word. */
+#ifdef __TINYC__
+typedef char *ViewData;
+typedef KrBuffer *ViewOwner;
+#else
+typedef char *__attribute__((may_alias)) ViewData;
+typedef KrBuffer *__attribute__((may_alias)) ViewOwner;
+#endif
+
 /* Every KrViewN starts with data and owner, then N lengths, N strides, N suboffsets. */
-#define VIEW_DATA(v) (*(char **)(v))
-#define VIEW_OWNER(v) (*((KrBuffer **)(v) + 1))
+#define VIEW_DATA(v) (*(ViewData *)(v))
+#define VIEW_OWNER(v) (*((ViewOwner *)(v) + 1))
 #define VIEW_SHAPE(v) ((Py_ssize_t *)(v) + 2)
 #define VIEW_STRIDES(v, ndim) ((Py_ssize_t *)(v) + 2 + (ndim))
 #define VIEW_SUBOFFSETS(v, ndim) ((Py_ssize_t *)(v) + 2 + 2 * (ndim))

@@ -29,7 +29,7 @@ cdef extern from "Python.h":
 cdef extern from "Python.h":
     """
     #if PY_VERSION_HEX < 0x030d0000
-    static inline int kr_PyDict_GetItemRef(PyObject *dict, PyObject *key, PyObject **result)
+    KR_UNUSED static inline int kr_PyDict_GetItemRef(PyObject *dict, PyObject *key, PyObject **result)
     {
         if (!PyDict_Check(dict)) {
             PyErr_BadInternalCall();
@@ -40,7 +40,7 @@ cdef extern from "Python.h":
         Py_XINCREF(*result);
         return *result ? 1 : PyErr_Occurred() ? -1 : 0;
     }
-    static inline int kr_PyDict_GetItemStringRef(PyObject *dict, const char *name, PyObject **result)
+    KR_UNUSED static inline int kr_PyDict_GetItemStringRef(PyObject *dict, const char *name, PyObject **result)
     {
         PyObject *key = PyUnicode_FromString(name);
         *result = NULL;
@@ -48,7 +48,7 @@ cdef extern from "Python.h":
         Py_XDECREF(key);
         return found;
     }
-    static inline int kr_PyDict_SetDefaultRef(PyObject *dict, PyObject *key, PyObject *value, PyObject **result)
+    KR_UNUSED static inline int kr_PyDict_SetDefaultRef(PyObject *dict, PyObject *key, PyObject *value, PyObject **result)
     {
         PyObject *found = NULL;
         int status = kr_PyDict_GetItemRef(dict, key, &found);

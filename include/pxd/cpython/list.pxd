@@ -22,7 +22,7 @@ cdef extern from "Python.h":
 cdef extern from "Python.h":
     """
     #if PY_VERSION_HEX < 0x030d0000
-    static inline PyObject *kr_PyList_GetItemRef(PyObject *list, Py_ssize_t index)
+    KR_UNUSED static inline PyObject *kr_PyList_GetItemRef(PyObject *list, Py_ssize_t index)
     {
         PyObject *item = PyList_GetItem(list, index);
         Py_XINCREF(item);

@@ -1,0 +1,1 @@
+"""Cython.Compiler: the few modules of it that builds look at."""
