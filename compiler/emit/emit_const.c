@@ -108,7 +108,7 @@ const char *emit_const_object(Emit *e, const IrConst *value)
     return arena_printf(e->arena, "M.%s", value->c_name);
 }
 
-/* None, True, False and Ellipsis have a field only when a constant tuple holds them: "o_None". */
+/* None, True, False and Ellipsis have a field only when a constant tuple or frozenset holds them: "o_None". */
 static bool is_in_tuple(const Emit *e, const IrConst *value)
 {
     for (uint32_t i = 0; i < e->module->consts.len && !is_made(value); i++) {
@@ -197,8 +197,11 @@ static void add_const(Emit *e, Buf *out, const IrConst *value)
         buf_printf(out, "KR_INT(%s, " CW_BREAK "\"%s\"),", field, digits_text(e, &value->integer));
     } else if (value->kind == IR_CONST_TUPLE && !value->count) {
         buf_printf(out, "KR_NO_ITEMS(%s),", field);
-    } else if (value->kind == IR_CONST_TUPLE) {
-        buf_printf(out, "KR_TUPLE(%s, " CW_BREAK "%s),", field, items_text(e, value));
+    } else if (value->kind == IR_CONST_FROZENSET && !value->count) {
+        buf_printf(out, "KR_EMPTY_FROZENSET(%s),", field);
+    } else if (value->kind == IR_CONST_TUPLE || value->kind == IR_CONST_FROZENSET) {
+        const char *kind = value->kind == IR_CONST_TUPLE ? "TUPLE" : "FROZENSET";
+        buf_printf(out, "KR_%s(%s, " CW_BREAK "%s),", kind, field, items_text(e, value));
     } else {
         const char *kind = value->kind == IR_CONST_FLOAT ? "FLOAT" : "COMPLEX";
         if (isinf(value->number) || isnan(value->number)) /* no constant in every C compiler */

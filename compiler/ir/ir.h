@@ -108,7 +108,7 @@ typedef struct IrVar {
 
 typedef enum IrConstKind { IR_CONST_NONE, IR_CONST_TRUE, IR_CONST_FALSE, IR_CONST_ELLIPSIS, IR_CONST_STR,
                            IR_CONST_BYTES, IR_CONST_INT, IR_CONST_FLOAT, IR_CONST_COMPLEX,
-                           IR_CONST_TUPLE } IrConstKind;
+                           IR_CONST_TUPLE, IR_CONST_FROZENSET } IrConstKind;
 
 /* A constant object of the module, created at import; equal constants are one. */
 typedef struct IrConst {
@@ -120,7 +120,7 @@ typedef struct IrConst {
     bool is_name;     /* STR: identifier, to be interned */
     BigInt integer;
     double number;    /* FLOAT, COMPLEX imaginary part */
-    struct IrConst **items; /* TUPLE */
+    struct IrConst **items; /* TUPLE, FROZENSET */
     uint32_t count;
 } IrConst;
 

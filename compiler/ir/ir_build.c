@@ -270,6 +270,7 @@ const Type *ir_const_type(Types *types, const IrConst *value)
     case IR_CONST_FLOAT: return TYPE_OF(types, PYFLOAT);
     case IR_CONST_COMPLEX: return TYPE_OF(types, PYCOMPLEX);
     case IR_CONST_TUPLE: return TYPE_OF(types, TUPLE);
+    case IR_CONST_FROZENSET: return TYPE_OF(types, FROZENSET);
     }
     panic("constant of kind %d", (int)value->kind);
 }
@@ -523,17 +524,56 @@ IrConst *ir_const_float(IrModule *module, IrConstKind kind, double number)
     return value;
 }
 
-IrConst *ir_const_tuple(IrModule *module, IrConst *const *items, uint32_t count)
+static IrConst *make_items_const(IrModule *module, IrConstKind kind, IrConst *const *items, uint32_t count)
 {
     bool fresh;
-    Buf key = start_key(module, IR_CONST_TUPLE);
+    Buf key = start_key(module, kind);
     for (uint32_t i = 0; i < count; i++)
         buf_printf(&key, "%u,", items[i]->index);
-    IrConst *value = share_const(module, IR_CONST_TUPLE, &key, &fresh);
+    IrConst *value = share_const(module, kind, &key, &fresh);
     if (fresh && count) {
         value->items = ARENA_ARRAY(module->arena, IrConst *, count);
         memcpy(value->items, items, count * sizeof *items);
         value->count = count;
     }
     return value;
+}
+
+IrConst *ir_const_tuple(IrModule *module, IrConst *const *items, uint32_t count)
+{
+    return make_items_const(module, IR_CONST_TUPLE, items, count);
+}
+
+/* Can no two of the objects be equal? 1 and True are, and the first of them stays. */
+static bool are_apart(IrConst *const *items, uint32_t count)
+{
+    IrConstKind kind = IR_CONST_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        IrConstKind own = items[i]->kind;
+        bool is_number = own == IR_CONST_TRUE || own == IR_CONST_FALSE || own == IR_CONST_INT || own == IR_CONST_FLOAT ||
+                         own == IR_CONST_COMPLEX;
+        if (own >= IR_CONST_TUPLE || (is_number && kind != IR_CONST_NONE && kind != own))
+            return false;
+        kind = is_number ? own : kind;
+    }
+    return true;
+}
+
+IrConst *ir_const_frozenset(IrModule *module, IrConst *const *items, uint32_t count)
+{
+    IrConst **sorted = ARENA_ARRAY(module->arena, IrConst *, count + 1);
+    bool is_free = are_apart(items, count);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = kept, k = 0;
+        while (k < kept && sorted[k] != items[i])
+            k++;
+        if (k < kept)
+            continue;
+        while (is_free && at > 0 && sorted[at - 1]->index > items[i]->index)
+            at--;
+        memmove(&sorted[at + 1], &sorted[at], (kept++ - at) * sizeof *sorted);
+        sorted[at] = items[i];
+    }
+    return make_items_const(module, IR_CONST_FROZENSET, sorted, kept);
 }

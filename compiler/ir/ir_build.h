@@ -84,5 +84,7 @@ IrConst *ir_const_bytes(IrModule *module, const char *text, uint32_t len);
 IrConst *ir_const_int(IrModule *module, const BigInt *value);
 IrConst *ir_const_float(IrModule *module, IrConstKind kind, double value);
 IrConst *ir_const_tuple(IrModule *module, IrConst *const *items, uint32_t count);
+/* The order and the repetition of items say nothing. */
+IrConst *ir_const_frozenset(IrModule *module, IrConst *const *items, uint32_t count);
 
 #endif

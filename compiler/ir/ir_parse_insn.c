@@ -82,7 +82,7 @@ static BigInt parse_bigint(IrParser *p)
     return value;
 }
 
-static IrConst *parse_tuple(IrParser *p)
+static IrConst *parse_items(IrParser *p, bool is_set)
 {
     VEC(IrConst *) items = {0};
     if (++p->depth > MAX_DEPTH)
@@ -95,7 +95,10 @@ static IrConst *parse_tuple(IrParser *p)
     }
     p->depth--;
     ir_lex_expect(&p->lex, ')');
-    return p->lex.failed ? NULL : ir_const_tuple(p->b.module, items.items, items.len);
+    if (p->lex.failed)
+        return NULL;
+    return is_set ? ir_const_frozenset(p->b.module, items.items, items.len)
+                  : ir_const_tuple(p->b.module, items.items, items.len);
 }
 
 static IrConst *parse_called_const(IrParser *p)
@@ -103,9 +106,11 @@ static IrConst *parse_called_const(IrParser *p)
     IrModule *module = p->b.module;
     bool is_float = ir_lex_is_word(&p->lex, "float");
     bool is_complex = ir_lex_is_word(&p->lex, "complex");
-    if (ir_lex_take_word(&p->lex, "tuple")) {
+    bool is_set = ir_lex_is_word(&p->lex, "frozenset");
+    if (is_set || ir_lex_is_word(&p->lex, "tuple")) {
+        ir_lex_next(&p->lex);
         ir_lex_expect(&p->lex, '(');
-        return parse_tuple(p);
+        return parse_items(p, is_set);
     }
     if (!is_float && !is_complex && !ir_lex_is_word(&p->lex, "int")) {
         ir_lex_fail(&p->lex, "expected a constant object");
@@ -156,7 +161,8 @@ static bool is_const_ahead(const IrParser *p)
         return true;
     if (token->before_paren)
         return ir_lex_is_word(&p->lex, "int") || ir_lex_is_word(&p->lex, "float") ||
-               ir_lex_is_word(&p->lex, "complex") || ir_lex_is_word(&p->lex, "tuple");
+               ir_lex_is_word(&p->lex, "complex") || ir_lex_is_word(&p->lex, "tuple") ||
+               ir_lex_is_word(&p->lex, "frozenset");
     return ir_lex_is_word(&p->lex, "None") || ir_lex_is_word(&p->lex, "True") ||
            ir_lex_is_word(&p->lex, "False") || ir_lex_is_word(&p->lex, "Ellipsis");
 }

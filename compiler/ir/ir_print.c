@@ -143,7 +143,8 @@ static void print_const(Printer *p, const IrConst *value)
         buf_putc(p->out, ')');
         return;
     case IR_CONST_TUPLE:
-        buf_puts(p->out, "tuple(");
+    case IR_CONST_FROZENSET:
+        buf_puts(p->out, value->kind == IR_CONST_TUPLE ? "tuple(" : "frozenset(");
         for (uint32_t i = 0; i < value->count; i++) {
             buf_puts(p->out, i ? ", " : "");
             print_const(p, value->items[i]);

@@ -17,6 +17,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_locals.h"
 #include "lower/lower_frame.h"
+#include "lower/lower_frozenset.h"
 #include "lower/lower_literal.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
@@ -408,6 +409,7 @@ static const struct {
     {"globals", call_globals}, {"locals", call_locals}, {"vars", call_locals},
     {"dir", call_dir},         {"eval", call_eval},     {"exec", call_eval},
     {"super", call_super},     {"list", call_empty},    {"dict", call_empty},
+    {"frozenset", lower_frozenset},
     {"set", call_empty},       {"tuple", call_empty},   {"isinstance", call_isinstance},
     {"reversed", call_reversed}, {"next", call_next},    {"divmod", call_divmod},
 };

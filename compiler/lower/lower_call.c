@@ -89,6 +89,8 @@ Insn *lower_call_keywords(Lower *lw, const AstCall *node, Insn *callable)
     if (!node->keywords.len)
         return ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
     Insn *dict = lower_empty(lw, IR_BUILD_DICT);
+    if (lw->b.module->is_cython) /* whose messages do not name it */
+        callable = ir_null(&lw->b, LOWER_TYPE(lw, OBJECT));
     for (uint32_t i = 0; i < node->keywords.len; i++) {
         const AstKeyword *keyword = AST_AS(Keyword, node->keywords.items[i]);
         Insn *value = lower_object(lw, keyword->value);

@@ -2,6 +2,8 @@
  *
  * A display without stars is one BUILD. With stars it is begun with the items before the first one and
  * grows. A tuple of constants is a constant; a tuple with stars is made of a list.
+ * In Cython's own files a dict display grows too behind a key that may have no hash, so that the error comes before
+ * what follows is evaluated, and `**x` at its beginning is dict(x).
  *
  *     [a, *b]   ->   %1 = build list a ; prim list_star %1, b
  */
@@ -113,20 +115,52 @@ Insn *lower_set(Lower *lw, const AstSet *node)
     return set;
 }
 
+/* Is there no way for the hash of such a key to fail? */
+static bool has_hash(const Lower *lw, const Ast *key)
+{
+    const Type *type = lower_plain(lower_type(lw, key));
+    return type_is_number(type) || type->kind == TYPE_STR || type->kind == TYPE_BYTES || type->kind == TYPE_PYINT ||
+           type->kind == TYPE_PYFLOAT || type->kind == TYPE_PYBOOL || type->kind == TYPE_PYCOMPLEX ||
+           key->kind == AST_ConstLit;
+}
+
+/* How many pairs are made at once. */
+static uint32_t count_pairs(const Lower *lw, const AstNodes *items)
+{
+    uint32_t count = 0;
+    while (count < items->len && AST_AS(DictItem, items->items[count])->key) {
+        const Ast *key = AST_AS(DictItem, items->items[count++])->key;
+        if (lw->b.module->is_cython && !has_hash(lw, key))
+            break;
+    }
+    return count;
+}
+
+static Insn *begin_dict(Lower *lw, const AstNodes *items, uint32_t *done)
+{
+    const AstDictItem *first = items->len ? AST_AS(DictItem, items->items[0]) : NULL;
+    if (first && !first->key && lw->b.module->is_cython) {
+        *done = 1;
+        return LOWER_PRIM(lw, dict_from, lower_object(lw, first->value));
+    }
+    *done = count_pairs(lw, items);
+    Insn **pairs = ARENA_ARRAY(lw->arena, Insn *, 2 * *done + 1);
+    for (uint32_t i = 0; i < *done; i++) {
+        const AstDictItem *item = AST_AS(DictItem, items->items[i]);
+        pairs[2 * i] = lower_object(lw, item->key);
+        pairs[2 * i + 1] = lower_object(lw, item->value);
+    }
+    return build(lw, IR_BUILD_DICT, pairs, 2 * *done);
+}
+
 Insn *lower_dict(Lower *lw, const AstDict *node)
 {
     const Type *type = lower_plain(lower_type(lw, &node->head));
     if (type->kind == TYPE_STRUCT)
         return lower_struct_fields(lw, node, type);
-    uint32_t plain = 0, count = 0;
-    Insn **pairs = ARENA_ARRAY(lw->arena, Insn *, 2 * node->items.len + 1);
-    for (; plain < node->items.len && AST_AS(DictItem, node->items.items[plain])->key; plain++) {
-        const AstDictItem *item = AST_AS(DictItem, node->items.items[plain]);
-        pairs[count++] = lower_object(lw, item->key);
-        pairs[count++] = lower_object(lw, item->value);
-    }
-    Insn *dict = build(lw, IR_BUILD_DICT, pairs, count);
-    for (uint32_t i = plain; i < node->items.len; i++) {
+    uint32_t done;
+    Insn *dict = begin_dict(lw, &node->items, &done);
+    for (uint32_t i = done; i < node->items.len; i++) {
         const AstDictItem *item = AST_AS(DictItem, node->items.items[i]);
         if (!item->key) {
             LOWER_PRIM(lw, dict_star, dict, lower_object(lw, item->value));

@@ -689,6 +689,8 @@ Insn *lower_method_object(Lower *lw, const FuncInfo *info)
         ir_set(&lw->b, lower_method_var(lw->unit, info), object);
         object = ir_get(&lw->b, lower_method_var(lw->unit, info));
     }
+    if (info->kind == FUNC_DEF && !info->is_static && !info->fused && !info->directives->binding)
+        object = LOWER_PRIM(lw, builtin_method, object);
     if (is_c_static && !info->decorators.len) {
         Insn *wrap = lower_builtin(lw, "staticmethod");
         object = lower_pycall(lw, wrap, &object, 1);

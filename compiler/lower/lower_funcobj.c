@@ -83,7 +83,7 @@ void lower_code_info(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
         func->decorated = decorators->items[0]->span;
     bool is_method = info->cls && !info->is_static;
     func->code_flags = info->is_nested ? CODE_NESTED : 0;
-    if (!info->directives->binding && !info->is_nested && info->kind != FUNC_LAMBDA && !is_method)
+    if (!info->directives->binding && !info->is_nested && info->kind != FUNC_LAMBDA && !info->cls)
         func->code_flags |= CODE_UNBOUND;
     if (is_method)
         func->code_flags |= CODE_METHOD;

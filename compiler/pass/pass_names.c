@@ -217,6 +217,9 @@ static void name_const(Names *n, IrConst *value)
     case IR_CONST_TUPLE:
         name = "t_1";
         break;
+    case IR_CONST_FROZENSET:
+        name = "fs_1";
+        break;
     }
     value->c_name = claim(n, &n->fields, name);
 }

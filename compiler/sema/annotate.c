@@ -1,9 +1,10 @@
 /* annotate.c: annotations as values; see annotate.h.
  *
  * Lowering tells the two kinds apart by their type: an annotation that is evaluated has been checked and has one.
- * Source: PEP 526, PEP 563; Cython keeps texts always.
+ * Source: PEP 526, PEP 563; Cython keeps texts always, and so do its own files here, and .py files that use Cython (`import
+ * cython`, a .pxd, a `# cython:` line). Every other .py file has them evaluated, as in the interpreter.
  *
- *     x: List[int] = []        List[int] evaluated in a .py file;  x: cython.int = 0     'cython.int'
+ *     x: List[int] = []        List[int] evaluated in a plain .py file;  x: cython.int = 0     'cython.int'
  */
 #include "sema/annotate.h"
 
@@ -35,7 +36,8 @@ static bool search(const Ast *node, void *arg)
 
 bool annotate_decide(Analyzer *a, const Scope *scope, const Ast *annotation)
 {
-    Search s = {a, scope, a->sema->tree->is_cython || a->texts_for_annotations};
+    const AstTree *tree = a->sema->tree;
+    Search s = {a, scope, tree->is_cython || tree->uses_cython || a->texts_for_annotations};
     if (!s.found)
         search(annotation, &s);
     if (!s.found)

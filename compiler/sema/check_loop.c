@@ -307,6 +307,24 @@ static const Type *view_item(Analyzer *a, const Type *view)
     return type_view(a->types, view->target, view->view.ndim - 1u, modes);
 }
 
+/* What all items of a display in a Cython file are, when that is one number or object type; else NULL. */
+static const Type *display_item(Analyzer *a, const Ast *node)
+{
+    const AstNodes *items = node->kind == AST_List    ? &AST_AS(List, node)->items
+                            : node->kind == AST_Tuple ? &AST_AS(Tuple, node)->items
+                            : node->kind == AST_Set   ? &AST_AS(Set, node)->items
+                                                      : NULL;
+    const Type *first = NULL;
+    for (uint32_t i = 0; items && a->sema->tree->is_cython && i < items->len; i++) {
+        const Type *type = items->items[i]->kind == AST_Starred ? NULL : analyzer_type(a, items->items[i]);
+        bool fits = type && (type_is_number(type) || type_is_object(type)) && (!i || type_same(type, first));
+        if (!fits)
+            return NULL;
+        first = type;
+    }
+    return first;
+}
+
 /* Items of a value that is iterated over; poison after a report. */
 static const Type *iterated_item(Analyzer *a, const Ast *iter)
 {
@@ -326,6 +344,7 @@ static const Type *iterated_item(Analyzer *a, const Ast *iter)
     if (strip->kind == TYPE_VIEW)
         return view_item(a, strip);
     const Type *known = container_item(type);
+    known = known ? known : display_item(a, iter);
     if (known)
         return known;
     if (strip->kind == TYPE_ARRAY

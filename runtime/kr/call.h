@@ -53,7 +53,7 @@ KR_FN PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a);
 KR_FN PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b);
 
 /* f(*args, **kwargs): a tuple, and a dict or NULL. */
-#define kr_call_ex(f, args, kwargs) PyObject_Call((f), (args), (kwargs))
+KR_FN PyObject *kr_call_ex(PyObject *f, PyObject *args, PyObject *kwargs);
 /* f(*args, **mapping): a tuple, and any mapping; errors as in kr_kw_merge. */
 KR_FN PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping);
 /* What calls `callable` in a frame of the interpreter: `site` says where that is, "m.py:10:12:C.f": the function C.f,

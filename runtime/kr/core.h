@@ -35,11 +35,11 @@ typedef struct KrModule {
 #define KR_COUNT(table) ((Py_ssize_t)(sizeof(table) / sizeof((table)[0])))
 
 enum { KR_CONST_STR, KR_CONST_NAME, KR_CONST_BYTES, KR_CONST_INT, KR_CONST_FLOAT, KR_CONST_COMPLEX,
-       KR_CONST_TUPLE, KR_CONST_OBJECT };
+       KR_CONST_TUPLE, KR_CONST_OBJECT, KR_CONST_FROZENSET };
 
 /* One constant object: STR, NAME (interned) and BYTES: `data` is text of `len` bytes (UTF-8, surrogates
  * allowed); INT: text in C notation, "0x1f", "-12"; FLOAT, COMPLEX: `number`, or `data` "inf", "-inf", "nan"; TUPLE:
- * `data` is a PyObject **const [len], the places of constants that stand earlier in the table; OBJECT: `data` is an
+ * FROZENSET: `data` is a PyObject **const [len], the places of constants that stand earlier in the table; OBJECT: `data` is an
  * object of the interpreter, Py_None and the like. */
 typedef struct KrConst {
     int kind;
@@ -63,7 +63,11 @@ typedef struct KrConst {
 #define KR_TUPLE(field, ...)                                                                       \
     {KR_CONST_TUPLE, &M.field, (PyObject **const[]){__VA_ARGS__},                                  \
      sizeof((PyObject **const[]){__VA_ARGS__}) / sizeof(PyObject **), 0}
+#define KR_FROZENSET(field, ...)                                                                   \
+    {KR_CONST_FROZENSET, &M.field, (PyObject **const[]){__VA_ARGS__},                              \
+     sizeof((PyObject **const[]){__VA_ARGS__}) / sizeof(PyObject **), 0}
 #define KR_NO_ITEMS(field) {KR_CONST_TUPLE, &M.field, NULL, 0, 0}
+#define KR_EMPTY_FROZENSET(field) {KR_CONST_FROZENSET, &M.field, NULL, 0, 0}
 
 /* First call of module_exec: remembers the dict and makes the constants. Executed once more, the functions work on the
  * dict of this execution. 0, or -1 and an exception: ImportError in another interpreter than the first. */

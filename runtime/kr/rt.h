@@ -38,6 +38,7 @@
 #include "kr/list.h"
 #include "kr/lock.h"
 #include "kr/match.h"
+#include "kr/method.h"
 #include "kr/name.h"
 #include "kr/num.h"
 #include "kr/object.h"

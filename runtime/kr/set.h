@@ -4,6 +4,12 @@
 
 #include "kr/object.h"
 
+/* frozenset(x): one of exactly that type stays itself. */
+KR_INLINE PyObject *kr_frozenset_from(PyObject *x)
+{
+    return PyFrozenSet_CheckExact(x) ? Py_NewRef(x) : PyFrozenSet_New(x);
+}
+
 /* An item that is a set itself is looked for as a frozenset, as Python does it. */
 KR_FN int kr_set_has(PyObject *item, PyObject *set);
 KR_FN int kr_set_discard(PyObject *set, PyObject *item);

@@ -51,6 +51,7 @@
 #include "rt_gil.c"
 #include "rt_run.c"
 #include "rt_func_attr.c"
+#include "rt_method.c"
 #include "rt_capi.c"
 #include "rt_enum.c"
 #include "rt_class.c"

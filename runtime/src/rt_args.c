@@ -4,7 +4,7 @@
  * arguments, keywords, too many positional ones, defaults of positional parameters, of keyword-only ones. Functions of
  * Cython's own files (KR_PARAMS_CYTHON) word the count errors as Cython does, and look for too many first.
  */
-#include "kr/func.h"
+#include "rt_func.h"
 
 /* One call being sorted out. */
 typedef struct Call {
@@ -12,6 +12,7 @@ typedef struct Call {
     const KrFunction *function; /* NULL: only C knows the defaults, they are left NULL */
     PyObject **slots;
     PyObject *star, *starstar; /* new references */
+    PyObject *whole;           /* all of *args, borrowed, or NULL */
 } Call;
 
 /* How messages name the function. New reference or NULL. */
@@ -284,8 +285,8 @@ static int fill_slots(Call *call, PyObject *const *args, Py_ssize_t nargs, PyObj
     if (is_cython(call) && nargs > positional && !(params->flags & KR_PARAMS_STAR))
         return fail_cython_count(call, nargs);
     if (params->flags & KR_PARAMS_STAR) {
-        call->star = PyTuple_New(nargs - direct);
-        for (Py_ssize_t k = direct; call->star && k < nargs; k++)
+        call->star = call->whole ? Py_NewRef(call->whole) : PyTuple_New(nargs - direct);
+        for (Py_ssize_t k = direct; call->star && !call->whole && k < nargs; k++)
             PyTuple_SET_ITEM(call->star, k - direct, Py_NewRef(args[k]));
         if (!call->star)
             return -1;
@@ -317,7 +318,7 @@ static PyObject *const *sort_out(Call *call, PyObject *const *args, Py_ssize_t n
 PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
                                PyObject **slots)
 {
-    Call call = {params, NULL, slots, NULL, NULL};
+    Call call = {params, NULL, slots, NULL, NULL, NULL};
     return sort_out(&call, args, nargs, kwnames);
 }
 
@@ -336,12 +337,12 @@ PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_
         if (nargs >= first)
             return slots;
     }
-    Call call = {params, self, slots, NULL, NULL};
+    Call call = {params, self, slots, NULL, NULL, nargs & KR_WHOLE_TUPLE ? args[-1] : NULL};
     if (kwnames && self->def->code.flags & KR_CODE_NO_KEYWORDS && PyTuple_GET_SIZE(kwnames)) {
         fail_call_of(&call, "%U() takes no keyword arguments", NULL);
         return NULL;
     }
-    return sort_out(&call, args, nargs, kwnames);
+    return sort_out(&call, args, nargs & ~KR_WHOLE_TUPLE, kwnames);
 }
 
 PyObject *const *kr_args_tuple(const KrParams *params, PyObject *tuple, PyObject *kwargs, PyObject **slots)

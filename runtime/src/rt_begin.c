@@ -25,6 +25,14 @@ static PyObject *make_tuple(const KrConst *row)
     return tuple;
 }
 
+static PyObject *make_frozenset(const KrConst *row)
+{
+    PyObject *items = make_tuple(row);
+    PyObject *set = items ? PyFrozenSet_New(items) : NULL;
+    Py_XDECREF(items);
+    return set;
+}
+
 static double number_of(const KrConst *row)
 {
     return row->data ? PyOS_string_to_double(row->data, NULL, NULL) : row->number;
@@ -46,6 +54,8 @@ static PyObject *make_const(const KrConst *row)
         return PyComplex_FromDoubles(0.0, number_of(row));
     case KR_CONST_TUPLE:
         return make_tuple(row);
+    case KR_CONST_FROZENSET:
+        return make_frozenset(row);
     case KR_CONST_OBJECT:
         return Py_NewRef((PyObject *)(uintptr_t)row->data);
     }

@@ -1,4 +1,5 @@
 /* rt_call.c: calls; see kr/call.h. Messages are CPython's. */
+#include "rt_func.h"
 #include "kr/call.h"
 #include "kr/known.h"
 #include "kr/list.h"
@@ -43,10 +44,20 @@ static PyObject *describe_callable(PyObject *f)
     return text;
 }
 
+/* The callable and a blank; in .pyx files, where it is NULL, what Cython says. New reference or NULL. */
+static PyObject *begin_text(PyObject *f, int is_duplicate)
+{
+    if (!f)
+        return PyUnicode_FromString(is_duplicate ? "function() " : "");
+    PyObject *who = describe_callable(f), *text = who ? PyUnicode_FromFormat("%U ", who) : NULL;
+    Py_XDECREF(who);
+    return text;
+}
+
 /* TypeError; `text` has %U for the callable and, when `name` is not NULL, %U for it, else %.200s for `got`. */
 static int fail_call(PyObject *f, const char *text, PyObject *name, PyObject *got)
 {
-    PyObject *who = describe_callable(f);
+    PyObject *who = begin_text(f, name != NULL);
     if (who && name)
         PyErr_Format(PyExc_TypeError, text, who, name);
     else if (who)
@@ -61,7 +72,7 @@ int kr_star_args(PyObject *list, PyObject *items, PyObject *f)
     if (status < 0 && PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(items)->tp_iter &&
         !PySequence_Check(items)) {
         PyErr_Clear();
-        fail_call(f, "%U argument after * must be an iterable, not %.200s", NULL, items);
+        fail_call(f, "%Uargument after * must be an iterable, not %.200s", NULL, items);
     }
     return status;
 }
@@ -80,7 +91,7 @@ int kr_kw_put(PyObject *dict, PyObject *name, PyObject *value, PyObject *f)
 {
     int found = PyDict_Contains(dict, name);
     if (found)
-        return found < 0 ? -1 : fail_call(f, "%U got multiple values for keyword argument '%U'", name, NULL);
+        return found < 0 ? -1 : fail_call(f, "%Ugot multiple values for keyword argument '%U'", name, NULL);
     return PyDict_SetItem(dict, name, value);
 }
 
@@ -115,7 +126,7 @@ int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f)
         if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_AttributeError))
             return -1;
         PyErr_Clear();
-        return fail_call(f, "%U argument after ** must be a mapping, not %.200s", NULL, mapping);
+        return fail_call(f, "%Uargument after ** must be a mapping, not %.200s", NULL, mapping);
     }
     int status = 0;
     for (Py_ssize_t i = 0; status == 0 && i < PyList_GET_SIZE(keys); i++)
@@ -124,17 +135,22 @@ int kr_kw_merge(PyObject *dict, PyObject *mapping, PyObject *f)
     return status;
 }
 
+PyObject *kr_call_ex(PyObject *f, PyObject *args, PyObject *kwargs)
+{
+    return Py_TYPE(f)->tp_call == kr_func_call ? kr_func_call(f, args, kwargs) : PyObject_Call(f, args, kwargs);
+}
+
 PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping)
 {
     if (PyDict_CheckExact(mapping)) {
         if (PyDict_GET_SIZE(mapping) == 0)
-            return PyObject_Call(f, args, NULL);
+            return kr_call_ex(f, args, NULL);
         /* nobody but the call sees the dict: it is taken apart */
-        if (PyVectorcall_Function(f))
+        if (PyVectorcall_Function(f) && Py_TYPE(f)->tp_call != kr_func_call)
             return PyObject_VectorcallDict(f, &PyTuple_GET_ITEM(args, 0), (size_t)PyTuple_GET_SIZE(args), mapping);
     }
     PyObject *dict = PyDict_New();
-    PyObject *result = dict && kr_kw_merge(dict, mapping, f) == 0 ? PyObject_Call(f, args, dict) : NULL;
+    PyObject *result = dict && kr_kw_merge(dict, mapping, f) == 0 ? kr_call_ex(f, args, dict) : NULL;
     Py_XDECREF(dict);
     return result;
 }

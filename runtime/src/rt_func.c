@@ -103,6 +103,45 @@ int kr_func_guard(KrFunction *self)
     return 0;
 }
 
+/* Does it take `positional` parameters by position, and all others as `*args`? */
+static int takes_tuple(const KrFuncDef *def, int positional)
+{
+    int wanted = KR_PARAMS_STAR | KR_PARAMS_CYTHON;
+    return def->params && (def->params->flags & wanted) == wanted &&
+           def->params->count - def->params->kw_only == positional;
+}
+
+/* self: an argument before the tuple, or NULL */
+static PyObject *call_whole(PyObject *function, PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    Py_ssize_t count = kwargs ? PyDict_GET_SIZE(kwargs) : 0, place = 0, first = self ? 2 : 1, i = first;
+    PyObject *few[8], **slots = count < 7 ? few : PyMem_Malloc((size_t)(count + 2) * sizeof *slots);
+    PyObject *names = slots && count ? PyTuple_New(count) : NULL, *key, *value, *result = NULL;
+    if (!slots)
+        return PyErr_NoMemory();
+    slots[0] = args;
+    slots[1] = self;
+    for (; names && PyDict_Next(kwargs, &place, &key, &value); i++) {
+        PyTuple_SET_ITEM(names, i - first, Py_NewRef(key));
+        slots[i] = value;
+    }
+    if (names || !count)
+        result = ((KrFunction *)function)->vectorcall(function, slots + 1, (size_t)(KR_WHOLE_TUPLE | (first - 1)), names);
+    Py_XDECREF(names);
+    if (slots != few)
+        PyMem_Free(slots);
+    return result;
+}
+
+PyObject *kr_func_call(PyObject *callable, PyObject *args, PyObject *kwargs)
+{
+    const KrMethod *method = (KrMethod *)callable;
+    int is_function = Py_TYPE(callable)->tp_descr_get != NULL;
+    PyObject *self = is_function ? NULL : method->self;
+    return takes_tuple(method->def, !is_function) ? call_whole(is_function ? callable : method->function, self, args, kwargs)
+                                                  : PyVectorcall_Call(callable, args, kwargs);
+}
+
 static PyObject *bind_function(PyObject *self, PyObject *object, PyObject *Py_UNUSED(type))
 {
     return !object || object == Py_None ? Py_NewRef(self) : PyMethod_New(self, object);
@@ -158,7 +197,7 @@ PyTypeObject kr_function_type = {
     .tp_dealloc = free_function,
     .tp_vectorcall_offset = offsetof(KrFunction, vectorcall),
     .tp_repr = kr_func_repr,
-    .tp_call = PyVectorcall_Call,
+    .tp_call = kr_func_call,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
     .tp_traverse = visit_function,
     .tp_clear = clear_function,
@@ -183,7 +222,7 @@ static PyTypeObject unbound_type = {
     .tp_clear = clear_function,
     .tp_descr_get = bind_nothing,
     .tp_vectorcall_offset = offsetof(KrFunction, vectorcall),
-    .tp_call = PyVectorcall_Call,
+    .tp_call = kr_func_call,
 };
 
 /* The type of a function, ready; NULL: an exception. */
