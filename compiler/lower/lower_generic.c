@@ -13,6 +13,7 @@
 #include "lower/lower_class.h"
 #include "lower/lower_func.h"
 #include "lower/lower_inner.h"
+#include "lower/lower_late.h"
 
 static const AstNodes *params_of(const Ast *node)
 {
@@ -48,7 +49,7 @@ static Spec describe(Lower *lw, const AstNodes *params)
     for (uint32_t i = 0; i < params->len; i++) {
         const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
         letters[i] = letter_of(param);
-        names[i] = lower_name_const(lw, param->name);
+        names[i] = ir_const_str(lw->b.module, param->name->text, param->name->len, true);
         bounds[i] = param->bound ? lower_func_object(lw, &param->head) : lower_none(lw);
     }
     for (uint32_t i = 0; has_default && i < params->len; i++) {
@@ -67,13 +68,51 @@ void lower_generic_declare(LowerUnit *unit, const FuncInfo *info)
                         arena_printf(unit->module->arena, "<generic parameters of %s>", name));
 }
 
+static Insn *site_of(Lower *lw, const Ast *node)
+{
+    uint32_t line = source_line(lw->unit->sources, node->span);
+    return lower_str(lw, arena_printf(lw->arena, "%s:%u", lw->b.module->source_name, line));
+}
+
+static Insn *make_tuple(Lower *lw, const AstNodes *params)
+{
+    Spec spec = describe(lw, params);
+    return LOWER_PRIM(lw, type_params, spec.letters, spec.names, spec.bounds);
+}
+
+/* Does the interpreter make it from its text, when it is new enough? Not when nothing in it is evaluated late. */
+static bool is_late(const Lower *lw, const Ast *node, const AstNodes *params)
+{
+    bool has_values = node->kind == AST_TypeAlias;
+    for (uint32_t i = 0; i < params->len; i++) {
+        const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
+        has_values |= param->bound || param->default_value;
+    }
+    return has_values && map_has(&lw->sema->late_generics, node);
+}
+
+/* The tuple of the type parameters. */
+static Insn *lower_params(Lower *lw, const Ast *node, const AstNodes *params)
+{
+    if (!is_late(lw, node, params))
+        return make_tuple(lw, params);
+    IrVar *tuple = lower_temp(lw, "type_params", LOWER_TYPE(lw, OBJECT), NULL);
+    Insn *region = lower_if(lw, LOWER_PRIM0(lw, generic_late));
+    const char *name = statement_name(node)->text;
+    Insn *source = late_of_params(lw, name, params);
+    ir_set(&lw->b, tuple, LOWER_PRIM(lw, generic_params, source, lower_str(lw, name), site_of(lw, node)));
+    ir_enter(&lw->b, region, 1);
+    ir_set(&lw->b, tuple, make_tuple(lw, params));
+    ir_close(&lw->b, region);
+    return ir_get(&lw->b, tuple);
+}
+
 void lower_generic_define(LowerUnit *unit, const FuncInfo *info)
 {
     const AstNodes *params = params_of(info->node);
     Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
     lower_inner_start(&lw);
-    Spec spec = describe(&lw, params);
-    Insn *tuple = LOWER_PRIM(&lw, type_params, spec.letters, spec.names, spec.bounds);
+    Insn *tuple = lower_params(&lw, info->node, params);
     for (uint32_t i = 0; i < params->len; i++)
         lower_bind(&lw, lw.sema->symbol_of[params->items[i]->id],
                    LOWER_PRIM(&lw, match_part, tuple, lower_ssize(&lw, i)));
@@ -92,11 +131,27 @@ Insn *lower_generic_object(Lower *lw, const FuncInfo *info)
     return lower_inner_call(lw, info, NULL);
 }
 
-void lower_type_alias(Lower *lw, const AstTypeAlias *node)
+static Insn *make_alias(Lower *lw, const AstTypeAlias *node, Insn *name)
 {
     Spec spec = describe(lw, &node->type_params);
     Insn *value = lower_func_object(lw, &node->head);
-    Insn *name = lower_str(lw, AST_AS(Name, node->name)->id->text);
-    Insn *alias = LOWER_PRIM(lw, type_alias, name, spec.letters, spec.names, spec.bounds, value);
+    return LOWER_PRIM(lw, type_alias, name, spec.letters, spec.names, spec.bounds, value);
+}
+
+void lower_type_alias(Lower *lw, const AstTypeAlias *node)
+{
+    Insn *name = lower_str(lw, AST_AS(Name, node->name)->id->text), *alias;
+    if (!is_late(lw, &node->head, &node->type_params)) {
+        alias = make_alias(lw, node, name);
+    } else {
+        IrVar *made = lower_temp(lw, "alias", LOWER_TYPE(lw, OBJECT), NULL);
+        Insn *region = lower_if(lw, LOWER_PRIM0(lw, generic_late));
+        Insn *source = late_of_alias(lw, node);
+        ir_set(&lw->b, made, LOWER_PRIM(lw, generic_alias, source, name, site_of(lw, &node->head)));
+        ir_enter(&lw->b, region, 1);
+        ir_set(&lw->b, made, make_alias(lw, node, name));
+        ir_close(&lw->b, region);
+        alias = ir_get(&lw->b, made);
+    }
     lower_assign_value(lw, node->name, alias);
 }

@@ -215,6 +215,72 @@ Insn *late_of_function(Lower *lw, const AstFunctionDef *node)
     return pack(&s, cell_of_space(lw));
 }
 
+/* ---- type parameters and the type statement */
+
+static void look_at_params(Source *s, const AstNodes *params)
+{
+    for (uint32_t i = 0; i < params->len; i++)
+        find_names(params->items[i], s);
+    for (uint32_t i = 0; i < s->count;) { /* the parameters themselves are in the text */
+        const Symbol *symbol = s->names[i];
+        if (symbol->decl && symbol->decl->kind == AST_TypeParam && symbol->scope == s->lw->info->scope)
+            s->names[i] = s->names[--s->count];
+        else
+            i++;
+    }
+}
+
+static void put_param(Source *s, const AstTypeParam *param)
+{
+    Arena *arena = s->lw->arena;
+    const char *star = param->kind == AST_PARAM_STAR ? "*" : param->kind == AST_PARAM_STARSTAR ? "**" : "";
+    buf_printf(&s->text, "%s%s", star, param->name->text);
+    if (param->bound)
+        buf_printf(&s->text, ": %s", unparse_expr(arena, param->bound));
+    if (!param->default_value)
+        return;
+    const AstTypeParam *given = AST_AS(TypeParam, param->default_value);
+    const Ast *value = given->is_starred ? AST_AS(Tuple, given->bound)->items.items[0] : given->bound;
+    buf_printf(&s->text, " = %s", unparse_expr(arena, value));
+}
+
+static void put_params(Source *s, const AstNodes *params)
+{
+    for (uint32_t i = 0; i < params->len; i++) {
+        buf_printf(&s->text, i ? ", " : "[");
+        put_param(s, AST_AS(TypeParam, params->items[i]));
+    }
+    if (params->len)
+        buf_putc(&s->text, ']');
+}
+
+Insn *late_of_params(Lower *lw, const char *name, const AstNodes *params)
+{
+    Source s = {.lw = lw};
+    buf_init(&s.text, lw->arena);
+    look_at_params(&s, params);
+    open_scopes(&s);
+    begin_line(&s);
+    buf_printf(&s.text, "def %s", name);
+    put_params(&s, params);
+    buf_printf(&s.text, "(): pass\n");
+    return pack(&s, cell_of_space(lw));
+}
+
+Insn *late_of_alias(Lower *lw, const AstTypeAlias *node)
+{
+    Source s = {.lw = lw};
+    buf_init(&s.text, lw->arena);
+    find_names(node->value, &s);
+    look_at_params(&s, &node->type_params);
+    open_scopes(&s);
+    begin_line(&s);
+    buf_printf(&s.text, "type %s", AST_AS(Name, node->name)->id->text);
+    put_params(&s, &node->type_params);
+    buf_printf(&s.text, " = %s\n", unparse_expr(lw->arena, node->value));
+    return pack(&s, cell_of_space(lw));
+}
+
 /* ---- variables of modules and classes */
 
 typedef struct Variables {

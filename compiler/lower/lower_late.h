@@ -13,6 +13,10 @@ bool late_is_evaluated(const Lower *lw, const Ast *annotation);
  * names in it. Asked for when any of them is evaluated. */
 bool late_has_evaluated(const Lower *lw, const AstFunctionDef *node);
 Insn *late_of_function(Lower *lw, const AstFunctionDef *node);
+/* What the runtime compiles for a def or class with type parameters, or a `type` statement (kr/generic.h), where all in
+ * it is Python's alone (sema's late_generics). */
+Insn *late_of_params(Lower *lw, const char *name, const AstNodes *params);
+Insn *late_of_alias(Lower *lw, const AstTypeAlias *node);
 /* At the start of the body of a module or class: makes lw->annotate when any of its variables has an annotation that is
  * evaluated; false: none has. */
 bool late_begin(Lower *lw);

@@ -34,15 +34,21 @@ static bool search(const Ast *node, void *arg)
     return !s->found;
 }
 
-bool annotate_decide(Analyzer *a, const Scope *scope, const Ast *annotation)
+bool annotate_is_python(Analyzer *a, const Scope *scope, const Ast *annotation)
 {
-    const AstTree *tree = a->sema->tree;
-    Search s = {a, scope, tree->is_cython || tree->uses_cython || a->texts_for_annotations};
+    Search s = {a, scope, a->sema->tree->is_cython};
     if (!s.found)
         search(annotation, &s);
-    if (!s.found)
-        map_set(a->arena, &a->evaluated, annotation, a);
     return !s.found;
+}
+
+bool annotate_decide(Analyzer *a, const Scope *scope, const Ast *annotation)
+{
+    bool is_text = a->sema->tree->uses_cython || a->texts_for_annotations;
+    bool is_evaluated = !is_text && annotate_is_python(a, scope, annotation);
+    if (is_evaluated)
+        map_set(a->arena, &a->evaluated, annotation, a);
+    return is_evaluated;
 }
 
 bool annotate_is_evaluated(const Analyzer *a, const Ast *annotation)

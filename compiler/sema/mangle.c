@@ -20,20 +20,34 @@ static bool is_private(Atom name)
     return text[name->len - 1] != '_' || text[name->len - 2] != '_';
 }
 
-static const char *class_name(const Scope *scope)
+/* A class whose type parameter the name is, where they are bound: `class C[__T]` has _C__T. */
+static Atom generic_class(const Scope *scope, Atom name)
 {
-    while (scope && scope->kind != SCOPE_CLASS)
-        scope = scope->parent;
-    if (!scope || !scope->name)
-        return NULL;
-    return scope->name->text + strspn(scope->name->text, "_");
+    bool is_around = scope->sees_class && scope->node && scope->node->kind == AST_ClassDef;
+    const AstClassDef *class = is_around ? AST_AS(ClassDef, scope->node) : NULL;
+    for (uint32_t i = 0; class && i < class->type_params.len; i++)
+        if (AST_AS(TypeParam, class->type_params.items[i])->name == name)
+            return class->name;
+    return NULL;
+}
+
+static const char *class_name(const Scope *scope, Atom name)
+{
+    for (; scope; scope = scope->parent) {
+        Atom class = scope->kind == SCOPE_CLASS ? scope->name : generic_class(scope, name);
+        if (class)
+            return class->text + strspn(class->text, "_");
+        if (scope->kind == SCOPE_CLASS)
+            break;
+    }
+    return NULL;
 }
 
 Atom mangle_name(AtomTable *atoms, const Scope *scope, Atom name)
 {
     if (!name || !is_private(name))
         return name;
-    const char *class = class_name(scope);
+    const char *class = class_name(scope, name);
     if (!class || !class[0])
         return name;
     return atom_from(atoms, arena_printf(atoms->arena, "_%s%s", class, name->text));

@@ -9,6 +9,7 @@
 #include "sema/resolve_class.h"
 
 #include "sema/declare_class.h"
+#include "sema/annotate.h"
 #include "sema/generics.h"
 
 #include <string.h>
@@ -19,23 +20,35 @@ static void visit_list(Resolver *r, const AstNodes *nodes)
         resolver_visit(r, nodes->items[i]);
 }
 
-static void visit_bounds(Resolver *r, Scope *scope, const AstNodes *params)
+/* A bound or a default; is it Python alone? */
+static bool visit_bound(Resolver *r, Scope *scope, const AstTypeParam *param)
 {
+    if (!param->bound)
+        return true;
+    resolver_queue(r, generics_bound(r->a, scope, param), NULL, param->bound);
+    return annotate_is_python(r->a, scope, param->bound);
+}
+
+/* `node`: what has these parameters. */
+static void visit_bounds(Resolver *r, Scope *scope, const Ast *node, const AstNodes *params)
+{
+    bool is_late = node->kind != AST_TypeAlias || annotate_is_python(r->a, scope, AST_AS(TypeAlias, node)->value);
+    is_late &= !r->a->sema->tree->is_cython;
     for (uint32_t i = 0; i < params->len; i++) {
         const AstTypeParam *param = AST_AS(TypeParam, params->items[i]);
-        if (param->bound)
-            resolver_queue(r, generics_bound(r->a, scope, param), NULL, param->bound);
-        const AstTypeParam *given = param->default_value ? AST_AS(TypeParam, param->default_value) : NULL;
-        if (given)
-            resolver_queue(r, generics_bound(r->a, scope, given), NULL, given->bound);
+        is_late &= visit_bound(r, scope, param);
+        if (param->default_value)
+            is_late &= visit_bound(r, scope, AST_AS(TypeParam, param->default_value));
     }
+    if (is_late)
+        map_set(r->a->arena, &r->a->sema->late_generics, node, (void *)(uintptr_t)node);
 }
 
 /* A def or class with type parameters: it becomes the body of a function that has them as variables. */
 void resolve_generic(Resolver *r, const Ast *node, Atom name, const AstNodes *params)
 {
     FuncInfo *func = generics_declare(r->a, r->scope, node, name, params);
-    visit_bounds(r, func->scope, params);
+    visit_bounds(r, func->scope, node, params);
     func->symbol = resolver_bind(r, name, node);
     AstNodes *statement = ARENA_NEW(r->a->arena, AstNodes);
     statement->items = ARENA_NEW(r->a->arena, Ast *);
@@ -67,6 +80,6 @@ void resolve_type_alias(Resolver *r, const Ast *node)
 {
     const AstTypeAlias *alias = AST_AS(TypeAlias, node);
     resolver_queue(r, generics_alias(r->a, r->scope, alias), NULL, alias->value);
-    visit_bounds(r, r->scope, &alias->type_params);
+    visit_bounds(r, r->scope, node, &alias->type_params);
     resolver_target(r, alias->name, node);
 }

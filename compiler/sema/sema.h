@@ -220,6 +220,7 @@ typedef struct Sema {
     FuncInfo *module_func;
     VEC(FuncInfo *) functions;  /* in source order, inner after outer; module body not included */
     Map generics; /* def or class with type parameters -> FuncInfo of the hidden function around it */
+    Map late_generics; /* def, class, `type` statement -> itself: its bounds, defaults and value are Python's alone */
     VEC(Symbol *) cglobals;     /* cdef module variables */
     VEC(Symbol *) extern_faces;  /* extern `cpdef` functions: Python sees them too */
     VEC(Symbol *) shared;       /* C functions and variables of other modules; those with is_used are needed */

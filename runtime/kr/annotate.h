@@ -29,6 +29,11 @@ KR_FN int kr_annotate_reached(PyObject *annotate, int number);
 KR_FN int kr_annotate_end(PyObject *space, PyObject *annotate);
 /* The cell of a class's namespace, which type.__new__ fills with that of the class. */
 KR_FN PyObject *kr_annotate_space(PyObject *space);
+#if KR_PY(12)
+/* The text of a source; a function of the code, which is released (NULL: an exception is set), with the source's cells. */
+KR_FN PyObject *kr_annotate_text(PyObject *source);
+KR_FN PyObject *kr_annotate_bind(PyObject *code, PyObject *source, PyObject *globals);
+#endif
 #if KR_PY(14)
 /* The function __annotate__ of a function; line: where it begins. */
 KR_FN PyObject *kr_annotate_function(PyObject *source, PyObject *globals, PyObject *qualname, const char *file, int line);

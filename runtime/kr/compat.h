@@ -386,19 +386,54 @@ struct kr_frame_head {
 /* What `with` raises for an object without the methods: TypeError since 3.11, before it AttributeError. */
 #define KR_WITH_TYPE_ERROR KR_PY(11)
 
-/* One level of C calls deeper: 0, or -1 and RecursionError; and back. As Py_EnterRecursiveCall, in line. */
-#if KR_PY(11) && !KR_PY(14)
+/* One call deeper: 0, or -1 and RecursionError; and back. Since 3.12 calls of Python functions and the depth of C's stack
+ * are counted apart: ours are both. */
 #if KR_PY(12)
-#define KR_LEVELS_LEFT(thread) ((thread)->c_recursion_remaining)
-#else
-#define KR_LEVELS_LEFT(thread) ((thread)->recursion_remaining)
-#endif
+#define KR_GO_DEEPER(thread) (--(thread)->py_recursion_remaining >= 0 ? kr_go_deeper_in_c(thread) : kr_go_too_deep(thread))
+#define KR_COME_BACK(thread) (KR_LEAVE_C(thread), (void)(thread)->py_recursion_remaining++)
+#elif KR_PY(11)
 #define KR_GO_DEEPER(thread)                                                                       \
-    (--KR_LEVELS_LEFT(thread) >= 0 ? 0 : (KR_LEVELS_LEFT(thread)++, Py_EnterRecursiveCall("")))
-#define KR_COME_BACK(thread) ((void)KR_LEVELS_LEFT(thread)++)
+    (--(thread)->recursion_remaining >= 0 ? 0 : ((thread)->recursion_remaining++, Py_EnterRecursiveCall("")))
+#define KR_COME_BACK(thread) ((void)(thread)->recursion_remaining++)
 #else
 #define KR_GO_DEEPER(thread) ((void)(thread), Py_EnterRecursiveCall(""))
 #define KR_COME_BACK(thread) ((void)(thread), Py_LeaveRecursiveCall())
+#endif
+
+#if KR_PY(12)
+#if KR_PY(14)
+#define KR_LEAVE_C(thread) ((void)(thread))
+#else
+#define KR_LEAVE_C(thread) ((void)(thread)->c_recursion_remaining++)
+#endif
+
+KR_INLINE int kr_go_deeper_in_c(PyThreadState *thread)
+{
+#if !KR_PY(14)
+    if (--thread->c_recursion_remaining >= 0)
+        return 0;
+    thread->c_recursion_remaining++;
+#endif
+    if (Py_EnterRecursiveCall("") == 0)
+        return 0;
+    thread->py_recursion_remaining++;
+    return -1;
+}
+
+/* 50 more calls are free for the making of the exception, as in the interpreter's own check. */
+KR_INLINE int kr_go_too_deep(PyThreadState *thread)
+{
+    if (thread->recursion_headroom) {
+        if (thread->py_recursion_remaining < -50)
+            Py_FatalError("Cannot recover from Python stack overflow.");
+        return kr_go_deeper_in_c(thread);
+    }
+    thread->py_recursion_remaining++;
+    thread->recursion_headroom++;
+    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
+    thread->recursion_headroom--;
+    return -1;
+}
 #endif
 
 /* The collector's switch: 3.10 has it in C. */

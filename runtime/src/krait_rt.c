@@ -57,6 +57,7 @@
 #include "rt_class.c"
 #include "rt_annotate.c"
 #include "rt_generic.c"
+#include "rt_generic_late.c"
 #include "rt_group.c"
 #include "rt_template.c"
 #include "rt_fault.c"

@@ -23,6 +23,51 @@ PyObject *kr_annotate_space(PyObject *space)
     return cell;
 }
 
+#if KR_PY(12)
+
+PyObject *kr_annotate_text(PyObject *source)
+{
+    PyObject *key = PyUnicode_New(0, 0), *text = NULL;
+    if (key && PyDict_Check(source))
+        kr_dict_find(source, key, &text);
+    else if (key)
+        text = Py_NewRef(source);
+    Py_XDECREF(key);
+    return text;
+}
+
+/* By name; NULL and no exception: the code wants none. */
+static PyObject *cells_of_code(PyObject *code, PyObject *source)
+{
+    PyObject *names = PyCode_GetFreevars((PyCodeObject *)code);
+    PyObject *cells = names && PyTuple_GET_SIZE(names) ? PyTuple_New(PyTuple_GET_SIZE(names)) : NULL;
+    for (Py_ssize_t i = 0; cells && i < PyTuple_GET_SIZE(names); i++) {
+        PyObject *cell = NULL, *name = PyTuple_GET_ITEM(names, i);
+        int found = PyDict_Check(source) ? kr_dict_find(source, name, &cell) : 0;
+        if (found == 0)
+            PyErr_Format(PyExc_SystemError, "no cell for '%U' in annotations", name);
+        if (found > 0)
+            PyTuple_SET_ITEM(cells, i, cell);
+        else
+            Py_CLEAR(cells);
+    }
+    Py_XDECREF(names);
+    return cells;
+}
+
+PyObject *kr_annotate_bind(PyObject *code, PyObject *source, PyObject *globals)
+{
+    PyObject *cells = code ? cells_of_code(code, source) : NULL;
+    PyObject *function = code && !PyErr_Occurred() ? PyFunction_New(code, globals) : NULL;
+    if (function && cells && PyFunction_SetClosure(function, cells) < 0)
+        Py_CLEAR(function);
+    Py_XDECREF(cells);
+    Py_XDECREF(code);
+    return function;
+}
+
+#endif
+
 #if KR_PY(14)
 
 /* ---- the function ---------------------------------------------------------------------------- */
@@ -67,44 +112,14 @@ static PyObject *compile_annotate(PyObject *text, PyObject *qualname, const char
     return rename_annotate(code, qualname, line);
 }
 
-/* The cells that the code wants, by name; NULL and no exception: it wants none. */
-static PyObject *cells_of_code(PyObject *code, PyObject *source)
-{
-    PyObject *names = PyCode_GetFreevars((PyCodeObject *)code);
-    PyObject *cells = names && PyTuple_GET_SIZE(names) ? PyTuple_New(PyTuple_GET_SIZE(names)) : NULL;
-    for (Py_ssize_t i = 0; cells && i < PyTuple_GET_SIZE(names); i++) {
-        PyObject *cell = NULL, *name = PyTuple_GET_ITEM(names, i);
-        int found = PyDict_Check(source) ? kr_dict_find(source, name, &cell) : 0;
-        if (found == 0)
-            PyErr_Format(PyExc_SystemError, "no cell for '%U' in annotations", name);
-        if (found > 0)
-            PyTuple_SET_ITEM(cells, i, cell);
-        else
-            Py_CLEAR(cells);
-    }
-    Py_XDECREF(names);
-    return cells;
-}
-
 PyObject *kr_annotate_function(PyObject *source, PyObject *globals, PyObject *qualname, const char *file, int line)
 {
-    PyObject *key = PyUnicode_New(0, 0), *text = NULL, *full = NULL;
-    if (key && PyDict_Check(source))
-        kr_dict_find(source, key, &text);
-    else if (key)
-        text = Py_NewRef(source);
-    Py_XDECREF(key);
+    PyObject *text = kr_annotate_text(source), *full = NULL;
     full = text ? PyUnicode_FromFormat(PyUnicode_GetLength(qualname) ? "%U.__annotate__" : "%U__annotate__", qualname) : NULL;
     PyObject *code = full ? compile_annotate(text, full, file, line) : NULL;
-    PyObject *cells = code ? cells_of_code(code, source) : NULL;
-    PyObject *function = code && !PyErr_Occurred() ? PyFunction_New(code, globals) : NULL;
-    if (function && cells && PyFunction_SetClosure(function, cells) < 0)
-        Py_CLEAR(function);
-    Py_XDECREF(cells);
-    Py_XDECREF(code);
     Py_XDECREF(full);
     Py_XDECREF(text);
-    return function;
+    return kr_annotate_bind(code, source, globals);
 }
 
 PyObject *kr_annotate_texts(PyObject *pairs)

@@ -83,3 +83,15 @@ def outer(n):
             return n
 
     return local, K
+
+
+class Private[__T]:
+    """
+    >>> T, U = Private.__type_params__[0], Private.method.__type_params__[0]
+    >>> T.__name__, U.__name__, Private().method() == (T, U), Private.param is T
+    ('__T', '__U', True, True)
+    """
+    param = __T
+
+    def method[__U](self):
+        return __T, __U

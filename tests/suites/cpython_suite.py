@@ -128,7 +128,8 @@ def run_child(module, compiled, seconds):
 
 
 def reference(module, seconds):
-    place = os.path.join(ROOT, "build", "suites", "%s-%s.json" % (sys.implementation.cache_tag, module))
+    tag = sys.implementation.cache_tag + getattr(sys, "abiflags", "")  # 3.13 and 3.13t have the same cache tag
+    place = os.path.join(ROOT, "build", "suites", "%s-%s.json" % (tag, module))
     if os.path.exists(place):
         return json.load(open(place))
     outcomes = run_child(module, None, seconds)
