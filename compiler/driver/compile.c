@@ -8,10 +8,12 @@
 #include "base/os.h"
 #include "base/panic.h"
 #include "lower/lower.h"
+#include "sema/finally_exit.h"
 #include "syntax/holes.h"
 #include "syntax/pure.h"
 #include "syntax/read.h"
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool compile_read_file(Unit *unit)
@@ -285,6 +287,22 @@ static Sema *analyze(Unit *unit)
     return sema_analyze(&input);
 }
 
+/* Is the interpreter to build for that new? */
+static bool targets_python(Unit *unit, int minor)
+{
+    const char *argv[] = {unit->session->target, "-S", "-c", "import sys\nprint(sys.version_info[1])", NULL};
+    OsResult result;
+    return argv[0] && !os_run(unit->arena, argv, &result) && !result.status && atoi(result.output) >= minor;
+}
+
+/* What only some versions of the interpreter warn of. */
+static void warn_as_target(Unit *unit)
+{
+    const Ast *module = &unit->tree->module->head;
+    if (finally_exit_find(module, NULL) && targets_python(unit, 14))
+        finally_exit_find(module, &unit->diags);
+}
+
 /* Of what is found in a program with holes: the errors that do not follow from them. */
 static bool is_trusted(Unit *unit, const Diag *diag)
 {
@@ -331,6 +349,7 @@ static void run_stages(void *arg)
         unit->sema = analyze(unit);
     else
         analyze_around_holes(unit);
+    warn_as_target(unit);
     if (last == STAGE_SEMA || diags->errors)
         return;
     unit->ir = lower_module(unit->sema, &unit->sources);

@@ -163,7 +163,7 @@ static const char *open_session(Program *program)
         if (error)
             return error;
     }
-    session->python = choose_python(options);
+    session->python = session->target = choose_python(options);
     const char *module = options_value(options, OPTION_MODULE_NAME, "x");
     if (!is_module_name(module))
         return arena_printf(program->arena, "`%s` is not the name of a module", module);

@@ -31,6 +31,7 @@ typedef struct Session {
     VEC(const char *) includes; /* -I, in order; the source's own folder is searched first */
     VEC(const char *) paths;    /* where Python looks for modules: searched last for pxd files */
     const char *python;         /* program to ask for `paths` when one is needed; NULL: they are complete */
+    const char *target;         /* interpreter to build for, or NULL: its version is asked for when it matters */
     VEC(const char *) defines;  /* -E, as NAME=VALUE */
     Directives directives;      /* -X */
     EmitOptions emit;

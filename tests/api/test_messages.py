@@ -1,6 +1,7 @@
 """Texts of exceptions: those of the interpreter that runs, whichever version it is. Compiled and not, side by side."""
 
 import importlib.util
+import os
 import unittest
 
 from support import ScratchCase
@@ -143,6 +144,41 @@ class Messages(ScratchCase):
         self.assertGreater(len(names), 60)
         differ = {name: (outcome(getattr(plain, name)), outcome(getattr(compiled, name))) for name in names}
         self.assertEqual({name: pair for name, pair in differ.items() if pair[0] != pair[1]}, {})
+
+
+class FinallyExits(ScratchCase):
+    """'return' and the like in a 'finally' block: interpreters since 3.14 warn of them, when the module is compiled."""
+
+    SOURCE = """
+def f(x):
+    for i in x:
+        try:
+            pass
+        finally:
+            def inner():
+                return 1
+            while x:
+                break
+            %s
+"""
+
+    def check(self, statement, minor):
+        """The lines of the warnings for an interpreter 3.MINOR."""
+        self.write("m.py", self.SOURCE % statement)
+        self.write("python", "#!/bin/sh\necho %d\n" % minor)
+        os.chmod(self.path("python"), 0o755)
+        done = self.krait("check", "m.py", cwd=self.folder, env=dict(os.environ, PYTHON=self.path("python")))
+        self.assertEqual(done.returncode, 0)
+        return [line for line in done.stderr.splitlines() if "warning" in line]
+
+    def test_new(self):
+        for word in "return", "break", "continue":
+            expected = ["m.py:11:13: warning[finally-exit]: '%s' in a 'finally' block" % word]
+            self.assertEqual(self.check(word, 14), expected)
+        self.assertEqual(self.check("pass", 14), [])
+
+    def test_old(self):
+        self.assertEqual(self.check("return", 13), [])
 
 
 if __name__ == "__main__":
