@@ -1,12 +1,14 @@
 /* lower_form.c: forms of C functions with arguments left out, and entries of cpdef methods; see lower_form.h.
  *
  *     cpdef m(self, a, b=1)   ->   m_virtual(self, a, b):
- *         override = prim method_override self, 'm' ; if override { return override(a, b) } ; return m(self, a, b)
+ *         if (prim may_override self, C) { override = prim method_override self, 'm'; if override { return override(a, b) } }
+ *         return m(self, a, b)
  *     1 left out              ->   m_1(self, a): return m_virtual(self, a, 1)
  */
 #include "lower/lower_form.h"
 
 #include "lower/lower_call.h"
+#include "lower/lower_cclass.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_func.h"
@@ -55,24 +57,37 @@ static void call_override(Lower *lw, IrVar *override)
     ir_return(&lw->b, lower_plain(result)->kind == TYPE_VOID ? NULL : lower_convert(lw, value, result));
 }
 
+static void take_override(Lower *lw, const FuncInfo *info)
+{
+    IrVar *method = lower_method_var(lw->unit, info);
+    Insn *own = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, method->type), NULL, 0);
+    own->as.var = method;
+    method->address_taken = true;
+    Insn *self = ir_get(&lw->b, lw->b.func->params.items[0]);
+    Insn *found = LOWER_PRIM(lw, method_override, self, lower_name(lw, info->name), own);
+    IrVar *override = lower_temp(lw, "override", LOWER_TYPE(lw, OBJECT), found);
+    Insn *value = ir_get(&lw->b, override);
+    Insn *region = lower_if(lw, ir_cmp(&lw->b, IR_CMP_NE, value, ir_null(&lw->b, value->type)));
+    call_override(lw, override);
+    ir_close(&lw->b, region);
+}
+
+/* An instance of the class itself asks nobody, and needs no GIL for that. */
 void lower_dispatch_define(LowerUnit *unit, const FuncInfo *info)
 {
     Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
     const TypeFunc *type = lower_plain(info->type)->func;
     add_params(&lw, type, type->count);
+    Insn *self = ir_get(&lw.b, lw.b.func->params.items[0]);
+    Insn *may = LOWER_PRIM(&lw, may_override, self, lower_cclass_object(&lw, info->cls->symbol));
+    Insn *region = lower_if(&lw, may);
     Insn *gil = type->nogil && !type->with_gil ? ir_region(&lw.b, IR_GIL, IR_GIL_ACQUIRE, NULL, 0, 1, NULL) : NULL;
     if (gil)
         ir_enter(&lw.b, gil, 0);
-    Insn *own = ir_get(&lw.b, lower_method_var(unit, info));
-    Insn *self = ir_get(&lw.b, lw.b.func->params.items[0]);
-    Insn *found = LOWER_PRIM(&lw, method_override, self, lower_name(&lw, info->name), own);
-    IrVar *override = lower_temp(&lw, "override", LOWER_TYPE(&lw, OBJECT), found);
-    Insn *value = ir_get(&lw.b, override);
-    Insn *region = lower_if(&lw, ir_cmp(&lw.b, IR_CMP_NE, value, ir_null(&lw.b, value->type)));
-    call_override(&lw, override);
-    ir_close(&lw.b, region);
+    take_override(&lw, info);
     if (gil)
         ir_close(&lw.b, gil);
+    ir_close(&lw.b, region);
     call_full(&lw, map_get(&unit->methods, info), type->count);
 }
 

@@ -13,6 +13,9 @@ KR_FN PyObject *kr_attr_get(PyObject *object, PyObject *name);
 /* 0, or -1 and an exception. */
 KR_FN int kr_attr_set(PyObject *object, PyObject *name, PyObject *value);
 
+/* Is it known at once that the attribute is `own` of the type, a method, with nothing of the instance's in front? */
+KR_FN int kr_attr_is(PyObject *object, PyObject *name, PyObject *own);
+
 /* A binary operator whose left operand is an instance of a Python class. */
 typedef struct KrSpecial {
     const char *method, *sign; /* "__add__", "+" */

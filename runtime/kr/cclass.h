@@ -89,9 +89,13 @@ KR_FN const void *kr_cclass_vtab(PyObject *type);
 /* The dict of the type, new reference, for the statements of the class; and what follows them. */
 KR_FN PyObject *kr_cclass_space(PyObject *type);
 KR_FN int kr_cclass_done(PyObject *type);
-/* The bound method `name` of `self` when Python code has put another one in the place of the function object `own`; new
+/* May Python code have put something in the place of a method of `type` for this object? Not where it is an instance of that
+ * very type, which cannot be changed, and has no dict. Without the GIL too. */
+#define KR_MAY_OVERRIDE(self, type)                                                                \
+    (KR_UNLIKELY(Py_TYPE(self) != (PyTypeObject *)(type) || ((PyTypeObject *)(type))->tp_dictoffset))
+/* The bound method `name` of `self` when Python code has put another one in the place of the function object `*own`; new
  * reference; NULL without an exception when it has not. */
-KR_FN PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own);
+KR_FN PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject **own);
 
 KR_FN PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 #define KR_CCLASS_NEW(name)                                                                        \

@@ -28,6 +28,14 @@ int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
     return PyObject_SetAttr(object, name, value);
 }
 
+int kr_attr_is(PyObject *object, PyObject *name, PyObject *own)
+{
+    (void)object;
+    (void)name;
+    (void)own;
+    return 0;
+}
+
 PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, PyObject *right)
 {
     (void)name;
@@ -380,6 +388,19 @@ PyObject *kr_attr_get(PyObject *object, PyObject *name)
             return Py_NewRef(*place);
     }
     return get_slowly(object, name);
+}
+
+int kr_attr_is(PyObject *object, PyObject *name, PyObject *own)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    PyObject *value = NULL;
+    AttrEntry *entry = entry_of(type, name);
+    if (entry->kind != ATTR_INSTANCE || !entry->is_method || entry->found != own)
+        return 0;
+    int seen = look_in_instance(entry, object, type, &value);
+    if (seen == OWN_UNKNOWN)
+        PyErr_Clear(); /* it comes again */
+    return seen == OWN_ABSENT;
 }
 
 /* ---- writing -------------------------------------------------------------------------------------- */

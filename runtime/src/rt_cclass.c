@@ -4,6 +4,7 @@
  * `class_dealloc` in a type that no class statement made is how one is recognised.
  */
 #include "rt_cclass.h"
+#include "kr/attr.h"
 #include "kr/cclass.h"
 #include "kr/func.h"
 #include "kr/fused.h"
@@ -706,16 +707,21 @@ int kr_cclass_done(PyObject *type)
     return status;
 }
 
-PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject *own)
+PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject **slot)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyObject *found = _PyType_Lookup(type, name); /* borrowed */
+    PyObject *own = *slot;
     int is_plain = !(type->tp_flags & Py_TPFLAGS_HEAPTYPE) && !type->tp_dictoffset;
+    if (kr_attr_is(self, name, own))
+        return NULL;
+    PyObject *found = _PyType_Lookup(type, name); /* borrowed */
     if (!found || (found == own && is_plain))
         return NULL;
+    Py_XINCREF(own);
     PyObject *method = PyObject_GetAttr(self, name);
     if (method && ((PyMethod_Check(method) && PyMethod_GET_FUNCTION(method) == own) || kr_fused_binds(method, own)))
         Py_CLEAR(method);
+    Py_XDECREF(own);
     return method;
 }
 
