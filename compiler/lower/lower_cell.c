@@ -34,7 +34,7 @@ static void point_into(Lower *lw, const Symbol *symbol, IrVar *var)
     if (is_object(symbol))
         return;
     const Type *plain = lower_plain(symbol->type);
-    const Type *type = type_ptr(lw->types, plain->kind == TYPE_ARRAY ? plain->target : symbol->type);
+    const Type *type = type_ptr(lw->types, plain->kind == TYPE_ARRAY ? plain->target : type_of_value(symbol->type));
     Insn *holder = ir_get(&lw->b, var);
     Insn *data = ir_prim(&lw->b, PRIM_OF(memory_data), type, &holder, 1);
     IrVar *pointer = map_get(&lw->vars, symbol);

@@ -101,8 +101,7 @@ IrVar *lower_var(Lower *lw, Symbol *symbol)
         return make_public(lw->unit, symbol);
     if (symbol->kind == SYM_CGLOBAL) {
         /* a member of the module's state, which its declaration sets */
-        const Type *type = symbol->type->kind == TYPE_CONST ? symbol->type->target : symbol->type;
-        IrVar *var = lower_global(lw->unit, symbol, symbol->name, type);
+        IrVar *var = lower_global(lw->unit, symbol, symbol->name, type_of_value(symbol->type));
         var->span = symbol->span;
         return var;
     }

@@ -344,8 +344,10 @@ const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
     const Type *s = type_strip(one), *t = type_strip(two);
     if (s->kind == TYPE_FUNC && s == t)
         return type_ptr(a->types, s);
+    if (s->kind == TYPE_ARRAY && s == t)
+        return type_ptr(a->types, s->target);
     if (one == two)
-        return one;
+        return type_of_value(one);
     if (s == t)
         return s;
     bool numeric = (is_complex(s) && (is_complex(t) || type_is_number(t))) ||

@@ -436,6 +436,13 @@ bool type_is_const(const Type *type)
     return qualifiers_of(type) & TYPE_QUAL_CONST;
 }
 
+const Type *type_of_value(const Type *type)
+{
+    if (type->kind == TYPE_CONST)
+        type = type->target;
+    return type_is_const(type) ? type_strip(type) : type;
+}
+
 /* Does it stand for what an extern block says of it? `inexact`: says it loosely. */
 static bool is_extern_typedef(const Type *type, bool inexact)
 {

@@ -165,6 +165,8 @@ bool type_same(const Type *a, const Type *b);
 
 /* Queries; all look through const and typedef unless they say otherwise. */
 const Type *type_strip(const Type *type); /* without qualifiers and typedefs */
+/* The type of a value of this type: a const or volatile variable's value is neither; typedefs stay unless they are const. */
+const Type *type_of_value(const Type *type);
 TypeClass type_class(const Type *type);   /* column of types.def; enum: INT */
 bool type_is_object(const Type *type);    /* any Python object */
 bool type_is_int(const Type *type);       /* C integer, bint and enum included */

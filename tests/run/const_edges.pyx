@@ -57,3 +57,49 @@ def shifts():
 
 def powers():
     return (-1) ** 100, (-1) ** 101, 0 ** 0, 0 ** 5
+
+
+ctypedef const int const_int
+
+
+cdef struct Cell:
+    int a
+
+
+cdef class Row:
+    cdef Cell[2] cells
+
+    def either(self, bint first):
+        """
+        >>> Row().either(True), Row().either(False)
+        (0, 0)
+        """
+        return (self.cells or self.cells)[0].a if first else (self.cells if first else self.cells)[1].a
+
+
+cdef keep_argument(const int x, const_int y):
+    def inner():
+        return x, y
+    return inner
+
+
+def captured(int n):
+    """
+    >>> captured(3)
+    (3, 4, 5, 6)
+    """
+    cdef const_int x = n + 2
+    cdef const int y = n + 3
+    def inner():
+        return x, y
+    return keep_argument(n, n + 1)() + inner()
+
+
+def volatile_value(int n):
+    """
+    >>> volatile_value(0), volatile_value(7)
+    (5, 7)
+    """
+    cdef volatile int x = n
+    cdef volatile int five = 5
+    return x or five
