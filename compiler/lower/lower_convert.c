@@ -281,7 +281,7 @@ static Insn *convert_simply(Lower *lw, Insn *value, const Type *to)
     if (type_is_error(from) || type_is_error(target))
         return value;
     if (from->kind == TYPE_NULLPTR || value->op == IR_NULL)
-        return type_is_ptr(target) ? ir_null(&lw->b, to) : NULL;
+        return type_is_ptr(target) || type_is_object(target) ? ir_null(&lw->b, to) : NULL;
     if (is_int_const(value) && !lower_is_complex(to))
         return retype_const(lw, value, to);
     if (value->op == IR_CONST && type_is_float(from) && type_is_float(target))

@@ -330,6 +330,8 @@ const Type *check_cast_to(Analyzer *a, Span span, const Ast *operand, const Type
     }
     if (operand->kind == AST_StrLit && casts_as_literal(a, operand, to))
         return to;
+    if (type_strip(from)->kind == TYPE_NULLPTR && type_is_object(to))
+        return to; /* no object, for C functions that take that */
     if (is_bad_pointer_cast(a, from, to)) {
         coerce_report(a, span, operand, from, to);
         return to;

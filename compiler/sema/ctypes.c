@@ -540,7 +540,10 @@ Atom ctypes_param_name(Analyzer *a, const Scope *scope, const FuncSpec *spec, ui
 {
     const AstParam *param = AST_AS(Param, spec->params.items[index]);
     bool lone = spec->is_prototype && !param->type && param->name;
-    return lone && lone_type(a, scope, param->name) ? NULL : param->name;
+    a->fused_allowed++;
+    bool is_type = lone && lone_type(a, scope, param->name);
+    a->fused_allowed--;
+    return is_type ? NULL : param->name;
 }
 
 const Atom *ctypes_pointer_names(Analyzer *a, const Scope *scope, const Ast *node)
@@ -568,7 +571,7 @@ static const Type *resolve_buffer(Analyzer *a, Scope *scope, const Ast *node)
 
 const Type *ctypes_param_buffer(Analyzer *a, Scope *scope, const AstParam *param)
 {
-    if (!param->type || param->type->kind != AST_TypeArgs)
+    if (!param->type || (param->type->kind != AST_TypeArgs && !a->spec))
         return NULL;
     bool allowed = a->buffer_allowed;
     a->buffer_allowed = true;

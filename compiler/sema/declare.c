@@ -174,6 +174,8 @@ static void declare_tree(Analyzer *a, Scope *scope, const AstTree *tree)
         const Ast *node = body->items[i];
         if (node->kind == AST_Import || node->kind == AST_ImportFrom) {
             import_magic(a, scope, node);
+            if (a->is_pxd)
+                pxd_body_imports(scope, node);
             continue;
         }
         if (node->kind == AST_Assign && !a->is_pxd) {

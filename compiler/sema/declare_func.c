@@ -105,6 +105,9 @@ static bool fits_declaration(Analyzer *a, const Type *definition, const Type *de
 {
     if (definition->func->nogil != declared->func->nogil)
         return false;
+    uint32_t count = definition->func->count, wanted = declared->func->count;
+    if (count > wanted && definition->func->optional - declared->func->optional == count - wanted)
+        definition = type_func_short(a->types, definition, count - wanted); /* callers need not know of more that is optional */
     return definition == declared || convert_implicit(a->types, type_ptr(a->types, definition),
                                                       type_ptr(a->types, declared)) != CONVERT_NONE;
 }

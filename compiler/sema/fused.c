@@ -213,7 +213,9 @@ void fused_declare(Analyzer *a, Scope *scope, const AstCFused *node)
     a->fused_allowed++;
     for (uint32_t i = 0; i < node->types.len; i++) {
         const Ast *item = node->types.items[i];
+        a->buffer_allowed = true;
         const Type *type = ctypes_resolve(a, scope, item);
+        a->buffer_allowed = false;
         if (type->kind == TYPE_PYCOMPLEX) /* among numbers it is C's */
             type = type_complex(a->types, KIND_TYPE(a, DOUBLE));
         add_alternative(a, &list, &named, item->span, type);

@@ -2,6 +2,7 @@
  * checking specializations", "Calling cdef functions"; how well an argument fits follows its overload rules. */
 #include "sema/fused_use.h"
 #include "sema/check_expr.h"
+#include "sema/coerce.h"
 #include "sema/ctypes.h"
 #include "sema/magic.h"
 #include <string.h>
@@ -50,6 +51,13 @@ static bool is_alternative(const Type *type, const Type *fused)
     return false;
 }
 
+/* A C number is never None. */
+static bool is_number(const Scope *scope, const Ast *node)
+{
+    const Symbol *symbol = node->kind == AST_Name ? scope_lookup(scope, AST_AS(Name, node)->id) : NULL;
+    return symbol && symbol->kind == SYM_LOCAL && symbol->is_declared && symbol->type && type_is_number(symbol->type);
+}
+
 static int test_compare(Analyzer *a, const Scope *scope, const AstCompare *node)
 {
     const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[0]);
@@ -58,6 +66,8 @@ static int test_compare(Analyzer *a, const Scope *scope, const AstCompare *node)
     bool member = arm->op == AST_OP_IN || arm->op == AST_OP_NOT_IN;
     if (node->rest.len != 1 || !(same || differs || member))
         return -1;
+    if ((arm->op == AST_OP_IS || arm->op == AST_OP_IS_NOT) && is_number(scope, node->left) && coerce_is_none(arm->right))
+        return arm->op == AST_OP_IS_NOT;
     const Type *left = tested_type(a, scope, node->left);
     const Type *right = left ? tested_type(a, scope, arm->right) : NULL;
     if (!right)
@@ -114,7 +124,7 @@ int fused_fold(Analyzer *a, const Ast *node)
 
 /* How badly an argument fits: the higher places count more. */
 typedef struct Misfit {
-    int object, kind, width, sign;
+    int object, kind, width, sign, inexact;
 } Misfit;
 
 static int type_rank(const Type *type)
@@ -150,6 +160,7 @@ static bool measure(Analyzer *a, const Ast *node, const Type *to, Misfit *sum)
     bool is_text = literal_fits(node, to);
     if (!is_text && convert_implicit(a->types, from, to) == CONVERT_NONE)
         return false;
+    sum->inexact++;
     bool ints = type_is_int(source) && type_is_int(target);
     bool floats = type_is_float(source) && type_is_float(target);
     if (type_is_object(source) && !is_text) {
@@ -168,9 +179,9 @@ static bool measure(Analyzer *a, const Ast *node, const Type *to, Misfit *sum)
 
 static int compare_misfits(const Misfit *x, const Misfit *y)
 {
-    const int left[] = {x->object, x->kind, x->width, x->sign};
-    const int right[] = {y->object, y->kind, y->width, y->sign};
-    for (int i = 0; i < 4; i++)
+    const int left[] = {x->object, x->kind, x->width, x->sign, x->inexact};
+    const int right[] = {y->object, y->kind, y->width, y->sign, y->inexact};
+    for (int i = 0; i < 5; i++)
         if (left[i] != right[i])
             return left[i] < right[i] ? -1 : 1;
     return 0;

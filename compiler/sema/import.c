@@ -71,7 +71,8 @@ static Scope *load_module(Analyzer *a, const char *dotted, int level, Reach reac
 static void bind(Analyzer *a, Scope *scope, Atom name, Symbol *symbol, const Ast *node)
 {
     Symbol *known = scope_find(scope, name);
-    if (known && known != symbol && known->kind != SYM_POISON) {
+    bool is_promise = known && known->kind == SYM_CGLOBAL && known->is_exported && !a->is_pxd;
+    if (known && known != symbol && known->kind != SYM_POISON && !is_promise) { /* the pxd's own variable is hidden */
         if (known->kind == SYM_CMODULE && symbol->kind == SYM_CMODULE &&
             known->inner == symbol->inner)
             return;

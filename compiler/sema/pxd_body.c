@@ -7,6 +7,19 @@ static bool may_stand_in_pxd(const Ast *node)
            node->kind == AST_ImportFrom || node->kind == AST_Poison;
 }
 
+void pxd_body_imports(const Scope *scope, const Ast *node)
+{
+    if (node->kind != AST_Import)
+        return;
+    const AstNodes *names = &AST_AS(Import, node)->names;
+    for (uint32_t i = 0; i < names->len; i++) {
+        const AstAlias *alias = AST_AS(Alias, names->items[i]);
+        Symbol *known = scope_find(scope, alias->asname ? alias->asname : alias->name);
+        if (known && known->kind == SYM_CMODULE)
+            known->has_runtime = true;
+    }
+}
+
 void pxd_body_check(Analyzer *a, const AstTree *tree, const Ast *node)
 {
     if (may_stand_in_pxd(node))

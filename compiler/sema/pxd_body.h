@@ -7,6 +7,9 @@
 
 #include "sema/analyzer.h"
 
+/* `import numpy as np` beside `cimport numpy as np`: what the C declarations lack, inline functions ask the name of
+ * the module that uses them for. */
+void pxd_body_imports(const Scope *scope, const Ast *node);
 /* Reports a statement of `tree` that has no place in a pxd file. */
 void pxd_body_check(Analyzer *a, const AstTree *tree, const Ast *node);
 

@@ -101,7 +101,9 @@ static const Type *wrap(Analyzer *a, const Type *base, const Type *view, bool wr
                         bool cast)
 {
     TypeDecl *decl = ARENA_NEW(a->types->arena, TypeDecl);
-    decl->name = analyzer_atom(a, analyzer_typename(a, base));
+    const char *rank = view->view.ndim > 1 ? arena_printf(a->arena, ", ndim=%u", (unsigned)view->view.ndim) : "";
+    decl->name = analyzer_atom(a, arena_printf(a->arena, "%s[%s%s]", analyzer_typename(a, base),
+                                               analyzer_typename(a, view->target), rank));
     decl->c_name = "PyObject *";
     decl->header = "";
     decl->is_complete = true;

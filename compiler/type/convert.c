@@ -244,6 +244,20 @@ static bool except_allows(const ExceptSpec *from, const ExceptSpec *to)
     return false;
 }
 
+/* The same but for `const` of what is pointed to, or of the items of views: passed the same way. */
+static bool passes_alike(const Type *from, const Type *to)
+{
+    const Type *a = type_strip(from), *b = type_strip(to);
+    if (a->kind == TYPE_PTR && b->kind == TYPE_PTR)
+        return type_same(a, b) || passes_alike(a->target, b->target);
+    if (a->kind != TYPE_VIEW || b->kind != TYPE_VIEW)
+        return type_same(a, b);
+    bool same = a->view.ndim == b->view.ndim && type_same(type_strip(a->target), type_strip(b->target));
+    for (uint32_t i = 0; same && i < a->view.ndim; i++)
+        same = a->view.modes[i] == b->view.modes[i];
+    return same;
+}
+
 static bool signature_allows(const TypeFunc *from, const TypeFunc *to)
 {
     if (from->count != to->count || from->optional != to->optional || from->varargs != to->varargs)
@@ -251,7 +265,7 @@ static bool signature_allows(const TypeFunc *from, const TypeFunc *to)
     if (to->nogil && !from->nogil)
         return false;
     for (uint32_t i = 0; i < from->count; i++)
-        if (!type_same(from->params[i].type, to->params[i].type))
+        if (!passes_alike(from->params[i].type, to->params[i].type))
             return false;
     return type_same(from->result, to->result) && except_allows(&from->except, &to->except);
 }

@@ -148,3 +148,52 @@ def conjugates():
     (1.5, (1-2j))
     """
     return turned(1.5), turned(<float complex>(1+2j))
+
+cdef extern from *:
+    """
+    typedef double fn_t(double, int *);
+    static double run_it(fn_t *f) { int three = 3; return f(1.5, &three); }
+    static int is_null(PyObject *x) { return x == NULL; }
+    """
+    ctypedef double fn_t(double x, int *distr)
+    double run_it(fn_t *f)
+    bint is_null(object x)
+
+cdef double mine(double x, const int *n) noexcept nogil:
+    return x * n[0]
+
+def callback():
+    """
+    >>> callback()
+    (4.5, True, False)
+    """
+    return run_it(mine), is_null(<object>NULL), is_null(None)
+
+
+ctypedef fused rows:
+    object[int, ndim=1]
+    object[double, ndim=1]
+
+def first_item(rows x):
+    """
+    >>> from array import array
+    >>> first_item(array("i", [1, 2])), first_item(array("d", [1, 2]))
+    (1, 1.0)
+    """
+    return x[0]
+
+ctypedef fused small:
+    unsigned char
+    unsigned short
+
+cdef inline small larger(small a, small b) noexcept nogil:
+    return a if a >= b else b
+
+def widths(small x, double y, Py_ssize_t n):
+    """
+    >>> widths["unsigned char"](3, 0.5, 257), widths["unsigned short"](3, 0.5, 257)
+    ((3, 0.5), (257, 0.5))
+    """
+    if y is None:
+        y = x.missing()
+    return larger(n, x), y
