@@ -319,15 +319,57 @@ static bool is_trusted(Unit *unit, const Diag *diag)
     return !holes_touch(holes, &unit->session->atoms, file->text + start, end - start);
 }
 
+/* Runs a stage with a list of reports of its own, which is given back: the unit's is as it was. */
+static Diags divert(Unit *unit, void (*stage)(void *arg), void *arg)
+{
+    Guard guard;
+    Diags kept = unit->diags;
+    unit->diags = (Diags){.arena = kept.arena,
+                          .sources = kept.sources,
+                          .limit = kept.limit,
+                          .warnings_are_errors = kept.warnings_are_errors,
+                          .no_warnings = kept.no_warnings,
+                          .extra_warnings = kept.extra_warnings};
+    (void)guard_run(&guard, stage, arg); /* there are errors to tell: whatever goes wrong here says nothing new */
+    Diags found = unit->diags;
+    unit->diags = kept;
+    return found;
+}
+
+static void run_analysis(void *arg)
+{
+    Unit *unit = arg;
+    unit->sema = analyze(unit);
+}
+
 static void analyze_around_holes(Unit *unit)
 {
-    Diags before = unit->diags;
-    diags_init(&unit->diags, unit->arena, &unit->sources);
-    unit->sema = analyze(unit);
-    Diags found = unit->diags;
-    unit->diags = before;
+    Diags found = divert(unit, run_analysis, unit);
     for (uint32_t i = 0; i < found.list.len; i++)
         if (is_trusted(unit, found.list.items[i]))
+            diag_take(&unit->diags, found.list.items[i]);
+}
+
+typedef struct SoundParts {
+    Unit *unit;
+    Diags known;
+} SoundParts;
+
+static void run_checks(void *arg)
+{
+    Unit *unit = ((SoundParts *)arg)->unit;
+    IrModule *module = lower_sound_parts(unit->sema, &unit->sources, &((SoundParts *)arg)->known);
+    if (module)
+        pass_run_checks(module, &unit->diags, &unit->session->passes);
+}
+
+/* The checks of the IR on all that analysis found right. */
+static void check_around_errors(Unit *unit)
+{
+    SoundParts parts = {unit, unit->diags};
+    Diags found = divert(unit, run_checks, &parts);
+    for (uint32_t i = 0; i < found.list.len; i++)
+        if (found.list.items[i]->severity == DIAG_SEV_ERROR)
             diag_take(&unit->diags, found.list.items[i]);
 }
 
@@ -350,8 +392,13 @@ static void run_stages(void *arg)
     else
         analyze_around_holes(unit);
     warn_as_target(unit);
-    if (last == STAGE_SEMA || diags->errors)
+    if (last == STAGE_SEMA)
         return;
+    if (diags->errors) {
+        if (unit->tree->is_sound)
+            check_around_errors(unit);
+        return;
+    }
     unit->ir = lower_module(unit->sema, &unit->sources);
     if (last == STAGE_LOWER || diags->errors)
         return;

@@ -233,6 +233,7 @@ typedef struct IrPyParam {
 } IrPyParam;
 
 struct IrFunc {
+    bool has_holes; /* statements with errors were left out of it: only checks see it */
     IrFuncKind kind;
     IrModule *module;
     Atom name;             /* C-level name before pass names */

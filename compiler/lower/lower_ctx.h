@@ -15,6 +15,7 @@ typedef struct LowerUnit {
     const Sema *sema;
     SourceMap *sources;
     IrModule *module;
+    const struct LowerFaults *faults; /* NULL: there are none; see lower_faults.h */
     Map entries;  /* FuncInfo * -> IrFunc *: C entry of a cdef or cpdef function */
     VEC(const ClassInfo *) imports; /* extension types of other modules that are used */
     Map vtabs;    /* ClassInfo * -> IrVar *: table of C methods of such a type, for direct calls */

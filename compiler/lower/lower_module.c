@@ -13,6 +13,7 @@
 #include "lower/lower_enum.h"
 #include "lower/lower_cclass.h"
 #include "lower/lower_annotation.h"
+#include "lower/lower_faults.h"
 #include "lower/lower_func.h"
 #include "lower/lower_name.h"
 #include "lower/lower_cwrap.h"
@@ -84,14 +85,31 @@ static void lower_body(LowerUnit *unit)
     lower_cclasses_make(&lw, mark);
 }
 
+static IrModule *fill_module(LowerUnit *unit)
+{
+    const Sema *sema = unit->sema;
+    for (uint32_t i = 0; i < sema->functions.len; i++)
+        if (!lower_faults_in_func(unit, sema->functions.items[i]))
+            lower_func_declare(unit, sema->functions.items[i]);
+    lower_cclasses_declare(unit);
+    for (uint32_t i = 0; i < sema->functions.len; i++)
+        if (!lower_faults_in_func(unit, sema->functions.items[i]))
+            lower_func_define(unit, sema->functions.items[i]);
+    lower_body(unit);
+    return unit->module;
+}
+
 IrModule *lower_module(const Sema *sema, SourceMap *sources)
 {
     LowerUnit unit = {.sema = sema, .sources = sources, .module = new_module(sema, sources)};
-    for (uint32_t i = 0; i < sema->functions.len; i++)
-        lower_func_declare(&unit, sema->functions.items[i]);
-    lower_cclasses_declare(&unit);
-    for (uint32_t i = 0; i < sema->functions.len; i++)
-        lower_func_define(&unit, sema->functions.items[i]);
-    lower_body(&unit);
-    return unit.module;
+    return fill_module(&unit);
+}
+
+IrModule *lower_sound_parts(const Sema *sema, SourceMap *sources, const Diags *diags)
+{
+    LowerUnit unit = {.sema = sema, .sources = sources, .faults = lower_faults_find(sema, diags)};
+    if (!unit.faults)
+        return NULL;
+    unit.module = new_module(sema, sources);
+    return fill_module(&unit);
 }

@@ -14,6 +14,7 @@
 #include "lower/lower_cond.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_faults.h"
 #include "lower/lower_func.h"
 #include "lower/lower_generic.h"
 #include "lower/lower_import.h"
@@ -277,7 +278,7 @@ void lower_trace_line(Lower *lw)
 void lower_stmt(Lower *lw, const Ast *node)
 {
     LowerStmt *lower = stmt_table[node->kind];
-    if (!lower)
+    if (!lower || lower_faulty_stmt(lw, node))
         return;
     Span old = lower_at(lw, node);
     if (is_step(node))

@@ -178,6 +178,19 @@ bool pass_run_all(IrModule *module, Diags *diags, const PassOptions *options)
     return ok;
 }
 
+void pass_run_checks(IrModule *module, Diags *diags, const PassOptions *options)
+{
+    open_scratch(module);
+    for (uint32_t i = 0; i <= module->funcs.len; i++) {
+        IrFunc *func = i < module->funcs.len ? module->funcs.items[i] : module->body;
+        for (int pass = 0; func && pass < PASS_COUNT; pass++)
+            if (is_check(pass) && !(pass == PASS_init && func->has_holes))
+                run_on_func(&pass_table[pass], func, diags, options);
+    }
+    panic_context(NULL);
+    close_scratch(module);
+}
+
 bool pass_run_one(IrModule *module, Diags *diags, PassId pass, const PassOptions *options)
 {
     uint32_t errors = diags->errors;

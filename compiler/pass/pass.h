@@ -25,6 +25,8 @@ typedef struct PassOptions {
 
 /* Runs the pipeline. False when a CHECK pass reported an error (the LOWER passes are then not run). */
 bool pass_run_all(IrModule *module, Diags *diags, const PassOptions *options);
+/* Runs the CHECK passes on what was lowered of a module with errors. */
+void pass_run_checks(IrModule *module, Diags *diags, const PassOptions *options);
 /* Runs one pass on a module (tests of IR text). */
 bool pass_run_one(IrModule *module, Diags *diags, PassId pass, const PassOptions *options);
 const char *pass_name(PassId pass);
