@@ -320,13 +320,26 @@ static int command_translate(Program *program)
     return ok ? 0 : 1;
 }
 
+static const char *choose_cc(const Options *options)
+{
+    const char *env = getenv("CC");
+    return options_value(options, OPTION_CC, env && *env ? env : "gcc");
+}
+
+/* What the C is written for. */
+static void choose_target(Session *session, const char *cc)
+{
+    bool is_tcc = !strcmp(os_path_base(cc), "tcc");
+    session->emit.openmp_pragmas = session->passes.openmp_pragmas = !is_tcc;
+    session->passes.has_wide = !is_tcc;
+}
+
 static CcOptions build_options(Program *program, Unit *unit)
 {
     const Options *options = &program->options;
-    const char *env = getenv("CC");
     const char *path = options->files.items[0];
     return (CcOptions){
-        .cc = options_value(options, OPTION_CC, env && *env ? env : "gcc"),
+        .cc = choose_cc(options),
         .level = options_value(options, OPTION_OPTIMIZE, "2"),
         .openmp = options_has(options, OPTION_OPENMP),
         .debug = options_has(options, OPTION_DEBUG),
@@ -370,9 +383,7 @@ static int command_build(Program *program)
                         : cc.c_file && find_clash(program, cc.c_file) ? cc.c_file : NULL;
     if (clash)
         return report_clash(program, clash);
-    bool is_tcc = !strcmp(os_path_base(cc.cc), "tcc");
-    unit->session->emit.openmp_pragmas = unit->session->passes.openmp_pragmas = !is_tcc;
-    unit->session->passes.has_wide = !is_tcc;
+    choose_target(program->session, cc.cc);
     Buf watched;
     buf_init(&watched, unit->arena);
     dump_watch_passes(unit, NULL, options_has(&program->options, OPTION_TIME), &watched);
@@ -391,7 +402,8 @@ static int command_check(Program *program)
 {
     const StringVec *files = &program->options.files;
     bool ok = true;
-    program->session->passes.stop_after = PASS_par; /* the last pass that reports */
+    program->session->passes.stop_after = PASS_final; /* the last pass that reports */
+    choose_target(program->session, choose_cc(&program->options));
     for (uint32_t i = 0; i < files->len; i++) {
         Unit *unit = open_unit(program, files->items[i]);
         ok &= read_source(unit, files->items[i]) && compile_unit(unit, STAGE_PASSES);

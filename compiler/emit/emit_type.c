@@ -51,6 +51,10 @@ const char *emit_number_name(Emit *e, const Type *type)
     const Type *plain = type_strip(type);
     if (plain->kind == TYPE_ENUM)
         return "int";
+    if (type_is_int128(type)) {
+        emit_need(e, "wide");
+        return type_is_signed(type) ? "i128" : "u128";
+    }
     Buf out;
     buf_init(&out, e->arena);
     typename_ir(&out, plain);

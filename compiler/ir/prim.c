@@ -70,6 +70,8 @@ static bool accepts_args(const Prim *row, const Type *const *args, uint32_t coun
         if (pattern == PT_SAME ? type_strip(args[i]) != type_strip(args[0])
                                : !prim_type_accepts(pattern, args[i]))
             return false;
+        if (pattern == PT_ANYINT && row->result != PT_SAME && type_is_int128(args[i]))
+            return false; /* the functions of kr/wide.h give what they take */
     }
     return true;
 }

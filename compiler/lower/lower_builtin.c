@@ -54,6 +54,8 @@ static int fit_row(const Prim *row, const Type *const *types, uint32_t count)
         PrimType pattern = i < row->arg_count ? row->args[i] : PT_REST;
         if (pattern == PT_SAME)
             cost += lower_plain(types[i]) == lower_plain(types[0]) ? 0 : FIT_NONE;
+        else if (type_is_int128(types[i]) && row->result != PT_SAME) /* no C type of a row holds it */
+            cost += pattern == PT_OBJECT || pattern == PT_ANYOBJ ? FIT_BOX : FIT_NONE;
         else
             cost += fit_argument(pattern, types[i]);
     }

@@ -1,14 +1,16 @@
 /* pass_wide.c: integers of 128 bits, which only some C compilers have.
  *
  * Source code has them by a typedef of C's name, declared with some other size. C's own operations are right for any
- * size; the runtime's functions (floor division, powers, shifts by a variable, formatting) take at most 64 bits. So
- * their use is an error here, as is any use where the C compiler is one that has no such type.
+ * size, and kr/wide.h has the number functions of the runtime for them; what else takes a C integer takes at most 64
+ * bits. So such a use is an error here, as is any use where the C compiler is one that has no such type.
  *
  *     ctypedef long long int128_t "__int128_t"
- *     a // b  (int128_t)   ->   error: `//` ... of 128-bit integers is not supported yet
+ *     a // b  (int128_t), through tcc   ->   error: a 128-bit integer, which this C compiler has not, ...
  */
 #include "ir/ir_flow.h"
 #include "pass/pass.h"
+
+#include <string.h>
 
 typedef struct Wide {
     Diags *diags;
@@ -24,6 +26,12 @@ static bool uses_wide(const Insn *insn)
     return found;
 }
 
+/* Those of kr/wide.h, which give what they take. */
+static bool has_version(const Insn *insn)
+{
+    return insn->as.prim->result == PT_SAME && strchr(insn->as.prim->cname, '*');
+}
+
 static void visit(void *arg, Insn *insn)
 {
     Wide *wide = arg;
@@ -32,7 +40,7 @@ static void visit(void *arg, Insn *insn)
     if (!wide->has_wide && !wide->reported) {
         diag_report(wide->diags, DIAG_NOT_SUPPORTED, insn->span, "a 128-bit integer, which this C compiler has not,");
         wide->reported = true;
-    } else if (wide->has_wide && (insn->op == IR_PRIM || insn->op == IR_NOOVERFLOW)) {
+    } else if (wide->has_wide && insn->op == IR_PRIM && !has_version(insn)) {
         diag_report(wide->diags, DIAG_NOT_SUPPORTED, insn->span, "this operation on 128-bit integers");
     }
 }

@@ -98,7 +98,8 @@ static const Type *call_divmod(Analyzer *a, const AstCall *call)
     const Type *left = arg_type(a, call, 0), *right = arg_type(a, call, 1);
     if (!is_c_number(left) || !is_c_number(right))
         return NULL;
-    const Type *common = convert_common(a->types, type_strip(left), type_strip(right));
+    const Type *common = convert_common(a->types, type_is_int128(left) ? left : type_strip(left),
+                                        type_is_int128(right) ? right : type_strip(right));
     const Type *parts[] = {common, common};
     return type_ctuple(a->types, parts, 2);
 }
@@ -110,7 +111,7 @@ static const Type *call_min_max(Analyzer *a, const AstCall *call)
         type = is_c_number(arg_type(a, call, i)) && is_c_number(type)
                    ? check_span_types(a, type, arg_type(a, call, i))
                    : KIND_TYPE(a, OBJECT);
-    return type_is_number(type) ? type_strip(type) : KIND_TYPE(a, OBJECT);
+    return type_is_int128(type) ? type : type_is_number(type) ? type_strip(type) : KIND_TYPE(a, OBJECT);
 }
 
 static const Type *call_number(Analyzer *a, BuiltinId id, const Type *arg, CallInfo *info)

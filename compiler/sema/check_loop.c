@@ -91,9 +91,18 @@ static const Type *counter_type(Analyzer *a, const Range *range, const Type *tar
     type = widen(a, type, range->start);
     type = widen(a, type, range->step);
     type = convert_common(a->types, type ? type : KIND_TYPE(a, LONG), KIND_TYPE(a, INT));
+    if (type_is_int128(type))
+        return type->kind == TYPE_CONST ? type->target : type;
     if (type_is_signed(type))
         return type_strip(type);
     return type_int_size(type) >= 8 ? KIND_TYPE(a, SSIZE) : KIND_TYPE(a, LONG);
+}
+
+/* Of 128 bits, only what counts up or down by a known step is counted in C; the interpreter counts the rest. */
+static bool counts_in_python(Analyzer *a, const Range *range, const Type *target, const ForInfo *info)
+{
+    const Type *type = counter_type(a, range, target);
+    return type_is_int128(type) && (!type_is_signed(type) || !info->const_step);
 }
 
 static bool is_c_bound(const Analyzer *a, const Ast *bound)
@@ -134,6 +143,8 @@ static bool check_c_range(Analyzer *a, const Range *range, const Ast *target, Fo
     bool c_bounds = is_c_bound(a, range->start) && is_c_bound(a, range->stop) &&
                     is_c_bound(a, range->step);
     if (!set_step(a, range, info) || (!c_target && !c_bounds))
+        return false;
+    if (!range->is_parallel && counts_in_python(a, range, c_target ? type : NULL, info))
         return false;
     info->kind = FOR_RANGE;
     info->start = range->start;
@@ -423,7 +434,7 @@ static const Type *counting_type(Analyzer *a, const Type *target, const Ast *con
         const Type *part = parts[i] ? analyzer_type(a, parts[i]) : NULL;
         if (!part)
             continue;
-        const Type *number = type_is_number(part) ? type_strip(part) : KIND_TYPE(a, LONG);
+        const Type *number = type_is_int128(part) ? part : type_is_number(part) ? type_strip(part) : KIND_TYPE(a, LONG);
         type = type ? convert_common(a->types, type, number) : number;
     }
     return type ? type : KIND_TYPE(a, LONG);

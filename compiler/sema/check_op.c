@@ -348,7 +348,8 @@ const Type *check_span_types(Analyzer *a, const Type *one, const Type *two)
         return type_ptr(a->types, s->target);
     if (one == two)
         return type_of_value(one);
-    if (s == t)
+    bool is_wide = type_is_int(s) && type_is_int(t) && (type_is_int128(one) || type_is_int128(two));
+    if (s == t && !is_wide)
         return s;
     bool numeric = (is_complex(s) && (is_complex(t) || type_is_number(t))) ||
                    (is_complex(t) && type_is_number(s));

@@ -55,6 +55,9 @@
 #include "kr/subscript.h"
 #include "kr/tuple.h"
 #include "kr/view.h"
+#if defined(KR_STANDALONE)
+#include "kr/wide.h"
+#endif
 #include "kr/with.h"
 
 #endif
