@@ -37,7 +37,7 @@ const TypeFunc *ir_insn_func_type(const Insn *insn)
     const Type *type = NULL;
     if (insn->op == IR_CALL)
         type = insn->as.callee->type;
-    else if ((insn->op == IR_CALLPTR || insn->op == IR_VCALL) && insn->nargs > 0)
+    else if (insn->op == IR_CALLPTR && insn->nargs > 0)
         type = insn->args[0]->type;
     if (!type)
         return NULL;
@@ -49,7 +49,7 @@ const TypeFunc *ir_insn_func_type(const Insn *insn)
 
 bool ir_returns_view(const Insn *insn)
 {
-    bool is_call = insn->op == IR_CALL || insn->op == IR_CALLPTR || insn->op == IR_VCALL;
+    bool is_call = insn->op == IR_CALL || insn->op == IR_CALLPTR;
     return is_call && insn->type && type_strip(insn->type)->kind == TYPE_VIEW;
 }
 

@@ -105,8 +105,7 @@ const Type *ir_infer_result(Types *types, const Insn *insn)
     case IR_GENNEW:
     case IR_FUNCOBJ: return TYPE_OF(types, OBJECT);
     case IR_CALL:
-    case IR_CALLPTR:
-    case IR_VCALL: func = ir_insn_func_type(insn); return func ? func->result : NULL;
+    case IR_CALLPTR: func = ir_insn_func_type(insn); return func ? func->result : NULL;
     case IR_PRIM:
         return insn->nargs ? result_of_operand(types, insn)
                            : ir_prim_type(types, insn->as.prim, NULL);
@@ -163,8 +162,7 @@ const Type *ir_infer_arg(Types *types, const IrFunc *func, const Insn *insn, uin
     case IR_VAT:
     case IR_VSLICE: return first ? TYPE_OF(types, SSIZE) : NULL;
     case IR_CALL:
-    case IR_CALLPTR:
-    case IR_VCALL: return param_type(insn, k);
+    case IR_CALLPTR: return param_type(insn, k);
     case IR_PRIM: return prim_arg_type(types, insn, k);
     case IR_BUILD:
     case IR_PYCALL:
@@ -277,7 +275,6 @@ void ir_arity(const Insn *insn, uint32_t *min, uint32_t *max)
         return;
     case IR_CALL: call_arity(ir_insn_func_type(insn), min, max); return;
     case IR_CALLPTR:
-    case IR_VCALL:
     case IR_PYCALL:
     case IR_PYMETH:
     case IR_VAT:

@@ -133,7 +133,7 @@ static Insn *symbol_value(Lower *lw, const Ast *node, Symbol *symbol)
         return lower_unsupported_value(lw, node, "a cimported module as a value");
     case SYM_TYPE:
         if (symbol->magic == MAGIC_VIEW_ARRAY)
-            return LOWER_PRIM0(lw, view_array_type);
+            return lower_unsupported_value(lw, node, "cython.view.array without the declarations that come with Krait");
         if (symbol->magic == MAGIC_VIEW_OBJECT)
             return LOWER_PRIM0(lw, view_object_type);
         if (lower_plain(symbol->type)->kind == TYPE_ENUM)

@@ -386,18 +386,15 @@ static Insn *compare_objects(Lower *lw, AstOp op, Insn *left, Insn *right, bool 
 {
     Insn *args[] = {left, right};
     const char *key = ast_op_text(op);
-    if (!as_value) {
-        Insn *direct = lower_prim_key(lw, key, LOWER_TYPE(lw, BINT), args, 2);
-        if (direct)
-            return direct;
-    }
+    const Type *wanted = as_value ? LOWER_TYPE(lw, OBJECT) : LOWER_TYPE(lw, BINT);
+    Insn *direct = lower_prim_key(lw, key, wanted, args, 2);
+    if (direct)
+        return direct;
     args[0] = lower_box(lw, left);
     args[1] = lower_box(lw, right);
-    if (!as_value) {
-        Insn *direct = lower_prim_key(lw, key, LOWER_TYPE(lw, BINT), args, 2);
-        if (direct)
-            return direct;
-    }
+    direct = lower_prim_key(lw, key, wanted, args, 2);
+    if (direct)
+        return direct;
     Insn *result = lower_prim_key(lw, key, LOWER_TYPE(lw, OBJECT), args, 2);
     return as_value ? result : lower_truth(lw, result);
 }

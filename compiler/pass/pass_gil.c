@@ -126,8 +126,7 @@ static const char *describe(Arena *arena, const Insn *insn)
     case IR_PRIM: return describe_prim(arena, insn);
     case IR_CALL:
         return arena_printf(arena, "calling `%s`, which is not declared nogil,", callee_name(insn));
-    case IR_CALLPTR:
-    case IR_VCALL: return "calling a function whose type is not declared nogil";
+    case IR_CALLPTR: return "calling a function whose type is not declared nogil";
     case IR_PYCALL: return "calling a Python object";
     case IR_PYMETH:
         return arena_printf(arena, "calling the Python method `%s`", insn->as.pymeth.name->text);

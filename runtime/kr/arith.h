@@ -364,17 +364,19 @@ KR_ARITH_INT_OPS(KR_TAKE_ARITH)
 KR_ARITH_FLOAT_OPS(KR_TAKE_ARITH)
 KR_TAKE_ARITH(pow, 0)
 KR_TAKES_OO(PyObject *, NULL, kr_ipow)
-#define KR_TAKE_OBJ_INT(op, ...)                                                                   \
+#define KR_TAKE_IN_PLACE(op, ...)                                                                  \
     KR_TAKES_ON(PyObject *, NULL, kr_##op##_obj_int, long long)                                    \
-    KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_int_temp, KrTemp *, long long)                    \
     KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_int_reuse, PyObject *, long long)
+#define KR_TAKE_OBJ_INT(op, ...)                                                                   \
+    KR_TAKE_IN_PLACE(op, 0)                                                                        \
+    KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_int_temp, KrTemp *, long long)
 #define KR_TAKE_INT_OBJ(op, ...)                                                                   \
     KR_TAKES_NO(PyObject *, NULL, kr_##op##_int_obj, long long)                                    \
     KR_TAKES_NNO(PyObject *, NULL, kr_##op##_int_obj_temp, KrTemp *, long long)                    \
     KR_TAKES_NNO(PyObject *, NULL, kr_##op##_int_obj_reuse, PyObject *, long long)
 KR_MIXED_ARITH(KR_TAKE_OBJ_INT)
 KR_MIXED_ARITH(KR_TAKE_INT_OBJ)
-KR_MIXED_IN_PLACE(KR_TAKE_OBJ_INT)
+KR_MIXED_IN_PLACE(KR_TAKE_IN_PLACE)
 #define KR_TAKE_MIXED_F64(op)                                                                      \
     KR_TAKES_ON(PyObject *, NULL, kr_##op##_obj_double, double)                                    \
     KR_TAKES_NON(PyObject *, NULL, kr_##op##_obj_double_temp, KrTemp *, double)                    \

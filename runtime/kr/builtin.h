@@ -8,9 +8,8 @@
 KR_FN int kr_print(Py_ssize_t count, PyObject *const *items);
 #define kr_type(x) Py_NewRef((PyObject *)Py_TYPE(x))
 #define kr_len(x) PyObject_Size(x)
-/* int(x), float(x), float(x) as a C double */
+/* int(x), float(x) as a C double */
 KR_FN PyObject *kr_int_of(PyObject *x);
-KR_FN PyObject *kr_float_of(PyObject *x);
 KR_FN double kr_float_of_f64(PyObject *x);
 #define kr_bin(x) PyNumber_ToBase((x), 2)
 #define kr_oct(x) PyNumber_ToBase((x), 8)

@@ -36,7 +36,6 @@ KR_FN PyObject *kr_bytes_from(PyObject *x);
 KR_FN Py_ssize_t kr_chars_len(const void *text, Py_ssize_t size);
 /* Characters start to stop of a C string, which count from its start; stop PY_SSIZE_T_MAX: up to its NUL. */
 KR_FN PyObject *kr_bytes_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);
-KR_FN PyObject *kr_str_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop);
 /* Is there a character in it? No for NULL. */
 KR_INLINE int kr_cstr_truth(const void *text) { return text && *(const char *)text; }
 /* Characters before the NUL of a string of any kind of char. */

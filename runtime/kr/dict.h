@@ -18,12 +18,8 @@ KR_FN int kr_dict_update(PyObject *dict, PyObject *items);
 KR_FN PyObject *kr_dict_from(PyObject *items);
 /* {**x}: later keys win; TypeError "'int' object is not a mapping". */
 KR_FN int kr_dict_star(PyObject *dict, PyObject *mapping);
-#define kr_dict_merge(dict, mapping) kr_dict_star((dict), (mapping))
 /* New dict of `count` pairs key, value, ... which are borrowed. */
 KR_FN PyObject *kr_dict_of(Py_ssize_t count, PyObject *const *items);
-/* One step of an iteration over a dict that had `len` items at the start: 1 and *key, *value replaced (each
- * address may be NULL); 0 at the end; -1 and RuntimeError when the size changed. */
-KR_FN int kr_dict_next(PyObject *dict, Py_ssize_t len, Py_ssize_t *position, PyObject **key, PyObject **value);
 /* Item of a mapping for a field of a C struct; ValueError "No value specified for struct attribute 'x'". */
 KR_FN PyObject *kr_struct_item(PyObject *mapping, PyObject *name);
 

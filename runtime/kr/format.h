@@ -26,9 +26,5 @@ KR_FN PyObject *kr_format_f64(double x);
 /* format(x), format(x, spec) */
 KR_FN PyObject *kr_format_simple(PyObject *x);
 #define kr_format_spec(x, spec) PyObject_Format((x), (spec))
-/* A C double by type character ('f', 'e', 'g') and number of digits after it: f"{x:.3f}". */
-KR_FN PyObject *kr_format_f64_as(double x, char type, int precision);
-/* A C integer in a field of `width` characters, filled with zeros or blanks: f"{n:5}", f"{n:05}". */
-KR_FN PyObject *kr_format_int_width(long long n, int width, int zeros);
 
 #endif

@@ -29,12 +29,6 @@ KR_INLINE PyObject *kr_next(PyObject *iterator)
     return KR_LIKELY(item != NULL) ? item : kr_next_end();
 }
 
-/* Next item of a list that may change meanwhile; NULL at the end. */
-KR_FN PyObject *kr_list_next(PyObject *list, Py_ssize_t *index);
-/* next(x), next(x, otherwise); TypeError "'list' object is not an iterator" */
-KR_FN PyObject *kr_next_or_stop(PyObject *x);
-KR_FN PyObject *kr_next_or(PyObject *x, PyObject *otherwise);
-
 /* see take.h */
 KR_TAKES_O(PyObject *, NULL, kr_iter)
 

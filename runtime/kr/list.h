@@ -83,7 +83,6 @@ KR_FN PyObject *kr_list_pop(PyObject *list);
 KR_FN PyObject *kr_list_pop_at(PyObject *list, Py_ssize_t index);
 KR_FN int kr_list_clear(PyObject *list);
 KR_FN PyObject *kr_list_copy(PyObject *list);
-#define kr_list_new() PyList_New(0)
 /* sorted(items) */
 KR_FN PyObject *kr_sorted(PyObject *items);
 /* New list of `count` items, whose references it takes, on failure too; NULL when one of them is. */

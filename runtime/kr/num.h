@@ -288,8 +288,6 @@ KR_FN int kr_warn_signs(const char *file, int line);
 KR_FN double kr_pow_f64_checked(double base, double exponent);
 /* Stores Python's result and gives 1; 0 when that is an exception or complex. */
 KR_FN int kr_pow_f64_plain(double base, double exponent, double *result);
-/* The same as Python gives it: float or complex. */
-KR_FN PyObject *kr_pow_f64_boxed(double base, double exponent);
 /* The same as a soft complex number, made of its length (with the sign of a real result) and turned by its parts:
  * -1 and ZeroDivisionError or OverflowError. All work without the GIL but kr_soft_box: a float or complex object. */
 KR_FN double kr_pow_soft(double base, double exponent);
@@ -308,7 +306,6 @@ KR_FN double kr_soft_fail(void);
 KR_INLINE double kr_soft_f64(double real, double imag) { return imag != 0 ? kr_soft_fail() : real; }
 /* round(x): to the nearest, ties to even. */
 KR_FN PyObject *kr_round_f64(double x);
-KR_INLINE int kr_is_integer_f64(double x) { return x - x == 0 && floor(x) == x; }
 
 /* ---- steps of a range whose step is known only at run time ----------------------------------- */
 

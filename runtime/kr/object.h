@@ -75,10 +75,8 @@ KR_DEFINE_BOOL_INT(ge, >=)
 
 /* sequence * n for a C integer n; anything else does what Python does. */
 KR_FN PyObject *kr_repeat(PyObject *x, Py_ssize_t n);
-KR_FN int kr_not(PyObject *x);
-/* `item in container`, `item not in container`: -1, 0, 1 */
+/* `item in container`: -1, 0, 1 */
 KR_FN int kr_contains(PyObject *item, PyObject *container);
-KR_FN int kr_lacks(PyObject *item, PyObject *container);
 
 /* x[key] of what kr_getitem of subscript.h does not do in line; the key may be a KrTemp. */
 KR_FN PyObject *kr_getitem_slow(PyObject *x, PyObject *key);
@@ -96,8 +94,6 @@ KR_FN int kr_hasattr(PyObject *x, PyObject *name);
 
 /* see take.h */
 KR_TAKES_OO(int, -1, kr_contains)
-KR_TAKES_OO(int, -1, kr_lacks)
-KR_TAKES_O(int, -1, kr_not)
 KR_TAKES_O(int, -1, kr_truth)
 #define KR_TAKE_COMPARE(op, code)                                                                  \
     KR_TAKES_OO(int, -1, kr_##op##_bool)                                                           \

@@ -18,7 +18,6 @@ KR_FN int kr_set_remove(PyObject *set, PyObject *item);
 KR_FN int kr_set_update(PyObject *set, PyObject *items);
 /* {*items}; TypeError "'int' object is not iterable" */
 #define kr_set_star(set, items) kr_set_update((set), (items))
-#define kr_set_new() PySet_New(NULL)
 /* New set of `count` items, which are borrowed. */
 KR_FN PyObject *kr_set_of(Py_ssize_t count, PyObject *const *items);
 

@@ -16,8 +16,6 @@ KR_FN PyObject *kr_str_add(PyObject *left, PyObject *right);
 KR_FN int kr_str_eq(PyObject *left, PyObject *right);
 KR_FN int kr_str_ne(PyObject *left, PyObject *right);
 KR_FN PyObject *kr_str_mod(PyObject *format, PyObject *args);
-/* Takes the reference of `left`, on failure too: a string nobody else refers to grows in place. */
-KR_FN PyObject *kr_str_iadd_take(PyObject *left, PyObject *right);
 
 /* `part in str`; TypeError when part is not a string. */
 #define kr_str_has(part, str) PyUnicode_Contains((str), (part))
@@ -48,7 +46,6 @@ KR_INLINE PyObject *kr_str(PyObject *x)
 /* ord of a string or bytes object of length 1; -1 and TypeError. chr: ValueError. */
 KR_FN long kr_ord(PyObject *x);
 KR_FN long kr_ord_of(PyObject *x); /* ValueError for a text of another length */
-#define kr_ord_char(c) ((long)(c))
 KR_FN PyObject *kr_chr(long code);
 /* From a string of one character or an int; (Py_UCS4)-1 and an exception. */
 KR_FN Py_UCS4 kr_unbox_ucs4(PyObject *x);

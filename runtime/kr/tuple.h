@@ -21,7 +21,6 @@ KR_INLINE PyObject *kr_tuple_item(PyObject *tuple, Py_ssize_t index)
 KR_FN PyObject *kr_tuple_slice(PyObject *tuple, Py_ssize_t start, Py_ssize_t stop);
 /* Accepts any objects and then does what Python does. */
 KR_FN PyObject *kr_tuple_add(PyObject *left, PyObject *right);
-#define kr_tuple_new() PyTuple_New(0)
 /* New tuple of `count` items, whose references it takes, on failure too. */
 KR_FN PyObject *kr_tuple_of(Py_ssize_t count, PyObject *const *items);
 

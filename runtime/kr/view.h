@@ -122,10 +122,6 @@ KR_FN int kr_view_copy_objects(const void *to, const void *from, int ndim);
 KR_FN int kr_view_fill_objects(const void *to, PyObject *value, int ndim);
 
 #define KR_VIEW_NDIM(v) ((int)(sizeof (v)->shape / sizeof (v)->shape[0]))
-#define kr_view_size(v) kr_view_count((v), KR_VIEW_NDIM(v))
-#define kr_view_shape(v) kr_view_tuple((v)->shape, KR_VIEW_NDIM(v))
-#define kr_view_strides(v) kr_view_tuple((v)->strides, KR_VIEW_NDIM(v))
-#define kr_view_suboffsets(v) kr_view_tuple((v)->suboffsets, KR_VIEW_NDIM(v))
 KR_FN Py_ssize_t kr_view_count(const void *view, int ndim);
 KR_FN PyObject *kr_view_tuple(const Py_ssize_t *items, int count);
 #define kr_view_is_c_contig(v) kr_view_contiguous((v), KR_VIEW_NDIM(v), 'C')

@@ -36,11 +36,6 @@ PyObject *kr_int_of(PyObject *x)
     return PyLong_CheckExact(x) ? Py_NewRef(x) : PyNumber_Long(x);
 }
 
-PyObject *kr_float_of(PyObject *x)
-{
-    return PyFloat_CheckExact(x) ? Py_NewRef(x) : PyNumber_Float(x);
-}
-
 double kr_float_of_f64(PyObject *x)
 {
     if (PyFloat_CheckExact(x))

@@ -119,37 +119,6 @@ PyObject *kr_dict_of(Py_ssize_t count, PyObject *const *items)
     return dict;
 }
 
-/* Stores a new reference at *place, or drops it when place is NULL. */
-static void replace_at(PyObject **place, PyObject *item)
-{
-    if (place)
-        KR_REPLACE(*place, item);
-    else
-        Py_DECREF(item);
-}
-
-int kr_dict_next(PyObject *dict, Py_ssize_t len, Py_ssize_t *position, PyObject **key, PyObject **value)
-{
-    PyObject *next_key, *next_value;
-    int found;
-    if (PyDict_Size(dict) != len) {
-        PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration");
-        return -1;
-    }
-    KR_LOCK(dict);
-    found = PyDict_Next(dict, position, &next_key, &next_value);
-    if (found) {
-        Py_INCREF(next_key);
-        Py_INCREF(next_value);
-    }
-    KR_UNLOCK();
-    if (!found)
-        return 0;
-    replace_at(key, next_key);
-    replace_at(value, next_value);
-    return 1;
-}
-
 PyObject *kr_struct_item(PyObject *mapping, PyObject *name)
 {
     PyObject *value;

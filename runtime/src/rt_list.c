@@ -171,18 +171,6 @@ PyObject *kr_sorted(PyObject *items)
     return list;
 }
 
-PyObject *kr_list_next(PyObject *list, Py_ssize_t *index)
-{
-    if (*index >= PyList_GET_SIZE(list))
-        return NULL;
-    PyObject *item = KR_LIST_REF(list, *index);
-    if (item)
-        ++*index;
-    else
-        PyErr_Clear(); /* another thread shrank the list: it is exhausted */
-    return item;
-}
-
 /* ---- tuples ---------------------------------------------------------------------------------- */
 
 PyObject *kr_tuple_fail_index(void)
@@ -363,28 +351,3 @@ PyObject *kr_next_end(void)
     return NULL;
 }
 
-static int is_iterator(PyObject *x)
-{
-    if (PyIter_Check(x))
-        return 1;
-    PyErr_Format(PyExc_TypeError, "'%.200s' object is not an iterator", Py_TYPE(x)->tp_name);
-    return 0;
-}
-
-PyObject *kr_next_or_stop(PyObject *x)
-{
-    if (!is_iterator(x))
-        return NULL;
-    PyObject *item = Py_TYPE(x)->tp_iternext(x);
-    if (!item && !PyErr_Occurred())
-        PyErr_SetNone(PyExc_StopIteration);
-    return item;
-}
-
-PyObject *kr_next_or(PyObject *x, PyObject *otherwise)
-{
-    if (!is_iterator(x))
-        return NULL;
-    PyObject *item = kr_next(x);
-    return item || PyErr_Occurred() ? item : Py_NewRef(otherwise);
-}

@@ -265,18 +265,6 @@ int kr_pow_f64_plain(double base, double exponent, double *result)
     return power(base, exponent, result) == POW_OK;
 }
 
-PyObject *kr_pow_f64_boxed(double base, double exponent)
-{
-    double result;
-    if (power(base, exponent, &result) == POW_OK)
-        return PyFloat_FromDouble(result);
-    PyObject *left = PyFloat_FromDouble(base), *right = PyFloat_FromDouble(exponent);
-    PyObject *value = left && right ? PyNumber_Power(left, right, Py_None) : NULL;
-    Py_XDECREF(left);
-    Py_XDECREF(right);
-    return value;
-}
-
 PyObject *kr_round_f64(double x)
 {
     double rounded = round(x);
@@ -348,24 +336,6 @@ PyObject *kr_format_llong(long long n)
     return make_ascii(start, end - start);
 }
 
-PyObject *kr_format_int_width(long long n, int width, int zeros)
-{
-    char digits[24], *end = digits + sizeof digits;
-    char *start = write_digits(end, n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n);
-    Py_ssize_t len = end - start, sign = n < 0, total = len + sign;
-    if (total < width)
-        total = width;
-    PyObject *str = PyUnicode_New(total, 127);
-    if (!str)
-        return NULL;
-    char *out = (char *)PyUnicode_DATA(str);
-    memset(out, zeros ? '0' : ' ', (size_t)total);
-    if (sign)
-        out[zeros ? 0 : total - len - 1] = '-';
-    memcpy(out + total - len, start, (size_t)len);
-    return str;
-}
-
 static PyObject *format_double(double x, char type, int precision, int flags)
 {
     char *text = PyOS_double_to_string(x, type, precision, flags, NULL);
@@ -379,11 +349,6 @@ static PyObject *format_double(double x, char type, int precision, int flags)
 PyObject *kr_format_f64(double x)
 {
     return format_double(x, 'r', 0, Py_DTSF_ADD_DOT_0);
-}
-
-PyObject *kr_format_f64_as(double x, char type, int precision)
-{
-    return format_double(x, type, precision, 0);
 }
 
 PyObject *kr_format_simple(PyObject *x)

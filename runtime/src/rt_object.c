@@ -44,12 +44,6 @@ PyObject *kr_repeat(PyObject *x, Py_ssize_t n)
     return apply_right(PyNumber_Multiply, x, PyLong_FromSsize_t(n));
 }
 
-int kr_not(PyObject *x)
-{
-    int truth = kr_truth(x);
-    return truth < 0 ? -1 : !truth;
-}
-
 /* One character of Latin-1 in a text of such. */
 static int is_plain_char_in(PyObject *item, PyObject *container)
 {
@@ -64,12 +58,6 @@ int kr_contains(PyObject *item, PyObject *container)
         return memchr(PyUnicode_1BYTE_DATA(container), PyUnicode_1BYTE_DATA(item)[0],
                       (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
     return PySequence_Contains(container, item);
-}
-
-int kr_lacks(PyObject *item, PyObject *container)
-{
-    int found = kr_contains(item, container);
-    return found < 0 ? -1 : !found;
 }
 
 /* ---- comparisons ----------------------------------------------------------------------------- */

@@ -129,17 +129,6 @@ PyObject *kr_str_add(PyObject *left, PyObject *right)
     return PyNumber_Add(left, right);
 }
 
-PyObject *kr_str_iadd_take(PyObject *left, PyObject *right)
-{
-    if (PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
-        PyUnicode_Append(&left, right);
-        return left;
-    }
-    PyObject *result = PyNumber_InPlaceAdd(left, right);
-    Py_DECREF(left);
-    return result;
-}
-
 static int compare_equal(PyObject *left, PyObject *right, int code)
 {
     PyObject *result = PyObject_RichCompare(left, right, code);
@@ -317,12 +306,6 @@ PyObject *kr_bytes_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop)
 {
     clip_cstr(text, &start, &stop);
     return PyBytes_FromStringAndSize(text + start, stop - start);
-}
-
-PyObject *kr_str_of_cstr(const char *text, Py_ssize_t start, Py_ssize_t stop)
-{
-    clip_cstr(text, &start, &stop);
-    return PyUnicode_DecodeUTF8(text + start, stop - start, NULL);
 }
 
 PyObject *kr_str_of_text(const char *text, Py_ssize_t start, Py_ssize_t stop, const char *encoding)

@@ -245,7 +245,6 @@ class RuntimeCase(unittest.TestCase):
                 self.same(self.rt.kr_mod_f64, operator.mod, a, b)
                 if math.isfinite(a):
                     self.same(self.rt.kr_fmod_f64, math.fmod, a, b)
-            self.same(self.rt.kr_pow_f64_boxed, operator.pow, a, b)
             plain = outcome(operator.pow, a, b)
             if not plain.startswith("complex"):
                 self.assertEqual(outcome(self.rt.kr_pow_f64_checked, a, b), plain)
@@ -253,7 +252,6 @@ class RuntimeCase(unittest.TestCase):
         self.assertRaises(TypeError, self.rt.kr_pow_f64_checked, -1.0, 0.5)
         for x in values + [2.5, 3.5, -0.5, -1.5, 0.49999999999999994, 1e15 + 0.5]:
             self.same(self.rt.kr_round_f64, round, x)
-            self.same(self.rt.kr_is_integer_f64, float.is_integer, x)
 
     def test_range_steps(self):
         edges = [0, 1, 5, -5, 10, 2**62, -(2**62)]
@@ -344,7 +342,6 @@ class RuntimeCase(unittest.TestCase):
         self.assertEqual((rt.kr_list_add([1], [2]), rt.kr_tuple_add((1,), (2,))), ([1, 2], (1, 2)))
         self.assertRaises(TypeError, rt.kr_list_add, None, [1])
         self.assertRaises(TypeError, rt.kr_list_iadd, None, [1])
-        self.assertEqual(rt.list_items([1, 2, 3]), [1, 2, 3])
         self.assertEqual([rt.kr_repeat(x, 2) for x in ([1], (1,), "a", b"a", 3)], [[1, 1], (1, 1), "aa", b"aa", 6])
 
     def test_unpacking(self):
@@ -389,8 +386,6 @@ class RuntimeCase(unittest.TestCase):
         self.raises(TypeError, "'int' object is not a mapping", rt.kr_dict_star, d, 1)
         self.assertEqual(rt.kr_dict_of("a", 1, "b", 2), {"a": 1, "b": 2})
         self.assertRaises(TypeError, rt.kr_dict_of, [], 1)
-        self.assertEqual(rt.dict_items({1: 2, 3: 4}, False), [(1, 2), (3, 4)])
-        self.raises(RuntimeError, "dictionary changed size during iteration", rt.dict_items, {1: 2, 3: 4}, True)
         self.assertEqual(rt.kr_struct_item({"x": 1}, "x"), 1)
         self.raises(ValueError, "No value specified for struct attribute 'y'", rt.kr_struct_item, {"x": 1}, "y")
         s = rt.kr_set_of(1, 2, 2)
@@ -406,7 +401,6 @@ class RuntimeCase(unittest.TestCase):
     def test_truth(self):
         for x in NUMBERS + [[], (), {}, set(), "", b""]:
             self.assertEqual(self.rt.kr_truth(x), bool(x))
-            self.assertEqual(self.rt.kr_not(x), not x)
         for name, full, empty in (("list", [0], []), ("tuple", (0,), ()), ("dict", {0: 0}, {}), ("set", {0}, set()),
                                   ("str", "0", ""), ("bytes", b"0", b"")):
             probe = getattr(self.rt, "kr_truth_" + name)
@@ -434,7 +428,7 @@ class RuntimeCase(unittest.TestCase):
         self.rt.kr_delslice_int(x, 0, 1)
         self.assertEqual(x, b"Zd")
         self.assertEqual(self.rt.kr_getslice("abc", 1, None), "bc")
-        self.assertEqual([self.rt.kr_contains(1, [1]), self.rt.kr_lacks(1, [1])], [True, False])
+        self.assertEqual([self.rt.kr_contains(1, [1]), self.rt.kr_contains(2, [1])], [True, False])
         self.assertEqual(self.rt.kr_getattr_or(5, "real", 0), 5)
         self.assertEqual(self.rt.kr_getattr_or(5, "unreal", 0), 0)
         self.assertEqual([self.rt.kr_hasattr(5, n) for n in ("real", "unreal")], [True, False])
@@ -454,7 +448,6 @@ class RuntimeCase(unittest.TestCase):
             for t in ("", "l", "ll", "\u20ac", "zz"):
                 self.assertEqual(rt.kr_str_of(s, t, s), s + t + s)
                 self.assertEqual(rt.kr_str_add(s, t), s + t)
-                self.assertEqual(rt.kr_str_iadd_take(s, t), s + t)
                 self.assertEqual((rt.kr_str_eq(s, t), rt.kr_str_ne(s, t)), (s == t, s != t))
                 self.assertEqual((rt.kr_str_has(t, s), rt.kr_str_startswith(s, t), rt.kr_str_endswith(s, t)),
                                  (t in s, s.startswith(t), s.endswith(t)))
@@ -465,7 +458,6 @@ class RuntimeCase(unittest.TestCase):
                          (["a", "b"], ["a", "b"], ["a", "b"]))
         self.assertEqual((rt.kr_str_eq(None, None), rt.kr_str_eq(None, "a"), rt.kr_str_ne("a", None)), (True, False, True))
         self.exactly(rt.kr_str_add, operator.add, None, "a")
-        self.exactly(rt.kr_str_iadd_take, operator.iadd, "a", None)
         self.exactly(rt.kr_str_mod, operator.mod, "%s-%d", ("a", 5))
         self.assertRaises(TypeError, rt.kr_str_of, "a", 5)
         self.assertRaises(TypeError, rt.kr_str_has, 5, "a")
@@ -506,14 +498,9 @@ class RuntimeCase(unittest.TestCase):
         rt = self.rt
         for n in (0, 1, -1, 10, -99, 2**63 - 1, -(2**63)):
             self.assertEqual(rt.kr_format_llong(n), str(n))
-            for width in (0, 1, 5, 30):
-                self.assertEqual(rt.kr_format_int_width(n, width, False), format(n, "%sd" % (width or "")))
-                self.assertEqual(rt.kr_format_int_width(n, width, True), format(n, "0%sd" % (width or "")))
         self.assertEqual(rt.kr_format_ullong(2**64 - 1), str(2**64 - 1))
         for x in (0.0, -0.0, 1.0, 0.1, 1e300, 1e-7, float("inf"), float("nan"), 123456789.123):
             self.assertEqual(rt.kr_format_f64(x), str(x))
-            for type_, precision in (("f", 3), ("e", 0), ("g", 6)):
-                self.assertEqual(rt.kr_format_f64_as(x, type_, precision), format(x, ".%d%s" % (precision, type_)))
         for x in ("s", 5, 1.5, True, None, [1], 1j):
             self.assertEqual((rt.kr_format_simple(x), rt.kr_str(x)), (format(x), str(x)))
         self.assertEqual(rt.kr_format_spec(5, "03d"), "005")
@@ -603,9 +590,6 @@ class RuntimeCase(unittest.TestCase):
                 raise StopIteration(5)
 
         self.assertEqual(rt.kr_next(Stop()), NotImplemented)
-        self.assertEqual(rt.kr_next_or(Stop(), 7), 7)
-        self.assertRaises(StopIteration, rt.kr_next_or_stop, iter([]))
-        self.exactly(rt.kr_next_or_stop, next, [1])
 
     def test_builtins(self):
         rt, out = self.rt, io.StringIO()
@@ -615,7 +599,6 @@ class RuntimeCase(unittest.TestCase):
         self.assertEqual(out.getvalue(), "a 1 None\n\n")
         for x in ("12", 1.9, True, "x", None, b"7", [1]):
             self.same(rt.kr_int_of, int, x)
-            self.same(rt.kr_float_of, float, x)
             self.same(rt.kr_float_of_f64, float, x)
             self.same(rt.kr_len, len, x)
             self.same(rt.kr_type, type, x)
@@ -906,10 +889,9 @@ class RuntimeCase(unittest.TestCase):
                          lambda: self.rt.loose(1, probe, x=probe), lambda: self.rt.loose(probe=probe),
                          lambda: self.rt.kr_list_set([1], 5, probe), lambda: self.rt.kr_list_set([1], 0, probe),
                          lambda: self.rt.kr_list_append([], probe), lambda: self.rt.kr_list_pop([1, probe]),
-                         lambda: self.rt.dict_items({1: probe}, True), lambda: self.rt.kr_dict_pop({1: probe}, 1),
+                         lambda: self.rt.kr_dict_pop({1: probe}, 1),
                          lambda: self.rt.kr_min_of([probe, 1]), lambda: self.rt.kr_call1(len, probe),
-                         lambda: self.rt.kr_str_iadd_take(probe, ["x"]), lambda: self.rt.run_try(
-                             lambda: {}[1], KeyError, lambda e: probe, lambda: probe),
+                         lambda: self.rt.run_try(lambda: {}[1], KeyError, lambda e: probe, lambda: probe),
                          lambda: self.rt.kr_getitem([probe], 0), lambda: self.total.total([probe])):
                 with contextlib.suppress(Exception):
                     call()

@@ -20,6 +20,11 @@ import sys
 import traceback
 import warnings
 
+try:
+    import _testcapi
+except ImportError:
+    _testcapi = None
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 LEAK_WARM_UP, LEAK_ROUNDS = 1, 4
 
@@ -32,7 +37,12 @@ def load(name, path, loader):
     return module
 
 
-def load_extension(name, path):
+def load_extension(name, path, uses=()):
+    """Modules it uses stand beside it, built in the same way."""
+    if uses:
+        sys.path.insert(0, os.path.dirname(path))
+        for used in uses:
+            sys.modules.pop(used, None)
     return load(name, path, importlib.machinery.ExtensionFileLoader)
 
 
@@ -251,14 +261,14 @@ def check_faults(test, module, limit, grows):
     return "the faults together leak in each round: %s" % together
 
 
-def import_with_fault(name, path, number):
+def import_with_fault(name, path, number, uses):
     """Imports in a child process with that fault; its exit status: 0 imported, 1 a proper exception, else wrong."""
     process = os.fork()
     if process == 0:
         status = 0
         os.environ["KR_FAULT_AT"] = str(number)
         try:
-            load_extension(name, path)
+            load_extension(name, path, uses)
         except SystemError:
             status = 2
         except BaseException:
@@ -268,10 +278,10 @@ def import_with_fault(name, path, number):
     return os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)
 
 
-def check_import(name, path, limit):
+def check_import(name, path, limit, uses):
     """The failure of an import with its 1st, 2nd, ... operation failing, or ""."""
     for number in range(1, limit + 1):
-        status = import_with_fault(name, path, number)
+        status = import_with_fault(name, path, number, uses)
         if status == 0:
             return ""
         if status != 1:
@@ -279,16 +289,71 @@ def check_import(name, path, limit):
     return ""
 
 
-def run_fault(name, path, limit, grows):
-    problem = check_import(name, path, limit)
+def run_fault(name, path, limit, grows, uses):
+    problem = check_import(name, path, limit, uses)
     passed, messages = int(not problem), [problem] if problem else []
-    module = load_extension(name, path)
+    module = load_extension(name, path, uses)
     for test in find_tests(module):
         problem = check_faults(test, module, limit, grows)
         passed += not problem
         if problem:
             messages.append("%s: %s" % (test.name, problem))
     return {"passed": passed, "failed": len(messages), "messages": messages}
+
+
+# ---- memory --------------------------------------------------------------------------------------------
+
+
+def compiled(test):
+    for example in test.examples:
+        try:
+            yield compile(example.source, "<doctest>", "single")
+        except (SyntaxError, ValueError):  # what the example shows
+            pass
+
+
+def run_compiled(codes, module):
+    """Runs code objects; an exception ends each."""
+    globs = dict(vars(module))
+    for code in codes:
+        try:
+            exec(code, globs)
+        except SystemError as error:
+            yield error
+        except BaseException:
+            pass
+    globs.clear()
+
+
+def check_memory(test, module, limit):
+    """The failure of the examples when the interpreter's N-th allocation fails, or "": no crash, no SystemError, neither
+    then nor when memory is there again."""
+    codes = list(compiled(test))
+    stdout, sys.stdout = sys.stdout, io.StringIO()
+    try:
+        for number in range(1, limit + 1):
+            os.pwrite(PLACE, ("%s, allocation %d\n" % (test.name, number)).encode().ljust(200), 0)
+            _testcapi.set_nomemory(number, number + 1)
+            try:
+                errors = list(run_compiled(codes, module))
+            except MemoryError:
+                errors = []
+            finally:
+                _testcapi.remove_mem_hooks()
+            if errors:
+                return "allocation %d fails: SystemError: %s" % (number, errors[0])
+        return "".join("afterwards: SystemError: %s" % error for error in run_compiled(codes, module))
+    finally:
+        sys.stdout = stdout
+
+
+def run_memory(module, limit):
+    messages, tests = [], find_tests(module)
+    for test in tests:
+        problem = check_memory(test, module, limit)
+        if problem:
+            messages.append("%s: %s" % (test.name, problem))
+    return {"passed": len(tests) - len(messages), "failed": len(messages), "messages": messages}
 
 
 # ---- actions -------------------------------------------------------------------------------------------
@@ -299,13 +364,20 @@ def run_action(name, action, loaded):
     if mode == "leak":
         return run_leak(loaded[path], action["grows"]) if path in loaded else {"skipped": 1}
     if mode == "fault":
-        return run_fault(name, path, action["limit"], action["grows"])
-    loader = {"tcc": load_in_process, "python": load_python}.get(mode, load_extension)
-    module = loaded[path if mode == "gcc" else mode] = loader(name, path)
+        return run_fault(name, path, action["limit"], action["grows"], action["uses"])
+    if mode == "memory":
+        return run_memory(loaded[path], action["limit"]) if path in loaded else {"skipped": 1}
+    if mode in ("tcc", "python"):
+        module = (load_in_process if mode == "tcc" else load_python)(name, path)
+    else:
+        module = load_extension(name, path, action["uses"])
+    loaded[path] = module
     return run_all(module)
 
 
 def main(name, log_path, actions):
+    global PLACE
+    PLACE = os.open(log_path + ".place", os.O_CREAT | os.O_RDWR)
     loaded = {}
     with open(log_path, "w", buffering=1) as log:
         for index, action in enumerate(actions):

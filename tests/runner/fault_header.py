@@ -17,15 +17,14 @@ from runner.harness import ROOT
 
 # Error column of PRIM rows -> what a failed call gives.
 FAILED = {"NULL": "NULL", "NULLOCC": "NULL", "NEG1": "-1", "NEG1OCC": "-1"}
-INTEGERS = ["char", "schar", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "ssize",
-"hash", "ptrdiff", "size",
-            "llong", "ullong"]
+INTEGERS = ["char", "schar", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "ssize", "hash", "ptrdiff",
+            "size", "llong", "ullong"]
 FLOATS = ["f32", "f64", "ldouble"]
 # Fallible functions that generated code calls without a row.
 MORE = {
-    "NULL": ["kr_args_parse", "kr_args_of", "kr_func_make", "kr_set_of", "kr_dict_of", "kr_str_of", "kr_func_new", "kr_gen_new",
-             "kr_view_object", "PyObject_GetIter",
-             "kr_call0", "kr_call1", "kr_call2", "kr_call3", "kr_method0", "kr_method1", "kr_method2", "kr_method3"],
+    "NULL": ["PyList_New", "PySlice_New", "kr_args_parse", "kr_args_of", "kr_func_make", "kr_set_of", "kr_dict_of",
+             "kr_str_of", "kr_func_new", "kr_gen_new", "kr_view_object", "PyObject_GetIter", "kr_call0",
+             "kr_call1", "kr_call2", "kr_call3", "kr_method0", "kr_method1", "kr_method2", "kr_method3"],
     "-1": ["kr_func_add", "kr_func_add_with", "kr_class_add", "kr_class_add_with", "kr_view_copy", "kr_view_fill",
            "kr_view_copy_objects", "kr_view_fill_objects", "kr_match"],
 }
@@ -101,13 +100,17 @@ static inline PyObject *kr_real_method(PyObject *name, PyObject *const *args, si
     (kr_fault_hit() ? (memset((view), 0, sizeof *(view)), -1) : kr_view_open((view), __VA_ARGS__))
 #define kr_view_slice(view, ...) \\
     (kr_fault_hit() ? (memset((view), 0, sizeof *(view)), -1) : kr_view_slice((view), __VA_ARGS__))
+#undef kr_view_transpose
+#define kr_view_transpose(to, from) \\
+    (kr_fault_hit() ? (memset((to), 0, sizeof *(to)), -1) : kr_view_reverse((to), (from), KR_VIEW_NDIM(from)))
 #define kr_list_of(...) kr_fault_after(kr_list_of(__VA_ARGS__))
 #define kr_tuple_of(...) kr_fault_after(kr_tuple_of(__VA_ARGS__))
 #define kr_gen_result(...) kr_fault_after(kr_gen_result(__VA_ARGS__))
 """
 
 # Variants of functions that take references over: runtime/kr/take.h.
-TAKING = re.compile(r"\b(PyObject \*|int) ?(kr_\w+_take\d+) ?\(")
+TAKING = re.compile(r"\b(PyObject \*|int|Py_ssize_t|double) ?(kr_\w+_take\d+) ?\(")
+MACRO = re.compile(r"^#define (\w+)(\([^)]*\))? (.*)$", re.MULTILINE)
 ROW = re.compile(r'KR_ROW ((?:"[^"]*"\s*)+)@ (\w+) @ (\w+) @ (\d+)')
 
 
@@ -133,7 +136,15 @@ def takers(cc, scratch, include):
     subprocess.run([cc, "-E", "-P", "-I" + os.path.join(ROOT, "runtime"), "-I" + include, source, "-o", output], check=True)
     with open(output) as file:
         text = file.read()
-    return {name: "NULL" if kind.startswith("Py") else "-1" for kind, name in TAKING.findall(text)}
+    return {name: "NULL" if kind == "PyObject *" else "-1" for kind, name in TAKING.findall(text)}
+
+
+def macros(cc, scratch, include):
+    """name -> (parameters, what it stands for) of the macros after kr/rt.h."""
+    source, output = os.path.join(scratch, "takers.c"), os.path.join(scratch, "macros.h")
+    subprocess.run([cc, "-E", "-dM", "-I" + os.path.join(ROOT, "runtime"), "-I" + include, source, "-o", output], check=True)
+    with open(output) as file:
+        return {name: (parameters, body) for name, parameters, body in MACRO.findall(file.read())}
 
 
 def spelled_out(name):
@@ -141,12 +152,14 @@ def spelled_out(name):
     return [name.replace("*", kind) for kind in INTEGERS + FLOATS] if "*" in name else [name]
 
 
-def wrap(name, failed, steals):
-    call = "%s(__VA_ARGS__)" % name
+def wrap(name, failed, steals, macro=None):
+    """A macro that replaces the function, or another macro of the runtime, which gets another name."""
+    call = "%s(__VA_ARGS__)" % ("kr_real_" + name if macro else name)
     text = "(kr_fault_hit() ? %s : %s)" % (failed, call)
     if steals:
         text = "%s(%s)" % ("kr_fault_after" if failed == "NULL" else "kr_fault_status", call)
-    return "#ifndef %s\n#define %s(...) %s\n#endif\n" % (name, name, text)
+    moved = "#define kr_real_%s%s %s\n#undef %s\n" % (name, *macro, name) if macro else ""
+    return "%s#define %s(...) %s\n" % (moved, name, text)
 
 
 def make_header(path, cc="gcc"):
@@ -158,5 +171,11 @@ def make_header(path, cc="gcc"):
                 wrapped.setdefault(name, (FAILED[error], steals))
     for name, failed in takers(cc, os.path.dirname(path), sysconfig.get_path("include")).items():
         wrapped[name] = (failed, 1)
+    known = macros(cc, os.path.dirname(path), sysconfig.get_path("include"))
+    done = set(re.findall(r"^#define (\w+)", HEAD, re.MULTILINE))
     with open(path, "w") as file:
-        file.write(HEAD + "".join(wrap(name, *how) for name, how in sorted(wrapped.items())))
+        file.write(HEAD)
+        for name, how in sorted(wrapped.items()):
+            inner = set(re.findall(r"\w+", known[name][1])) if name in known else set()
+            if name not in done and not inner & (done | set(wrapped)):
+                file.write(wrap(name, *how, known.get(name)))

@@ -4,19 +4,23 @@ run    through gcc as an extension module, through libtcc in process (which has 
        CPython for .py files
 leak   the gcc module again, several times: total references and memory blocks must stay where they are
 fault  built with the header of fault_header.py: the N-th fallible operation forced to fail, N = 1, 2, ... until none
-       is left, while importing and in each docstring
+       is left, while importing and in each docstring; and the module as it is shipped, while the interpreter's N-th
+       allocation fails
 skip   with the OPT passes of passes.def skipped (all at once; each by itself with --all): where the C is
        different, the doctests again
 
+What gcc and libtcc get differs in parallel loops, so leak and fault are done to both then (if the command tcc is there).
 One module is one case and one child process (doctest_child.py) does all of it. Comments in its first lines:
 `# requires: numpy` or `# requires: python >= 3.10` (or `<`); `# grows: FUNCTION, ...`: functions that keep objects on purpose
-(a mutable default, a cache), which leak and fault do not count; NAME_*.c beside NAME.pyx are compiled with it.
+(a mutable default, a cache), which leak and fault do not count; `# uses: NAME, ...`: other modules of the folder that it
+cimports, which are built in the same way and beside it; NAME_*.c beside NAME.pyx are compiled with it.
 """
 
 import glob
 import json
 import os
 import re
+import shutil
 import sys
 import threading
 
@@ -26,9 +30,11 @@ from runner.harness import Case, files_in, indent, Outcome, read, relative, ROOT
 CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "doctest_child.py")
 REQUIRES = re.compile(r"^#\s*requires:\s*(.*)$", re.MULTILINE)
 GROWS = re.compile(r"^#\s*grows:\s*(.*)$", re.MULTILINE)
+USES = re.compile(r"^#\s*uses:\s*(.*)$", re.MULTILINE)
 OPT_PASS = re.compile(r"^PASS\((\w+), OPT,", re.MULTILINE)
 WARNINGS = "-Wall -Wextra -Werror"
 FAULT_LIMIT, FAULT_LIMIT_ALL = 40, 2000
+MEMORY_LIMIT, MEMORY_LIMIT_ALL = 12, 300
 TIMEOUT, TIMEOUT_SANITIZED = 300, 1800
 FAULT_HEADER_LOCK = threading.Lock()
 KINDS = ("run", "leak", "fault", "skip")
@@ -42,6 +48,11 @@ def opt_passes():
 def head(text):
     """The lines in which a module says how it is to be tested."""
     return "\n".join(text.split("\n")[:10])
+
+
+def listed(pattern, path):
+    """The names in such comments of a module."""
+    return [name for names in pattern.findall(head(read(path))) for name in re.split(r",\s*", names.strip())]
 
 
 def missing_requirement(context, text):
@@ -74,7 +85,7 @@ class Module:
         self.name = os.path.splitext(os.path.basename(path))[0]
         self.folder = context.folder("run", relative(path).replace(os.sep, "-"))
         self.extra = sorted(glob.glob(os.path.splitext(path)[0] + "_*.c"))
-        self.grows = [name for names in GROWS.findall(head(read(path))) for name in re.split(r",\s*", names.strip())]
+        self.grows, self.uses = listed(GROWS, path), listed(USES, path)
         self.actions, self.outcomes = [], {}
 
     def tell(self, kind, outcome):
@@ -83,22 +94,24 @@ class Module:
     def krait(self, *arguments):
         return self.context.run([self.context.krait, *arguments], cwd=os.path.dirname(self.path))
 
-    def build_so(self, label, level, *options, cflags=""):
+    def build_so(self, label, level, *options, cflags="", cc="gcc"):
         """The path of an extension module of this name, or None with the reason."""
         os.makedirs(os.path.join(self.folder, label), exist_ok=True)
-        output = os.path.join(self.folder, label, self.name + ".so")
-        status, out, errors = self.krait(
-            "build", os.path.basename(self.path), *self.extra, "-o", output, "--cc", "gcc", "-O" + level,
-            "--cflags", cflags, "--python", self.context.python, *options,
-        )
-        if status:
-            return None, "krait build ended with status %d%s" % (status, indent(out + errors))
+        for name, extra in [(name, []) for name in self.uses] + [(self.name, self.extra)]:
+            output = os.path.join(self.folder, label, name + ".so")
+            source = name + ".pyx" if name in self.uses else os.path.basename(self.path)
+            status, out, errors = self.krait(
+                "build", source, *extra, "-o", output, "--cc", cc, "-O" + level,
+                "--cflags", cflags, "--python", self.context.python, *options,
+            )
+            if status:
+                return None, "krait build ended with status %d%s" % (status, indent(out + errors))
         return output, ""
 
-    def add_build(self, kind, mode, label, level, *options, cflags=""):
-        output, problem = self.build_so(label, level, *options, cflags=cflags)
+    def add_build(self, kind, mode, label, level, *options, cflags="", cc="gcc"):
+        output, problem = self.build_so(label, level, *options, cflags=cflags, cc=cc)
         if output:
-            self.actions.append({"kind": kind, "mode": mode, "path": output})
+            self.actions.append({"kind": kind, "mode": mode, "path": output, "uses": self.uses})
         else:
             self.tell(kind, Outcome.fail("%s: %s" % (mode, problem)))
         return output
@@ -113,6 +126,9 @@ class Module:
         flags = self.context.sanitize or WARNINGS
         output = self.add_build("run", "gcc", "gcc", "1", cflags=flags)
         if output and "leak" in kinds:
+            self.actions.append({"kind": "leak", "mode": "leak", "path": output, "grows": self.grows})
+        if output and "leak" in kinds and self.is_parallel():
+            output = self.add_build("run", "tcc-so", "tcc", "0", cc="tcc")
             self.actions.append({"kind": "leak", "mode": "leak", "path": output, "grows": self.grows})
         if not self.extra and "numpy" not in REQUIRES.findall(head(read(self.path))):
             self.actions.append({"kind": "run", "mode": "tcc", "path": self.path})
@@ -136,10 +152,23 @@ class Module:
 
     def plan_fault(self):
         header = fault_header_path(self.context)
-        output = self.add_build("fault", "fault", "fault", "0", cflags="-include %s %s" % (header, self.context.sanitize))
-        if output:
-            limit = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
+        limit = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
+        flags = "-include %s %s" % (header, self.context.sanitize)
+        if self.add_build("fault", "fault", "fault", "0", cflags=flags):
             self.actions[-1].update(limit=limit, grows=self.grows)
+        if self.is_parallel() and self.add_build("fault", "fault", "fault-tcc", "0", cflags="-include " + header, cc="tcc"):
+            self.actions[-1].update(limit=limit, grows=self.grows)
+
+    def plan_memory(self):
+        """After the tests of the shipped module, which leave it loaded, and before other builds of it."""
+        loaded = [action for action in self.actions if action["mode"] == "gcc"]
+        if loaded:
+            limit = MEMORY_LIMIT_ALL if self.context.all else MEMORY_LIMIT
+            self.actions.append(dict(loaded[0], kind="fault", mode="memory", limit=limit))
+
+    def is_parallel(self):
+        """Is there a loop whose C is another for tcc?"""
+        return "prange" in read(self.path) and not self.extra and shutil.which("tcc") and not self.context.sanitize
 
     def run_actions(self):
         """Runs the child; it writes one line of JSON before and one after each action."""
@@ -159,6 +188,8 @@ class Module:
         if started is not None or status:
             action = self.actions[started or 0]
             what = "during %s" % action["mode"] if started is not None else "at the end"
+            if action["mode"] == "memory":
+                what += " of " + read(log + ".place").strip()
             self.tell(action["kind"], Outcome.fail("the process ended with status %d %s%s" % (
                 status, what, indent(output + errors))))
 
@@ -170,6 +201,8 @@ def run_module(path):
         module = Module(context, path)
         if "run" in kinds or "leak" in kinds:
             module.plan_run(kinds)
+        if "fault" in kinds:
+            module.plan_memory()
         if "skip" in kinds:
             module.plan_skip()
         if "fault" in kinds:

@@ -99,43 +99,6 @@ WRAPPER(kr_str_char)
     return KR_FAILED(c, Py_UCS4) ? NULL : kr_box_integer(c);
 }
 
-WRAPPER(kr_str_iadd_take)
-{
-    PyObject *a, *b;
-    TAKE("OO", &a, &b);
-    return kr_str_iadd_take(Py_NewRef(a), b);
-}
-
-WRAPPER(dict_items) /* list of (key, value); the second argument, when true, changes the dict on the way */
-{
-    PyObject *dict, *key = NULL, *value = NULL;
-    int disturb, status;
-    TAKE("Op", &dict, &disturb);
-    Py_ssize_t position = 0, len = PyDict_Size(dict);
-    PyObject *list = PyList_New(0);
-    while ((status = kr_dict_next(dict, len, &position, &key, &value)) > 0) {
-        PyObject *pair = kr_tuple_of(2, (PyObject *[]){Py_NewRef(key), Py_NewRef(value)});
-        status = kr_list_append_take(list, pair);
-        if (disturb)
-            PyDict_SetItemString(dict, "new", Py_None);
-    }
-    Py_XDECREF(key);
-    Py_XDECREF(value);
-    if (status < 0)
-        Py_CLEAR(list);
-    return list;
-}
-
-WRAPPER(list_items)
-{
-    PyObject *list, *item;
-    TAKE("O", &list);
-    PyObject *copy = PyList_New(0);
-    for (Py_ssize_t i = 0; (item = kr_list_next(list, &i)) != NULL;)
-        kr_list_append_take(copy, item);
-    return copy;
-}
-
 WRAPPER(kr_bytes_of_cstr)
 {
     const char *text;
@@ -150,22 +113,6 @@ WRAPPER(kr_unbox_cstr)
     TAKE("O", &a);
     char *text = kr_unbox_cstr(a);
     return text ? PyUnicode_FromString(text) : NULL;
-}
-
-WRAPPER(kr_format_f64_as)
-{
-    double d;
-    int type, precision;
-    TAKE("dCi", &d, &type, &precision);
-    return kr_format_f64_as(d, (char)type, precision);
-}
-
-WRAPPER(kr_format_int_width)
-{
-    long long n;
-    int width, zeros;
-    TAKE("Lip", &n, &width, &zeros);
-    return kr_format_int_width(n, width, zeros);
 }
 
 WRAPPER(box_integers) /* of types that have no row of their own */
@@ -426,12 +373,12 @@ WRAPPER(view_open) /* object, number of the spec: (memoryview, base is the objec
         kr_view_release(&copy);
         PyObject *base = kr_view_base(v);
         result = Py_BuildValue("(NONNi)", kr_view_object(v, &specs[which]), base == object ? Py_True : Py_False,
-                               kr_view_shape(v), kr_view_strides(v), kr_view_is_c_contig(v));
+                               kr_view_tuple(v->shape, 1), kr_view_tuple(v->strides, 1), kr_view_is_c_contig(v));
         Py_DECREF(base);
     } else {
         KrView2 *v = (KrView2 *)(void *)&all;
-        result = Py_BuildValue("(NNNi)", kr_view_object(v, &specs[which]), kr_view_shape(v), kr_view_strides(v),
-                               kr_view_is_c_contig(v));
+        result = Py_BuildValue("(NNNi)", kr_view_object(v, &specs[which]), kr_view_tuple(v->shape, 2),
+                               kr_view_tuple(v->strides, 2), kr_view_is_c_contig(v));
     }
     kr_view_release(&all);
     return result;
@@ -592,9 +539,9 @@ static PyMethodDef methods[] = {
 #define PROBE_TT(give, f, T) ROW(f)
 #define PROBE_OT(f, T) ROW(f)
 #include "rt_probe.def"
-    ROW(kr_list_of) ROW(kr_tuple_of) ROW(kr_dict_of) ROW(kr_str_char) ROW(kr_str_iadd_take)
-        ROW(dict_items) ROW(list_items) ROW(kr_bytes_of_cstr) ROW(kr_unbox_cstr)
-            ROW(kr_format_f64_as) ROW(kr_format_int_width) ROW(box_integers) ROW(kr_call)
+    ROW(kr_list_of) ROW(kr_tuple_of) ROW(kr_dict_of) ROW(kr_str_char)
+        ROW(kr_bytes_of_cstr) ROW(kr_unbox_cstr)
+            ROW(box_integers) ROW(kr_call)
                 ROW(kr_method) ROW(raise_check) ROW(run_try) ROW(run_with) ROW(run_parallel)
                     ROW(kr_unraisable) ROW(fault) ROW(constants) ROW(KR_GLOBAL_GET)
                         ROW(KR_GLOBAL_DEL) ROW(KR_IMPORT_NAME) ROW(KR_IMPORT_STAR) ROW(view_open)
