@@ -6,6 +6,8 @@
 #define _GNU_SOURCE /* pipe2, O_CLOEXEC everywhere */
 #include "base/os.h"
 
+#include "base/outfile.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -22,32 +24,43 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What has been read so far, with room for a NUL. */
+typedef struct Input {
+    char *data;
+    size_t len, cap;
+} Input;
+
+/* More of `fd`: 0, or errno; *at_end at its end. */
+static int read_some(Arena *arena, int fd, Input *in, bool *at_end)
+{
+    if (in->len + 1 >= in->cap) {
+        char *grown = arena_alloc(arena, in->cap * 2 + 4096);
+        if (in->len)
+            memcpy(grown, in->data, in->len);
+        in->data = grown;
+        in->cap = in->cap * 2 + 4096;
+    }
+    ssize_t got = read(fd, in->data + in->len, in->cap - in->len - 1);
+    if (got < 0)
+        return errno == EINTR ? 0 : errno;
+    in->len += (size_t)got;
+    *at_end = got == 0;
+    return in->len > INT32_MAX ? EFBIG : 0;
+}
+
 /* Reads until the end of `fd`. */
 static int read_all(Arena *arena, int fd, size_t guess, char **text, size_t *len)
 {
-    size_t cap = guess + 1;
-    char *data = arena_alloc(arena, cap);
-    *len = 0;
-    for (;;) {
-        if (*len + 1 >= cap) {
-            char *grown = arena_alloc(arena, cap * 2 + 4096);
-            memcpy(grown, data, *len);
-            data = grown;
-            cap = cap * 2 + 4096;
-        }
-        ssize_t got = read(fd, data + *len, cap - *len - 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return errno;
-        if (got == 0)
-            break;
-        *len += (size_t)got;
-        if (*len > INT32_MAX)
-            return EFBIG;
-    }
-    data[*len] = 0;
-    *text = data;
+    Input in = {arena_alloc(arena, guess + 1), 0, guess + 1};
+    bool at_end = false;
+    int error = 0;
+    while (!error && !at_end)
+        error = read_some(arena, fd, &in, &at_end);
+    if (error)
+        return error;
+    in.data[in.len] = 0;
+    *text = in.data;
+    *len = in.len;
     return 0;
 }
 
@@ -71,73 +84,16 @@ int os_read_stdin(Arena *arena, char **text, size_t *len)
     return read_all(arena, STDIN_FILENO, 65536, text, len);
 }
 
-static int write_all(int fd, const char *text, size_t len)
-{
-    while (len) {
-        ssize_t put = write(fd, text, len);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return errno;
-        text += put;
-        len -= (size_t)put;
-    }
-    return 0;
-}
-
-static int write_through(const char *path, const char *text, size_t len)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0)
-        return errno;
-    int error = write_all(fd, text, len);
-    if (close(fd) && !error)
-        error = errno;
-    return error;
-}
-
-/* Creates PATH.<number>.tmp; its name goes to `name`, the descriptor to *fd. */
-static int create_beside(const char *path, char name[PATH_MAX], int *fd)
-{
-    for (unsigned attempt = 0; attempt < 100; attempt++) {
-        struct timespec now;
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        unsigned long salt = (unsigned long)now.tv_nsec + attempt;
-        if (snprintf(name, PATH_MAX, "%s.%lx.%lx.tmp", path, (unsigned long)getpid(), salt) >=
-            PATH_MAX)
-            return ENAMETOOLONG;
-        *fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (*fd >= 0)
-            return 0;
-        if (errno != EEXIST)
-            return errno;
-    }
-    return EEXIST;
-}
-
 int os_write_file(const char *path, const char *text, size_t len)
 {
-    char target[PATH_MAX], temp[PATH_MAX];
-    struct stat info;
-    bool exists = stat(path, &info) == 0;
-    if (exists && S_ISDIR(info.st_mode))
-        return EISDIR;
-    if (exists && !S_ISREG(info.st_mode))
-        return write_through(path, text, len); /* a device, a pipe: must not be replaced */
-    if (exists && realpath(path, target))
-        path = target; /* a link stays a link */
-    int fd, error = create_beside(path, temp, &fd);
-    if (error)
-        return error;
-    error = write_all(fd, text, len);
-    if (!error && exists && fchmod(fd, info.st_mode & 07777))
-        error = errno;
-    if (close(fd) && !error)
-        error = errno;
-    if (!error && rename(temp, path))
-        error = errno;
-    if (error)
-        unlink(temp);
+    Arena *arena = arena_new();
+    OutFiles out;
+    const char *failed;
+    outfile_init(&out, arena);
+    int error = outfile_add(&out, path, text, len, 0);
+    if (!error)
+        error = outfile_commit(&out, &failed);
+    arena_delete(arena);
     return error;
 }
 
@@ -293,18 +249,62 @@ static int spawn(const char *const *argv, int out, bool own_group, pid_t *pid)
     return error;
 }
 
-/* Waits until there is something to read from `fd`; ends `pid` when asked to before. */
-static void wait_output(int fd, pid_t pid, bool (*stop)(void))
+enum { POLL_MS = 100, PATIENCE_MS = 2000 };
+
+/* A child process and the pipe that it writes to. */
+typedef struct Child {
+    pid_t pid;
+    int fd, status;
+    bool ended;
+    int asked_ms; /* how long ago it was asked to end; -1: it was not */
+} Child;
+
+/* Asks it, and what it started, to end; later it is made to. */
+static void stop_child(Child *child)
 {
-    struct pollfd wanted = {.fd = fd, .events = POLLIN};
-    int ready = 0;
-    while (ready == 0 || (ready < 0 && errno == EINTR)) {
-        if (stop()) {
-            kill(-pid, SIGTERM);
-            return;
-        }
-        ready = poll(&wanted, 1, 100);
+    if (child->asked_ms < 0)
+        kill(-child->pid, SIGTERM);
+    else if (child->asked_ms >= PATIENCE_MS)
+        kill(-child->pid, SIGKILL);
+    child->asked_ms = child->asked_ms < 0 ? 0 : child->asked_ms + POLL_MS;
+}
+
+/* Reads what it writes until it ends. A process it left behind may keep the pipe open: nobody waits for that. */
+static int read_child(Arena *arena, Child *child, bool (*stop)(void), Input *in)
+{
+    struct pollfd wanted = {.fd = child->fd, .events = POLLIN};
+    bool at_end = false;
+    int error = 0;
+    while (!error && !at_end) {
+        if (stop && stop() && !child->ended)
+            stop_child(child);
+        int ready = poll(&wanted, 1, POLL_MS);
+        if (ready > 0)
+            error = read_some(arena, child->fd, in, &at_end);
+        else if (ready == 0 && child->ended)
+            break;
+        else if (ready == 0)
+            child->ended = waitpid(child->pid, &child->status, WNOHANG) == child->pid;
+        else if (errno != EINTR)
+            error = errno;
     }
+    return error;
+}
+
+/* Its exit status, once it has one. */
+static int wait_child(Child *child, bool (*stop)(void))
+{
+    while (!child->ended) {
+        pid_t done = waitpid(child->pid, &child->status, stop ? WNOHANG : 0);
+        if (done < 0 && errno != EINTR)
+            return errno;
+        child->ended = done == child->pid;
+        if (done == 0 && stop()) /* it closed its output and goes on */
+            stop_child(child);
+        if (done == 0)
+            poll(NULL, 0, POLL_MS);
+    }
+    return 0;
 }
 
 int os_run(Arena *arena, const char *const *argv, OsResult *result)
@@ -314,26 +314,30 @@ int os_run(Arena *arena, const char *const *argv, OsResult *result)
 
 int os_run_until(Arena *arena, const char *const *argv, OsResult *result, bool (*stop)(void))
 {
-    int ends[2], status;
-    pid_t pid;
+    int ends[2];
+    Child child = {.asked_ms = -1};
+    Input in = {arena_alloc(arena, 4096), 0, 4096};
     *result = (OsResult){.status = 127, .output = arena_strdup(arena, "")};
     if (pipe2(ends, O_CLOEXEC))
         return errno;
-    int error = spawn(argv, ends[1], stop != NULL, &pid);
+    int error = spawn(argv, ends[1], stop != NULL, &child.pid);
     close(ends[1]);
     if (error) {
         close(ends[0]);
-    } else {
-        if (stop)
-            wait_output(ends[0], pid, stop);
-        error = read_all(arena, ends[0], 4096, &result->output, &result->len);
-        close(ends[0]); /* before waiting: a child that still writes must not hang */
-        while (waitpid(pid, &status, 0) < 0)
-            if (errno != EINTR)
-                return errno;
-        result->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        return error;
     }
-    return error;
+    child.fd = ends[0];
+    error = read_child(arena, &child, stop, &in);
+    close(ends[0]); /* before waiting: a child that still writes must not hang */
+    int failed = wait_child(&child, stop);
+    error = error ? error : failed;
+    if (error)
+        return error;
+    in.data[in.len] = 0;
+    result->output = in.data;
+    result->len = in.len;
+    result->status = WIFEXITED(child.status) ? WEXITSTATUS(child.status) : 128 + WTERMSIG(child.status);
+    return 0;
 }
 
 size_t os_peak_memory(void)

@@ -8,10 +8,10 @@
 #include "driver/elf_stack.h"
 
 #include "base/os.h"
+#include "base/panic.h"
 #include "driver/home.h"
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 typedef VEC(const char *) Argv;
 
@@ -94,7 +94,7 @@ static bool run_tool(Unit *unit, Argv *argv, const CcOptions *options)
 }
 
 /* Asks the interpreter for its headers and tag: two lines. */
-static bool ask_python(Unit *unit, const char *program, Python *out)
+static bool ask_python(Unit *unit, const char *program, bool (*stop)(void), Python *out)
 {
     static const char *const question =
         "import sys,sysconfig as s\n"
@@ -102,7 +102,9 @@ static bool ask_python(Unit *unit, const char *program, Python *out)
         "print(sys.implementation.cache_tag+('t' if s.get_config_var('Py_GIL_DISABLED') else ''))";
     const char *argv[] = {program, "-S", "-E", "-c", question, NULL};
     OsResult result;
-    int error = os_run(unit->arena, argv, &result);
+    int error = os_run_until(unit->arena, argv, &result, stop);
+    if (stop && stop())
+        return false;
     char *newline = !error && !result.status ? strchr(result.output, '\n') : NULL;
     if (!newline) {
         diag_report(&unit->diags, DIAG_PYTHON_FAILED, file_place(unit), program,
@@ -183,7 +185,7 @@ static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c
 {
     Python python;
     Argv argv = {0};
-    if (!ask_python(unit, options->python, &python))
+    if (!ask_python(unit, options->python, options->stop, &python))
         return false;
     vec_push(unit->arena, &argv, options->cc);
     vec_push(unit->arena, &argv, "-shared");
@@ -216,7 +218,7 @@ bool cc_flags(Unit *unit, const CcOptions *options, bool link, Buf *out)
 {
     Python python;
     Argv argv = {0};
-    if (!ask_python(unit, options->python, &python))
+    if (!ask_python(unit, options->python, options->stop, &python))
         return false;
     if (link)
         push_link_flags(unit, &argv, options, &python);
@@ -238,42 +240,66 @@ static bool write_text(Unit *unit, const char *path, const Buf *text)
     return !error;
 }
 
-bool cc_build(Unit *unit, const CcOptions *options)
+/* One build: what its parts share. */
+typedef struct CcBuild {
+    Unit *unit;
+    const CcOptions *options;
+    OutFiles *out;
+    char *temp; /* private directory */
+    bool ok;
+} CcBuild;
+
+/* The linked module as one of the files that are to appear. */
+static bool take_module(CcBuild *build, const char *so)
 {
-    Arena *arena = unit->arena;
-    char *temp;
+    Unit *unit = build->unit;
+    char *bytes;
+    size_t len;
+    int error = os_read_file(unit->arena, so, &bytes, &len);
+    if (error) {
+        Diag *diag = diag_report(&unit->diags, DIAG_CC_FAILED, file_place(unit), build->options->cc, 0);
+        diag_note(&unit->diags, diag, SPAN_NONE, "it left no module: %s", strerror(error));
+        return false;
+    }
+    bytes = elf_stack_mark(unit->arena, bytes, &len);
+    error = outfile_add(build->out, build->options->output, bytes, len, true);
+    if (error)
+        diag_report(&unit->diags, DIAG_WRITE_FAILED, file_place(unit), build->options->output, strerror(error));
+    return !error;
+}
+
+static void build_in_temp(void *arg)
+{
+    CcBuild *build = arg;
+    Unit *unit = build->unit;
+    const CcOptions *options = build->options;
+    const char *name = arena_printf(unit->arena, "%s.c", os_path_stem(unit->arena, unit->path));
+    const char *c_file = options->c_file ? options->c_file : os_path_join(unit->arena, build->temp, name);
+    const char *so = os_path_join(unit->arena, build->temp, "module.so");
+    build->ok = write_text(unit, c_file, &unit->c) && compile_and_link(unit, options, c_file, so) &&
+                take_module(build, so);
+}
+
+static void remove_temp(void *arg)
+{
+    os_remove_tree(((CcBuild *)arg)->temp);
+}
+
+bool cc_build(Unit *unit, const CcOptions *options, OutFiles *out)
+{
+    CcBuild build = {.unit = unit, .options = options, .out = out};
     if (!unit->session->runtime_dir) {
         diag_report(&unit->diags, DIAG_NO_RUNTIME, file_place(unit));
         return false;
     }
     if (!check_extra(unit, options))
         return false;
-    int error = os_temp_dir(arena, &temp);
+    int error = os_temp_dir(unit->arena, &build.temp);
     if (error) {
         diag_report(&unit->diags, DIAG_WRITE_FAILED, file_place(unit), "temporary directory",
                     strerror(error));
         return false;
     }
-    const char *stem = os_path_stem(arena, unit->path);
-    const char *c_file = options->c_file ? options->c_file
-                                         : os_path_join(arena, temp, arena_printf(arena, "%s.c", stem));
-    const char *so = os_path_join(arena, temp, "module.so");
-    bool ok = write_text(unit, c_file, &unit->c) && compile_and_link(unit, options, c_file, so);
-    if (ok) {
-        char *bytes;
-        size_t len;
-        error = os_read_file(arena, so, &bytes, &len);
-        if (!error)
-            bytes = elf_stack_mark(arena, bytes, &len);
-        if (!error)
-            error = os_write_file(options->output, bytes, len);
-        if (!error && chmod(options->output, 0755))
-            error = errno;
-        ok = !error;
-        if (error)
-            diag_report(&unit->diags, DIAG_WRITE_FAILED, file_place(unit), options->output,
-                        strerror(error));
-    }
-    os_remove_tree(temp);
-    return ok;
+    guard_finish(build_in_temp, remove_temp, &build);
+    return build.ok;
 }

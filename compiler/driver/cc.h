@@ -2,6 +2,7 @@
 #ifndef KRAIT_DRIVER_CC_H
 #define KRAIT_DRIVER_CC_H
 
+#include "base/outfile.h"
 #include "driver/session.h"
 
 typedef struct CcOptions {
@@ -17,8 +18,9 @@ typedef struct CcOptions {
     bool (*stop)(void); /* not NULL: the compiler is ended when it says so */
 } CcOptions;
 
-/* Compiles and links unit->c. Reports into unit->diags; false on failure, and then `output` is untouched. */
-bool cc_build(Unit *unit, const CcOptions *options);
+/* Compiles and links unit->c; the module is added to the files that are to appear. Reports into unit->diags; false on
+ * failure. */
+bool cc_build(Unit *unit, const CcOptions *options, OutFiles *out);
 
 /* Appends the flags that compile the C of a module (link: that link it, the runtime included) to `out`, blanks
  * between them and words with blanks quoted for a shell. False when the interpreter does not answer. */

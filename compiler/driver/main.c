@@ -6,6 +6,7 @@
  */
 #define _GNU_SOURCE
 #include "base/os.h"
+#include "base/outfile.h"
 #include "base/panic.h"
 #include "driver/cc.h"
 #include "driver/compile.h"
@@ -17,6 +18,8 @@
 #include "driver/standalone.h"
 #include "sema/directives.h"
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +29,7 @@ typedef struct Program {
     Arena *arena;
     Options options;
     Session *session;
+    OutFiles out; /* written, not yet in their places */
     Buf runtime; /* of --standalone */
     DiagFormat format;
     bool color;
@@ -199,41 +203,45 @@ static const char *sibling(Arena *arena, const char *source, const char *ending)
     return strchr(source, '/') ? os_path_join(arena, os_path_dir(arena, source), name) : name;
 }
 
-static bool write_text(Unit *unit, const char *path, const Buf *text)
+static void report_write(Unit *unit, const char *path, int error)
 {
-    int error = os_write_file(path, text->text ? text->text : "", text->len);
+    Span place = {source_add(&unit->sources, unit->path, "", 0), 0, 0};
+    diag_report(&unit->diags, DIAG_WRITE_FAILED, place, path, strerror(error));
+}
+
+/* One of the files that are to appear together. */
+static bool add_text(Program *program, Unit *unit, const char *path, const Buf *text)
+{
+    int error = outfile_add(&program->out, path, text->text ? text->text : "", text->len, false);
     if (error)
-        diag_report(&unit->diags, DIAG_WRITE_FAILED,
-                    (Span){source_add(&unit->sources, unit->path, "", 0), 0, 0}, path,
-                    strerror(error));
+        report_write(unit, path, error);
     return !error;
 }
 
 /* The headers of a module with public or api parts, beside its C or its library. */
-static bool write_headers(Unit *unit, const char *output)
+static bool add_headers(Program *program, Unit *unit, const char *output)
 {
     const char *name = strrchr(unit->ir->name, '.');
     name = name ? name + 1 : unit->ir->name;
     const char *dir = strchr(output, '/') ? os_path_dir(unit->arena, output) : ".";
-    bool ok = true;
-    if (unit->header.len)
-        ok = write_text(unit, os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s.h", name)),
-                        &unit->header);
-    if (unit->api.len)
-        ok = write_text(unit,
-                        os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s_api.h", name)),
-                        &unit->api) && ok;
-    return ok;
+    const char *header = os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s.h", name));
+    const char *api = os_path_join(unit->arena, dir, arena_printf(unit->arena, "%s_api.h", name));
+    return (!unit->header.len || add_text(program, unit, header, &unit->header)) &&
+           (!unit->api.len || add_text(program, unit, api, &unit->api));
 }
 
-static bool write_c(Program *program, Unit *unit, const char *output)
+/* Puts the files in their places where everything succeeded so far. */
+static bool settle_outputs(Program *program, Unit *unit, bool ok)
 {
-    if (!options_has(&program->options, OPTION_STANDALONE))
-        return write_text(unit, output, &unit->c);
-    Buf text;
-    buf_init(&text, unit->arena);
-    standalone_write(unit, &program->runtime, &text);
-    return write_text(unit, output, &text);
+    const char *failed;
+    int error = 0;
+    if (ok)
+        error = outfile_commit(&program->out, &failed);
+    else
+        outfile_abandon(&program->out);
+    if (error)
+        report_write(unit, failed, error);
+    return ok && !error;
 }
 
 /* Where the C of a source goes; "-": to standard output. */
@@ -259,7 +267,7 @@ static int report_clash(Program *program, const char *output)
 }
 
 /* What --depfile asks for. */
-static bool write_deps(Program *program, Unit *unit, const char *output)
+static bool add_deps(Program *program, Unit *unit, const char *output)
 {
     const char *path = options_value(&program->options, OPTION_DEPFILE, NULL);
     if (!path)
@@ -267,21 +275,25 @@ static bool write_deps(Program *program, Unit *unit, const char *output)
     Buf text;
     buf_init(&text, unit->arena);
     deps_write(unit, output, &text);
-    return write_text(unit, path, &text);
+    return add_text(program, unit, path, &text);
 }
 
 static bool write_outputs(Program *program, Unit *unit, const char *output)
 {
+    Buf text, *c = &unit->c;
+    buf_init(&text, unit->arena);
+    if (options_has(&program->options, OPTION_STANDALONE)) {
+        standalone_write(unit, &program->runtime, &text);
+        c = &text;
+    }
     if (is_stdin(output)) {
-        Buf text;
-        buf_init(&text, unit->arena);
-        if (options_has(&program->options, OPTION_STANDALONE))
-            standalone_write(unit, &program->runtime, &text);
-        print_buf(options_has(&program->options, OPTION_STANDALONE) ? &text : &unit->c, stdout);
+        print_buf(c, stdout);
         return true;
     }
     interrupt_begin();
-    bool ok = write_c(program, unit, output) && write_headers(unit, output) && write_deps(program, unit, output);
+    outfile_init(&program->out, unit->arena);
+    bool ok = add_text(program, unit, output, c) && add_headers(program, unit, output) && add_deps(program, unit, output);
+    ok = settle_outputs(program, unit, ok);
     interrupt_end();
     return ok;
 }
@@ -390,7 +402,10 @@ static int command_build(Program *program)
     bool ok = read_source(unit, path) && compile_unit(unit, STAGE_C);
     cc.openmp |= ok && dump_has_parallel(unit->ir);
     interrupt_begin();
-    ok = ok && cc_build(unit, &cc) && write_headers(unit, cc.output) && write_deps(program, unit, cc.output);
+    outfile_init(&program->out, unit->arena);
+    ok = ok && cc_build(unit, &cc, &program->out) && add_headers(program, unit, cc.output) &&
+         add_deps(program, unit, cc.output);
+    ok = settle_outputs(program, unit, ok);
     interrupt_end();
     print_buf(&watched, stderr);
     print_diagnostics(program, unit);
@@ -508,15 +523,45 @@ static int krait_main(Program *program, int argc, char **argv)
     return status;
 }
 
+/* The command line as one argument. */
+typedef struct Run {
+    Program program;
+    int argc;
+    char **argv;
+    int status;
+} Run;
+
+static void run_main(void *arg)
+{
+    Run *run = arg;
+    run->program.arena = arena_new();
+    run->status = krait_main(&run->program, run->argc, run->argv);
+    arena_delete(run->program.arena);
+}
+
+/* Whatever is opened later must not become one of the three streams, where messages would go into it. Nothing can be
+ * written to a stream that was closed, which is then an error. */
+static void open_streams(void)
+{
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
-    Program program = {0};
-    program.arena = arena_new();
-    int status = krait_main(&program, argc, argv);
-    arena_delete(program.arena);
+    Run run = {.argc = argc, .argv = argv, .status = 1};
+    Guard guard;
+    open_streams();
+    signal(SIGXFSZ, SIG_IGN); /* a file that gets too large is an error of writing */
+    if (!guard_run(&guard, run_main, &run)) { /* compilations have guards of their own: memory, mostly */
+        outfile_abandon(&run.program.out);
+        fprintf(stderr, "krait: %s\n", guard.message);
+        return 1;
+    }
     if (fflush(stdout) || ferror(stdout)) {
         fprintf(stderr, "krait: cannot write to standard output: %s\n", strerror(errno));
         return 1;
     }
-    return status;
+    return run.status;
 }

@@ -366,7 +366,7 @@ def run_action(name, action, loaded):
     if mode == "fault":
         return run_fault(name, path, action["limit"], action["grows"], action["uses"])
     if mode == "memory":
-        return run_memory(loaded[path], action["limit"]) if path in loaded else {"skipped": 1}
+        return run_memory(load_extension(name, path, action["uses"]), action["limit"]) if _testcapi else {"skipped": 1}
     if mode in ("tcc", "python"):
         module = (load_in_process if mode == "tcc" else load_python)(name, path)
     else:

@@ -160,20 +160,19 @@ class Module:
             self.actions[-1].update(limit=limit, grows=self.grows)
 
     def plan_memory(self):
-        """After the tests of the shipped module, which leave it loaded, and before other builds of it."""
-        loaded = [action for action in self.actions if action["mode"] == "gcc"]
-        if loaded:
-            limit = MEMORY_LIMIT_ALL if self.context.all else MEMORY_LIMIT
-            self.actions.append(dict(loaded[0], kind="fault", mode="memory", limit=limit))
+        """With the module as it is shipped, in a process of its own: what such failures do to the interpreter lasts."""
+        shipped = [action for action in self.actions if action["mode"] == "gcc"]
+        limit = MEMORY_LIMIT_ALL if self.context.all else MEMORY_LIMIT
+        return [dict(action, kind="fault", mode="memory", limit=limit) for action in shipped]
 
     def is_parallel(self):
         """Is there a loop whose C is another for tcc?"""
         return "prange" in read(self.path) and not self.extra and shutil.which("tcc") and not self.context.sanitize
 
-    def run_actions(self):
+    def run_actions(self, actions):
         """Runs the child; it writes one line of JSON before and one after each action."""
         log = os.path.join(self.folder, "log.json")
-        argv = [self.context.python, CHILD, self.name, log, json.dumps(self.actions)]
+        argv = [self.context.python, CHILD, self.name, log, json.dumps(actions)]
         timeout = TIMEOUT_SANITIZED if self.context.sanitize else TIMEOUT
         status, output, errors = self.context.run(argv, timeout=timeout, env=self.context.child_env, cwd=self.folder)
         records = [json.loads(line) for line in read(log).splitlines()] if os.path.exists(log) else []
@@ -182,11 +181,11 @@ class Module:
             if "start" in record:
                 started = record["start"]
                 continue
-            action, started = self.actions[record["end"]], None
+            action, started = actions[record["end"]], None
             messages = ["%s: %s" % (action["mode"], text) for text in record["messages"]]
             self.tell(action["kind"], Outcome(record["passed"], record["failed"], record["skipped"], messages))
         if started is not None or status:
-            action = self.actions[started or 0]
+            action = actions[started or 0]
             what = "during %s" % action["mode"] if started is not None else "at the end"
             if action["mode"] == "memory":
                 what += " of " + read(log + ".place").strip()
@@ -201,14 +200,13 @@ def run_module(path):
         module = Module(context, path)
         if "run" in kinds or "leak" in kinds:
             module.plan_run(kinds)
-        if "fault" in kinds:
-            module.plan_memory()
         if "skip" in kinds:
             module.plan_skip()
         if "fault" in kinds:
             module.plan_fault()
-        if module.actions:
-            module.run_actions()
+        for actions in (module.actions, module.plan_memory() if "fault" in kinds else []):
+            if actions:
+                module.run_actions(actions)
         return {kind: outcome for kind, outcome in module.outcomes.items() if kind in kinds}
 
     return run
