@@ -19,6 +19,7 @@ typedef struct OutFiles {
     VEC(OutFile) files;
 } OutFiles;
 
+/* No files yet. */
 void outfile_init(OutFiles *out, Arena *arena);
 /* Writes the text, which must live as long, beside its place. `executable`: mode 0755, else a new file's usual mode;
  * of a file that exists its own. 0, or errno with nothing of this file left. */

@@ -12,6 +12,7 @@
 #include "driver/home.h"
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef VEC(const char *) Argv;
 
@@ -246,19 +247,21 @@ typedef struct CcBuild {
     const CcOptions *options;
     OutFiles *out;
     char *temp; /* private directory */
+    const char *c_file, *so; /* what is made in it */
     bool ok;
 } CcBuild;
 
 /* The linked module as one of the files that are to appear. */
-static bool take_module(CcBuild *build, const char *so)
+static bool take_module(CcBuild *build)
 {
     Unit *unit = build->unit;
     char *bytes;
     size_t len;
-    int error = os_read_file(unit->arena, so, &bytes, &len);
-    if (error) {
+    int error = os_read_file(unit->arena, build->so, &bytes, &len);
+    if (error || !elf_stack_is_whole(bytes, len)) {
         Diag *diag = diag_report(&unit->diags, DIAG_CC_FAILED, file_place(unit), build->options->cc, 0);
-        diag_note(&unit->diags, diag, SPAN_NONE, "it left no module: %s", strerror(error));
+        diag_note(&unit->diags, diag, SPAN_NONE, "it left no complete module: %s",
+                  error ? strerror(error) : "the end is missing; is there space in the temporary directory?");
         return false;
     }
     bytes = elf_stack_mark(unit->arena, bytes, &len);
@@ -274,15 +277,23 @@ static void build_in_temp(void *arg)
     Unit *unit = build->unit;
     const CcOptions *options = build->options;
     const char *name = arena_printf(unit->arena, "%s.c", os_path_stem(unit->arena, unit->path));
-    const char *c_file = options->c_file ? options->c_file : os_path_join(unit->arena, build->temp, name);
-    const char *so = os_path_join(unit->arena, build->temp, "module.so");
-    build->ok = write_text(unit, c_file, &unit->c) && compile_and_link(unit, options, c_file, so) &&
-                take_module(build, so);
+    build->c_file = options->c_file ? options->c_file : os_path_join(unit->arena, build->temp, name);
+    build->so = os_path_join(unit->arena, build->temp, "module.so");
+    build->ok = write_text(unit, build->c_file, &unit->c) &&
+                compile_and_link(unit, options, build->c_file, build->so) && take_module(build);
 }
 
+/* Listing the directory takes memory, which may be what is lacking. */
 static void remove_temp(void *arg)
 {
-    os_remove_tree(((CcBuild *)arg)->temp);
+    const CcBuild *build = arg;
+    if (os_remove_tree(build->temp) == 0)
+        return;
+    if (build->c_file && !build->options->c_file)
+        unlink(build->c_file);
+    if (build->so)
+        unlink(build->so);
+    rmdir(build->temp);
 }
 
 bool cc_build(Unit *unit, const CcOptions *options, OutFiles *out)

@@ -10,7 +10,6 @@
 #include "driver/elf_stack.h"
 
 #include <elf.h>
-#include <stdbool.h>
 #include <string.h>
 
 static bool is_library(const char *bytes, size_t len, Elf64_Ehdr *head)
@@ -23,6 +22,25 @@ static bool is_library(const char *bytes, size_t len, Elf64_Ehdr *head)
     return memcmp(head->e_ident, ELFMAG, SELFMAG) == 0 && head->e_ident[EI_CLASS] == ELFCLASS64 &&
            head->e_ident[EI_DATA] == order && head->e_type == ET_DYN && head->e_phentsize == sizeof(Elf64_Phdr) &&
            head->e_phoff <= len && head->e_phnum <= (len - head->e_phoff) / sizeof(Elf64_Phdr);
+}
+
+bool elf_stack_is_whole(const char *bytes, size_t len)
+{
+    Elf64_Ehdr head;
+    if (len < sizeof head || memcmp(bytes, ELFMAG, SELFMAG) != 0)
+        return len > 0;
+    memcpy(&head, bytes, sizeof head);
+    if (head.e_ident[EI_CLASS] != ELFCLASS64)
+        return true;
+    if (!is_library(bytes, len, &head))
+        return false;
+    for (unsigned i = 0; i < head.e_phnum; i++) {
+        Elf64_Phdr row;
+        memcpy(&row, bytes + head.e_phoff + i * sizeof row, sizeof row);
+        if (row.p_offset > len || row.p_filesz > len - row.p_offset)
+            return false;
+    }
+    return head.e_shoff <= len && (size_t)head.e_shnum * head.e_shentsize <= len - head.e_shoff;
 }
 
 char *elf_stack_mark(Arena *arena, char *bytes, size_t *len)
