@@ -165,11 +165,9 @@ conformance: all ## the Cython 3.3.0 suite, fetched with pip: SUITE=its tests fo
 	$(PYTHON) $(CONFORM) $(SUITE) --reference $(dir $(CONFORM))reference-3.3.0.txt --jobs $(JOBS) \
 	    --json build/conformance.json $(CONFORM_ARGS) \
 	    --compile '$(CURDIR)/tools/conform_build $(CURDIR)/$(BIN)/krait {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
-suite-asan suite-ubsan: ## the Cython 3.3.0 suite under a sanitizer (hours): CONFORM_CC=tcc for compiler and runtime only, CONFORM_ARGS
+suite-asan suite-ubsan: ## the Cython 3.3.0 suite under a sanitizer (hours): SUITE=its tests folder, CONFORM_ARGS='--cc tcc --only RE'
 	@$(MAKE) --no-print-directory MODE=$(@:suite-%=%) all
-	@test -d "$(SUITE)" || tools/fetch_suite "$(PYTHON)" "$(SUITE_CACHE)"
-	$(PYTHON) tests/suites/sanitized_suite.py $(SUITE) --conform $(CONFORM) --mode $(@:suite-%=%) --jobs $(JOBS) \
-	    --krait build/$(@:suite-%=%)/krait --cc $(if $(filter command,$(origin CONFORM_CC)),$(CONFORM_CC),gcc) $(CONFORM_ARGS)
+	$(PYTHON) tests/suites/sanitized_suite.py $(SUITE) --conform $(CONFORM) --mode $(@:suite-%=%) --jobs $(JOBS) $(CONFORM_ARGS)
 cpython-tests stdlib-tests stdlib-compile: all ## CPython's tests compiled; on compiled modules; all modules to C: ONLY=RE
 	$(PYTHON) tests/suites/cpython_suite.py $@ --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
 projects: all ## real projects from PyPI, compiled and tested, beside Cython: ONLY=RE (network)
@@ -179,11 +177,9 @@ projects: all ## real projects from PyPI, compiled and tested, beside Cython: ON
 deps: ## installs what is missing (Debian), or lists it
 	@CC="$(CC)" tools/deps $(WANTED)
 demo: deps ## compile and time the samples
-	@$(MAKE) --no-print-directory all
-	@$(PYTHON) samples/demo.py build/demo
+	@$(MAKE) --no-print-directory all && $(PYTHON) samples/demo.py build/demo
 bench: all ## figures against hand-written C, the interpreter and peers
-	@$(PYTHON) bench/run.py build
-	@$(PYTHON) bench/programs.py build
+	@$(PYTHON) bench/run.py build && $(PYTHON) bench/programs.py build
 fmt: ## format the C sources (clang-format)
 	clang-format -i $$(git ls-files '*.c' '*.h' ':!grammar/src/*.c')
 grammar: ## regenerate grammar/src from grammar.js (tree-sitter-cli)
