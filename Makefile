@@ -142,8 +142,7 @@ check-all: deps ## every test there is, and 60 s of fuzzing
 	@$(MAKE) --no-print-directory MODE=asan WERROR=1 build test-programs
 	@$(RUN_TESTS) --all
 lint: ## rules of the house: tools/lint.py
-	@$(MAKE) --no-print-directory WERROR=1 build
-	@$(PYTHON) tools/lint.py --build $(BUILD)
+	@$(MAKE) --no-print-directory WERROR=1 build && $(PYTHON) tools/lint.py --build $(BUILD)
 asan ubsan tsan: ## the tests under a sanitizer
 	@$(MAKE) --no-print-directory MODE=$@ all test-programs sanitized-tests
 sanitized-tests: all test-programs
