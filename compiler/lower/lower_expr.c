@@ -18,6 +18,7 @@
 #include "lower/lower_gen.h"
 #include "lower/lower_func.h"
 #include "lower/lower_literal.h"
+#include "lower/lower_mask.h"
 #include "lower/lower_member.h"
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
@@ -274,6 +275,8 @@ static Insn *to_directly(Lower *lw, const Ast *node, const Type *type)
         return lower_if_value(lw, AST_AS(IfExp, node), type);
     if (node->kind == AST_BinOp && lower_plain(type)->kind == TYPE_DOUBLE)
         return binary_as_double(lw, AST_AS(BinOp, node));
+    if (node->kind == AST_BinOp && type_is_int(type))
+        return lower_mask(lw, node, type);
     if (type_is_object(type) && own->kind == TYPE_ARRAY && !lower_view_shape_base(lw, node))
         return lower_memory_as(lw, node, type);
     if (own->kind == TYPE_ARRAY && (node->kind == AST_List || node->kind == AST_Tuple))

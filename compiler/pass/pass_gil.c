@@ -189,6 +189,20 @@ static int rank_of(const Insn *insn)
 
 /* Reports */
 
+/* Is it a constant that 32 bits do not hold which makes Python's what looks like arithmetic of C integers? */
+static bool has_large_constant(const Insn *insn)
+{
+    for (uint32_t i = 0; insn->op == IR_PRIM && i < insn->nargs; i++) {
+        const Insn *arg = insn->args[i];
+        int64_t value = INT64_MAX;
+        if (arg->op != IR_PYCONST || arg->as.pyconst->kind != IR_CONST_INT)
+            continue;
+        if (!bigint_to_i64(&arg->as.pyconst->integer, &value) || value > INT32_MAX || value < INT32_MIN)
+            return true;
+    }
+    return false;
+}
+
 static void report(Gil *g)
 {
     const Insn *insn = g->last.insn;
@@ -206,6 +220,8 @@ static void report(Gil *g)
                   "declare `%s` nogil if it uses no Python objects", callee_name(insn));
     else
         diag_note(g->diags, diag, SPAN_NONE, "take the GIL around it: `with gil:`");
+    if (has_large_constant(insn))
+        diag_note(g->diags, diag, SPAN_NONE, "a constant that 32 bits do not hold is a Python int; with the suffix `LL` it is one of C");
     g->last.insn = NULL;
 }
 

@@ -373,7 +373,7 @@ void check_aug_assign(Analyzer *a, const Ast *node)
         analyzer_set_type(a, node, convert_common(a->types, target, value));
         return;
     }
-    const Type *type = check_binary(a, node->span, assign->op, assign->target, assign->value);
+    const Type *type = check_in_place(a, node->span, assign->op, assign->target, assign->value);
     bool int_power = assign->op == AST_OP_POW && type_is_int(target) && type_is_int(value) &&
                      (a->sema->tree->is_cython ? a->directives->cpow != 0 : a->directives->cpow == 1);
     if (int_power)

@@ -6,6 +6,7 @@
 #include "sema/coerce.h"
 #include "sema/const_expr.h"
 #include "sema/fused_use.h"
+#include "sema/large_int.h"
 
 const Type *check_int_type(Analyzer *a, int64_t value)
 {
@@ -237,8 +238,7 @@ static const Type *as_operand(const Analyzer *a, const Ast *node)
     return type_strip(type)->kind == TYPE_UCS4 ? KIND_TYPE(a, STR) : type;
 }
 
-const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
-                         const Ast *right_node)
+static const Type *binary_type(Analyzer *a, Span span, AstOp op, const Ast *left_node, const Ast *right_node)
 {
     if (left_node->kind == AST_IntLit)
         coerce_literal_beside(a, left_node, analyzer_type(a, right_node));
@@ -266,6 +266,18 @@ const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node,
     if (is_complex(left) || is_complex(right))
         return complex_operation(a, span, op, left, right);
     return bad_operands(a, span, op, left, right);
+}
+
+const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node, const Ast *right_node)
+{
+    const Type *large = large_int_operation(a, op, left_node, right_node);
+    return large ? large : binary_type(a, span, op, left_node, right_node);
+}
+
+const Type *check_in_place(Analyzer *a, Span span, AstOp op, const Ast *target, const Ast *value)
+{
+    return large_int_stays_c(a, op, target, value) ? binary_type(a, span, op, target, value)
+                                                   : check_binary(a, span, op, target, value);
 }
 
 const Type *check_bin_op(Analyzer *a, const Ast *node)

@@ -89,7 +89,7 @@ static const Type *aug_type(Analyzer *a, const Symbol *symbol, const AstAugAssig
     if (!symbol->type)
         a->saw_untyped = true;
     analyzer_set_type(a, node->target, symbol->type ? symbol->type : KIND_TYPE(a, OBJECT));
-    const Type *type = check_binary(a, node->head.span, node->op, node->target, node->value);
+    const Type *type = check_in_place(a, node->head.span, node->op, node->target, node->value);
     return type_is_error(type) && symbol->type ? symbol->type : type; /* reported when the statement is checked */
 }
 
