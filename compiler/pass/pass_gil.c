@@ -221,7 +221,8 @@ static void report(Gil *g)
     else
         diag_note(g->diags, diag, SPAN_NONE, "take the GIL around it: `with gil:`");
     if (has_large_constant(insn))
-        diag_note(g->diags, diag, SPAN_NONE, "a constant that 32 bits do not hold is a Python int; with the suffix `LL` it is one of C");
+        diag_note(g->diags, diag, SPAN_NONE,
+                  "a constant that 32 bits do not hold is a Python int; with the suffix `LL` it is one of C");
     g->last.insn = NULL;
 }
 
