@@ -112,12 +112,26 @@ static bool has_body(const FuncInfo *info)
     return info->node->kind == AST_FunctionDef || info->node->kind == AST_CFuncDef;
 }
 
+/* Decorators stand in front of the place of a function. */
+static bool has_wrong_decorator(const LowerFaults *faults, const Ast *node)
+{
+    const AstNodes *decorators = node->kind == AST_FunctionDef ? &AST_AS(FunctionDef, node)->decorators
+                                 : node->kind == AST_CFuncDef  ? &AST_AS(CFuncDef, node)->decorators
+                                 : node->kind == AST_ClassDef  ? &AST_AS(ClassDef, node)->decorators
+                                 : node->kind == AST_CClassDef ? &AST_AS(CClassDef, node)->decorators
+                                                               : NULL;
+    for (uint32_t i = 0; decorators && i < decorators->len; i++)
+        if (has_error(faults, decorators->items[i]))
+            return true;
+    return false;
+}
+
 static bool is_broken(const LowerFaults *faults, const FuncInfo *info)
 {
     if (info->kind == FUNC_MODULE)
         return false;
     bool is_inside = info->outer && map_has(&faults->broken, info->outer);
-    return is_inside || has_error(faults, info->node) || (info->type && has_poisoned_type(info->type->func));
+    return is_inside || has_error(faults, info->node) || has_wrong_decorator(faults, info->node) || (info->type && has_poisoned_type(info->type->func));
 }
 
 /* Statements that say what types and names of others are. */
@@ -143,7 +157,7 @@ static bool look_for_declaration(const Ast *node, void *arg)
     bool is_func = node->kind == AST_FunctionDef || (node->kind == AST_CFuncDef && AST_AS(CFuncDef, node)->has_body);
     if (ast_kind_category(node->kind) == AST_CAT_STMT) {
         bool is_wrong = (search.is_inside || is_declaration(node) || node->kind == AST_ClassDef) &&
-                        has_error(search.faults, node);
+                        (has_error(search.faults, node) || has_wrong_decorator(search.faults, node));
         if (is_wrong)
             return false;
         search.is_inside = !is_func && (search.is_inside || is_declaration(node));

@@ -120,7 +120,7 @@ typedef struct Analyzer {
     bool released;               /* in a nogil region or function */
     uint32_t loops;              /* enclosing loops in this function */
     uint32_t pranges, parallels; /* enclosing parallel loops and regions */
-    uint32_t sections;           /* enclosing critical sections */
+    const Ast *section;          /* the innermost critical section around, or NULL */
 } Analyzer;
 
 /* Reports unless quiet; NULL when nothing was kept. Arguments as diag_report. */

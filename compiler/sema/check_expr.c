@@ -6,6 +6,7 @@
 #include "sema/check_access.h"
 #include "sema/check_assign.h"
 #include "sema/check_call.h"
+#include "sema/check_lock.h"
 #include "sema/check_loop.h"
 #include "sema/check_op.h"
 #include "sema/check_stmt.h"
@@ -502,8 +503,7 @@ static const Type *check_yield(Analyzer *a, const Ast *node)
         check_object(a, value);
     if (!is_python)
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield`", "outside of a Python function");
-    if (a->sections)
-        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`yield`", "inside a critical section");
+    check_section_leave(a, node, "`yield`");
     return KIND_TYPE(a, OBJECT);
 }
 
@@ -512,8 +512,7 @@ static const Type *check_await(Analyzer *a, const Ast *node)
     check_object(a, AST_AS(Await, node)->value);
     if (!a->func->is_coroutine && a->scope->kind == SCOPE_COMP) /* elsewhere the reader has said so */
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`await`", "outside of an async function");
-    if (a->sections)
-        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`await`", "inside a critical section");
+    check_section_leave(a, node, "`await`");
     return KIND_TYPE(a, OBJECT);
 }
 

@@ -82,7 +82,7 @@ void check_section_item(Analyzer *a, const AstWithItem *item, WithInfo *info)
 {
     const AstCall *call = item->context->kind == AST_Call ? AST_AS(Call, item->context) : NULL;
     uint32_t locks = 0;
-    a->sections++;
+    a->section = item->context;
     if (!call || call->keywords.len || !call->args.len || call->args.len > 2) {
         REPORT(a, DIAG_PAR_ARGUMENT, item->context->span, "`critical_section` takes one or two objects");
         return;
@@ -106,14 +106,46 @@ static const Symbol *first_object(const FuncInfo *func)
                : NULL;
 }
 
+static bool names_section(const Ast *decorator)
+{
+    const Ast *name = decorator->kind == AST_Call ? AST_AS(Call, decorator)->func : decorator;
+    Atom id = name->kind == AST_Name        ? AST_AS(Name, name)->id
+              : name->kind == AST_Attribute ? AST_AS(Attribute, name)->attr
+                                            : NULL;
+    return id && strcmp(id->text, "critical_section") == 0;
+}
+
+/* The decorator; the function, when it has the directive by another name. */
+static Span section_span(const Ast *func)
+{
+    const AstNodes *decorators = func->kind == AST_FunctionDef ? &AST_AS(FunctionDef, func)->decorators
+                                                               : &AST_AS(CFuncDef, func)->decorators;
+    for (uint32_t i = 0; i < decorators->len; i++)
+        if (names_section(decorators->items[i]))
+            return decorators->items[i]->span;
+    return func->span;
+}
+
 void check_section_function(Analyzer *a, const FuncInfo *func)
 {
+    Span span = section_span(func->node);
+    const TypeFunc *type = func->type->func;
     if (!first_object(func))
-        REPORT(a, DIAG_PAR_ARGUMENT, func->node->span,
+        REPORT(a, DIAG_PAR_ARGUMENT, span,
                "`critical_section` locks the first argument of the function: there is no Python object");
     else if (func->cls == NULL && func->scope->parent && func->scope->parent->kind == SCOPE_CLASS)
-        REPORT(a, DIAG_SECTION_USELESS, func->node->span,
-               "attributes of an instance of a Python class are not protected by it");
+        REPORT(a, DIAG_SECTION_USELESS, span, "attributes of an instance of a Python class are not protected by it");
+    if (type->nogil && !type->with_gil)
+        REPORT(a, DIAG_NEEDS_GIL, span, "a critical section");
     if (func->is_generator || func->is_coroutine)
-        REPORT(a, DIAG_NOT_ALLOWED, func->node->span, "`critical_section`", "on a generator or coroutine");
+        REPORT(a, DIAG_NOT_ALLOWED, span, "`critical_section`", "on a generator or coroutine");
+}
+
+void check_section_leave(Analyzer *a, const Ast *node, const char *what)
+{
+    if (!a->section)
+        return;
+    Diag *diag = REPORT(a, DIAG_NOT_ALLOWED, a->section->span, what, "inside a critical section");
+    if (diag)
+        diag_note(a->diags, diag, node->span, "it stands here");
 }

@@ -14,6 +14,8 @@ bool lock_is_known(const Type *type);
 /* The item `with cython.critical_section(a, b)`: fills info->sections. */
 void check_section_item(Analyzer *a, const AstWithItem *item, WithInfo *info);
 /* A function decorated with critical_section: that it has an argument to lock, and no yield. */
+/* A yield or await, `what`, at `node`: reports the critical section around it. */
+void check_section_leave(Analyzer *a, const Ast *node, const char *what);
 void check_section_function(Analyzer *a, const FuncInfo *func);
 
 #endif

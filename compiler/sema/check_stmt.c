@@ -372,7 +372,8 @@ void check_body(Analyzer *a, Body *body)
     analyzer_enter(a, func);
     a->released = func->type && func->type->func->nogil && !func->type->func->with_gil;
     a->maybe_released = a->released;
-    a->loops = a->pranges = a->parallels = a->sections = 0;
+    a->loops = a->pranges = a->parallels = 0;
+    a->section = NULL;
     if (func->has_section)
         check_section_function(a, func);
     check_slot_function(a, func);

@@ -179,7 +179,8 @@ void check_with(Analyzer *a, const Ast *node)
 {
     const AstWith *with = AST_AS(With, node);
     bool released = a->released, maybe_released = a->maybe_released;
-    uint32_t parallels = a->parallels, sections = a->sections;
+    uint32_t parallels = a->parallels;
+    const Ast *section = a->section;
     const Directives *directives = a->directives;
     for (uint32_t i = 0; i < with->items.len; i++)
         check_item(a, AST_AS(WithItem, with->items.items[i]), with->is_async);
@@ -187,6 +188,6 @@ void check_with(Analyzer *a, const Ast *node)
     a->released = released;
     a->maybe_released = maybe_released;
     a->parallels = parallels;
-    a->sections = sections;
+    a->section = section;
     a->directives = directives;
 }

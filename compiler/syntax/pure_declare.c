@@ -114,7 +114,7 @@ static Ast *declare_type(Pure *p, const Ast *target, const AstCall *call)
         return declare_struct(p, target, call, pure_is(p, call->func, "union"));
     if (pure_is(p, call->func, "typedef") && call->args.len == 1)
         return declare_typedef(p, target, call);
-    if (pure_is(p, call->func, "fused_type"))
+    if (pure_is(p, call->func, "fused_type") && !call->keywords.len)
         return declare_fused(p, target, call);
     return NULL;
 }

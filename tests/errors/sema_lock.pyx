@@ -29,12 +29,18 @@ def section(a, b, c):
 
 def in_section(a):
     with cython.critical_section(a):
+    #    ^ error[not-allowed]: `yield` is not allowed inside a critical section
+    #    ^ note: it stands here
         yield 1
-        #^ error[not-allowed]: `yield` is not allowed inside a critical section
 
 @cython.critical_section
-def nothing():
 #^ error[par-argument]: `critical_section` locks the first argument of the function
+def nothing():
+    pass
+
+@cython.critical_section
+#^ error[needs-gil]: a critical section needs the GIL
+cdef void released(a) noexcept nogil:
     pass
 
 
