@@ -131,7 +131,8 @@ static bool is_broken(const LowerFaults *faults, const FuncInfo *info)
     if (info->kind == FUNC_MODULE)
         return false;
     bool is_inside = info->outer && map_has(&faults->broken, info->outer);
-    return is_inside || has_error(faults, info->node) || has_wrong_decorator(faults, info->node) || (info->type && has_poisoned_type(info->type->func));
+    bool is_wrong = has_error(faults, info->node) || has_wrong_decorator(faults, info->node);
+    return is_inside || is_wrong || (info->type && has_poisoned_type(info->type->func));
 }
 
 /* Statements that say what types and names of others are. */
