@@ -33,6 +33,7 @@ typedef struct Each {
     void *arg;
     Insn *leave;
     bool by_address; /* over C memory: the item is its address */
+    bool of_range;   /* what the iterator most likely runs through */
 } Each;
 
 /* Fills the body of an open loop region with what is done to one item. */
@@ -190,15 +191,26 @@ static bool each_of_pointer_slice(Lower *lw, const Each *each, const Ast *iter)
 }
 
 /* The iterator protocol */
+
+/* The end of the items of one iterator ends the loop. */
+static void leave_at_end(Lower *lw, Insn *item, Insn *region)
+{
+    Insn *end = lower_if(lw, ir_cmp(&lw->b, IR_CMP_EQ, item, ir_null(&lw->b, item->type)));
+    ir_leave(&lw->b, region);
+    ir_close(&lw->b, end);
+}
+
+static Insn *next_of(Lower *lw, Insn *iterator)
+{
+    return ir_append(&lw->b, IR_NEXT, 0, LOWER_TYPE(lw, OBJECT), &iterator, 1);
+}
+
 static void each_next(Lower *lw, const Each *each, Insn *iterator)
 {
     Insn *region = ir_region(&lw->b, IR_LOOP, 0, NULL, 0, 1, "loop");
     ir_enter(&lw->b, region, 0);
-    Insn *item = ir_append(&lw->b, IR_NEXT, 0, LOWER_TYPE(lw, OBJECT), &iterator, 1);
-    Insn *is_end = ir_cmp(&lw->b, IR_CMP_EQ, item, ir_null(&lw->b, item->type));
-    Insn *end = lower_if(lw, is_end);
-    ir_leave(&lw->b, region);
-    ir_close(&lw->b, end);
+    Insn *item = each->of_range ? LOWER_PRIM(lw, range_next, iterator) : next_of(lw, iterator);
+    leave_at_end(lw, item, region);
     fill_body(lw, each, region, item);
 }
 
@@ -268,7 +280,7 @@ Insn *lower_memory_list(Lower *lw, const Ast *iter)
     if (!lower_is_memory_slice(lw, iter))
         return NULL;
     Insn *list = ir_append(&lw->b, IR_BUILD, IR_BUILD_LIST, LOWER_TYPE(lw, LIST), NULL, 0);
-    Each each = {put_item, list, NULL, false};
+    Each each = {.item = put_item, .arg = list};
     each_of(lw, &each, iter);
     return list;
 }
@@ -295,12 +307,12 @@ Insn *lower_memory_search(Lower *lw, const Ast *iter, Insn *wanted, const Type *
         return NULL;
     Search search = {lower_convert(lw, wanted, type), type, lower_temp(lw, "found", LOWER_TYPE(lw, BINT), NULL)};
     ir_set(&lw->b, search.found, lower_bint(lw, false));
-    Each each = {match_item, &search, NULL, false};
+    Each each = {.item = match_item, .arg = &search};
     each_of(lw, &each, iter);
     return ir_get(&lw->b, search.found);
 }
 
-/* range() and enumerate() */
+/* range(), enumerate(), zip() */
 
 /* The call of a builtin by this name with 1 to `max` plain arguments; else NULL. */
 static const AstCall *builtin_call(const Lower *lw, const Ast *node, const char *name, uint32_t max)
@@ -366,8 +378,57 @@ static bool each_numbered(Lower *lw, Binding *binding, const Ast *iter, Insn *le
     Insn *start = call->args.len == 2 ? lower_to(lw, call->args.items[1], ssize)
                                       : lower_ssize(lw, 0);
     binding->counter = lower_temp(lw, "n", ssize, start);
-    Each each = {bind_numbered, binding, leave, false};
+    Each each = {.item = bind_numbered, .arg = binding, .leave = leave};
     each_of(lw, &each, call->args.items[0]);
+    return true;
+}
+
+/* What is done to the items of one round of for a, b in zip(x, y). */
+typedef struct Zipped {
+    const Binding *binding;
+    Insn **items;
+} Zipped;
+
+static void bind_zipped(Lower *lw, void *arg, Insn *item)
+{
+    (void)item;
+    const Zipped *zipped = arg;
+    const AstNodes *targets = lower_display_items(zipped->binding->target);
+    for (uint32_t i = 0; i < targets->len; i++)
+        lower_assign_value(lw, targets->items[i], zipped->items[i]);
+    zipped->binding->body(lw, zipped->binding->arg);
+}
+
+/* One target for each argument? */
+static bool takes_apart(const Ast *target, const AstCall *call)
+{
+    if (target->kind != AST_Tuple && target->kind != AST_List)
+        return false;
+    const AstNodes *targets = lower_display_items(target);
+    for (uint32_t i = 0; i < targets->len; i++)
+        if (targets->items[i]->kind == AST_Starred)
+            return false;
+    return targets->len == call->args.len && targets->len > 1;
+}
+
+/* for a, b in zip(x, y): the iterators of x and y, each asked for its next item, in turn. */
+static bool each_zipped(Lower *lw, const Binding *binding, const Ast *iter, Insn *leave)
+{
+    enum { MOST = 16 };
+    Insn *iterators[MOST], *items[MOST];
+    const AstCall *call = builtin_call(lw, iter, "zip", MOST);
+    if (!call || !takes_apart(binding->target, call))
+        return false;
+    Insn *parts = LOWER_PRIM(lw, zip_parts, lower_object(lw, iter), lower_ssize(lw, call->args.len));
+    for (uint32_t i = 0; i < call->args.len; i++)
+        iterators[i] = LOWER_PRIM(lw, tuple_part, parts, lower_ssize(lw, i));
+    Insn *region = ir_region(&lw->b, IR_LOOP, 0, NULL, 0, 1, "loop");
+    ir_enter(&lw->b, region, 0);
+    for (uint32_t i = 0; i < call->args.len; i++)
+        leave_at_end(lw, items[i] = next_of(lw, iterators[i]), region);
+    Zipped zipped = {binding, items};
+    Each each = {.item = bind_zipped, .arg = &zipped, .leave = leave};
+    fill_body(lw, &each, region, NULL);
     return true;
 }
 
@@ -375,17 +436,17 @@ void lower_each(Lower *lw, const Ast *target, const Ast *iter, const ForInfo *in
                 void (*body)(Lower *lw, void *arg), void *arg)
 {
     Binding binding = {target, body, arg, NULL};
-    Each each = {bind_item, &binding, leave, info && info->by_address};
+    Each each = {bind_item, &binding, leave, info && info->by_address, builtin_call(lw, iter, "range", 3) != NULL};
     if (info && info->kind == FOR_RANGE)
         each_of_range(lw, &each, info);
-    else if (!each_numbered(lw, &binding, iter, leave))
+    else if (!each_numbered(lw, &binding, iter, leave) && !each_zipped(lw, &binding, iter, leave))
         each_of(lw, &each, iter);
 }
 
 void lower_each_next(Lower *lw, const Ast *target, Insn *iterator, void (*body)(Lower *lw, void *arg), void *arg)
 {
     Binding binding = {target, body, arg, NULL};
-    Each each = {bind_item, &binding, NULL, false};
+    Each each = {.item = bind_item, .arg = &binding};
     each_next(lw, &each, iterator);
 }
 
@@ -393,7 +454,7 @@ void lower_each_async(Lower *lw, const Ast *target, Insn *iterator, Insn *leave,
                       void (*body)(Lower *lw, void *arg), void *arg)
 {
     Binding binding = {target, body, arg, NULL};
-    Each each = {bind_item, &binding, leave, false};
+    Each each = {.item = bind_item, .arg = &binding, .leave = leave};
     each_async(lw, &each, iterator);
 }
 

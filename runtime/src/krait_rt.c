@@ -13,6 +13,7 @@
 #include "rt_arith.c"
 #include "rt_object.c"
 #include "rt_list.c"
+#include "rt_zip.c"
 #include "rt_lock.c"
 #include "rt_dict.c"
 #include "rt_carray.c"
