@@ -18,7 +18,7 @@ KR_FN int kr_str_ne(PyObject *left, PyObject *right);
 KR_FN PyObject *kr_str_mod(PyObject *format, PyObject *args);
 
 /* `part in str`; TypeError when part is not a string. */
-#define kr_str_has(part, str) PyUnicode_Contains((str), (part))
+KR_FN int kr_str_has(PyObject *part, PyObject *str);
 KR_FN int kr_str_has_char(Py_UCS4 c, PyObject *str);
 KR_FN int kr_str_startswith(PyObject *str, PyObject *prefix);
 KR_FN int kr_str_endswith(PyObject *str, PyObject *suffix);
@@ -47,6 +47,7 @@ KR_INLINE PyObject *kr_str(PyObject *x)
 KR_FN long kr_ord(PyObject *x);
 KR_FN long kr_ord_of(PyObject *x); /* ValueError for a text of another length */
 KR_FN PyObject *kr_chr(long code);
+KR_FN PyObject *kr_chr_object(PyObject *x);
 /* From a string of one character or an int; (Py_UCS4)-1 and an exception. */
 KR_FN Py_UCS4 kr_unbox_ucs4(PyObject *x);
 KR_FN Py_UCS4 kr_unbox_unicode(PyObject *x); /* errors speak of Py_UNICODE */

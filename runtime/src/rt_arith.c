@@ -61,6 +61,8 @@ static const KrSpecial special_idiv = {"__truediv__", "/=", SLOT(true_divide), S
 
 static PyObject *apply_special(const KrSpecial *special, PyObject **name, PyObject *left, PyObject *right)
 {
+    if (KR_LIKELY(!KR_IS_TEMP(right)))
+        return kr_special(special, name, left, right);
     PyObject *settled = kr_settle(right);
     PyObject *result = settled ? kr_special(special, name, left, settled) : NULL;
     Py_XDECREF(settled);

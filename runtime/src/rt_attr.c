@@ -85,6 +85,7 @@ typedef struct AttrEntry {
     PyObject *found;   /* borrowed: the type holds it as long as the version is valid */
     char is_method;    /* `found` is called with the instance as first argument, */
     char is_ours;      /* and is a function object of ours that takes its arguments in an array */
+    char is_init;      /* of a class: called with a plain new instance, if it is its __init__ */
     char is_writable;  /* tp_setattro is the generic one and no data descriptor is in the way */
 } AttrEntry;
 
@@ -276,6 +277,12 @@ static AttrEntry *fill_entry(AttrEntry *entry, PyTypeObject *type, PyObject *nam
     return entry;
 }
 
+/* Are instances made by object.__new__? That changes with the version of the class, as its being abstract does. */
+static int makes_plainly(PyTypeObject *type)
+{
+    return type->tp_new == PyBaseObject_Type.tp_new && !(type->tp_flags & Py_TPFLAGS_IS_ABSTRACT);
+}
+
 /* The same for an attribute of the class `type` itself. */
 static AttrEntry *fill_class_entry(AttrEntry *entry, PyTypeObject *type, PyObject *name)
 {
@@ -284,8 +291,12 @@ static AttrEntry *fill_class_entry(AttrEntry *entry, PyTypeObject *type, PyObjec
     *entry = (AttrEntry){.type = has_version(type) ? type : NULL, .name = name, .version = type->tp_version_tag,
                          .where = -2, .found = found};
     PyObject *of_metaclass = _PyType_Lookup(&PyType_Type, name);
-    if (found && PyUnicode_CHECK_INTERNED(name) && !(of_metaclass && is_data_descriptor(of_metaclass)))
-        entry->kind = ATTR_CLASS;
+    if (!found || !PyUnicode_CHECK_INTERNED(name) || (of_metaclass && is_data_descriptor(of_metaclass)))
+        return entry;
+    entry->kind = ATTR_CLASS;
+    entry->is_init = makes_plainly(type) && (Py_TYPE(found)->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) &&
+                     !Py_IS_TYPE(found, &PyWrapperDescr_Type);
+    entry->is_ours = entry->is_init && is_ours(found);
     return entry;
 }
 
@@ -305,6 +316,13 @@ static AttrEntry *entry_of(PyTypeObject *type, PyObject *name)
         return other;
     *other = *entry;
     return fill_entry(entry, type, name);
+}
+
+/* entry_of, whose first look is in line. */
+static inline AttrEntry *entry_near(PyTypeObject *type, PyObject *name)
+{
+    AttrEntry *entry = entry_at(type, name);
+    return KR_LIKELY(is_current(entry, type, name)) ? entry : entry_of(type, name);
 }
 
 /* Where the object's own value lies, when that is known without looking around; NULL: unknown. */
@@ -405,6 +423,21 @@ int kr_attr_is(PyObject *object, PyObject *name, PyObject *own)
 
 /* ---- writing -------------------------------------------------------------------------------------- */
 
+/* May the place, which holds nothing, be filled? The order in which an instance gets its values is noted. */
+static inline int is_free(const AttrEntry *entry, PyObject *object, PyObject **place)
+{
+    if (entry->kind == ATTR_MEMBER)
+        return 1;
+#if KR_HAS_VALUES
+    int has_dict = KR_PY(13) && kr_managed_dict_of(object); /* which counts them */
+    return !has_dict && kr_values_note(place - entry->where, entry->where);
+#else
+    (void)object;
+    (void)place;
+    return 0;
+#endif
+}
+
 #if KR_HAS_VALUES
 /* The first value of the name in this instance. Is it stored? */
 static int set_first(AttrEntry *entry, PyObject *object, PyTypeObject *type, PyObject *value)
@@ -446,7 +479,7 @@ int kr_attr_set(PyObject *object, PyObject *name, PyObject *value)
     if (KR_LIKELY(is_current(entry, type, name) && entry->is_writable)) {
         PyObject **place = place_in_instance(entry, object, type);
         PyObject *old = place ? *place : NULL;
-        if (KR_LIKELY(old || (place && entry->kind == ATTR_MEMBER))) {
+        if (KR_LIKELY(old || (place && is_free(entry, object, place)))) {
             *place = Py_NewRef(value);
             Py_XDECREF(old);
             return 0;
@@ -569,11 +602,11 @@ PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, 
         return special->op(left, right);
     if (!*name && !(*name = PyUnicode_InternFromString(special->method)))
         return NULL;
-    AttrEntry *entry = entry_of(type, *name);
+    AttrEntry *entry = entry_near(type, *name);
     if (!entry->is_method || Py_IS_TYPE(entry->found, &PyWrapperDescr_Type))
         return special->op(left, right);
     PyObject *slots[] = {NULL, left, right};
-    PyObject *result = call_found(entry->found, slots + 1, KR_NARGS(2), NULL);
+    PyObject *result = call_method(entry->found, entry->is_ours, slots + 1, KR_NARGS(2), NULL);
     binaryfunc reflected = other == type ? NULL : operator_slot(other, special->slot);
     if (result == Py_NotImplemented && reflected) {
         Py_DECREF(result);
@@ -589,17 +622,6 @@ PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, 
 
 /* ---- instantiation -------------------------------------------------------------------------------- */
 
-/* `__init__` of a class whose call is object.__new__, then this; borrowed, NULL when something else is to happen. */
-static PyObject *find_init(PyTypeObject *type, PyObject *name)
-{
-    if (type->tp_new != PyBaseObject_Type.tp_new || (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT))
-        return NULL;
-    AttrEntry *entry = entry_of_class(type, name);
-    PyTypeObject *kind = entry->kind == ATTR_CLASS ? Py_TYPE(entry->found) : NULL;
-    int is_method = kind && (kind->tp_flags & Py_TPFLAGS_METHOD_DESCRIPTOR) && kind != &PyWrapperDescr_Type;
-    return is_method ? entry->found : NULL;
-}
-
 /* object.__new__ of a class that it makes instances of. */
 static inline PyObject *new_instance(PyTypeObject *type)
 {
@@ -613,21 +635,32 @@ static inline PyObject *new_instance(PyTypeObject *type)
     return type->tp_new(type, no_args, NULL);
 }
 
-/* type.__call__ for such a class; args[-1] is free for the new object. */
-static PyObject *instantiate(PyTypeObject *type, PyObject *init, PyObject **args, size_t nargs, PyObject *kwnames)
+/* What __init__ gave other than None: an error. */
+KR_COLD static PyObject *fail_init(PyObject *object, PyObject *result)
 {
+    if (result)
+        PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);
+    Py_XDECREF(result);
+    Py_DECREF(object);
+    return NULL;
+}
+
+/* type.__call__ for such a class, whose __init__ the entry is about; args[-1] is free for the new object. */
+static inline PyObject *instantiate(PyTypeObject *type, const AttrEntry *init, PyObject **args, size_t nargs,
+                                    PyObject *kwnames)
+{
+    PyObject *found = init->found;
+    int ours = init->is_ours;
     PyObject *object = new_instance(type);
     if (!object)
         return NULL;
     PyObject *saved = args[-1];
     args[-1] = object;
-    PyObject *result = call_found(init, args - 1, (size_t)PyVectorcall_NARGS(nargs) + 1, kwnames);
+    PyObject *result = call_method(found, ours, args - 1, (size_t)PyVectorcall_NARGS(nargs) + 1, kwnames);
     args[-1] = saved;
-    if (result && result != Py_None)
-        PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);
-    if (result != Py_None)
-        Py_CLEAR(object);
-    Py_XDECREF(result);
+    if (KR_UNLIKELY(result != Py_None))
+        return fail_init(object, result);
+    Py_DECREF(result);
     return object;
 }
 
@@ -636,9 +669,11 @@ PyObject *kr_call_other(PyObject *f, PyObject *const *args, size_t nargs, PyObje
     static PyObject *init_name; /* interned, for ever */
     if (!init_name && !(init_name = PyUnicode_InternFromString("__init__")))
         return NULL;
-    int is_class = Py_TYPE(f) == &PyType_Type && (nargs & PY_VECTORCALL_ARGUMENTS_OFFSET);
-    PyObject *init = is_class ? find_init((PyTypeObject *)f, init_name) : NULL;
-    return init ? instantiate((PyTypeObject *)f, init, (PyObject **)(uintptr_t)args, nargs, kwnames)
-                : PyObject_Vectorcall(f, args, nargs, kwnames);
+    if (Py_TYPE(f) == &PyType_Type && (nargs & PY_VECTORCALL_ARGUMENTS_OFFSET)) {
+        AttrEntry *init = entry_of_class((PyTypeObject *)f, init_name);
+        if (init->is_init)
+            return instantiate((PyTypeObject *)f, init, (PyObject **)(uintptr_t)args, nargs, kwnames);
+    }
+    return PyObject_Vectorcall(f, args, nargs, kwnames);
 }
 #endif

@@ -22,7 +22,7 @@ static PyObject *fail_name(PyObject *name)
 
 #if KR_HAS_VALUES
 /* Where names were found among the entries of a dict. Only a hint: the entry is looked at each time. */
-enum { HINT_COUNT = 256 };
+enum { HINT_COUNT = 1024 };
 static Py_ssize_t hint_table[HINT_COUNT];
 
 /* The value of an interned name in the dict of a module, borrowed; NULL: not found, or found by looking it up only. */
@@ -31,7 +31,7 @@ static inline PyObject *find_hinted(PyObject *dict, PyObject *name, Py_ssize_t *
     const PyDictObject *self = (const PyDictObject *)dict;
     const KrKeys *keys = (const KrKeys *)self->ma_keys;
     uintptr_t hash = ((uintptr_t)name ^ (uintptr_t)dict) >> 4;
-    Py_ssize_t where = *(*hint = &hint_table[(hash ^ hash >> 8) % HINT_COUNT]);
+    Py_ssize_t where = *(*hint = &hint_table[(hash ^ hash >> 10) % HINT_COUNT]);
     if (keys->kind == KR_KEYS_GENERAL || self->ma_values || where >= keys->count)
         return NULL;
     const KrKeyEntry *entry = &KR_KEY_ENTRIES(keys)[where];
@@ -87,11 +87,22 @@ PyObject *kr_builtin_get(PyObject *name)
     return value;
 }
 
-PyObject *kr_global_get(KrModule *module, PyObject *name)
+KR_NOINLINE static PyObject *get_global_slowly(KrModule *module, PyObject *name)
 {
     PyObject *value;
     int found = find_name(module->dict, name, &value);
     return found > 0 ? value : found < 0 ? NULL : kr_builtin_get(name);
+}
+
+PyObject *kr_global_get(KrModule *module, PyObject *name)
+{
+#if KR_HAS_VALUES
+    Py_ssize_t *hint;
+    PyObject *found = find_hinted(module->dict, name, &hint);
+    if (KR_LIKELY(found != NULL))
+        return Py_NewRef(found);
+#endif
+    return get_global_slowly(module, name);
 }
 
 int kr_module_rename(KrModule *module, PyObject *value)

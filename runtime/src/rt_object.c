@@ -52,12 +52,20 @@ static int is_plain_char_in(PyObject *item, PyObject *container)
            PyUnicode_KIND(item) == PyUnicode_1BYTE_KIND && PyUnicode_KIND(container) == PyUnicode_1BYTE_KIND;
 }
 
+static int has_plain_char(PyObject *item, PyObject *container)
+{
+    return memchr(PyUnicode_1BYTE_DATA(container), PyUnicode_1BYTE_DATA(item)[0],
+                  (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
+}
+
 int kr_contains(PyObject *item, PyObject *container)
 {
-    if (is_plain_char_in(item, container))
-        return memchr(PyUnicode_1BYTE_DATA(container), PyUnicode_1BYTE_DATA(item)[0],
-                      (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
-    return PySequence_Contains(container, item);
+    return is_plain_char_in(item, container) ? has_plain_char(item, container) : PySequence_Contains(container, item);
+}
+
+int kr_str_has(PyObject *part, PyObject *str)
+{
+    return is_plain_char_in(part, str) ? has_plain_char(part, str) : PyUnicode_Contains(str, part);
 }
 
 /* ---- comparisons ----------------------------------------------------------------------------- */
@@ -78,8 +86,26 @@ static int equal_strings(PyObject *a, PyObject *b)
         return -1;
     Py_ssize_t len = PyUnicode_GET_LENGTH(a);
     int kind = PyUnicode_KIND(a);
-    return len == PyUnicode_GET_LENGTH(b) && kind == (int)PyUnicode_KIND(b) &&
-           memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)len * (size_t)kind) == 0;
+    if (len != PyUnicode_GET_LENGTH(b) || kind != (int)PyUnicode_KIND(b))
+        return 0;
+    if (len == 1 && kind == PyUnicode_1BYTE_KIND)
+        return PyUnicode_1BYTE_DATA(a)[0] == PyUnicode_1BYTE_DATA(b)[0];
+    return memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)len * (size_t)kind) == 0;
+}
+
+/* PyUnicode_Compare of exact strings; those of Latin-1 mostly differ in their first characters. */
+static int order_of_strings(PyObject *a, PyObject *b)
+{
+    if (KR_STR_READY(a) < 0 || KR_STR_READY(b) < 0)
+        return -1;
+    Py_ssize_t len = PyUnicode_GET_LENGTH(a), other = PyUnicode_GET_LENGTH(b);
+    if (PyUnicode_KIND(a) != PyUnicode_1BYTE_KIND || PyUnicode_KIND(b) != PyUnicode_1BYTE_KIND || !len || !other)
+        return PyUnicode_Compare(a, b);
+    const Py_UCS1 *left = PyUnicode_1BYTE_DATA(a), *right = PyUnicode_1BYTE_DATA(b);
+    int order = left[0] - right[0];
+    if (!order && (len > 1 || other > 1))
+        order = memcmp(left, right, (size_t)(len < other ? len : other));
+    return order < 0 ? -1 : order > 0 ? 1 : (len > other) - (len < other);
 }
 
 /* -2 when the operands are not exact strings. */
@@ -91,7 +117,7 @@ static int compare_strings(PyObject *a, PyObject *b, int code)
         int equal = equal_strings(a, b);
         return equal < 0 ? -1 : equal == (code == Py_EQ);
     }
-    int order = PyUnicode_Compare(a, b);
+    int order = order_of_strings(a, b);
     if (order == -1 && PyErr_Occurred())
         return -1;
     return code == Py_LT ? order < 0 : code == Py_LE ? order <= 0 : code == Py_GT ? order > 0 : order >= 0;

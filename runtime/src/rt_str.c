@@ -41,6 +41,9 @@ Py_UCS4 kr_str_char(PyObject *str, Py_ssize_t index)
 
 PyObject *kr_str_item(PyObject *str, Py_ssize_t index)
 {
+    if (KR_LIKELY(KR_STR_IS_READY(str) && PyUnicode_KIND(str) == PyUnicode_1BYTE_KIND &&
+                  (size_t)index < (size_t)PyUnicode_GET_LENGTH(str)))
+        return PyUnicode_FromOrdinal(PyUnicode_1BYTE_DATA(str)[index]);
     Py_UCS4 c = kr_str_char(str, index);
     return c == (Py_UCS4)-1 ? NULL : PyUnicode_FromOrdinal((int)c);
 }
@@ -94,6 +97,16 @@ PyObject *kr_chr(long code)
         return PyUnicode_FromOrdinal((int)code);
     PyErr_SetString(PyExc_ValueError, "chr() arg not in range(0x110000)");
     return NULL;
+}
+
+PyObject *kr_chr_object(PyObject *x)
+{
+    if (KR_LIKELY(KR_INT_IS_SMALL(x)) && KR_INT_COMPACT(x) >= 0 && KR_INT_COMPACT(x) <= 0x10ffff)
+        return PyUnicode_FromOrdinal((int)KR_INT_COMPACT(x));
+    PyObject *function = kr_builtin_find("chr");
+    PyObject *result = function ? PyObject_CallOneArg(function, x) : NULL;
+    Py_XDECREF(function);
+    return result;
 }
 
 static Py_UCS4 unbox_character(PyObject *x, const char *type)
