@@ -25,8 +25,10 @@
 #include "lower/lower_struct.h"
 #include "lower/lower_shared.h"
 #include "lower/lower_view.h"
+#include "sema/ctypes.h"
 #include "sema/fused.h"
 #include "type/typename.h"
+
 #include <string.h>
 
 static bool has_star(const AstCall *node)
@@ -395,6 +397,23 @@ static const Type *type_to_show(Lower *lw, const Ast *node)
                                      : type;
 }
 
+/* The name that a parameter's class was declared by, where it is not the class's own; else NULL. */
+static const char *alias_to_show(Lower *lw, const Ast *node)
+{
+    const Symbol *symbol = lower_symbol(lw, node);
+    if (!symbol || !symbol->decl || symbol->decl->kind != AST_Param || lower_type(lw, node)->kind != TYPE_CLASS)
+        return NULL;
+    const Ast *written = AST_AS(Param, symbol->decl)->type;
+    bool is_name = written && written->kind == AST_TypeName && AST_AS(TypeName, written)->path.len == 1;
+    const Symbol *named = is_name ? scope_lookup(lw->info->scope, AST_AS(TypeName, written)->path.items[0]) : NULL;
+    const TypeDecl *fused = named && named->type && named->type->kind == TYPE_FUSED ? named->type->decl : NULL;
+    for (uint32_t i = 0; fused && fused->alternative_names && i < fused->alternative_count; i++)
+        if (fused->alternatives[i] == lower_type(lw, node) && fused->alternative_names[i])
+            return fused->alternative_names[i]->text;
+    Atom alias = ctypes_class_alias(lw->info->scope, written);
+    return alias ? alias->text : NULL;
+}
+
 static Insn *call_magic(Lower *lw, const AstCall *node, const CallInfo *info)
 {
     const Type *type = lower_type(lw, &node->head);
@@ -404,6 +423,9 @@ static Insn *call_magic(Lower *lw, const AstCall *node, const CallInfo *info)
         return lower_cast(lw, lower_expr(lw, args->items[1]), type, node->keywords.len > 0);
     if (magic == MAGIC_SIZEOF && args->len == 1)
         return lower_sizeof(lw, lower_type(lw, args->items[0]));
+    const char *alias = magic == MAGIC_TYPEOF && args->len == 1 ? alias_to_show(lw, args->items[0]) : NULL;
+    if (alias)
+        return lower_str(lw, alias);
     if (magic == MAGIC_TYPEOF && args->len == 1)
         return lower_str(lw, typename_typeof(lw->arena, type_to_show(lw, args->items[0])));
     if ((magic == MAGIC_LIKELY || magic == MAGIC_UNLIKELY) && args->len == 1)

@@ -665,3 +665,12 @@ const Type *ctypes_function(Analyzer *a, Scope *scope, const FuncSpec *spec)
     func.except = resolve_except(a, scope, spec, func.result);
     return type_func(a->types, &func);
 }
+
+Atom ctypes_class_alias(const Scope *scope, const Ast *node)
+{
+    bool is_name = node && node->kind == AST_TypeName && AST_AS(TypeName, node)->path.len == 1;
+    Atom name = is_name ? AST_AS(TypeName, node)->path.items[0] : NULL;
+    const Symbol *symbol = name ? scope_lookup(scope, name) : NULL;
+    bool is_class = symbol && symbol->kind == SYM_TYPE && symbol->type && symbol->type->kind == TYPE_CLASS;
+    return is_class && symbol->type->decl->name != name ? name : NULL;
+}

@@ -38,6 +38,8 @@ const Type *ctypes_of_name(Analyzer *a, const Scope *scope, Atom name, Span span
 /* The named type of a symbol, or NULL when the symbol is no type. */
 const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol, Span span);
 const Type *ctypes_qualified(Analyzer *a, Span span, const Type *target, uint32_t qualifiers);
+/* The name a type was written with, when it is another name of a class (`ctypedef C Other`); else NULL. */
+Atom ctypes_class_alias(const Scope *scope, const Ast *node);
 /* Implicit exception specification of a C function with this result. */
 ExceptSpec ctypes_default_except(Analyzer *a, const Type *result, bool is_extern);
 

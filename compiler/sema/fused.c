@@ -193,18 +193,33 @@ static void add_alternative(Analyzer *a, TypeList *list, TypeList *named, Span s
         vec_push(a->arena, list, type);
 }
 
-static void add_symbol(Analyzer *a, Scope *scope, Atom name, const TypeList *list, const Ast *node,
-                       Span span)
+static const Symbol *add_symbol(Analyzer *a, Scope *scope, Atom name, const TypeList *list, const Ast *node,
+                                Span span)
 {
     Symbol *known = scope_find(scope, name);
     if (known) {
         if (known->kind != SYM_POISON)
             analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, name->text), known);
-        return;
+        return NULL;
     }
     const Type *type = list->len ? new_fused(a, name, list) : KIND_TYPE(a, ERROR);
     Symbol *symbol = scope_add(a->arena, scope, SYM_TYPE, name, type, span);
     analyzer_set_symbol(a, node, symbol);
+    return symbol;
+}
+
+/* The names of alternatives that are other names of classes: typeof() tells them. */
+static void keep_names(Analyzer *a, const Scope *scope, const AstCFused *node, TypeDecl *decl)
+{
+    Atom *names = ARENA_ARRAY(a->types->arena, Atom, decl->alternative_count);
+    for (uint32_t i = 0; i < node->types.len; i++) {
+        Atom alias = ctypes_class_alias(scope, node->types.items[i]);
+        const Symbol *symbol = alias ? scope_lookup(scope, alias) : NULL;
+        for (uint32_t k = 0; symbol && k < decl->alternative_count; k++)
+            if (decl->alternatives[k] == symbol->type)
+                names[k] = alias;
+    }
+    decl->alternative_names = names;
 }
 
 void fused_declare(Analyzer *a, Scope *scope, const AstCFused *node)
@@ -223,8 +238,10 @@ void fused_declare(Analyzer *a, Scope *scope, const AstCFused *node)
     a->fused_allowed--;
     if (!node->types.len)
         REPORT(a, DIAG_EMPTY_TYPE, analyzer_name_span(node->name_span, &node->head), "fused type", node->name->text);
-    add_symbol(a, scope, node->name, &list, &node->head,
-               analyzer_name_span(node->name_span, &node->head));
+    const Symbol *symbol = add_symbol(a, scope, node->name, &list, &node->head,
+                                      analyzer_name_span(node->name_span, &node->head));
+    if (symbol && symbol->type->kind == TYPE_FUSED)
+        keep_names(a, scope, node, symbol->type->decl);
 }
 
 static bool is_fused_type(Analyzer *a, const Scope *scope, const Ast *callee)

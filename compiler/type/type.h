@@ -89,6 +89,7 @@ typedef struct TypeDecl {
     TypeField *fields;  /* STRUCT, CTUPLE */
     uint32_t field_count;
     const Type *const *alternatives; /* FUSED */
+    const Atom *alternative_names;   /* FUSED: of classes that another name stands for, else NULL; or no table */
     uint32_t alternative_count;
     const Type *const *items; /* TYPEDEF of a container: the types of what is in it */
     uint32_t item_count;

@@ -15,6 +15,7 @@ typedef struct Fused {
     PyObject *first; /* the first of the functions */
     PyObject *self;  /* bound to, or NULL */
     PyObject *dict, *weakrefs;
+    PyObject *code;  /* its own, once asked for, or NULL */
 } Fused;
 
 static PyTypeObject fused_type;
@@ -28,7 +29,7 @@ static PyObject *make_fused(PyObject *functions, PyObject *table, PyObject *firs
     object->table = Py_NewRef(table);
     object->first = Py_NewRef(first);
     object->self = Py_XNewRef(self);
-    object->dict = object->weakrefs = NULL;
+    object->dict = object->weakrefs = object->code = NULL;
     PyObject_GC_Track((PyObject *)object);
     return (PyObject *)object;
 }
@@ -260,6 +261,22 @@ static PyObject *get_doc(PyObject *object, void *Py_UNUSED(closure))
     return PyObject_GetAttrString(((Fused *)object)->first, "__doc__");
 }
 
+/* A copy of that of the first function. */
+static PyObject *get_code(PyObject *object, void *Py_UNUSED(closure))
+{
+    Fused *self = (Fused *)object;
+    PyObject *code = NULL;
+    KR_LOCK(object);
+    if (!self->code) {
+        PyObject *model = PyObject_GetAttrString(self->first, "__code__");
+        self->code = model ? PyObject_CallMethod(model, "replace", NULL) : NULL;
+        Py_XDECREF(model);
+    }
+    code = Py_XNewRef(self->code);
+    KR_UNLOCK();
+    return code;
+}
+
 static PyObject *show_fused(PyObject *object)
 {
     PyObject *name = PyObject_GetAttrString(((Fused *)object)->first, "__qualname__");
@@ -302,12 +319,14 @@ static void free_fused(PyObject *object)
     Py_DECREF(self->functions);
     Py_DECREF(self->table);
     Py_DECREF(self->first);
+    Py_XDECREF(self->code);
     PyObject_GC_Del(object);
 }
 
 static PyMappingMethods fused_mapping = {NULL, index_fused, NULL};
 static PyGetSetDef fused_getset[] = {
     {"__doc__", get_doc, NULL, NULL, NULL},
+    {"__code__", get_code, NULL, NULL, NULL},
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

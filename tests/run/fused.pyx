@@ -120,3 +120,29 @@ def kind_of_complex(real_or_complex x):
 
 def is_function(f):
     return bool(__Pyx_CyFunction_Check(f) and __Pyx_CyFunction_Check(is_function))
+
+
+cdef class Shape:
+    pass
+
+
+ctypedef Shape Outline
+
+ctypedef fused shape_or_int:
+    Outline
+    int
+
+
+def kind_of_shape(shape_or_int x, Outline y):
+    """
+    >>> kind_of_shape(Shape(), Shape()), kind_of_shape(1, Shape())
+    (('Outline', 'Outline'), ('int', 'Outline'))
+    """
+    return cython.typeof(x), cython.typeof(y)
+
+
+def code_of(real x):
+    """
+    >>> code_of.__code__ is code_of['float'].__code__, code_of.__code__ is code_of.__code__, code_of.__code__.co_name
+    (False, True, 'code_of')
+    """
