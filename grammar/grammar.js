@@ -577,6 +577,9 @@ module.exports = grammar({
       $.await,
       $.cast,
       $.address_of,
+      $._primary,
+    ),
+    _primary: $ => choice(
       $.identifier,
       $.attribute,
       $.subscript,
@@ -650,7 +653,8 @@ module.exports = grammar({
     unary_operator: $ => prec(PREC.unary, seq(
       field('operator', choice('+', '-', '~')), field('argument', $._expression),
     )),
-    await: $ => prec(PREC.await, seq('await', field('argument', $._expression))),
+    // what else follows is said of a variable of that name: `await + 1`
+    await: $ => prec(PREC.await, seq('await', field('argument', $._primary))),
 
     yield: $ => seq('yield', choice(
       seq('from', field('from', $._expression)),
@@ -658,10 +662,10 @@ module.exports = grammar({
     )),
 
     attribute: $ => prec(PREC.call, seq(
-      field('object', $._expression), '.', field('attribute', choice($.identifier, alias($._soft_as, $.identifier))),
+      field('object', $._primary), '.', field('attribute', choice($.identifier, alias($._soft_as, $.identifier))),
     )),
     subscript: $ => prec(PREC.call, seq(
-      field('value', $._expression), '[', commas1(field('subscript', $._subscript_item)), square($),
+      field('value', $._primary), '[', commas1(field('subscript', $._subscript_item)), square($),
     )),
     _subscript_item: $ => choice($._named, $.list_splat, $.slice, $.type_expression),
     slice: $ => seq(
@@ -670,7 +674,7 @@ module.exports = grammar({
     ),
 
     call: $ => prec(PREC.call, seq(
-      field('function', $._expression),
+      field('function', $._primary),
       field('arguments', choice($.argument_list, $.generator_expression)),
     )),
     argument_list: $ => seq('(', commas($._argument), round($)),

@@ -65,7 +65,6 @@ Ast *read_needed(Reader *r, Cst cst, CstFieldId field)
     return child ? read_expr(r, child) : read_poison(r, cst);
 }
 
-
 /* --- atoms --- */
 
 static Ast *read_name(Reader *r, Cst cst)
@@ -74,6 +73,8 @@ static Ast *read_name(Reader *r, Cst cst)
     if (constant) return read_constant(r, cst, constant);
     AstName *node = READ_NEW(r, Name, cst);
     node->id = read_atom(r, cst);
+    if (r->scope->is_async && !strcmp(node->id->text, "await")) /* elsewhere Cython has variables of that name */
+        read_error(r, node->head.span, "`await` is a keyword and cannot be used as a name");
     return &node->head;
 }
 
