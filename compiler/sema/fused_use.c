@@ -253,6 +253,10 @@ Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol, uint3
     }
     if (!check_arguments(a, call))
         return NULL;
+    if (info->is_undecided) {
+        REPORT(a, DIAG_FUSED_RESULT, call->head.span, analyzer_typename(a, type_strip(symbol->type)->func->result));
+        return NULL;
+    }
     for (uint32_t i = 0; i < info->spec_count; i++) {
         const FusedSpec *spec = &info->specs[i];
         Misfit sum = {0};

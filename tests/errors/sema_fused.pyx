@@ -46,3 +46,21 @@ again = cython.fused_type(short, short)
 #                                ^ error[fused-twice]: type `short` is listed twice
 inner = cython.fused_type(short, long)
 both = cython.fused_type(inner, short)
+
+cdef fused undecided_t:
+    int
+    double
+
+cdef fused undecided_result_t:
+    int
+    double
+
+cdef undecided_result_t undecided(undecided_t x):
+#                       ^ error[fused-result]: no parameter decides the fused result type `undecided_result_t`
+    return x
+
+undecided(1)
+# ^ error[fused-result]: no parameter decides the fused result type `undecided_result_t`
+
+keyworded_t = cython.fused_type(int, double, kw=None)
+#                                            ^ error[no-param]: `fused_type` has no parameter `kw`
