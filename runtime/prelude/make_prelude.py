@@ -42,6 +42,7 @@ LIBC = ["ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "sign
 OPAQUE = frozenset(["_typeobject", "_ts", "_is", "_frame", "PyCodeObject", "_PyInterpreterFrame", "_err_stackitem"])
 
 
+MARK = re.compile(r"""[][(){};]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")  # what cuts declarations; strings are skipped whole
 MEMBER_MACRO = re.compile(r"#define \w+ [\w.]*\.\w+\s*$")  # `#define sa_handler __sigaction_handler.sa_handler`
 
 
@@ -63,24 +64,19 @@ def preprocess(cc, include, repository):
 
 def split_declarations(text):
     """Pieces of C at depth 0: each ends with `;`, or with the body of a function."""
-    pieces, start, depth, i = [], 0, 0, 0
-    while i < len(text):
-        c = text[i]
-        if c in "\"'":
-            i += 1
-            while text[i] != c:
-                i += 2 if text[i] == "\\" else 1
-        elif c in "({[":
+    pieces, start, depth = [], 0, 0
+    for mark in MARK.finditer(text):
+        c, end = mark.group(), mark.end()
+        if c in "({[":
             depth += 1
         elif c in ")}]":
             depth -= 1
-            if c == "}" and depth == 0 and is_function(text[start:i + 1]):
-                pieces.append(text[start:i + 1])
-                start = i + 1
+            if c == "}" and depth == 0 and is_function(text[start:end]):
+                pieces.append(text[start:end])
+                start = end
         elif c == ";" and depth == 0:
-            pieces.append(text[start:i + 1])
-            start = i + 1
-        i += 1
+            pieces.append(text[start:end])
+            start = end
     return [" ".join(p.split()) for p in pieces if p.strip(" ;\n")]
 
 
@@ -152,7 +148,7 @@ def make_item(piece):
 
 def parse(text):
     """Items in order; a macro that was undefined or defined anew is dropped."""
-    items, macros, lines = [], {}, []
+    items, macros, lines, depth = [], {}, [], 0
 
     def flush():
         for piece in split_declarations("\n".join(lines) + "\n"):
@@ -163,9 +159,9 @@ def parse(text):
         match = re.match(r"#(define|undef) (\w+)", line)
         if not match:
             lines.append(line)
+            depth += line.count("{") - line.count("}")
             continue
-        flush_now = "\n".join(lines).count("{") == "\n".join(lines).count("}")
-        if flush_now:
+        if depth == 0 and lines:
             flush()
         name = match.group(2)
         if name in macros:
@@ -238,7 +234,8 @@ def add_embedded_uses(items):
         aliases += [re.match(r"typedef struct \w+ (\w+);", item.text).group(1) for item in items
                     if aliases and item.text.startswith("typedef struct %s " % tag.group(1)) and "{" not in item.text]
         for item in items:
-            if item is not whole and any(re.search(r"[{;]\s*(?:struct )?%s \w" % alias, item.text) for alias in aliases):
+            named = item.uses.intersection(aliases) if item is not whole else ()
+            if any(re.search(r"[{;]\s*(?:struct )?%s \w" % alias, item.text) for alias in named):
                 item.pasted.add(whole.members[0])
 
 
