@@ -192,6 +192,7 @@ static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c
     vec_push(unit->arena, &argv, "-shared");
     push_compile_flags(unit, &argv, options, &python);
     push_own_folders(unit, &argv);
+    vec_push(unit->arena, &argv, arena_printf(unit->arena, "-I%s", os_path_dir(unit->arena, so))); /* write_headers */
     push_words(unit->arena, &argv, options->cflags);
     vec_push(unit->arena, &argv, "-o");
     vec_push(unit->arena, &argv, so);
@@ -241,6 +242,17 @@ static bool write_text(Unit *unit, const char *path, const Buf *text)
     return !error;
 }
 
+/* The module's own headers, which C files that are compiled with it include. */
+static bool write_headers(Unit *unit, const char *temp)
+{
+    Arena *arena = unit->arena;
+    const char *dot = strrchr(unit->ir->name, '.'), *name = dot ? dot + 1 : unit->ir->name;
+    const char *header = os_path_join(arena, temp, arena_printf(arena, "%s.h", name));
+    const char *api = os_path_join(arena, temp, arena_printf(arena, "%s_api.h", name));
+    return (!unit->header.len || write_text(unit, header, &unit->header)) &&
+           (!unit->api.len || write_text(unit, api, &unit->api));
+}
+
 /* One build: what its parts share. */
 typedef struct CcBuild {
     Unit *unit;
@@ -279,7 +291,7 @@ static void build_in_temp(void *arg)
     const char *name = arena_printf(unit->arena, "%s.c", os_path_stem(unit->arena, unit->path));
     build->c_file = options->c_file ? options->c_file : os_path_join(unit->arena, build->temp, name);
     build->so = os_path_join(unit->arena, build->temp, "module.so");
-    build->ok = write_text(unit, build->c_file, &unit->c) &&
+    build->ok = write_text(unit, build->c_file, &unit->c) && write_headers(unit, build->temp) &&
                 compile_and_link(unit, options, build->c_file, build->so) && take_module(build);
 }
 

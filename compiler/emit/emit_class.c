@@ -466,6 +466,8 @@ static void put_class(Emit *e, const IrClass *cls)
         cw_line(&e->cw, ".freelist = %d,", cls->freelist);
     if (pickled)
         cw_line(&e->cw, ".pickled = %s_pickled,", cls->name);
+    if (emit_exports_type(e, cls))
+        cw_line(&e->cw, ".room = &%s,", cls->type_symbol);
     if (cls->pickle_error)
         cw_line(&e->cw, ".pickle_error = " CW_BREAK "\"%s\",", cls->pickle_error);
     if (cls->special[SPECIAL_dealloc])
@@ -473,6 +475,11 @@ static void put_class(Emit *e, const IrClass *cls)
     e->cw.indent--;
     cw_line(&e->cw, "};");
     cw_blank(&e->cw);
+}
+
+bool emit_exports_type(const Emit *e, const IrClass *cls)
+{
+    return cls->is_here && cls->is_public && cls->type_symbol && !e->options->jit;
 }
 
 void emit_classes(Emit *e)

@@ -177,6 +177,8 @@ void emit_defs(Emit *e);
 const char *emit_doc_text(Emit *e, const char *doc, uint32_t len);
 /* emit_class: the tables of the extension types; the one of a type, NULL when it is none of this module. */
 void emit_classes(Emit *e);
+/* Has the type object a name that the linker knows? */
+bool emit_exports_type(const Emit *e, const IrClass *cls);
 const IrClass *emit_class_of(const Emit *e, const Type *type);
 void emit_module_def(Emit *e);
 /* A module that consists of functions: their table, and its body, which is one call. */

@@ -343,7 +343,7 @@ void emit_func_head(Emit *e, const IrFunc *func, bool prototype)
     if (!e->options->jit && !emit_is_referenced(e, func))
         storage = "KR_UNUSED static ";
     if (func->is_public)
-        storage = "";
+        storage = e->options->jit ? "" : "KR_VISIBLE ";
     if (func->kind == IR_FUNC_MODULE)
         cw_line(&e->cw, "%sint %s", storage, name);
     else

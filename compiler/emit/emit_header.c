@@ -1,4 +1,4 @@
-/* emit_header.c: the header files of a module with `public` or `api` functions, variables and types.
+/* emit_header.c: the header files of a module with `public` or `api` functions, variables, types and classes.
  *
  * Place in the pipeline: beside emit_module, after all passes. NAME.h declares what the linker finds in the module
  * under its own name; NAME_api.h declares pointers and import_NAME(), which fills them from the module's
@@ -29,22 +29,43 @@ static const char *upper(Emit *e, const char *text)
     return out;
 }
 
-static const char *prototype(Emit *e, const IrFunc *func, const char *name)
+/* Other C code knows instances of public classes by their structs. */
+static const Type *shown_type(Emit *e, const Type *type)
+{
+    const Type *plain = type_strip(type);
+    bool is_shown = plain->kind == TYPE_CLASS && plain->decl->layout && plain->decl->layout->decl->is_public;
+    return is_shown ? type_ptr(e->module->types, plain->decl->layout) : type;
+}
+
+typedef const Type *TypeChange(Emit *e, const Type *type);
+
+static const char *declare_func(Emit *e, const IrFunc *func, const char *name, TypeChange *change)
 {
     Buf out;
     buf_init(&out, e->arena);
     buf_printf(&out, "%s(", name);
     for (uint32_t i = 0; i < func->params.len; i++)
-        buf_printf(&out, "%s%s", i ? ", " : "", emit_declare(e, func->params.items[i]->type, ""));
+        buf_printf(&out, "%s%s", i ? ", " : "", emit_declare(e, change(e, func->params.items[i]->type), ""));
     buf_puts(&out, func->varargs ? ", ..." : func->params.len ? "" : "void");
     buf_putc(&out, ')');
-    return emit_declare(e, func->result, buf_text(&out));
+    return emit_declare(e, change(e, func->result), buf_text(&out));
+}
+
+static const char *prototype(Emit *e, const IrFunc *func, const char *name)
+{
+    return declare_func(e, func, name, shown_type);
+}
+
+static const Type *same_type(Emit *e, const Type *type)
+{
+    (void)e;
+    return type;
 }
 
 /* Its C type without a name, as the module wrote it into the table. */
 static const char *signature(Emit *e, const IrFunc *func)
 {
-    return prototype(e, func, "");
+    return declare_func(e, func, "", same_type);
 }
 
 static void open_header(Emit *e, const char *suffix, const char *guard)
@@ -65,9 +86,9 @@ static void open_header(Emit *e, const char *suffix, const char *guard)
 
 static void use_func(Emit *e, const IrFunc *func)
 {
-    emit_use_type(e, func->result);
+    emit_use_type(e, shown_type(e, func->result));
     for (uint32_t i = 0; i < func->params.len; i++)
-        emit_use_type(e, func->params.items[i]->type);
+        emit_use_type(e, shown_type(e, func->params.items[i]->type));
 }
 
 static void put_public_types(Emit *e)
@@ -108,10 +129,25 @@ static bool has_public(const IrModule *module)
     return module->publics.len > 0;
 }
 
-static bool has_api(const IrModule *module)
+static bool is_api_class(const IrClass *cls)
+{
+    return cls->is_here && cls->is_api && cls->type_symbol;
+}
+
+static bool has_api_funcs(const IrModule *module)
 {
     for (uint32_t i = 0; i < module->funcs.len; i++)
         if (module->funcs.items[i]->is_api)
+            return true;
+    return false;
+}
+
+static bool has_api(const IrModule *module)
+{
+    if (has_api_funcs(module))
+        return true;
+    for (uint32_t i = 0; i < module->classes.len; i++)
+        if (is_api_class(module->classes.items[i]))
             return true;
     return false;
 }
@@ -146,6 +182,9 @@ void emit_header(const IrModule *module, const EmitOptions *options, Buf *out)
         if (module->funcs.items[i]->is_public)
             cw_line(&e->cw, "%s;",
                     prototype(e, module->funcs.items[i], module->funcs.items[i]->c_name));
+    for (uint32_t i = 0; i < module->classes.len; i++)
+        if (emit_exports_type(e, module->classes.items[i]))
+            cw_line(&e->cw, "extern PyTypeObject %s;", module->classes.items[i]->type_symbol);
     for (uint32_t i = 0; i < module->publics.len; i++)
         cw_line(&e->cw, "extern %s;", emit_declare(e, module->publics.items[i]->type,
                                                    module->publics.items[i]->c_name));
@@ -168,8 +207,60 @@ static void cw_brace(Emit *e)
     e->cw.indent++;
 }
 
-static void put_importer(Emit *e)
+static const char *type_pointer(Emit *e, const IrClass *cls)
 {
+    return arena_printf(e->arena, "%s_api_%s", bare_module(e->module), cls->type_symbol);
+}
+
+/* A pointer for each type object, under the name that the source gives it. */
+static void put_type_pointers(Emit *e)
+{
+    for (uint32_t i = 0; i < e->module->classes.len; i++) {
+        const IrClass *cls = e->module->classes.items[i];
+        if (!is_api_class(cls))
+            continue;
+        cw_line(&e->cw, "static PyTypeObject *%s = NULL;", type_pointer(e, cls));
+        cw_edge(&e->cw, "#define %s (*%s)", cls->type_symbol, type_pointer(e, cls));
+    }
+}
+
+static void put_type_import(Emit *e, const IrClass *cls)
+{
+    const char *py_name = strrchr(cls->py_name, '.') ? strrchr(cls->py_name, '.') + 1 : cls->py_name;
+    cw_line(&e->cw, "failed = failed || !(%s = " CW_BREAK "%s_api_type(module, \"%s\", " CW_BREAK "sizeof(%s)));",
+            type_pointer(e, cls), bare_module(e->module), py_name, cls->type->decl->layout->decl->c_name);
+}
+
+/* Where there are types: how one is found. */
+static void put_type_finder(Emit *e)
+{
+    bool is_needed = false;
+    for (uint32_t i = 0; i < e->module->classes.len; i++)
+        is_needed |= is_api_class(e->module->classes.items[i]);
+    if (!is_needed)
+        return;
+    cw_line(&e->cw, "/* A type of the module, which lives as long as the process; NULL and an exception. */");
+    cw_line(&e->cw, "static PyTypeObject *");
+    cw_line(&e->cw, "%s_api_type(PyObject *module, const char *name, size_t size)", bare_module(e->module));
+    cw_brace(e);
+    cw_line(&e->cw, "PyObject *type = PyObject_GetAttrString(module, name);");
+    cw_line(&e->cw, "if (!type) return NULL;");
+    cw_line(&e->cw, "if (PyType_Check(type) && (size_t)((PyTypeObject *)type)->tp_basicsize >= size)");
+    cw_line(&e->cw, "    return (PyTypeObject *)type;");
+    cw_line(&e->cw, "PyErr_Format(PyExc_ValueError, " CW_BREAK "\"%s.%%s is no type, or its instances are "
+            "smaller than they were\", " CW_BREAK "name);", e->module->name);
+    cw_line(&e->cw, "Py_DECREF(type);");
+    cw_line(&e->cw, "return NULL;");
+    e->cw.indent--;
+    cw_line(&e->cw, "}");
+    cw_blank(&e->cw);
+}
+
+/* Where there are functions: how one is found. */
+static void put_func_finder(Emit *e)
+{
+    if (!has_api_funcs(e->module))
+        return;
     const char *name = bare_module(e->module);
     cw_line(&e->cw, "/* One function of the table; 0, or -1 and an exception. */");
     cw_line(&e->cw, "static int");
@@ -183,20 +274,32 @@ static void put_importer(Emit *e)
     e->cw.indent--;
     cw_line(&e->cw, "}");
     cw_blank(&e->cw);
+}
+
+static void put_importer(Emit *e)
+{
+    const char *name = bare_module(e->module);
+    put_func_finder(e);
+    put_type_finder(e);
     cw_line(&e->cw, "/* Fills the pointers above; 0, or -1 and an exception. */");
     cw_line(&e->cw, "static int");
     cw_line(&e->cw, "import_%s(void)", name);
     cw_brace(e);
     cw_line(&e->cw, "PyObject *module = PyImport_ImportModule(\"%s\");", e->module->name);
-    cw_line(&e->cw, "PyObject *table = module ? PyObject_GetAttrString(module, \"__pyx_capi__\") : NULL;");
-    cw_line(&e->cw, "int failed = !table;");
+    if (has_api_funcs(e->module))
+        cw_line(&e->cw, "PyObject *table = module ? PyObject_GetAttrString(module, \"__pyx_capi__\") : NULL;");
+    cw_line(&e->cw, "int failed = !%s;", has_api_funcs(e->module) ? "table" : "module");
     for (uint32_t i = 0; i < e->module->funcs.len; i++) {
         const IrFunc *func = e->module->funcs.items[i];
         if (func->is_api)
             cw_line(&e->cw, "failed = failed || %s_api_find(table, \"%s\", " CW_BREAK "\"%s\", " CW_BREAK "(void **)&%s) < 0;",
                     name, func->name->text, signature(e, func), pointer_name(e, func));
     }
-    cw_line(&e->cw, "Py_XDECREF(table);");
+    for (uint32_t i = 0; i < e->module->classes.len; i++)
+        if (is_api_class(e->module->classes.items[i]))
+            put_type_import(e, e->module->classes.items[i]);
+    if (has_api_funcs(e->module))
+        cw_line(&e->cw, "Py_XDECREF(table);");
     cw_line(&e->cw, "Py_XDECREF(module);");
     cw_line(&e->cw, "return failed ? -1 : 0;");
     e->cw.indent--;
@@ -226,6 +329,7 @@ void emit_api_header(const IrModule *module, const EmitOptions *options, Buf *ou
                 prototype(e, func, arena_printf(e->arena, "(*%s)", name)));
         cw_edge(&e->cw, "#define %s %s", func->name->text, name);
     }
+    put_type_pointers(e);
     cw_blank(&e->cw);
     put_importer(e);
     cw_edge(&e->cw, "#endif /* %s */", guard);

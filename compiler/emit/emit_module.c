@@ -216,11 +216,15 @@ static void put_consts(Emit *e)
     e->has_consts = emit_consts(e);
 }
 
-/* Variables that other C code sees. */
+/* Variables and type objects that other C code sees. */
 static void put_publics(Emit *e)
 {
+    const char *storage = e->options->jit ? "" : "KR_VISIBLE ";
+    for (uint32_t i = 0; i < e->module->classes.len; i++)
+        if (emit_exports_type(e, e->module->classes.items[i]))
+            cw_line(&e->cw, "KR_VISIBLE KrClassRoom %s;", e->module->classes.items[i]->type_symbol);
     for (uint32_t i = 0; i < e->module->publics.len; i++)
-        cw_line(&e->cw, "%s;", emit_declare(e, e->module->publics.items[i]->type,
+        cw_line(&e->cw, "%s%s;", storage, emit_declare(e, e->module->publics.items[i]->type,
                                             e->module->publics.items[i]->c_name));
 }
 

@@ -312,6 +312,8 @@ typedef struct IrClass {
     bool is_varsized;    /* of a base whose instances differ in size: no fields follow them */
     int freelist;        /* how many dead instances are kept for new ones */
     int trashcan;        /* 1 yes, 0 no, -1 as the base */
+    const char *type_symbol; /* of the type object, for other C code; NULL: none */
+    bool is_public, is_api;  /* linked under it; found at run time under it */
     bool is_final, is_shared, no_gc, no_gc_clear, total_ordering, binop_either_side;
 } IrClass;
 

@@ -319,6 +319,9 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
     made->is_varsized = cls->is_varsized;
     made->is_final = cls->is_final;
     made->is_shared = cls->is_shared;
+    made->type_symbol = cls->type_symbol;
+    made->is_public = cls->is_public;
+    made->is_api = cls->is_api;
     made->no_gc = cls->no_gc;
     made->no_gc_clear = cls->no_gc_clear;
     made->total_ordering = cls->total_ordering;

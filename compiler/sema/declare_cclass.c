@@ -247,6 +247,9 @@ static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCCl
                              : arena_printf(a->arena, "struct %s_object", cls->prefix);
     decl->layout = new_struct(a, name, false);
     decl->layout->decl->is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
+    cls->is_public = node->visibility == AST_VIS_PUBLIC;
+    cls->is_api = node->is_api;
+    cls->type_symbol = cls->is_public || cls->is_api ? option_text(node, "type") : NULL;
     add_field(a, decl->layout, analyzer_atom(a, "(base)"), base, "base");
     decl->vtab = cls->base ? cls->base->type->decl->vtab : NULL;
     decl->is_complete = true;

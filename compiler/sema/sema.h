@@ -128,6 +128,8 @@ typedef struct ClassInfo {
     AstNodes body;           /* what is run where the class statement stands */
     const char *prefix;      /* of its names in C */
     const char *py_name;     /* in its module */
+    const char *type_symbol; /* [type T] of a public or api class: the name other C code has of the type object, or NULL */
+    bool is_public, is_api;  /* T is linked; T is found at run time */
     const char *type_object; /* C expression of the type object of an extern class; NULL: found at run time */
     char check_size;         /* of a class of another module: e error, w warn, i ignore when its instances are larger */
     bool is_listed;          /* in Sema.classes, if that is its place */

@@ -75,7 +75,19 @@ typedef struct KrClassDef {
     int freelist; /* so many dead instances of exactly this class are kept for new ones */
     const KrProperty *pickled; /* all attributes in order of their names, those of bases too; NULL: not pickled by them */
     const char *pickle_error;  /* why they cannot be */
+    void *room; /* a KrClassRoom where the type is to be, for it has a name in C; NULL: anywhere */
 } KrClassDef;
+
+/* What a type takes: in C it is known as a PyTypeObject, the first part. */
+typedef struct KrClassRoom {
+    PyTypeObject type;
+    PyAsyncMethods async;
+    PyNumberMethods number;
+    PySequenceMethods sequence;
+    PyMappingMethods mapping;
+    PyBufferProcs buffer;
+    void *rest[10];
+} KrClassRoom;
 
 /* New type, strong and never freed; `base`: a type, a tuple of types, of which the first gives instances their layout, or
  * NULL: object. */

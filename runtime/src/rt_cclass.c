@@ -29,6 +29,8 @@ typedef struct KrClass {
     int kept_count;
 } KrClass;
 
+_Static_assert(sizeof(KrClass) <= sizeof(KrClassRoom), "types fit in their room");
+
 static void class_dealloc(PyObject *self);
 
 static KrClass *as_class(PyTypeObject *type)
@@ -591,6 +593,22 @@ static int ready(PyTypeObject *type)
     return status;
 }
 
+/* Where a new type goes. A body that runs again makes another type, and the one in the room lives on. */
+static KrClass *take_room(const KrClassDef *def)
+{
+    int is_free = def->room && !((PyTypeObject *)def->room)->tp_name;
+    return is_free ? def->room : PyMem_Calloc(1, sizeof(KrClass));
+}
+
+static void give_room(KrClass *self)
+{
+    PyMem_Free(self->type.tp_getset);
+    if (self == self->def->room)
+        memset(self, 0, sizeof *self);
+    else
+        PyMem_Free(self);
+}
+
 PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
 {
     const KrClassDef *def = table;
@@ -598,7 +616,7 @@ PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
     PyObject *first = bases ? PyTuple_GET_ITEM(bases, 0) : base;
     PyTypeObject *parent = first ? (PyTypeObject *)first : &PyBaseObject_Type;
     int fits = check_size(def, parent) == 0 && check_bases(def, bases) == 0;
-    KrClass *self = fits ? PyMem_Calloc(1, sizeof *self) : NULL;
+    KrClass *self = fits ? take_room(def) : NULL;
     if (!self)
         return PyErr_Occurred() ? NULL : PyErr_NoMemory();
     self->def = def;
@@ -615,8 +633,7 @@ PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
     Py_SET_REFCNT(&self->type, 1);
     if (!self->type.tp_getset || ready(&self->type) < 0 || make_vtab(self) < 0 || make_kept(self) < 0 ||
         set_docs(&self->type, def->docs) < 0 || kr_class_pickled(&self->type, module) < 0) {
-        PyMem_Free(self->type.tp_getset);
-        PyMem_Free(self);
+        give_room(self);
         return NULL;
     }
     return (PyObject *)&self->type;

@@ -1,7 +1,9 @@
 """`public` and `api`: the header files beside the output, and C code of another module that uses them."""
 
+import shutil
 import subprocess
 import sys
+import sysconfig
 import unittest
 
 from support import ScratchCase
@@ -112,7 +114,88 @@ def joined():
 """
 
 
+TYPED = """
+cdef public class Elem [object LxElem, type LxElemType]:
+    cdef public int n
+
+cdef api class Other [object LxOther, type LxOtherType]:
+    cdef public double x
+
+cdef public api class Both [object LxBoth, type LxBothType]:
+    pass
+
+cdef public Elem make_elem(int n):
+    cdef Elem elem = Elem()
+    elem.n = n
+    return elem
+
+cdef extern from *:
+    int knows_elem(object value)
+
+def knows(value):
+    return knows_elem(value)
+"""
+
+TYPED_C = """
+#include "typed.h"
+int knows_elem(PyObject *value);
+int knows_elem(PyObject *value)
+{
+    struct LxElem *made = make_elem(5);
+    int n = made ? made->n : -1;
+    Py_XDECREF((PyObject *)made);
+    return PyObject_TypeCheck(value, &LxElemType) ? n + ((struct LxElem *)value)->n : Py_TYPE(value) == &LxBothType ? -2 : -1;
+}
+"""
+
+TYPED_USER = '''
+cdef extern from *:
+    """
+    #include "typed_api.h"
+    static int typed_load(void) { return import_typed(); }
+    static int typed_kind(PyObject *value)
+    {
+        return PyObject_TypeCheck(value, &LxOtherType) ? 1 : Py_TYPE(value) == &LxBothType ? 2 : 0;
+    }
+    """
+    int typed_load() except -1
+    int typed_kind(object value)
+
+typed_load()
+
+def kind(value):
+    return typed_kind(value)
+'''
+
+
 class PublicHeaders(ScratchCase):
+    def test_type_objects_have_names_in_c(self):
+        self.write("typed_c.c", TYPED_C)
+        source = self.write("typed.pyx", TYPED)
+        done = self.krait("build", source, self.path("typed_c.c"), "-o", self.path("typed.so"), "--python", sys.executable)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        source = self.write("typed_user.pyx", TYPED_USER)
+        done = self.krait("build", source, "-o", self.path("typed_user.so"), "--python", sys.executable)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        code = ("import typed, typed_user\nelem = typed.Elem(); elem.n = 30\n"
+                "print([typed.knows(x) for x in (elem, 1, typed.Both())], typed.Elem)\n"
+                "print([typed_user.kind(x) for x in (typed.Other(), typed.Both(), elem)])")
+        self.assertEqual(self.python(code), "[35, -1, -2] <class 'typed.Elem'>\n[1, 2, 0]")
+
+    def test_headers_are_c_and_cplusplus(self):
+        self.krait(self.write("typed.pyx", TYPED))
+        self.krait(self.write("shapes.pyx", MODULE))
+        include = "-I" + sysconfig.get_paths()["include"]
+        for language, compiler in (("c", "gcc"), ("c++", "g++")):
+            if not shutil.which(compiler):
+                continue
+            for name in ("typed", "shapes"):
+                text = '#include "%s.h"\n#include "%s_api.h"\nint use(void);\nint use(void) { return import_%s(); }\n'
+                path = self.write("use.c", text % (name, name, name))
+                done = subprocess.run([compiler, "-x", language, "-Wall", "-Wextra", "-Werror", "-c", include, "-I" + self.folder,
+                                       path, "-o", self.path("use.o")], stderr=subprocess.PIPE, text=True)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_a_class_that_c_code_knows(self):
         done = self.krait("build", self.write("elem.pyx", ELEM), "-o", self.path("elem.so"))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
