@@ -1,14 +1,15 @@
 /* literal.c: string, f-string and number tokens to literal nodes.
  *
  * Strings are decoded here: prefixes, escapes, doubled braces, implicit concatenation. A str becomes
- * UTF-8 (surrogates kept as three bytes), bytes and c'x' raw bytes. A str with \N{NAME} becomes
- * EscapedStr, since the character database is the runtime's. Numbers keep their text.
+ * UTF-8 (surrogates kept as three bytes), bytes and c'x' raw bytes. A str with \N{CJK UNIFIED IDEOGRAPH-4E00} and the
+ * like becomes EscapedStr: such names are left to the runtime's character database. Numbers keep their text.
  *
  *     'a\n' "b"       StrLit "a\nb"          f'{x!r:>{w}}'    FString{FValue{x, 'r', FString{">", FValue w}}}
  *     0xffUL          IntLit "0xff", UL      1_0.5j           ImagLit "10.5"
  */
 #include "syntax/reader.h"
 
+#include "base/charnames.h"
 #include "base/utf8.h"
 #include "syntax/synerr_chars.h"
 #include <string.h>
@@ -111,6 +112,15 @@ static uint32_t take_name(Escape *e)
     while (to < e->end && e->text[to] != '}' && e->text[to] != '\n') to++;
     if (to >= e->end || e->text[to] != '}' || to == from)
         return escape_error(e, to, "malformed \\N character escape");
+    uint32_t code;
+    CharName known = charnames_find(e->text + from, to - from, &code);
+    if (known == CHARNAME_UNKNOWN)
+        return escape_error(e, to + 1, arena_printf(e->r->arena, "no character has the name `%.*s`", (int)(to - from),
+                                                    e->text + from));
+    if (known == CHARNAME_KNOWN) {
+        put_code(e, code);
+        return to + 1;
+    }
     NamedChar name = {e->lit->text.len, e->text + from, to - from};
     vec_push(e->r->scratch, &e->lit->names, name);
     return to + 1;
