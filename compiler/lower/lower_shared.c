@@ -7,6 +7,7 @@
 
 #include "lower/lower_form.h"
 #include "lower/lower_name.h"
+#include "sema/fused.h"
 #include "type/typename.h"
 #include <string.h>
 
@@ -22,7 +23,8 @@ static Insn *signature(Lower *lw, const Type *type)
 /* `left`: how many arguments a short form leaves out. */
 static const char *name_in_table(Lower *lw, const Symbol *symbol, uint32_t left)
 {
-    return left ? arena_printf(lw->arena, "%s-%u", symbol->name->text, (unsigned)left) : symbol->name->text;
+    const char *name = symbol->table_name ? symbol->table_name : symbol->name->text;
+    return left ? arena_printf(lw->arena, "%s-%u", name, (unsigned)left) : name;
 }
 
 static void put_in_table(Lower *lw, const Symbol *symbol, uint32_t left, const Type *type, Insn *address)
@@ -56,7 +58,8 @@ static void export_short_forms(Lower *lw, const Symbol *symbol)
 void lower_shared_export(Lower *lw)
 {
     for (uint32_t i = 0; i < lw->sema->functions.len; i++) {
-        Symbol *symbol = lw->sema->functions.items[i]->symbol;
+        const FuncInfo *info = lw->sema->functions.items[i];
+        Symbol *symbol = info->symbol && info->symbol->fused && info->spec ? info->spec->symbol : info->symbol;
         if (!symbol || symbol->kind != SYM_CFUNC || symbol->fused || symbol->cls || symbol->from_module ||
             !(symbol->is_api || symbol->is_exported))
             continue;

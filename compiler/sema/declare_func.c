@@ -244,6 +244,23 @@ static const Type *c_function_type(Analyzer *a, const Scope *scope, const AstCFu
                                    const Type *type);
 static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node);
 
+/* One choice of a template in the table of C functions: named by the places of its types, as Cython does it. */
+static void share_choice(Analyzer *a, const AstCFuncDef *node, const FusedInfo *fused, FusedSpec *spec)
+{
+    Buf text;
+    buf_init(&text, a->arena);
+    for (uint32_t i = 0; i < spec->count; i++) {
+        const TypeDecl *decl = fused->types[i]->decl;
+        uint32_t place = 0;
+        while (place + 1 < decl->alternative_count && decl->alternatives[place] != spec->types[i])
+            place++;
+        buf_printf(&text, "%s%u", i ? "_" : "__pyx_fuse_", (unsigned)place);
+    }
+    spec->symbol->table_name = arena_printf(a->arena, "%s%s", buf_text(&text), spec->symbol->name->text);
+    if (declare_is_shared(a) && !node->has_body && !spec->symbol->from_module)
+        declare_add_shared(a, spec->symbol);
+}
+
 /* The functions of a template, one for each choice of types; `form` is its declaration, is_new its first one. */
 static void declare_specs(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol,
                           const FuncSpec *form, bool is_new)
@@ -264,6 +281,8 @@ static void declare_specs(Analyzer *a, Scope *scope, const AstCFuncDef *node, Sy
         if (is_method && is_new)
             declare_method_place(a, scope->cls, spec->symbol,
                                  fused_method_inherited(scope->cls, symbol, spec), virtual_, is_inline);
+        if (!is_method)
+            share_choice(a, node, symbol->fused, spec);
         if (!a->in_extern && node->has_body)
             define_function(a, scope, node, spec->symbol);
         spec->func = spec->symbol->func;
@@ -385,7 +404,7 @@ void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
         public_check(a, node, symbol->type->func);
     if (symbol && a->in_extern && node->overridable && (!a->is_pxd || a->is_own_pxd))
         vec_push(a->arena, &a->sema->extern_faces, symbol);
-    if (symbol && declare_is_shared(a) && !node->has_body && !symbol->from_module)
+    if (symbol && declare_is_shared(a) && !node->has_body && !symbol->from_module && !symbol->fused)
         declare_add_shared(a, symbol);
     if (symbol) {
         analyzer_set_symbol(a, &node->head, symbol);

@@ -241,6 +241,14 @@ static bool check_arguments(Analyzer *a, const AstCall *call)
     return ok;
 }
 
+/* The choice is needed: of another module's table, it is looked up. */
+static Symbol *use(Symbol *symbol)
+{
+    if (symbol)
+        symbol->is_used = true;
+    return symbol;
+}
+
 Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol, uint32_t shift)
 {
     const FusedInfo *info = symbol->fused;
@@ -270,7 +278,7 @@ Symbol *fused_call(Analyzer *a, const AstCall *call, const Symbol *symbol, uint3
         }
     }
     if (best && !tie)
-        return best->symbol;
+        return use(best->symbol);
     Diag *diag = REPORT(a, best ? DIAG_FUSED_AMBIGUOUS : DIAG_FUSED_NO_MATCH, call->head.span,
                         symbol->name->text);
     analyzer_note_symbol(a, diag, symbol);
@@ -310,7 +318,7 @@ Symbol *fused_index(Analyzer *a, const AstSubscript *node, const Symbol *symbol)
         while (k < items->len && type_same(types[k], info->specs[i].types[k]))
             k++;
         if (k == items->len)
-            return info->specs[i].symbol;
+            return use(info->specs[i].symbol);
     }
     for (uint32_t k = 0; k < items->len; k++)
         if (!is_alternative(types[k], info->types[k]))
@@ -330,7 +338,7 @@ Symbol *fused_of_type(Analyzer *a, const Symbol *symbol, const Type *type)
         Symbol *one = symbol->fused->specs[i].symbol;
         if (one && convert_implicit(a->types, type_ptr(a->types, one->type),
                                     type_ptr(a->types, target)) != CONVERT_NONE)
-            return one;
+            return use(one);
     }
     return NULL;
 }

@@ -95,6 +95,7 @@ struct Symbol {
     struct Symbol *overrides; /* C method: the method of a base class whose place in the table it takes */
     struct FuncInfo *func;   /* SYM_CFUNC, SYM_DEF with a body in this module */
     const Atom *param_names; /* SYM_CFUNC: per parameter; NULL where only the type was written */
+    const char *table_name;  /* SYM_CFUNC: in the table of C functions that modules share; NULL: its name */
     const Type **param_buffers; /* SYM_CFUNC of a template's choice: the views of parameters declared as object[T], or NULL */
     const Ast *decl;         /* declaring or first binding node */
     const Ast *const_set;    /* SYM_CGLOBAL: the declaration or assignment that gives a const variable its value */

@@ -1,4 +1,5 @@
 """Two modules that cimport one another, types and functions."""
 import ring
+import other
 
-print(ring.Box().go())
+print(ring.Box().go(), other.threes())

@@ -6,6 +6,7 @@ cdef struct Rec:
 cdef int total(const Rec *r)
 cdef class Box
 from other cimport Other
+cdef number thrice(number x, int n)
 cdef inline number twice(number x):
     return 2 * x
 cdef class Box:

@@ -7,6 +7,8 @@ cdef extern from *:
     int FOUR
 cdef int total(const Rec *r):
     return r.x
+cdef number thrice(number x, int n):
+    return 3 * x + n
 cdef int mine(Box b, Other o):
     return total(&o.rec)
 cdef class Box:
