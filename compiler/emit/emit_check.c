@@ -344,7 +344,7 @@ static const char *copy_text(Emit *e, const Insn *insn)
     const Type *element = view->target;
     while (element->kind == TYPE_CONST)
         element = element->target;
-    return arena_printf(e->arena, "kr_view_fill(%s, &(%s){%s}, %u, %s)", to,
+    return arena_printf(e->arena, "kr_view_fill(%s, (%s[]){%s}, %u, %s)", to,
                         emit_type_name(e, element), value, ndim, size);
 }
 

@@ -90,6 +90,8 @@ IrVar *ir_extern_new(IrModule *module, const char *c_name, const Type *type)
 
 IrVar *ir_temp_new(IrBuilder *b, const char *role, const Type *type)
 {
+    while (type->kind == TYPE_CONST) /* it is set, whatever it is then used for */
+        type = type->target;
     IrVar *var = ir_var_new(b->func, IR_VAR_TEMP, atom_from(b->module->atoms, role), type);
     var->span = b->span;
     return var;

@@ -95,7 +95,8 @@ static Insn *expr_cast(Lower *lw, const Ast *node)
     if (!value && type_is_object(type) && lower_plain(lower_type(lw, cast->operand))->kind == TYPE_FUNC)
         value = lower_object(lw, cast->operand); /* the function as Python sees it */
     if (!value && wanted == TYPE_PTR)
-        value = lower_method_address(lw, cast->operand);
+        value = lower_view_shape_base(lw, cast->operand) ? lower_view_shape_memory(lw, cast->operand)
+                                                         : lower_method_address(lw, cast->operand);
     if (!value)
         value = lower_expr(lw, cast->operand);
     return lower_cast(lw, value, type, cast->checked);

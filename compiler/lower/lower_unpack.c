@@ -10,6 +10,7 @@
 #include "lower/lower_assign.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_literal.h"
 #include "lower/lower_view.h"
 
 const AstNodes *lower_display_items(const Ast *node)
@@ -94,9 +95,16 @@ bool lower_unpack_display(Lower *lw, const Ast *target, const Ast *value)
 bool lower_unpack_shape(Lower *lw, const Ast *target, const Ast *value)
 {
     const AstNodes *targets = lower_display_items(target);
+    const AstSlice *slice = value->kind == AST_Subscript && AST_AS(Subscript, value)->index->kind == AST_Slice
+                                ? AST_AS(Slice, AST_AS(Subscript, value)->index)
+                                : NULL;
+    int64_t stop = -1;
+    if (slice && (slice->lower || slice->step || !slice->upper || !lower_literal_int(lw, slice->upper, &stop)))
+        return false;
+    value = slice ? AST_AS(Subscript, value)->value : value; /* view.shape[:2] */
     const Ast *base = lower_view_shape_base(lw, value);
-    if (!base || find_star(targets) >= 0 ||
-        targets->len != lower_plain(lower_type(lw, base))->view.ndim)
+    uint32_t ndim = base ? lower_plain(lower_type(lw, base))->view.ndim : 0;
+    if (!base || find_star(targets) >= 0 || targets->len != (slice ? (uint64_t)stop : ndim) || targets->len > ndim)
         return false;
     Insn *view = lower_expr(lw, base);
     Insn *parts[VIEW_MAX_DIMS];

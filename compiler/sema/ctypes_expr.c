@@ -308,6 +308,8 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
         const Type *base = typing ? typing : ctypes_annotation(a, scope, subscript->value, allows_none);
         AstNodes axes = {0};
         bool is_view = view_axes(subscript->index, &axes);
+        if (is_view && !base && subscript->value->kind == AST_Name)
+            return NULL; /* double[:]: C's words are no types in annotations, which Python reads too */
         return base && type_is_object(base) && !is_view ? container_of_annotation(a, scope, base, subscript->index)
                                             : of_subscript(a, scope, subscript);
     }

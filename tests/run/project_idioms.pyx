@@ -197,3 +197,47 @@ def widths(small x, double y, Py_ssize_t n):
     if y is None:
         y = x.missing()
     return larger(n, x), y
+
+from libc.stdlib cimport calloc
+
+def fill_complex(double x):
+    """
+    >>> fill_complex(2.5)
+    [(2.5+0j), (2.5+0j)]
+    """
+    cdef double complex *memory = <double complex *>calloc(2, sizeof(double complex))
+    cdef double complex[:] v = <double complex[:2]>memory
+    v[:] = x
+    try:
+        return [memory[0], memory[1]]
+    finally:
+        free(memory)
+
+cdef Py_ssize_t rows_of(unsigned char[:, ::1] v) noexcept nogil:
+    cdef Py_ssize_t a, b
+    a, b = v.shape[:2]
+    return a * 10 + b + (<int *>v.shape)[0]
+
+def shapes_without_gil(unsigned char[:, ::1] v):
+    """
+    >>> shapes_without_gil(memoryview(bytearray(6)).cast("B", (2, 3)))
+    25
+    """
+    return rows_of(v)
+
+cdef double taken(const double x):
+    return x
+
+def chosen(double y, const double[:] v=None):
+    """
+    >>> chosen(1.5)
+    1.5
+    """
+    return taken(x=y if v is None else v[0])
+
+def annotated(x: double[:], y: double):
+    """
+    >>> annotated(1, "y")
+    (1, 'y')
+    """
+    return x, y
