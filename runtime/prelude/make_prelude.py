@@ -229,10 +229,12 @@ def add_pasted_uses(items):
 def add_embedded_uses(items):
     """A structure that holds another one as a value needs its fields: `struct _heaptypeobject { PyTypeObject ht_type; ...`."""
     for whole in items:
-        tag = re.match(r"struct (\w+) ?\{", whole.text)
-        aliases = [tag.group(1)] if tag and whole.members else []
+        tag = re.match(r"struct (\w+) ?\{", whole.text) if whole.members else None
+        if not tag:
+            continue
+        aliases = [tag.group(1)]
         aliases += [re.match(r"typedef struct \w+ (\w+);", item.text).group(1) for item in items
-                    if aliases and item.text.startswith("typedef struct %s " % tag.group(1)) and "{" not in item.text]
+                    if item.text.startswith("typedef struct %s " % tag.group(1)) and "{" not in item.text]
         for item in items:
             named = item.uses.intersection(aliases) if item is not whole else ()
             if any(re.search(r"[{;]\s*(?:struct )?%s \w" % alias, item.text) for alias in named):
