@@ -113,7 +113,7 @@ static Insn *star_arguments(Lower *lw, const AstCall *node, Insn *callable)
     if (args->len == 1 && args->items[0]->kind == AST_Starred)
         return LOWER_PRIM(lw, star_tuple, lower_object(lw, AST_AS(Starred, args->items[0])->value),
                           callable);
-    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, args, callable));
+    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, args));
 }
 
 Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)

@@ -101,13 +101,13 @@ void lower_field_del(Lower *lw, const Symbol *symbol)
 
 /* The statement */
 
-static Insn *make_bases(Lower *lw, const AstNodes *bases, Insn *builder, Insn *type_params)
+static Insn *make_bases(Lower *lw, const AstNodes *bases, Insn *type_params)
 {
     if (bases->len == 0 && !type_params)
         return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, NULL, 0));
     if (!type_params && lower_items_are_plain(bases))
         return lower_plain_tuple(lw, bases);
-    Insn *list = lower_star_list(lw, bases, builder);
+    Insn *list = lower_star_list(lw, bases);
     if (type_params)
         LOWER_PRIM(lw, list_put, list, LOWER_PRIM(lw, generic_base, type_params));
     return LOWER_PRIM(lw, list_to_tuple, list);
@@ -120,7 +120,7 @@ Insn *lower_class_object(Lower *lw, const Ast *node, Insn *type_params)
     const AstClassDef *class = AST_AS(ClassDef, node);
     AstCall call = {.head = *node, .args = class->bases, .keywords = class->keywords};
     Insn *builder = lower_call_is_plain(&call) ? NULL : lower_builtin(lw, "__build_class__");
-    Insn *bases = make_bases(lw, &class->bases, builder, type_params);
+    Insn *bases = make_bases(lw, &class->bases, type_params);
     Insn *keywords = lower_call_keywords(lw, &call, builder);
     if (!type_params && !info->frees.len)
         return LOWER_PRIM(lw, class_make, lower_str(lw, info->name->text), bases, keywords, lower_inner_address(lw, info));

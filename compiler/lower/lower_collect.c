@@ -54,7 +54,7 @@ static Insn *build_objects(Lower *lw, IrBuild what, const AstNodes *items, uint3
     return build(lw, what, values, count);
 }
 
-Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable)
+Insn *lower_star_list(Lower *lw, const AstNodes *items)
 {
     uint32_t plain = count_plain(items);
     Insn *list = build_objects(lw, IR_BUILD_LIST, items, plain);
@@ -64,11 +64,7 @@ Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable)
             LOWER_PRIM(lw, list_put, list, lower_object(lw, item));
             continue;
         }
-        Insn *spread = lower_object(lw, AST_AS(Starred, item)->value);
-        if (callable)
-            LOWER_PRIM(lw, star_args, list, spread, callable);
-        else
-            LOWER_PRIM(lw, list_star, list, spread);
+        LOWER_PRIM(lw, list_star, list, lower_object(lw, AST_AS(Starred, item)->value));
     }
     return list;
 }
@@ -85,7 +81,7 @@ Insn *lower_plain_tuple(Lower *lw, const AstNodes *items)
 
 Insn *lower_list(Lower *lw, const AstList *node)
 {
-    return lower_star_list(lw, &node->items, NULL);
+    return lower_star_list(lw, &node->items);
 }
 
 Insn *lower_tuple(Lower *lw, const AstTuple *node)
@@ -98,7 +94,7 @@ Insn *lower_tuple(Lower *lw, const AstTuple *node)
         return ir_pyconst(&lw->b, constant);
     if (lower_items_are_plain(&node->items))
         return lower_plain_tuple(lw, &node->items);
-    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, &node->items, NULL));
+    return LOWER_PRIM(lw, list_to_tuple, lower_star_list(lw, &node->items));
 }
 
 Insn *lower_set(Lower *lw, const AstSet *node)

@@ -12,8 +12,8 @@ Insn *lower_dict(Lower *lw, const AstDict *node);
 /* No *item among them? Then the tuple of them. */
 bool lower_items_are_plain(const AstNodes *items);
 Insn *lower_plain_tuple(Lower *lw, const AstNodes *items);
-/* A new list of the items, starred ones spread out. `callable`: not NULL in a call (for messages). */
-Insn *lower_star_list(Lower *lw, const AstNodes *items, Insn *callable);
+/* A new list of the items, starred ones spread out. */
+Insn *lower_star_list(Lower *lw, const AstNodes *items);
 /* An empty one. */
 Insn *lower_empty(Lower *lw, IrBuild what);
 

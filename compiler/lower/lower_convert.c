@@ -174,6 +174,8 @@ Insn *lower_truth(Lower *lw, Insn *value)
         return ir_append(&lw->b, IR_TRUTH, 0, LOWER_TYPE(lw, BINT), &value, 1);
     if (plain->kind == TYPE_VIEW)
         return lower_truth(lw, lower_box(lw, value));
+    if (plain->kind == TYPE_ARRAY) /* its address is never NULL, and C compilers say so */
+        return lower_bint(lw, true);
     if (plain->kind == TYPE_CTUPLE) /* as in Cython, whatever its parts are */
         return lower_bint(lw, false);
     return test_nonzero(lw, value);
@@ -241,7 +243,9 @@ static Insn *apply(Lower *lw, Convert how, Insn *value, const Type *to)
         const Type *object = LOWER_TYPE(lw, OBJECT);
         if (type_is_object(value->type) && lower_plain(value->type) != object) /* tells so when it runs */
             return lower_convert(lw, ir_cast(&lw->b, object, value), to);
-        if (type_is_object(to) && !type_is_object(value->type))
+        /* An object for Sema, as what enumerate() counts: by way of it. */
+        bool is_boxed = !type_is_object(value->type) && convert_boxed(lw->types, value->type);
+        if (is_boxed && convert_implicit(lw->types, object, to) != CONVERT_NONE)
             return lower_convert(lw, ir_cast(&lw->b, object, lower_box(lw, value)), to);
         Buf text;
         buf_init(&text, lw->arena);

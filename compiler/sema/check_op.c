@@ -233,7 +233,7 @@ static const Type *complex_operation(Analyzer *a, Span span, AstOp op, const Typ
 static const Type *as_operand(const Analyzer *a, const Ast *node)
 {
     const Type *type = analyzer_type(a, node);
-    if (type_strip(type)->kind == TYPE_CTUPLE)
+    if (type_strip(type)->kind == TYPE_CTUPLE && convert_boxed(a->types, type))
         return KIND_TYPE(a, TUPLE);
     return type_strip(type)->kind == TYPE_UCS4 ? KIND_TYPE(a, STR) : type;
 }

@@ -61,9 +61,7 @@ KR_FN PyObject *kr_call_star(PyObject *f, PyObject *args, PyObject *mapping);
  * annotations are texts. */
 #define KR_FRAMED(callable, site) kr_framed(KR_MODULE, (callable), (site))
 KR_FN PyObject *kr_framed(KrModule *module, PyObject *callable, PyObject *site);
-/* *items into the list of arguments; TypeError "f() argument after * must be an iterable, not int". */
-KR_FN int kr_star_args(PyObject *list, PyObject *items, PyObject *f);
-/* The arguments of f(*items), a tuple. */
+/* The arguments of f(*items), a tuple; TypeError "f() argument after * must be an iterable, not int". */
 KR_FN PyObject *kr_star_tuple(PyObject *items, PyObject *f);
 /* name=value and **mapping into the dict of keywords; TypeError "f() got multiple values for keyword argument
  * 'x'", "f() argument after ** must be a mapping, not int". */

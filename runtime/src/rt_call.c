@@ -66,7 +66,8 @@ static int fail_call(PyObject *f, const char *text, PyObject *name, PyObject *go
     return -1;
 }
 
-int kr_star_args(PyObject *list, PyObject *items, PyObject *f)
+/* *items into the list of arguments. */
+static int star_args(PyObject *list, PyObject *items, PyObject *f)
 {
     int status = kr_list_extend(list, items);
     if (status < 0 && PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(items)->tp_iter &&
@@ -82,7 +83,7 @@ PyObject *kr_star_tuple(PyObject *items, PyObject *f)
     if (PyTuple_CheckExact(items))
         return Py_NewRef(items);
     PyObject *list = PyList_New(0);
-    PyObject *tuple = list && kr_star_args(list, items, f) == 0 ? PyList_AsTuple(list) : NULL;
+    PyObject *tuple = list && star_args(list, items, f) == 0 ? PyList_AsTuple(list) : NULL;
     Py_XDECREF(list);
     return tuple;
 }

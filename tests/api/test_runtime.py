@@ -565,14 +565,13 @@ class RuntimeCase(unittest.TestCase):
         self.assertEqual(rt.kr_method(C(), "m", 1, ("key",), 2), f(1, key=2))
         self.assertRaises(AttributeError, rt.kr_method0, C(), "n")
         args, kwargs = [1], {"a": 1}
-        rt.kr_star_args(args, "bc", f)
-        self.assertEqual(args, [1, "b", "c"])
+        self.assertEqual((rt.kr_star_tuple("bc", f), rt.kr_star_tuple(args, f)), (("b", "c"), (1,)))
         rt.kr_kw_merge(kwargs, {"b": 2}, f)
         self.assertEqual(kwargs, {"a": 1, "b": 2})
         for call in (lambda: f(*5), lambda: f(**5), lambda: f(a=1, **{"a": 2}), lambda: f(**{5: 1})):
             self.assertRaises(TypeError, call)
         name = "%s.%s()" % (f.__module__, f.__qualname__)
-        self.raises(TypeError, name + " argument after * must be an iterable, not int", rt.kr_star_args, args, 5, f)
+        self.raises(TypeError, name + " argument after * must be an iterable, not int", rt.kr_star_tuple, 5, f)
         self.raises(TypeError, name + " argument after ** must be a mapping, not int", rt.kr_kw_merge, kwargs, 5, f)
         self.raises(TypeError, name + " got multiple values for keyword argument 'a'", rt.kr_kw_merge, kwargs, {"a": 2}, f)
         self.raises(TypeError, "keywords must be strings", rt.kr_kw_merge, kwargs, {5: 2}, f)

@@ -125,3 +125,9 @@ def unpacking():
 #                ^ error[unpack-count]: 2 values for 3 targets
     a, b = (1,)
 #          ^ error[unpack-count]: 1 value for 2 targets
+
+cdef (int, int *) with_pointer
+
+def pointers_in_tuple():
+    with_pointer << with_pointer
+#   ^ error[bad-operands]: operator `<<` does not apply to `(int, int *)` and `(int, int *)`

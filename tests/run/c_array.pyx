@@ -109,3 +109,20 @@ def in_generator(int n):
     """
     cdef int[4] a = [0, 1, 2, 3]
     return (2 * x for x in a[:n])
+
+
+def as_condition():
+    """
+    >>> as_condition()
+    ['if', 'while', 'not']
+    """
+    cdef int[3] x
+    seen = []
+    if x:
+        seen.append("if")
+    while x:
+        seen.append("while")
+        break
+    if not (not x):
+        seen.append("not")
+    return seen

@@ -103,3 +103,26 @@ def last_key_wins():
     {'a': 2}
     """
     return {'a': 1, 'a': 2}
+
+
+def stars_in_calls(items):
+    """What is no iterable is told by the call when it is all of its arguments, else by their list.
+
+    >>> stars_in_calls(1)
+    stars() argument after * must be an iterable, not int
+    Value after * must be an iterable, not int
+    Value after * must be an iterable, not int
+    Value after * must be an iterable, not int
+    """
+    def stars(*args):
+        return args
+
+    def based():
+        class Based(*items):
+            pass
+
+    for call in (lambda: stars(*items), lambda: stars(1, *items), lambda: stars(*items, 2), based):
+        try:
+            call()
+        except TypeError as error:
+            print(str(error).split(".")[-1])

@@ -156,3 +156,16 @@ def from_in_comprehensions(int n, range):
     return ([i for i from 0 <= i < n], [i for i from 0 < i <= n], [i for i from n >= i > 0 by 2],
             {i: i * i for i from 1 < i < n}, [(i, j) for i from 0 <= i < n for j from i < j < n],
             sum(i for i from 0 < i <= n))
+
+
+def numbered_into_c(items):
+    """What enumerate() counts is an object to a C variable of another kind.
+
+    >>> numbered_into_c("ab")
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected a sequence of size 2, got int
+    """
+    cdef (int, int) pair
+    for pair, item in enumerate(items):
+        print(pair, item)

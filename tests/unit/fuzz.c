@@ -155,6 +155,8 @@ static Input make_input(Fuzzer *f, Arena *arena)
     bool by_bytes = f->is_ir || (!f->is_c && !pick(f, 3));
     for (uint32_t n = 1 + pick(f, f->is_c ? 4 : MOST_CHANGES); n > 0; n--)
         by_bytes ? change(f, arena, &input) : mutate_program(&mutator);
+    if (!by_bytes)
+        define_own_types(&mutator);
     return input;
 }
 

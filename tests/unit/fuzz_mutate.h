@@ -237,7 +237,16 @@ static const char *const type_words[] = {
     "int", "long long", "unsigned char", "double", "float", "object", "str", "bytes", "list", "dict", "tuple", "set",
     "int*", "const char*", "char", "bint", "Py_ssize_t", "size_t", "double[:]", "int[:, ::1]", "(int, double)", "void*",
     "frozenset", "Py_UCS4", "bytearray", "double complex", "short", "unsigned long", "long double", "object[:]",
-    "char**", "const double[::1]", "type", "long", "unsigned int", "signed char", "memoryview", "range", "slice"};
+    "char**", "const double[::1]", "type", "long", "unsigned int", "signed char", "memoryview", "range", "slice",
+    "const int", "volatile int", "int[3]", "Fuzz_S", "Fuzz_S*", "Fuzz_S[2]", "Fuzz_U", "Fuzz_E", "Fuzz_C", "Fuzz_T", "Fuzz_P",
+    "Fuzz_S[:]", "cython.pymutex", "Fuzz_Q", "Fuzz_F"};
+
+/* What the types of our own names are; put in front of a program that has got one. */
+static const char own_types[] =
+    "cimport cython\ncdef struct Fuzz_S:\n    int a\n    double b\ncdef struct Fuzz_Q:\n    int *p\n    Fuzz_S[2] s\n"
+    "cdef union Fuzz_U:\n    int a\n    double b\ncpdef enum Fuzz_E:\n    FUZZ_A, FUZZ_B = 3\ncdef class Fuzz_C:\n"
+    "    cdef public int a\n    cdef Fuzz_S s\n    cpdef int m(self, int x) except -1:\n        return x\n"
+    "ctypedef int (*Fuzz_P)(int)\nctypedef const unsigned long Fuzz_T\nctypedef fused Fuzz_F:\n    int\n    double\n";
 
 static bool is_type_word(const Input *input, Token token)
 {
@@ -516,9 +525,91 @@ static void change_signature(Mutator *m)
     }
 }
 
+/* The first line of a function or class: false when no such line was found. */
+static bool pick_definition(Mutator *m, Block *at)
+{
+    static const char *const words[] = {"def ", "cdef ", "cpdef ", "class ", "async def "};
+    for (int tries = 0; tries < 60 && pick_block(m, at); tries++) {
+        const char *line = m->input->text + at->start + at->indent, *end = m->input->text + at->end;
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        for (size_t i = 0; newline && newline[-1] == ':' && i < sizeof words / sizeof *words; i++)
+            if ((size_t)(end - line) > strlen(words[i]) && !memcmp(line, words[i], strlen(words[i])))
+                return true;
+    }
+    return false;
+}
+
+/* A name of a function's body is declared at its start. */
+static void declare_name(Mutator *m)
+{
+    static const char *const patterns[] = {"cdef %t %n", "cdef %t %n", "cdef %t %n, %n", "cdef %t %n = %x", "cdef int (*%n)(%t)",
+        "cdef %t (*%n)(%t, %t) except? -1", "cdef %t* %n", "cdef %t[3] %n", "cdef %t[:] %n", "cdef const %t* %n", "%n: %t = %x",
+        "cdef (%t, %t) %n", "cdef void (*%n)() noexcept nogil", "%n: %t", "global %n", "nonlocal %n"};
+    Block at;
+    Buf buf;
+    if (!pick_definition(m, &at))
+        return;
+    size_t start = (size_t)((char *)memchr(m->input->text + at.start, '\n', at.end - at.start) + 1 - m->input->text);
+    Input body = {m->input->text + start, at.end - start}, *whole = m->input;
+    m->input = body.len ? &body : whole; /* names of the body */
+    at.indent += 4;
+    start_line(m, &buf, at, patterns[pick_below(m->random, sizeof patterns / sizeof *patterns)]);
+    m->input = whole;
+    replace_span(m->arena, m->input, start, 0, buf_text(&buf), buf.len);
+}
+
+static void decorate(Mutator *m)
+{
+    static const char *const patterns[] = {"@cython.boundscheck(False)", "@cython.cfunc", "@cython.ccall", "@cython.cclass",
+        "@cython.locals(%n=%t)", "@cython.returns(%t)", "@cython.nogil", "@cython.exceptval(-1)", "@cython.final", "@cython.inline",
+        "@cython.freelist(3)", "@cython.binding(False)", "@cython.overflowcheck(True)", "@cython.infer_types(True)", "@classmethod",
+        "@cython.critical_section", "@staticmethod", "@property", "@%n.setter", "@cython.ufunc", "@cython.dataclasses.dataclass",
+        "@cython.no_gc", "@cython.total_ordering", "@cython.wraparound(False)", "@cython.cdivision(True)", "@cython.nonecheck(True)",
+        "@cython.internal", "@cython.no_gc_clear", "@cython.embedsignature(True)", "@cython.annotation_typing(False)", "@%n(%x)",
+        "@cython.test_fail_if_path_exists('//X')", "@cython.cpow(True)", "@cython.auto_pickle(True)", "@cython.collection_type('sequence')",
+        "@cython.initializedcheck(False)", "@cython.optimize.unpack_method_calls(False)", "@cython.always_allow_keywords(False)"};
+    Block at;
+    Buf buf;
+    if (!pick_definition(m, &at))
+        return;
+    start_line(m, &buf, at, patterns[pick_below(m->random, sizeof patterns / sizeof *patterns)]);
+    replace_span(m->arena, m->input, at.start, 0, buf_text(&buf), buf.len);
+}
+
+/* The whole file under other directives. */
+static void set_directive(Mutator *m)
+{
+    static const char *const names[] = {"boundscheck", "wraparound", "cdivision", "overflowcheck", "nonecheck", "infer_types", "binding",
+        "embedsignature", "cpow", "initializedcheck", "annotation_typing", "always_allow_keywords", "c_api_binop_methods", "auto_pickle",
+        "profile", "linetrace", "autotestdict", "unraisable_tracebacks", "iterable_coroutine", "freethreading_compatible", "warn.unused"};
+    const char *name = names[pick_below(m->random, sizeof names / sizeof *names)];
+    const char *line = arena_printf(m->arena, "# cython: %s=%s\n", name, pick_below(m->random, 2) ? "True" : "False");
+    if (!pick_below(m->random, 4))
+        line = pick_below(m->random, 2) ? "# cython: language_level=2\n" : "# distutils: language = c++\n";
+    replace_span(m->arena, m->input, 0, 0, line, strlen(line));
+}
+
+/* Declares the types of our own that the program has got, once, behind its first comments. */
+static void define_own_types(Mutator *m)
+{
+    if (!memmem(m->input->text, m->input->len, "Fuzz_", 5) || memmem(m->input->text, m->input->len, "struct Fuzz_S", 13))
+        return;
+    size_t at = 0;
+    while (at < m->input->len && m->input->text[at] == '#') {
+        const char *newline = memchr(m->input->text + at, '\n', m->input->len - at);
+        at = newline ? (size_t)(newline + 1 - m->input->text) : m->input->len;
+    }
+    replace_span(m->arena, m->input, at, 0, own_types, strlen(own_types));
+}
+
 static void mutate_program(Mutator *m)
 {
-    switch (pick_below(m->random, 14)) {
+    switch (pick_below(m->random, 19)) {
+    case 14: set_directive(m); break;
+    case 15: decorate(m); break;
+    case 16:
+    case 17:
+    case 18: declare_name(m); break;
     case 0:
     case 1: change_name(m); break;
     case 2: change_type(m); break;
