@@ -147,16 +147,8 @@ asan ubsan tsan: ## the tests under a sanitizer
 	@$(MAKE) --no-print-directory MODE=$@ all test-programs sanitized-tests
 sanitized-tests: all test-programs
 	@$(RUN_TESTS)
-FUZZ_CC = $(CC) -fsyntax-only -std=c11 -fopenmp -Iruntime -isystem $(PYTHON_INCLUDE)
-FUZZ_KEEP = build/fuzz/$(or $(T),source)
-ifeq ($(T),diff)
-fuzz: all
-	$(PYTHON) tests/fuzz/diff_fuzz.py $(or $(TIME),60) $(FUZZ_KEEP) tests/run $(SEED)
-else
-fuzz: ## fuzz one target for a while: T=source|ir|c|tcc|diff TIME=seconds SEED=n (c, tcc: do they take what Krait takes? diff: does it do the same as in the interpreter?)
-	@$(MAKE) --no-print-directory MODE=asan build/asan/unit/fuzz build/asan/rt/$(PYTHON_TAG)/prelude.h
-	KRAIT_HOME=. FUZZ_PRELUDE=build/asan/rt/$(PYTHON_TAG)/prelude.h FUZZ_CC="$(FUZZ_CC)" build/asan/unit/fuzz $(or $(T),source) $(or $(TIME),60) $(FUZZ_KEEP) tests $(SEED)
-endif
+fuzz: ## fuzz for a while: T=source|ir|c|tcc|diff TIME=seconds SEED=n; docs/contributing/testing.md
+	@tools/fuzz "$(MAKE)" "$(PYTHON)" "$(CC)" $(or $(T),source) $(or $(TIME),60) $(SEED)
 valgrind: all ## the run tests and the compiler under memcheck (half an hour): ONLY=RE; PYTHON 3.12 or later sees most
 	$(PYTHON) tests/suites/memcheck.py --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
 snap: test-programs build ## rewrite the expected files of golden and IR tests

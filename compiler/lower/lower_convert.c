@@ -157,6 +157,8 @@ static Insn *test_nonzero(Lower *lw, Insn *value)
         return lower_bint(lw, value->as.imm.i != 0);
     if (plain->kind == TYPE_COMPLEX)
         return lower_complex_truth(lw, value);
+    if (plain->kind == TYPE_ARRAY || value->op == IR_ADDR) /* never NULL, and C compilers say so */
+        return lower_bint(lw, true);
     Insn *zero = type_is_ptr(plain)     ? ir_null(&lw->b, value->type)
                  : type_is_float(plain) ? ir_float(&lw->b, value->type, 0.0)
                                         : ir_int(&lw->b, value->type, 0);
@@ -174,8 +176,6 @@ Insn *lower_truth(Lower *lw, Insn *value)
         return ir_append(&lw->b, IR_TRUTH, 0, LOWER_TYPE(lw, BINT), &value, 1);
     if (plain->kind == TYPE_VIEW)
         return lower_truth(lw, lower_box(lw, value));
-    if (plain->kind == TYPE_ARRAY) /* its address is never NULL, and C compilers say so */
-        return lower_bint(lw, true);
     if (plain->kind == TYPE_CTUPLE) /* as in Cython, whatever its parts are */
         return lower_bint(lw, false);
     return test_nonzero(lw, value);

@@ -38,8 +38,13 @@ MOST_OUTPUT, MOST_REDUCTIONS = 100000, 150
 NAME = "fuzzed"
 FUTURE = {"annotations", "division", "print_function", "generator_stop"}  # `from __future__` binds nothing when compiled
 # What a compiled module cannot know or says of itself, in expected and in real output.
-HIDDEN = [(re.compile(r"<(list|set|dict)comp>\.(<locals>\.)?"), ""), (re.compile(r"0x[0-9a-fA-F]+"), "0x"), (re.compile(r"<(cyfunction|built-in function|function|fused_cython_function) "), "<function "),
-          (re.compile(r"<(bound method|built-in method) [^>]*>"), "<method>"), (re.compile(r"cython_function_or_method|builtin_function_or_method|krait\.function"), "function")]
+HIDDEN = [(re.compile(pattern), by) for pattern, by in (
+    (r"<(list|set|dict)comp>\.(<locals>\.)?", ""),
+    (r"0x[0-9a-fA-F]+", "0x"),
+    (r"<(cyfunction|built-in function|function|fused_cython_function) ", "<function "),
+    (r"<(bound method|built-in method) [^>]*>", "<method>"),
+    (r"cython_function_or_method|builtin_function_or_method|krait\.function", "function"),
+)]
 # Seeds that ask for what only the interpreter, or only a compiled module, has.
 SPECIAL = re.compile(r"cython|__code__|f_locals|tb_frame|_getframe|inspect|traceback|setrecursionlimit|__loader__|getsource")
 
@@ -95,7 +100,8 @@ def run_program(text, load, notes):
     for name, sources in examples_of(text):
         space = vars(module[0]).copy()
         for source in sources:
-            step("%s: %s" % (name, source.strip()), lambda: exec(compile(source, "<example>", "single", dont_inherit=True), space))
+            code = compile(source, "<example>", "single", dont_inherit=True)
+            step("%s: %s" % (name, source.strip()), lambda: exec(code, space))
         step(name + ": names", lambda: print(shown(space)))
         space.clear()
     step("variables", lambda: print({k: repr(vars(module[0])[k]) for k in shown(vars(module[0]))}))

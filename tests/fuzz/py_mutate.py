@@ -9,37 +9,47 @@ statements are taken from. What comes out may be refused by the interpreter's co
 import ast
 import copy
 
-EXPRESSIONS = """0|1|-1|2|3.5|'a'|'abc'|b'ab'|''|None|True|False|()|[]|{}|[1, 2, 3]|(1, 'b')|{1: 2}|{1, 2}|2**63|-2**63
-2**31|10**20|1e300|float('nan')|1j|...|range(3)|iter([1, 2])|(i for i in range(3))|lambda: 1|'\\u20ac'|object|int|str
-ValueError|ValueError('x')|slice(1, 2)|bytearray(b'x')|frozenset([1])|'%s'|-0.0|[[1, 2], [3, 4]]|print|NotImplemented"""
+EXPRESSIONS = """0|1|-1|2|3.5|'a'|'abc'|b'ab'|''|None|True|False|()|[]|{}|[1, 2, 3]|(1, 'b')|{1: 2}|{1, 2}|2**63|-2**63|2**31
+10**20|1e300|float('nan')|1j|...|range(3)|iter([1, 2])|(i for i in range(3))|lambda: 1|'\\u20ac'|object|int|str|ValueError
+ValueError('x')|slice(1, 2)|bytearray(b'x')|frozenset([1])|'%s'|-0.0|[[1, 2], [3, 4]]|print|NotImplemented"""
 PATTERNS = """len(E)|abs(E)|str(E)|repr(E)|list(E)|tuple(E)|sorted(E)|sum(E)|bool(E)|int(E)|float(E)|iter(E)|next(iter(E))
-min(E, F)|max(E, F)|list(enumerate(E))|list(zip(E, F))|list(reversed(E))|isinstance(E, F)|hash(E)|any(E)|all(E)|ord(E)|chr(E)
-divmod(E, F)|round(E)|pow(E, F)|type(E).__name__|(lambda: E)()|(lambda x=E: x)()|[E for _ in range(2)]|(E if F else G)|set(E)
-f'{E}'|f'{E!r:>5}'|(E, F)|[E, F]|{E: F}|{E, F}|E[F]|E[F:G]|E[0]|E[-1]|E[:]|E[::-1]|(E, *F)|[*E]|{**E}|not E|-E|+E|~E|E + F
-E - F|E * F|E / F|E // F|E % F|E ** 2|E << 1|E >> 1|E & F|E or F|E and F|E == F|E < F|E <= F < G|E is F|E in F|E is not None
-E.__class__|E.upper()|E.append(F)|E.get(F)|E.pop()|E.items()|E.join(F)|E.split()|E(F)|E()|E(*F)|E(**F)|(yield E)|(yield)
-(w := E)|list(x for x in E if F)|[x for x in E for y in F]|{x: E for x in F}|{x for x in E}|(yield from E)|dict(E)|bytes(E)
-getattr(E, 'x', F)|callable(E)|isinstance(E, (int, str))|E.copy()|E.startswith(F)|E.format(F)|'%s' % E|E.real|sorted(E, key=lambda k: F)
-(lambda *a, **k: (a, k))(E, *F, z=G)|[E for x in F if x]|all(E for x in F)|any(x == E for x in F)|sum(E for x in F)|max(E for x in F)
-E != F|E not in F|E ^ F|E | F|E @ F|str(E, 'ascii')|bytearray(E)|complex(E)|range(E)|list(range(E, F))|list(map(str, E))|memoryview(E)
-E.keys()|E.values()|E.index(F)|E.count(F)|E.sort()|E.extend(F)|E.update(F)|E.setdefault(F, G)|E.add(F)|E.discard(F)|E.encode()|E.strip()
-E.replace(F, G)|E.find(F)|E.isdigit()|E.insert(0, F)|E.remove(F)|E.clear()|print(E, F)|setattr(E, 'x', F)|hasattr(E, 'x')|super()|exec(E)
-eval('E')|locals()|sorted(globals())[:0]|type(E)(F)|E.__init__(F)|E.send(F)|E.throw(ValueError)|E.close()|id(E) == id(F)|next(E, F)"""
-STATEMENTS = """return E|yield E|N = E|N += E|N -= E|N *= E|N, M = E|N, *M = E|[N, (M, O)] = E|del N|global N|nonlocal N|break|continue
-raise E|raise|raise E from F|assert E|assert E, F|print(N)|N.x = E|N[E] = F|N[E:F] = G|del N[E]|del N.x|pass|import os as N
-N = M = E|for N in E: pass|from os import path as N|N |= E|N //= E|N **= E|N %= E|N @= E|N <<= E|N[E] += F|N.x += E|*N, = E|return
-def N(M=E, *O, **P): return M, O, P|class N: x = E|N = lambda M=E: M|def N(): return M|def N(): yield M|def N():\n  nonlocal M\n  M = E
-def N():\n  global M\n  M = E|N: int|N: str = E|E|(N := E)|class N(M): pass|def N(M, /, O, *, P=E): return M, O, P|del N, M|N = yield E
-class N:\n  x = E\n  def y(self): return self.x, __class__|N = [M for M in E]|try: N\nexcept NameError as M: print(M)|for N, M in E: print(N)
-while E:\n  N = F\n  break|if E: N = F|with E as N: pass|N = [lambda: M for M in E]|class N(Exception):\n  pass|N = not E|async def N(): return E
-match E:\n  case N: print(N)|match E:\n  case [N, *M]: print(N, M)\n  case {'a': N, **M}: print(N)\n  case int() | str(): print(1)\n  case _: pass"""
-WRAPPERS = """if E:\n  B|while E:\n  B\n  break|for N in E:\n  B|try:\n  B\nexcept Exception as N:\n  print(type(N).__name__)|try:\n  B\nfinally:\n  print(E)
-try:\n  B\nexcept ValueError:\n  raise|try:\n  B\nexcept (TypeError, ValueError) as N:\n  N = E\nelse:\n  print('else')\nfinally:\n  print('f')
-for N in range(2):\n  B\nelse:\n  print('else')|def inner():\n  B\nprint(inner())|def inner():\n  B\n  yield E\nprint(list(inner()))
-if E:\n  pass\nelse:\n  B|for N in range(3):\n  try:\n    B\n  finally:\n    continue|class K:\n  B|with open('/dev/null') as N:\n  B
-try:\n  raise ValueError(E)\nexcept ValueError as N:\n  B|try:\n  pass\nfinally:\n  B|while 1:\n  try:\n    B\n  finally:\n    break
-for N in E:\n  for M in F:\n    B|def inner(N=E, *M):\n  B\n  return N\nprint(inner(F))|for N, M in enumerate(E):\n  B|async def inner():\n  B
+min(E, F)|max(E, F)|list(enumerate(E))|list(zip(E, F))|list(reversed(E))|isinstance(E, F)|hash(E)|any(E)|all(E)
+ord(E)|chr(E)|divmod(E, F)|round(E)|pow(E, F)|type(E).__name__|(lambda: E)()|(lambda x=E: x)()
+[E for _ in range(2)]|(E if F else G)|set(E)|f'{E}'|f'{E!r:>5}'|(E, F)|[E, F]|{E: F}|{E, F}|E[F]|E[F:G]|E[0]|E[-1]
+E[:]|E[::-1]|(E, *F)|[*E]|{**E}|not E|-E|+E|~E|E + F|E - F|E * F|E / F|E // F|E % F|E ** 2|E << 1|E >> 1|E & F
+E or F|E and F|E == F|E < F|E <= F < G|E is F|E in F|E is not None|E.__class__|E.upper()|E.append(F)|E.get(F)
+E.pop()|E.items()|E.join(F)|E.split()|E(F)|E()|E(*F)|E(**F)|(yield E)|(yield)|(w := E)|list(x for x in E if F)
+[x for x in E for y in F]|{x: E for x in F}|{x for x in E}|(yield from E)|dict(E)|bytes(E)|getattr(E, 'x', F)
+callable(E)|isinstance(E, (int, str))|E.copy()|E.startswith(F)|E.format(F)|'%s' % E|E.real
+sorted(E, key=lambda k: F)|(lambda *a, **k: (a, k))(E, *F, z=G)|[E for x in F if x]|all(E for x in F)
+any(x == E for x in F)|sum(E for x in F)|max(E for x in F)|E != F|E not in F|E ^ F|E @ F|str(E, 'ascii')
+bytearray(E)|complex(E)|range(E)|list(range(E, F))|list(map(str, E))|memoryview(E)|E.keys()|E.values()|E.index(F)
+E.count(F)|E.sort()|E.extend(F)|E.update(F)|E.setdefault(F, G)|E.add(F)|E.discard(F)|E.encode()|E.strip()
+E.replace(F, G)|E.find(F)|E.isdigit()|E.insert(0, F)|E.remove(F)|E.clear()|print(E, F)|setattr(E, 'x', F)
+hasattr(E, 'x')|super()|exec(E)|eval('E')|locals()|sorted(globals())[:0]|type(E)(F)|E.__init__(F)|E.send(F)
+E.throw(ValueError)|E.close()|id(E) == id(F)|next(E, F)"""
+STATEMENTS = """return E|yield E|N = E|N += E|N -= E|N *= E|N, M = E|N, *M = E|[N, (M, O)] = E|del N|global N|nonlocal N|break
+continue|raise E|raise|raise E from F|assert E|assert E, F|print(N)|N.x = E|N[E] = F|N[E:F] = G|del N[E]|del N.x
+pass|import os as N|N = M = E|for N in E: pass|from os import path as N|N //= E|N **= E|N %= E|N @= E|N <<= E
+N[E] += F|N.x += E|*N, = E|return|def N(M=E, *O, **P): return M, O, P|class N: x = E|N = lambda M=E: M
+def N(): return M|def N(): yield M|def N():\n  nonlocal M\n  M = E|def N():\n  global M\n  M = E|N: int|N: str = E
+E|(N := E)|class N(M): pass|def N(M, /, O, *, P=E): return M, O, P|del N, M|N = yield E
+class N:\n  x = E\n  def y(self): return self.x, __class__|N = [M for M in E]
+try: N\nexcept NameError as M: print(M)|for N, M in E: print(N)|while E:\n  N = F\n  break|if E: N = F
+with E as N: pass|N = [lambda: M for M in E]|class N(Exception):\n  pass|N = not E|async def N(): return E
+match E:\n  case N: print(N)
+match E:\n  case [N, *M]: print(N, M)\n  case {'a': N, **M}: print(N)\n  case int(): print(1)\n  case _: pass"""
+WRAPPERS = """if E:\n  B|while E:\n  B\n  break|for N in E:\n  B|try:\n  B\nexcept Exception as N:\n  print(type(N).__name__)
+try:\n  B\nfinally:\n  print(E)|try:\n  B\nexcept ValueError:\n  raise
+try:\n  B\nexcept (TypeError, ValueError) as N:\n  N = E\nelse:\n  print('else')\nfinally:\n  print('f')
+for N in range(2):\n  B\nelse:\n  print('else')|def inner():\n  B\nprint(inner())
+def inner():\n  B\n  yield E\nprint(list(inner()))|if E:\n  pass\nelse:\n  B
+for N in range(3):\n  try:\n    B\n  finally:\n    continue|class K:\n  B|with open('/dev/null') as N:\n  B
+try:\n  raise ValueError(E)\nexcept ValueError as N:\n  B|try:\n  pass\nfinally:\n  B
+while 1:\n  try:\n    B\n  finally:\n    break|for N in E:\n  for M in F:\n    B
+def inner(N=E, *M):\n  B\n  return N\nprint(inner(F))|for N, M in enumerate(E):\n  B|async def inner():\n  B
 try:\n  B\nexcept* ValueError as N:\n  print(N)|match E:\n  case N if F:\n    B\n  case _:\n    B"""
+DECORATORS = ("staticmethod", "classmethod", "property", "(lambda f: f)", "print", "(lambda f: lambda *a: f(*a))")
 HANDLERS = ("ValueError", "TypeError", "Exception", "(KeyError, IndexError)", "BaseException", "NameError", "ZeroDivisionError")
 BINARY = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.LShift, ast.RShift, ast.BitOr, ast.BitAnd,
           ast.BitXor, ast.MatMult)
@@ -128,7 +138,8 @@ class Mutator:
             put(self.random.choice(places), ast.parse(self.random.choice(split(EXPRESSIONS)), mode="eval").body)
 
     def operator(self):
-        nodes = [n for n in ast.walk(self.tree) if isinstance(n, (ast.BinOp, ast.AugAssign, ast.Compare, ast.UnaryOp, ast.BoolOp))]
+        kinds = (ast.BinOp, ast.AugAssign, ast.Compare, ast.UnaryOp, ast.BoolOp)
+        nodes = [n for n in ast.walk(self.tree) if isinstance(n, kinds)]
         if not nodes:
             return
         node = self.random.choice(nodes)
@@ -239,7 +250,7 @@ class Mutator:
     def decorate(self):
         functions = [f for f in Places(self.tree).functions if isinstance(f, ast.FunctionDef)]
         if functions:
-            text = self.random.choice(("staticmethod", "classmethod", "property", "(lambda f: f)", "print", "(lambda f: lambda *a: f(*a))"))
+            text = self.random.choice(DECORATORS)
             self.random.choice(functions).decorator_list.append(ast.parse(text, mode="eval").body)
 
     def mutate(self):

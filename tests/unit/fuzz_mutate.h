@@ -542,9 +542,10 @@ static bool pick_definition(Mutator *m, Block *at)
 /* A name of a function's body is declared at its start. */
 static void declare_name(Mutator *m)
 {
-    static const char *const patterns[] = {"cdef %t %n", "cdef %t %n", "cdef %t %n, %n", "cdef %t %n = %x", "cdef int (*%n)(%t)",
-        "cdef %t (*%n)(%t, %t) except? -1", "cdef %t* %n", "cdef %t[3] %n", "cdef %t[:] %n", "cdef const %t* %n", "%n: %t = %x",
-        "cdef (%t, %t) %n", "cdef void (*%n)() noexcept nogil", "%n: %t", "global %n", "nonlocal %n"};
+    static const char *const patterns[] = {
+        "cdef %t %n", "cdef %t %n", "cdef %t %n, %n", "cdef %t %n = %x", "cdef int (*%n)(%t)",
+        "cdef %t (*%n)(%t, %t) except? -1", "cdef %t* %n", "cdef %t[3] %n", "cdef %t[:] %n", "cdef const %t* %n",
+        "%n: %t = %x", "cdef (%t, %t) %n", "cdef void (*%n)() noexcept nogil", "%n: %t", "global %n", "nonlocal %n"};
     Block at;
     Buf buf;
     if (!pick_definition(m, &at))
@@ -560,14 +561,17 @@ static void declare_name(Mutator *m)
 
 static void decorate(Mutator *m)
 {
-    static const char *const patterns[] = {"@cython.boundscheck(False)", "@cython.cfunc", "@cython.ccall", "@cython.cclass",
-        "@cython.locals(%n=%t)", "@cython.returns(%t)", "@cython.nogil", "@cython.exceptval(-1)", "@cython.final", "@cython.inline",
-        "@cython.freelist(3)", "@cython.binding(False)", "@cython.overflowcheck(True)", "@cython.infer_types(True)", "@classmethod",
-        "@cython.critical_section", "@staticmethod", "@property", "@%n.setter", "@cython.ufunc", "@cython.dataclasses.dataclass",
-        "@cython.no_gc", "@cython.total_ordering", "@cython.wraparound(False)", "@cython.cdivision(True)", "@cython.nonecheck(True)",
-        "@cython.internal", "@cython.no_gc_clear", "@cython.embedsignature(True)", "@cython.annotation_typing(False)", "@%n(%x)",
-        "@cython.test_fail_if_path_exists('//X')", "@cython.cpow(True)", "@cython.auto_pickle(True)", "@cython.collection_type('sequence')",
-        "@cython.initializedcheck(False)", "@cython.optimize.unpack_method_calls(False)", "@cython.always_allow_keywords(False)"};
+    static const char *const patterns[] = {
+        "@cython.boundscheck(False)", "@cython.cfunc", "@cython.ccall", "@cython.cclass", "@cython.locals(%n=%t)",
+        "@cython.returns(%t)", "@cython.nogil", "@cython.exceptval(-1)", "@cython.final", "@cython.inline",
+        "@cython.freelist(3)", "@cython.binding(False)", "@cython.overflowcheck(True)", "@cython.infer_types(True)",
+        "@classmethod", "@cython.critical_section", "@staticmethod", "@property", "@%n.setter", "@cython.ufunc",
+        "@cython.dataclasses.dataclass", "@cython.no_gc", "@cython.total_ordering", "@cython.wraparound(False)",
+        "@cython.cdivision(True)", "@cython.nonecheck(True)", "@cython.internal", "@cython.no_gc_clear",
+        "@cython.embedsignature(True)", "@cython.annotation_typing(False)", "@%n(%x)",
+        "@cython.test_fail_if_path_exists('//X')", "@cython.cpow(True)", "@cython.auto_pickle(True)",
+        "@cython.collection_type('sequence')", "@cython.initializedcheck(False)",
+        "@cython.optimize.unpack_method_calls(False)", "@cython.always_allow_keywords(False)"};
     Block at;
     Buf buf;
     if (!pick_definition(m, &at))
@@ -579,9 +583,11 @@ static void decorate(Mutator *m)
 /* The whole file under other directives. */
 static void set_directive(Mutator *m)
 {
-    static const char *const names[] = {"boundscheck", "wraparound", "cdivision", "overflowcheck", "nonecheck", "infer_types", "binding",
-        "embedsignature", "cpow", "initializedcheck", "annotation_typing", "always_allow_keywords", "c_api_binop_methods", "auto_pickle",
-        "profile", "linetrace", "autotestdict", "unraisable_tracebacks", "iterable_coroutine", "freethreading_compatible", "warn.unused"};
+    static const char *const names[] = {
+        "boundscheck", "wraparound", "cdivision", "overflowcheck", "nonecheck", "infer_types", "binding",
+        "embedsignature", "cpow", "initializedcheck", "annotation_typing", "always_allow_keywords",
+        "c_api_binop_methods", "auto_pickle", "profile", "linetrace", "autotestdict", "unraisable_tracebacks",
+        "iterable_coroutine", "freethreading_compatible", "warn.unused"};
     const char *name = names[pick_below(m->random, sizeof names / sizeof *names)];
     const char *line = arena_printf(m->arena, "# cython: %s=%s\n", name, pick_below(m->random, 2) ? "True" : "False");
     if (!pick_below(m->random, 4))
