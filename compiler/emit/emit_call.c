@@ -205,6 +205,18 @@ static const char *known_text(Emit *e, const Insn *insn, const char *callable)
                         func->c_name);
 }
 
+/* kr_found1(method, x, a) */
+static const char *found_text(Emit *e, const Insn *insn, const char *method)
+{
+    uint32_t count = insn->nargs - 1;
+    const IrConst *names = insn->as.pycall.kwnames;
+    if (!names && count <= 3)
+        return arena_printf(e->arena, "kr_found%u%s(%s, " CW_BREAK "%s)", (unsigned)count - 1, take_suffix(e, insn, ""), method,
+                            emit_call_args(e, insn, 1));
+    return arena_printf(e->arena, "kr_found(%s, " CW_BREAK "%s, " CW_BREAK "%u, %s)", method, slots_text(e, insn, 1),
+                        (unsigned)(count - (names ? names->count : 0)), kwnames_text(e, names));
+}
+
 const char *emit_pycall(Emit *e, const Insn *insn)
 {
     uint32_t count = insn->nargs - 1;
@@ -213,6 +225,8 @@ const char *emit_pycall(Emit *e, const Insn *insn)
     if (insn->as.pycall.known)
         return known_text(e, insn, func);
     emit_need(e, "call");
+    if (insn->as.pycall.is_found)
+        return found_text(e, insn, func);
     if (!names && count <= 3)
         return arena_printf(e->arena, "kr_call%u%s(%s%s" CW_BREAK "%s)", (unsigned)count,
                             take_suffix(e, insn, ""), func, count ? ", " : "", emit_call_args(e, insn, 1));

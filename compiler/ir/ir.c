@@ -200,6 +200,8 @@ uint32_t ir_insn_takable(const Insn *insn)
     case IR_PRIM:
         return prim_takable(insn->as.prim);
     case IR_PYCALL:
+        if (insn->as.pycall.is_found)
+            return insn->as.pycall.kwnames || insn->nargs > 4 ? 0 : insn->nargs == 4 ? 13 : all;
         return insn->as.pycall.kwnames || insn->nargs > 4 ? 0 : insn->nargs == 4 ? 1 : all;
     case IR_PYMETH:
         return insn->as.pymeth.kwnames || insn->nargs > 3 ? 0 : all;

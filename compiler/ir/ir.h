@@ -160,6 +160,7 @@ typedef struct IrPyCall {
     IrConst *kwnames; /* tuple of names, or NULL */
     IrFunc *known;    /* what the callable is, unless the name was bound anew; its parameters begin with the arguments, those of
                          keywords in their places, and others have defaults. NULL: nobody knows */
+    bool is_found;    /* the callable was made by prim method_find, and the first argument is the object it was found in */
 } IrPyCall;
 
 typedef struct IrPyMeth {

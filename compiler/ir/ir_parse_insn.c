@@ -451,6 +451,7 @@ static void parse_payload(IrParser *p, Insn *draft)
     case IR_FUNCOBJ:
     case IR_GENNEW: draft->as.func = ir_parse_func_name(p); break;
     case IR_PYCALL:
+        draft->as.pycall.is_found = ir_lex_take_word(lex, "found");
         if (ir_lex_is(lex, '@'))
             draft->as.pycall.known = ir_parse_func_name(p);
         draft->as.pycall.kwnames = parse_kwnames(p);

@@ -257,6 +257,7 @@ static void print_payload(Printer *p, const Insn *insn)
     case IR_CALL:
     case IR_FUNCADDR: print_callee(p, insn->as.callee); break;
     case IR_PYCALL:
+        buf_puts(p->out, insn->as.pycall.is_found ? " found" : "");
         if (insn->as.pycall.known) {
             buf_puts(p->out, " @");
             print_name(p->out, insn->as.pycall.known->name, count_same_funcs(insn->as.pycall.known));

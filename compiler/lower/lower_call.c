@@ -72,18 +72,22 @@ static Insn *argument_of(Lower *lw, const FuncInfo *func, const Ast *node, uint3
     return type && lower_plain(type)->kind == TYPE_CLASS ? lower_convert(lw, value, type) : value;
 }
 
-/* `first`, the positional arguments, the values of the keywords. */
-static Insn *call_with(Lower *lw, IrOp op, const AstCall *node, Insn *first)
+/* The `count` operands in front, the positional arguments, the values of the keywords. */
+static Insn *call_of(Lower *lw, IrOp op, const AstCall *node, Insn *const *front, uint32_t count)
 {
-    uint32_t count = 0;
     const FuncInfo *inner = op == IR_PYCALL ? lower_known_inner(lw, node) : NULL;
-    Insn **args = ARENA_ARRAY(lw->arena, Insn *, node->args.len + node->keywords.len + 1);
-    args[count++] = first;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, node->args.len + node->keywords.len + count);
+    memcpy(args, front, count * sizeof *args);
     for (uint32_t i = 0; i < node->args.len; i++)
         args[count++] = argument_of(lw, inner, node->args.items[i], i);
     for (uint32_t i = 0; i < node->keywords.len; i++)
         args[count++] = lower_object(lw, AST_AS(Keyword, node->keywords.items[i])->value);
     return ir_append(&lw->b, op, 0, LOWER_TYPE(lw, OBJECT), args, count);
+}
+
+static Insn *call_with(Lower *lw, IrOp op, const AstCall *node, Insn *first)
+{
+    return call_of(lw, op, node, &first, 1);
 }
 
 Insn *lower_call_keywords(Lower *lw, const AstCall *node, Insn *callable)
@@ -126,7 +130,7 @@ Insn *lower_call_object(Lower *lw, const AstCall *node, Insn *callable)
         return LOWER_PRIM(lw, call_ex, callable, args, lower_call_keywords(lw, node, callable));
     }
     Insn *call = call_with(lw, IR_PYCALL, node, callable);
-    call->as.pycall = (IrPyCall){make_kwnames(lw, node), lower_known(lw, node)};
+    call->as.pycall = (IrPyCall){.kwnames = make_kwnames(lw, node), .known = lower_known(lw, node)};
     return call;
 }
 
@@ -161,12 +165,27 @@ static bool has_quiet_arguments(const Lower *lw, const AstCall *node)
     return true;
 }
 
+/* A module or a class, whose attributes are not bound to it? */
+static bool holds_functions(const Lower *lw, const Ast *receiver)
+{
+    const Symbol *symbol = receiver->kind == AST_Name ? lower_symbol(lw, receiver) : NULL;
+    const Ast *decl = symbol ? symbol->decl : NULL;
+    bool is_bound_so = decl && (decl->kind == AST_Import || decl->kind == AST_ImportFrom || decl->kind == AST_ClassDef);
+    return symbol && (is_bound_so || (symbol->kind != SYM_LOCAL && symbol->kind != SYM_GLOBAL));
+}
+
 /* Python looks the method up before it evaluates the arguments; PYMETH does so after them. */
 static Insn *call_method_object(Lower *lw, const AstCall *node, Insn *receiver, Atom name)
 {
-    if (has_star(node) || !has_quiet_arguments(lw, node))
+    if (has_star(node) || (holds_functions(lw, AST_AS(Attribute, node->func)->value) && !has_quiet_arguments(lw, node)))
         return lower_call_object(
             lw, node, LOWER_PRIM(lw, attr_get, receiver, lower_name(lw, name)));
+    if (!has_quiet_arguments(lw, node)) {
+        Insn *method = LOWER_PRIM(lw, method_find, receiver, lower_name(lw, name));
+        Insn *call = call_of(lw, IR_PYCALL, node, (Insn *[]){method, receiver}, 2);
+        call->as.pycall = (IrPyCall){.kwnames = make_kwnames(lw, node), .is_found = true};
+        return call;
+    }
     Insn *call = call_with(lw, IR_PYMETH, node, receiver);
     call->as.pymeth.name = lower_name_const(lw, name);
     call->as.pymeth.kwnames = make_kwnames(lw, node);

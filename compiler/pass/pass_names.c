@@ -229,8 +229,8 @@ static void name_const(Names *n, IrConst *value)
 static const char *role_of_prim(Names *n, const Insn *insn)
 {
     const Prim *prim = insn->as.prim;
-    uint32_t name = prim == PRIM_OF(attr_get) ? 1 : 0;
-    bool by_name = prim == PRIM_OF(attr_get) || prim == PRIM_OF(global_get) ||
+    uint32_t name = prim == PRIM_OF(attr_get) || prim == PRIM_OF(method_find) ? 1 : 0;
+    bool by_name = name ||  prim == PRIM_OF(global_get) ||
                    prim == PRIM_OF(builtin_get);
     if (by_name && insn->args[name]->op == IR_PYCONST && insn->args[name]->as.pyconst->text)
         return to_identifier(n, insn->args[name]->as.pyconst->text,

@@ -16,6 +16,10 @@ KR_FN int kr_attr_set(PyObject *object, PyObject *name, PyObject *value);
 /* Is it known at once that the attribute is `own` of the type, a method, with nothing of the instance's in front? */
 KR_FN int kr_attr_is(PyObject *object, PyObject *name, PyObject *own);
 
+/* The method that the class of the object holds by this name, new reference; NULL without an exception: it may be
+ * anything else. */
+KR_FN PyObject *kr_method_unbound(PyObject *object, PyObject *name);
+
 /* A binary operator whose left operand is an instance of a Python class. */
 typedef struct KrSpecial {
     const char *method, *sign; /* "__add__", "+" */

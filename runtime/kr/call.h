@@ -52,6 +52,15 @@ KR_FN PyObject *kr_method0(PyObject *x, PyObject *name);
 KR_FN PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a);
 KR_FN PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b);
 
+/* The attribute `name` of an object, to be called by kr_found: like kr_attr_get, but no method object is made for what the
+ * class holds. */
+KR_FN PyObject *kr_method_find(PyObject *x, PyObject *name);
+/* Calls `f`, which was found in `x`: slots: {NULL, x, arguments...}; npos counts x */
+KR_FN PyObject *kr_found(PyObject *f, PyObject **slots, Py_ssize_t npos, PyObject *kwnames);
+KR_FN PyObject *kr_found0(PyObject *f, PyObject *x);
+KR_FN PyObject *kr_found1(PyObject *f, PyObject *x, PyObject *a);
+KR_FN PyObject *kr_found2(PyObject *f, PyObject *x, PyObject *a, PyObject *b);
+
 /* f(*args, **kwargs): a tuple, and a dict or NULL. */
 KR_FN PyObject *kr_call_ex(PyObject *f, PyObject *args, PyObject *kwargs);
 /* f(*args, **mapping): a tuple, and any mapping; errors as in kr_kw_merge. */
@@ -77,6 +86,17 @@ KR_TAKES_OO(PyObject *, NULL, kr_call1)
 KR_TAKES_OOO(PyObject *, NULL, kr_call2)
 KR_TAKING_1(PyObject *, kr_call3_take1, NULL, (PyObject *f, PyObject *a, PyObject *b, PyObject *c), kr_call3(f, a, b, c), f)
 KR_TAKES_ON(PyObject *, NULL, kr_method0, PyObject *)
+KR_TAKES_ON(PyObject *, NULL, kr_method_find, PyObject *)
+KR_TAKES_OO(PyObject *, NULL, kr_found0)
+KR_TAKES_OOO(PyObject *, NULL, kr_found1)
+#define KR_FOUND2_PARAMS (PyObject *f, PyObject *x, PyObject *a, PyObject *b)
+KR_TAKING_1(PyObject *, kr_found2_take1, NULL, KR_FOUND2_PARAMS, kr_found2(f, x, a, b), f)
+KR_TAKING_1(PyObject *, kr_found2_take3, NULL, KR_FOUND2_PARAMS, kr_found2(f, x, a, b), a)
+KR_TAKING_1(PyObject *, kr_found2_take4, NULL, KR_FOUND2_PARAMS, kr_found2(f, x, a, b), b)
+KR_TAKING_2(PyObject *, kr_found2_take13, NULL, KR_FOUND2_PARAMS, kr_found2(f, x, a, b), f, a)
+KR_TAKING_2(PyObject *, kr_found2_take14, NULL, KR_FOUND2_PARAMS, kr_found2(f, x, a, b), f, b)
+KR_TAKING_2(PyObject *, kr_found2_take34, NULL, KR_FOUND2_PARAMS, kr_found2(f, x, a, b), a, b)
+KR_TAKING_3(PyObject *, kr_found2_take134, NULL, KR_FOUND2_PARAMS, kr_found2(f, x, a, b), f, a, b)
 #define KR_METHOD1_PARAMS (PyObject *x, PyObject *name, PyObject *a)
 KR_TAKING_1(PyObject *, kr_method1_take1, NULL, KR_METHOD1_PARAMS, kr_method1(x, name, a), x)
 KR_TAKING_1(PyObject *, kr_method1_take2, NULL, KR_METHOD1_PARAMS, kr_method1(x, name, a), a)

@@ -23,6 +23,7 @@
 #include "rt_args.c"
 #include "rt_call.c"
 #include "rt_attr.c"
+#include "rt_found.c"
 #include "rt_cclass.c"
 #include "rt_member.c"
 #include "rt_pickle.c"

@@ -47,6 +47,13 @@ PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject 
     return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
 }
 
+PyObject *kr_method_unbound(PyObject *object, PyObject *name)
+{
+    (void)object;
+    (void)name;
+    return NULL;
+}
+
 PyObject *kr_method0(PyObject *x, PyObject *name)
 {
     PyObject *slots[] = {NULL, x};
@@ -301,10 +308,11 @@ static AttrEntry *fill_class_entry(AttrEntry *entry, PyTypeObject *type, PyObjec
 }
 
 /* Classes are remembered beside their instances: another place in the table. */
-static inline AttrEntry *entry_of_class(PyTypeObject *type, PyObject *name)
+static KR_ALWAYS_INLINE AttrEntry *entry_of_class(PyTypeObject *type, PyObject *name)
 {
     AttrEntry *entry = entry_at((PyTypeObject *)((uintptr_t)type ^ 0x5550), name);
-    return is_current(entry, type, name) && entry->kind == ATTR_CLASS ? entry : fill_class_entry(entry, type, name);
+    return KR_LIKELY(is_current(entry, type, name) && entry->kind == ATTR_CLASS) ? entry
+                                                                               : fill_class_entry(entry, type, name);
 }
 
 static AttrEntry *entry_of(PyTypeObject *type, PyObject *name)
@@ -574,6 +582,13 @@ PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
 {
     PyObject *slots[] = {NULL, x, a, b};
     return run_method(name, slots, 3, NULL);
+}
+
+PyObject *kr_method_unbound(PyObject *object, PyObject *name)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    AttrEntry *entry = type == &PyType_Type ? NULL : entry_near(type, name);
+    return entry && entry->is_method && has_nothing(entry, object, type) ? Py_NewRef(entry->found) : NULL;
 }
 
 /* ---- operators ------------------------------------------------------------------------------------ */
