@@ -9,7 +9,15 @@
 
 #include "driver/jit_lock.h"
 #include <dlfcn.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* The C library gives it to the linker only: it is in no shared object. Code compiled in process stays for good. */
+static void *find_static(const char *name)
+{
+    int (*function)(void (*)(void)) = atexit;
+    return strcmp(name, "atexit") ? NULL : *(void **)&function;
+}
 
 static bool is_openmp(const char *name)
 {
@@ -32,6 +40,8 @@ static void *look_up(JitSymbols *symbols, const char *name)
     void *address = symbols->runtime ? dlsym(symbols->runtime, name) : NULL;
     if (!address)
         address = dlsym(RTLD_DEFAULT, name);
+    if (!address)
+        address = find_static(name);
     if (!address && is_openmp(name)) {
         if (!symbols->openmp)
             open_openmp(symbols);

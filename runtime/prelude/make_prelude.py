@@ -35,9 +35,12 @@ KEYWORDS = frozenset(
     "register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while "
     "_Bool __restrict __inline __inline__ __const __extension__ defined".split()
 )
-# What the cimportable modules of include/pxd/libc declare.
-LIBC = ["ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "signal.h", "stddef.h", "stdint.h", "stdio.h",
-        "stdlib.h", "string.h", "threads.h", "time.h"]
+# What the cimportable modules of include/pxd declare: libc, posix, and what of cpython is not in Python.h.
+HEADERS = ["ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "setjmp.h", "signal.h", "stddef.h", "stdint.h",
+           "stdio.h", "stdlib.h", "string.h", "threads.h", "time.h",
+           "dlfcn.h", "fcntl.h", "strings.h", "sys/ioctl.h", "sys/mman.h", "sys/resource.h", "sys/select.h", "sys/stat.h",
+           "sys/time.h", "sys/types.h", "sys/uio.h", "sys/wait.h", "unistd.h",
+           "datetime.h", "marshal.h"]
 # Structures that generated code knows by pointer only, unless it uses a member.
 OPAQUE = frozenset(["_typeobject", "_ts", "_is", "_frame", "PyCodeObject", "_PyInterpreterFrame", "_err_stackitem"])
 
@@ -58,7 +61,7 @@ def preprocess(cc, include, repository):
     """The text of kr/rt.h after preprocessing, with #define lines."""
     argv = [cc, "-E", "-P", "-dD", "-std=gnu99", "-w"] + DEFINES
     argv += ["-I" + os.path.join(repository, "runtime"), "-I" + include, "-x", "c", "-"]
-    source = '#include "kr/rt.h"\n' + "".join("#include <%s>\n" % header for header in LIBC)
+    source = '#include "kr/rt.h"\n' + "".join("#include <%s>\n" % header for header in HEADERS)
     return subprocess.run(argv, input=source, stdout=subprocess.PIPE, check=True, universal_newlines=True).stdout
 
 
