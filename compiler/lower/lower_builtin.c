@@ -9,6 +9,7 @@
 #include "lower/lower_builtin.h"
 
 #include "lower/lower_call.h"
+#include "lower/lower_cclass.h"
 #include "lower/lower_collect.h"
 #include "lower/lower_comp.h"
 #include "lower/lower_cond.h"
@@ -327,19 +328,49 @@ static Insn *call_eval(Lower *lw, const AstCall *node, const Type *type)
     return lower_pycall(lw, callable, args, 3);
 }
 
-/* isinstance(x, T) with a builtin type T */
+/* How `node` is asked for as the type of an instance: an extension type, or a builtin one that has a test of its own (*key). */
+static bool is_tested_type(Lower *lw, const Ast *node, const char **key)
+{
+    const Symbol *symbol = lower_symbol(lw, node);
+    const Type *object = LOWER_TYPE(lw, OBJECT);
+    if (!symbol || node->kind == AST_Starred)
+        return false;
+    if (symbol->kind == SYM_CLASS)
+        return symbol->type && lower_plain(symbol->type)->kind == TYPE_CLASS;
+    *key = arena_printf(lw->arena, "isinstance %s", symbol->name->text);
+    return (symbol->kind == SYM_BUILTIN || symbol->kind == SYM_TYPE) && prim_find(*key, NULL, &object, 1);
+}
+
+static Insn *test_type(Lower *lw, Insn *value, const Ast *type)
+{
+    const char *key = NULL;
+    is_tested_type(lw, type, &key);
+    return key ? lower_prim_key(lw, key, NULL, &value, 1)
+               : LOWER_PRIM(lw, has_type, value, lower_cclass_object(lw, lower_symbol(lw, type)));
+}
+
+/* isinstance(x, T), isinstance(x, (T, U)) with types that have tests of their own: `or` of those. */
 static Insn *call_isinstance(Lower *lw, const AstCall *node, const Type *type)
 {
     (void)type;
-    const Symbol *symbol = node->args.len == 2 ? lower_symbol(lw, node->args.items[1]) : NULL;
-    if (!symbol || (symbol->kind != SYM_BUILTIN && symbol->kind != SYM_TYPE))
-        return NULL;
-    const char *key = arena_printf(lw->arena, "isinstance %s", symbol->name->text);
-    const Type *object = LOWER_TYPE(lw, OBJECT);
-    if (!prim_find(key, NULL, &object, 1))
+    const Ast *asked = node->args.len == 2 && !node->keywords.len ? node->args.items[1] : NULL;
+    const Ast *const *types = &asked;
+    uint32_t count = asked ? 1 : 0;
+    if (asked && asked->kind == AST_Tuple) {
+        types = (const Ast *const *)AST_AS(Tuple, asked)->items.items;
+        count = AST_AS(Tuple, asked)->items.len;
+    }
+    const char *key = NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_tested_type(lw, types[i], &key))
+            return NULL;
+    if (!count || node->args.items[0]->kind == AST_Starred)
         return NULL;
     Insn *value = lower_object(lw, node->args.items[0]);
-    return lower_prim_key(lw, key, NULL, &value, 1);
+    Insn *found = test_type(lw, value, types[0]);
+    for (uint32_t i = 1; i < count; i++)
+        found = ir_bin(&lw->b, IR_BIN_OR, found, test_type(lw, value, types[i]));
+    return found;
 }
 
 static Insn *call_super(Lower *lw, const AstCall *node, const Type *type)

@@ -156,8 +156,23 @@ static bool is_own_local(const IrVar *var)
            !var->in_frame && !var->address_taken && type_is_object(var->type);
 }
 
+/* s += t of strings, s a local variable: what it holds may grow where it is. */
+static void make_append(Temps *t, Insn *insn, const Insn *replace)
+{
+    const Insn *left = insn->op == IR_PRIM && insn->as.prim == &prim_table[PRIM_str_iadd] ? insn->args[0] : NULL;
+    const IrVar *var = replace->as.var;
+    if (!left || left->op != IR_GET || left->as.var != var || !is_own_local(var) || !is_assigned_at_once(insn, replace))
+        return;
+    Insn *place = ir_insn_new(t->func, IR_ADDR, 0, type_ptr(t->func->module->types, var->type), NULL, 0, insn->span);
+    place->as.var = replace->as.var;
+    ir_insert_before(insn, place);
+    insn->args[0] = place;
+    insn->as.prim = &prim_table[PRIM_str_append];
+}
+
 static void make_reuse(Temps *t, Insn *insn, Insn *replace)
 {
+    make_append(t, insn, replace);
     const Prim *form = form_of(insn, "_reuse");
     if (!form || !is_own_local(replace->as.var) || !is_assigned_at_once(insn, replace))
         return;

@@ -101,6 +101,8 @@ KR_FN const void *kr_cclass_vtab(PyObject *type);
 /* The dict of the type, new reference, for the statements of the class; and what follows them. */
 KR_FN PyObject *kr_cclass_space(PyObject *type);
 KR_FN int kr_cclass_done(PyObject *type);
+/* Is it an instance of this extension type? The type decides, whatever __class__ says. */
+#define KR_HAS_TYPE(object, type) PyObject_TypeCheck(object, (PyTypeObject *)(type))
 /* May Python code have put something in the place of a method of `type` for this object? Not where it is an instance of that
  * very type, which cannot be changed, and has no dict. Without the GIL too. */
 #define KR_MAY_OVERRIDE(self, type)                                                                \

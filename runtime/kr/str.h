@@ -13,6 +13,9 @@ KR_FN PyObject *kr_str_slice(PyObject *str, Py_ssize_t start, Py_ssize_t stop);
 
 /* Accept any objects and then do what Python does. */
 KR_FN PyObject *kr_str_add(PyObject *left, PyObject *right);
+KR_FN PyObject *kr_str_iadd(PyObject *left, PyObject *right);
+/* The same of *left, for a variable that is set to the result next: a string that only it holds grows in place. */
+KR_FN PyObject *kr_str_append(PyObject **left, PyObject *right);
 KR_FN int kr_str_eq(PyObject *left, PyObject *right);
 KR_FN int kr_str_ne(PyObject *left, PyObject *right);
 KR_FN PyObject *kr_str_mod(PyObject *format, PyObject *args);
@@ -57,5 +60,6 @@ KR_FN Py_UCS4 kr_unbox_unicode(PyObject *x); /* errors speak of Py_UNICODE */
 
 /* see take.h */
 KR_TAKES_OO(PyObject *, NULL, kr_str_add)
+KR_TAKES_OO(PyObject *, NULL, kr_str_iadd)
 
 #endif

@@ -142,6 +142,33 @@ PyObject *kr_str_add(PyObject *left, PyObject *right)
     return PyNumber_Add(left, right);
 }
 
+PyObject *kr_str_iadd(PyObject *left, PyObject *right)
+{
+    if (PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right))
+        return PyUnicode_Concat(left, right);
+    return PyNumber_InPlaceAdd(left, right);
+}
+
+/* Can `right` be written behind the text of `left`, in the bytes that its characters have? */
+static int can_grow(PyObject *left, PyObject *right)
+{
+    int is_wide_enough = PyUnicode_KIND(left) >= PyUnicode_KIND(right) && (!PyUnicode_IS_ASCII(left) || PyUnicode_IS_ASCII(right));
+    return is_wide_enough && left != right && Py_REFCNT(left) == 1 && PyUnicode_GET_LENGTH(left) &&
+           PyUnicode_GET_LENGTH(right) < PY_SSIZE_T_MAX - PyUnicode_GET_LENGTH(left);
+}
+
+/* PyUnicode_Append would take the old text away when memory runs out. */
+PyObject *kr_str_append(PyObject **left, PyObject *right)
+{
+    if (!PyUnicode_CheckExact(*left) || !PyUnicode_CheckExact(right) || !can_grow(*left, right))
+        return kr_str_iadd(*left, right);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(*left), added = PyUnicode_GET_LENGTH(right);
+    if (PyUnicode_Resize(left, length + added) < 0)
+        return NULL;
+    PyUnicode_CopyCharacters(*left, length, right, 0, added); /* which cannot fail: the text is new, and has the room */
+    return Py_NewRef(*left);
+}
+
 static int compare_equal(PyObject *left, PyObject *right, int code)
 {
     PyObject *result = PyObject_RichCompare(left, right, code);
