@@ -152,7 +152,8 @@ PyObject *kr_str_iadd(PyObject *left, PyObject *right)
 /* Can `right` be written behind the text of `left`, in the bytes that its characters have? */
 static int can_grow(PyObject *left, PyObject *right)
 {
-    int is_wide_enough = PyUnicode_KIND(left) >= PyUnicode_KIND(right) && (!PyUnicode_IS_ASCII(left) || PyUnicode_IS_ASCII(right));
+    int is_wide_enough = PyUnicode_KIND(left) >= PyUnicode_KIND(right) &&
+                         (!PyUnicode_IS_ASCII(left) || PyUnicode_IS_ASCII(right));
     return is_wide_enough && left != right && Py_REFCNT(left) == 1 && PyUnicode_GET_LENGTH(left) &&
            PyUnicode_GET_LENGTH(right) < PY_SSIZE_T_MAX - PyUnicode_GET_LENGTH(left);
 }
