@@ -133,6 +133,8 @@ void diag_take(Diags *diags, Diag *diag)
 void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...)
 {
     va_list args;
+    if (!diag)
+        return;
     va_start(args, format);
     DiagNote note = {.span = span, .text = arena_vprintf(diags->arena, format, args)};
     va_end(args);
@@ -142,6 +144,8 @@ void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...)
 void diag_fix(Diags *diags, Diag *diag, Span span, const char *replacement, const char *format, ...)
 {
     va_list args;
+    if (!diag)
+        return;
     va_start(args, format);
     DiagNote note = {.span = span,
                      .text = arena_vprintf(diags->arena, format, args),

@@ -55,7 +55,7 @@ void diags_init(Diags *diags, Arena *arena, SourceMap *sources);
 Diag *diag_report(Diags *diags, DiagCode code, Span span, ...);
 /* Takes over a report that was made into another list. */
 void diag_take(Diags *diags, Diag *diag);
-/* Adds a note, or a note with a replacement text for `span`, to a report. */
+/* Adds a note, or a note with a replacement text for `span`, to a report; NULL: one that was not made. */
 void diag_note(Diags *diags, Diag *diag, Span span, const char *format, ...) KRAIT_PRINTF(4, 5);
 void diag_fix(Diags *diags, Diag *diag, Span span, const char *replacement, const char *format, ...)
     KRAIT_PRINTF(5, 6);

@@ -7,6 +7,7 @@
  */
 #include "lower/lower_form.h"
 
+#include "base/panic.h"
 #include "lower/lower_call.h"
 #include "lower/lower_cclass.h"
 #include "lower/lower_convert.h"
@@ -119,6 +120,8 @@ IrFunc *lower_short_form(LowerUnit *unit, const Symbol *symbol, uint32_t left, b
     IrFunc *full = map_get(is_own ? &unit->methods : &unit->entries, info);
     if (!left)
         return full;
+    if (!full)
+        panic("lower: a form of a function that was not declared");
     func = new_form(unit, symbol, full->name->text, left);
     map_set(unit->module->arena, forms, key, func);
     Lower lw = lower_start(unit, func, info);

@@ -9,6 +9,7 @@
  */
 #include "lower/lower_func.h"
 
+#include "base/panic.h"
 #include "lower/lower_assign.h"
 #include "lower/lower_buffer.h"
 #include "lower/lower_call.h"
@@ -249,6 +250,8 @@ void lower_func_declare(LowerUnit *unit, const FuncInfo *info)
 
 Lower lower_start(LowerUnit *unit, IrFunc *func, const FuncInfo *info)
 {
+    if (!func)
+        panic("lower: a function that was not declared");
     return (Lower){.b = {unit->module, func, func->body, func->span},
                    .unit = unit,
                    .sema = lower_sema(unit, info),

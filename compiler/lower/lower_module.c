@@ -72,7 +72,8 @@ static void lower_body(LowerUnit *unit)
     func->span = (Span){unit->sema->tree->file, 0, 0};
     Lower lw = lower_start(unit, func, info);
     init_globals(&lw);
-    lower_shared_export(&lw);
+    if (!unit->faults) /* else some functions are not there */
+        lower_shared_export(&lw);
     const Insn *mark = func->body->last; /* the classes are made here, once it is known which are used */
     if (unit->sema->needs_numpy)
         import_numpy(&lw);
