@@ -162,6 +162,9 @@ Insn *lower_yield(Lower *lw, const Ast *node)
 
 Insn *lower_delegate(Lower *lw, IrDelegate what, Insn *object)
 {
+    bool is_with = what == IR_DELEGATE_ENTER || what == IR_DELEGATE_EXIT;
+    if (is_with && lw->b.module->is_cython) /* as any other in Cython's messages */
+        what = IR_DELEGATE_AWAIT;
     return ir_append(&lw->b, IR_DELEGATE, (uint16_t)what, LOWER_TYPE(lw, OBJECT), &object, 1);
 }
 

@@ -83,15 +83,27 @@ static Insn *call_c_enter(Lower *lw, const Symbol *method, Insn *manager)
                             : lower_virtual_call(lw, method, &self, 1);
 }
 
+/* The bound methods, looked up in the order of the language; enter: NULL where the class has one in C. */
+static void find_methods(Lower *lw, Insn *manager, bool is_async, bool in_c, Insn **enter, Insn **exit)
+{
+    *enter = NULL;
+    if (lw->b.module->is_cython) {
+        *exit = LOWER_PRIM(lw, with_special, manager, lower_str(lw, is_async ? "__aexit__" : "__exit__"));
+        if (!in_c)
+            *enter = LOWER_PRIM(lw, with_special, manager, lower_str(lw, is_async ? "__aenter__" : "__enter__"));
+        return;
+    }
+    if (!in_c)
+        *enter = is_async ? LOWER_PRIM(lw, with_aenter, manager) : LOWER_PRIM(lw, with_enter, manager);
+    *exit = is_async ? LOWER_PRIM(lw, with_aexit, manager) : LOWER_PRIM(lw, with_exit, manager);
+}
+
 static void with_manager(Lower *lw, With *with, const AstWithItem *item)
 {
     bool is_async = with->node->is_async;
-    Insn *manager = lower_object(lw, item->context);
+    Insn *manager = lower_object(lw, item->context), *enter, *exit;
     const Symbol *c_method = is_async ? NULL : c_enter(lw, manager);
-    Insn *enter = c_method   ? NULL
-                  : is_async ? LOWER_PRIM(lw, with_aenter, manager)
-                             : LOWER_PRIM(lw, with_enter, manager);
-    Insn *exit = is_async ? LOWER_PRIM(lw, with_aexit, manager) : LOWER_PRIM(lw, with_exit, manager);
+    find_methods(lw, manager, is_async, c_method != NULL, &enter, &exit);
     IrVar *raised = lower_temp(lw, "raised", LOWER_TYPE(lw, BINT), lower_bint(lw, false));
     Insn *value = c_method ? call_c_enter(lw, c_method, manager) : lower_pycall(lw, enter, NULL, 0);
     if (is_async)

@@ -395,22 +395,41 @@ static PyObject *show_gen(PyObject *self)
     return text;
 }
 
-/* For isinstance(x, types.GeneratorType) and the like, as inspect asks. */
+/* Does it come from one of Cython's own files? */
+static int is_from_cython(PyObject *self)
+{
+    const char *dot = strrchr(((KrGen *)self)->def->file, '.');
+    return dot && strcmp(dot, ".py") != 0;
+}
+
+/* For isinstance(x, types.GeneratorType) and the like, as inspect asks. What types.coroutine makes of a generator of Cython is
+ * a coroutine to them. */
 static PyObject *get_gen_class(PyObject *self, void *Py_UNUSED(closure))
 {
     int kind = ((KrGen *)self)->def->kind;
-    return Py_NewRef((PyObject *)(kind == KR_GEN_COROUTINE ? &PyCoro_Type
-                                  : kind == KR_GEN_ASYNC   ? &PyAsyncGen_Type
-                                                           : &PyGen_Type));
+    int is_coroutine = kind == KR_GEN_COROUTINE || (Py_IS_TYPE(self, &kr_iterable_type) && is_from_cython(self));
+    return Py_NewRef((PyObject *)(is_coroutine           ? &PyCoro_Type
+                                  : kind == KR_GEN_ASYNC ? &PyAsyncGen_Type
+                                                         : &PyGen_Type));
 }
 
-#define GEN_NAMES                                                                                      \
-    {"__name__", get_gen_name, set_gen_name, NULL, NULL},                                          \
-    {"__qualname__", get_gen_name, set_gen_name, NULL, (void *)""},                                \
+/* As in Cython, in its own files only. */
+static PyObject *get_gen_module(PyObject *self, void *Py_UNUSED(closure))
+{
+    if (is_from_cython(self))
+        return Py_NewRef(((KrGen *)self)->module->name);
+    PyErr_Format(PyExc_AttributeError, "'%.100s' object has no attribute '__module__'", Py_TYPE(self)->tp_name);
+    return NULL;
+}
+
+#define GEN_NAMES(kind)                                                                            \
+    {"__name__", get_gen_name, set_gen_name, "name of the " kind, NULL},                           \
+    {"__qualname__", get_gen_name, set_gen_name, "qualified name of the " kind, (void *)""},       \
+    {"__module__", get_gen_module, NULL, NULL, NULL},                                              \
     {"__class__", get_gen_class, NULL, NULL, NULL}
 
 static PyGetSetDef generator_getset[] = {
-    GEN_NAMES,
+    GEN_NAMES("generator"),
     {"gi_running", get_running, NULL, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL, NULL},
     {"gi_yieldfrom", get_delegate, NULL, "object being iterated by yield from, or None", NULL},
@@ -420,7 +439,7 @@ static PyGetSetDef generator_getset[] = {
 };
 
 static PyGetSetDef coroutine_getset[] = {
-    GEN_NAMES,
+    GEN_NAMES("coroutine"),
     {"cr_running", get_running, NULL, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL, NULL},
     {"cr_await", get_delegate, NULL, "object being awaited on, or None", NULL},
@@ -431,7 +450,7 @@ static PyGetSetDef coroutine_getset[] = {
 };
 
 static PyGetSetDef asyncgen_getset[] = {
-    GEN_NAMES,
+    GEN_NAMES("async generator"),
     {"ag_running", get_running, NULL, NULL, NULL},
     {"ag_suspended", get_suspended, NULL, NULL, NULL},
     {"ag_await", get_delegate, NULL, "object being awaited on, or None", NULL},
@@ -440,18 +459,17 @@ static PyGetSetDef asyncgen_getset[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-#define SEND_DOC "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."
-#define THROW_DOC                                                                                   \
-    "throw(value)\nthrow(type[,value[,tb]])\n\n"                                                     \
-    "Raise exception in generator, return next yielded value or raise\nStopIteration."
-#define CLOSE_DOC "close() -> raise GeneratorExit inside generator."
+#define GEN_METHODS(kind, value, traceback)                                                        \
+    {"send", send_gen, METH_O,                                                                     \
+     "send(arg) -> send 'arg' into " kind ",\nreturn next " value " value or raise StopIteration."}, \
+    {"throw", (PyCFunction)(void (*)(void))throw_gen, METH_FASTCALL,                               \
+     "throw(value)\nthrow(type[,value[," traceback "]])\n\n"                                       \
+     "Raise exception in " kind ", return next " value " value or raise\nStopIteration."},         \
+    {"close", close_gen, METH_NOARGS, "close() -> raise GeneratorExit inside " kind "."},          \
+    {NULL, NULL, 0, NULL}
 
-static PyMethodDef generator_methods[] = {
-    {"send", send_gen, METH_O, SEND_DOC},
-    {"throw", (PyCFunction)(void (*)(void))throw_gen, METH_FASTCALL, THROW_DOC},
-    {"close", close_gen, METH_NOARGS, CLOSE_DOC},
-    {NULL, NULL, 0, NULL},
-};
+static PyMethodDef generator_methods[] = {GEN_METHODS("generator", "yielded", "tb")};
+static PyMethodDef coroutine_methods[] = {GEN_METHODS("coroutine", "iterated", "traceback")};
 
 /* ---- types ----------------------------------------------------------------------------------- */
 
@@ -482,7 +500,7 @@ PyTypeObject kr_iterable_type = {
 };
 
 PyTypeObject kr_coroutine_type = {
-    GEN_TYPE("coroutine", coroutine_getset, generator_methods),
+    GEN_TYPE("coroutine", coroutine_getset, coroutine_methods),
     .tp_as_async = &coroutine_async,
 };
 

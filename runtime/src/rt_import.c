@@ -168,17 +168,33 @@ PyObject *kr_importlib_reload(void)
 /* ---- with ------------------------------------------------------------------------------------ */
 
 /* A special method, looked up on the type, bound to the object: 1 and a new reference, 0, or -1. */
-static int find_special(PyObject *object, const char *name, PyObject **method)
+static int find_named(PyObject *object, PyObject *name, PyObject **method)
 {
-    PyObject *key = PyUnicode_InternFromString(name);
-    *method = key ? kr_type_find(Py_TYPE(object), key) : NULL;
-    Py_XDECREF(key);
+    *method = kr_type_find(Py_TYPE(object), name);
     if (!*method)
-        return key ? 0 : -1;
+        return 0;
     descrgetfunc bind = Py_TYPE(*method)->tp_descr_get;
     if (bind)
         Py_SETREF(*method, bind(*method, object, (PyObject *)Py_TYPE(object)));
     return *method ? 1 : -1;
+}
+
+static int find_special(PyObject *object, const char *name, PyObject **method)
+{
+    PyObject *key = PyUnicode_InternFromString(name);
+    int found = key ? find_named(object, key, method) : -1;
+    if (!key)
+        *method = NULL;
+    Py_XDECREF(key);
+    return found;
+}
+
+PyObject *kr_with_special(PyObject *manager, PyObject *name)
+{
+    PyObject *method;
+    if (find_named(manager, name, &method) == 0)
+        PyErr_SetObject(PyExc_AttributeError, name);
+    return method;
 }
 
 /* Are both there? No exception is left. */
