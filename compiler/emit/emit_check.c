@@ -150,6 +150,14 @@ static const char *axis_text(Emit *e, const Insn *slice, const IrAxis *axis, uin
                         given.len ? buf_text(&given) : "0", values[0], values[1], values[2]);
 }
 
+/* The local view that is set to this slice next, and then gives its own reference up; NULL: none. */
+static const IrVar *set_next(const Insn *slice)
+{
+    const Insn *next = slice->next && slice->next->op == IR_ERRCHK ? slice->next->next : NULL;
+    bool is_set = next && next->op == IR_REPLACE && next->args[0] == slice && next->as.var->storage == IR_VAR_LOCAL;
+    return is_set && !next->as.var->borrowed ? next->as.var : NULL;
+}
+
 static const char *slice_cond(Emit *e, const Insn *slice, const char *target)
 {
     Buf axes;
@@ -159,9 +167,11 @@ static const char *slice_cond(Emit *e, const Insn *slice, const char *target)
         buf_printf(&axes, "%s%s", i ? ", " CW_BREAK : "",
                    axis_text(e, slice, &slice->as.axes.items[i], &next));
     const Type *from = type_strip(slice->args[0]->type);
-    return arena_printf(e->arena, "kr_view_slice(%s, %s, %u, " CW_BREAK "(KrAxis[]){%s}, %u) < 0", target,
-                        emit_view_address(e, slice->args[0]), (unsigned)from->view.ndim,
-                        buf_text(&axes), (unsigned)slice->as.axes.len);
+    const IrVar *old = set_next(slice);
+    const char *function = old ? arena_printf(e->arena, "kr_view_reslice(&%s, ", emit_var(e, old)) : "kr_view_slice(";
+    return arena_printf(e->arena, "%s%s, %s, %u, " CW_BREAK "(KrAxis[]){%s}, %u) < 0", function, target,
+                        emit_view_address(e, slice->args[0]), (unsigned)from->view.ndim, buf_text(&axes),
+                        (unsigned)slice->as.axes.len);
 }
 
 /* A view is made in the condition that checks it. */

@@ -112,6 +112,8 @@ typedef struct KrAxis {
  * 0, or -1 and IndexError "Index out of bounds (axis 0)" or ValueError "Step may not be zero (axis 0)". Works
  * without the GIL. */
 KR_FN int kr_view_slice(void *to, const void *from, int ndim, const KrAxis *axes, int count);
+/* The same where `old` is released next, as `to` takes its place: of the same buffer, its reference goes over to `to`. */
+KR_FN int kr_view_reslice(void *old, void *to, const void *from, int ndim, const KrAxis *axes, int count);
 /* to[...] = from: same rank; axes of length 1 of `from` are repeated; overlap is allowed. 0, or -1 and ValueError
  * "got differing extents in dimension 0 (got 3 and 4)". Works without the GIL. kind 'O' counts references and
  * needs it. */

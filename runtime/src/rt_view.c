@@ -115,13 +115,16 @@ static int slice_axis(Window *window, const KrAxis *axis, const Axis *from)
     return 0;
 }
 
-int kr_view_slice(void *to, const void *from, int ndim, const KrAxis *axes, int count)
+static int make_slice(void *to, const void *from, int ndim, const KrAxis *axes, int count)
 {
     static const KrAxis full = {KR_AXIS_FULL, 0, 0, 0, 0};
     const Py_ssize_t *shape = VIEW_SHAPE(from), *strides = VIEW_STRIDES(from, ndim);
-    Window window = {.data = VIEW_DATA(from), .indirect = -1};
     KrBuffer *owner = VIEW_OWNER(from);
     int dim = 0;
+    Window window; /* its arrays are filled as far as they are used: clearing them would cost more than all else */
+    window.data = VIEW_DATA(from);
+    window.ndim = 0;
+    window.indirect = -1;
     for (int i = 0; i < count || dim < ndim; i++) {
         const KrAxis *axis = i < count ? &axes[i] : &full;
         if (axis->kind == KR_AXIS_NEW) {
@@ -136,13 +139,33 @@ int kr_view_slice(void *to, const void *from, int ndim, const KrAxis *axes, int 
         }
         dim++;
     }
-    size_t size = (size_t)window.ndim * sizeof(Py_ssize_t);
     VIEW_DATA(to) = window.data;
     VIEW_OWNER(to) = owner;
-    memcpy(VIEW_SHAPE(to), window.shape, size);
-    memcpy(VIEW_STRIDES(to, window.ndim), window.strides, size);
-    memcpy(VIEW_SUBOFFSETS(to, window.ndim), window.suboffsets, size);
-    kr_buffer_keep(owner);
+    for (int i = 0; i < window.ndim; i++) {
+        VIEW_SHAPE(to)[i] = window.shape[i];
+        VIEW_STRIDES(to, window.ndim)[i] = window.strides[i];
+        VIEW_SUBOFFSETS(to, window.ndim)[i] = window.suboffsets[i];
+    }
+    return 0;
+}
+
+int kr_view_slice(void *to, const void *from, int ndim, const KrAxis *axes, int count)
+{
+    if (make_slice(to, from, ndim, axes, count) < 0)
+        return -1;
+    kr_buffer_keep(VIEW_OWNER(to));
+    return 0;
+}
+
+/* Counting by atomic operations costs more than the slice. */
+int kr_view_reslice(void *old, void *to, const void *from, int ndim, const KrAxis *axes, int count)
+{
+    if (make_slice(to, from, ndim, axes, count) < 0)
+        return -1;
+    if (VIEW_OWNER(old) == VIEW_OWNER(to))
+        VIEW_OWNER(old) = NULL;
+    else
+        kr_buffer_keep(VIEW_OWNER(to));
     return 0;
 }
 
