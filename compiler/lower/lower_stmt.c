@@ -177,6 +177,8 @@ static void stmt_cvar(Lower *lw, const Ast *node)
     for (uint32_t i = 0; i < def->declarators.len; i++) {
         const AstCDeclarator *declarator = AST_AS(CDeclarator, def->declarators.items[i]);
         Symbol *symbol = lw->sema->symbol_of[declarator->head.id];
+        if (symbol && symbol->kind == SYM_LOCAL && lw->b.func->nogil && type_is_object(symbol->type))
+            lower_var(lw, symbol); /* used or not, the pass gil is to see it */
         if (!declarator->init || !symbol)
             continue;
         Span old = lower_at(lw, &declarator->head);

@@ -349,23 +349,22 @@ static const Type *resolve_args(Analyzer *a, Scope *scope, const AstTypeArgs *no
     return analyzer_unsupported(a, node->head.span, "a template type");
 }
 
-/* (int, double): a C tuple; with an object in it, Python's. */
+/* (int, double): a C tuple, of C types only. */
 static const Type *resolve_tuple(Analyzer *a, Scope *scope, const AstTypeTuple *node)
 {
     const Type **parts = ARENA_ARRAY(a->arena, const Type *, node->parts.len + 1);
-    bool has_object = false;
     for (uint32_t i = 0; i < node->parts.len; i++) {
         parts[i] = ctypes_resolve(a, scope, node->parts.items[i]);
         if (type_is_error(parts[i]))
             return parts[i];
-        has_object |= type_is_object(parts[i]);
-        if (type_strip(parts[i])->kind == TYPE_VOID || type_strip(parts[i])->kind == TYPE_VIEW) {
+        TypeKind kind = type_strip(parts[i])->kind;
+        if (kind == TYPE_VOID || kind == TYPE_VIEW || type_is_object(parts[i])) {
             REPORT(a, DIAG_BAD_ELEMENT, node->parts.items[i]->span, "a C tuple",
                    analyzer_typename(a, parts[i]));
             return KIND_TYPE(a, ERROR);
         }
     }
-    return has_object ? KIND_TYPE(a, TUPLE) : type_ctuple(a->types, parts, node->parts.len);
+    return type_ctuple(a->types, parts, node->parts.len);
 }
 
 static const Type *resolve_node(Analyzer *a, Scope *scope, const Ast *node)

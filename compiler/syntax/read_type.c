@@ -314,6 +314,8 @@ static Ast *wrap_function(Reader *r, Cst cst, Ast *result)
     {
         CstSym sym = cst_sym(&r->cst, child);
         if (sym == CST_parameters) type->params = read_params(r, child, false, &type->varargs);
+        if (sym == CST_nogil && type->with_gil)
+            read_error(r, read_span(r, child), "`nogil` behind `with gil`, which says more: the function takes the GIL itself");
         if (sym == CST_nogil) type->nogil = true;
         if (sym == CST_with_gil) type->with_gil = true;
         if (r->cst.nodes[child].field != CST_F_exceptions) continue;
