@@ -299,6 +299,22 @@ static const Type *index_type(Analyzer *a, const Ast *node)
     return type_is_error(type) ? NULL : type;
 }
 
+/* f['int', 'double']: the specialisation of that name; NULL: the index is no text, or none is called so. */
+static Symbol *named_index(Analyzer *a, const AstNodes *items, const FusedInfo *info)
+{
+    Buf text;
+    buf_init(&text, a->arena);
+    for (uint32_t i = 0; i < items->len; i++) {
+        if (items->items[i]->kind != AST_StrLit)
+            return NULL;
+        buf_printf(&text, "%s%s", i ? "|" : "", AST_AS(StrLit, items->items[i])->value);
+    }
+    for (uint32_t i = 0; i < info->spec_count; i++)
+        if (strcmp(info->specs[i].signature, buf_text(&text)) == 0)
+            return use(info->specs[i].symbol);
+    return NULL;
+}
+
 Symbol *fused_index(Analyzer *a, const AstSubscript *node, const Symbol *symbol)
 {
     const FusedInfo *info = symbol->fused;
@@ -310,6 +326,9 @@ Symbol *fused_index(Analyzer *a, const AstSubscript *node, const Symbol *symbol)
                items->len);
         return NULL;
     }
+    Symbol *named = named_index(a, items, info);
+    if (named)
+        return named;
     for (uint32_t i = 0; i < items->len; i++)
         if (!(types[i] = index_type(a, items->items[i])))
             return NULL;

@@ -141,8 +141,24 @@ def kind_of_shape(shape_or_int x, Outline y):
     return cython.typeof(x), cython.typeof(y)
 
 
-def code_of(real x):
+def code_of(cython.floating x):
     """
     >>> code_of.__code__ is code_of['float'].__code__, code_of.__code__ is code_of.__code__, code_of.__code__.co_name
     (False, True, 'code_of')
     """
+
+
+cpdef str kind_of(value x):
+    return cython.typeof(x)
+
+
+cdef int sized(cython.floating x, number y):
+    return sizeof(x) * 100 + sizeof(y)
+
+
+def by_text():
+    """
+    >>> by_text()
+    ('int', 'double', 'str object', 804, 408)
+    """
+    return kind_of['int'](3), kind_of['double'](3), kind_of['str']('x'), sized['double', 'int'](1, 2), sized['float', 'double'](1, 2)
