@@ -211,6 +211,14 @@ static bool is_bint(const Type *type)
     return lower_plain(type)->kind == TYPE_BINT;
 }
 
+/* A C function beside an object is the object that calls it. */
+static Insn *bool_part(Lower *lw, const Ast *node, const Type *type)
+{
+    const Type *own = lower_plain(lower_type(lw, node));
+    const Type *func = own->kind == TYPE_PTR ? lower_plain(own->target) : own;
+    return type_is_object(type) && func->kind == TYPE_FUNC ? lower_object(lw, node) : lower_expr(lw, node);
+}
+
 Insn *lower_bool_value(Lower *lw, const AstBoolOp *node)
 {
     const Type *type = lower_type(lw, &node->head);
@@ -219,7 +227,7 @@ Insn *lower_bool_value(Lower *lw, const AstBoolOp *node)
     IrVar *result = lower_temp(lw, "value", type, NULL);
     Insn **regions = ARENA_ARRAY(lw->arena, Insn *, node->values.len);
     for (uint32_t i = 0; i < node->values.len; i++) {
-        Insn *value = lower_expr(lw, node->values.items[i]);
+        Insn *value = bool_part(lw, node->values.items[i], type);
         ir_set(&lw->b, result, lower_convert(lw, value, type));
         if (i + 1 == node->values.len)
             break;

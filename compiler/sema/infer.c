@@ -293,6 +293,34 @@ static void infer_captured(Analyzer *a, Body *body, Symbol *symbol)
         symbol->type = type;
 }
 
+/* Is what is assigned an error, whatever the variable's own type? */
+static bool is_wrong(Analyzer *a, const Candidate *candidate)
+{
+    for (uint32_t i = 0; i < candidate->bindings.len; i++) {
+        const Binding *binding = candidate->bindings.items[i];
+        const Type *type = binding->kind == BIND_DELETE ? NULL : binding_type(a, binding);
+        if (type && type_is_error(type))
+            return true;
+    }
+    return false;
+}
+
+/* `x = 0.0; x = x + view`: an error for a double that nobody would tell of, as x is poison then. Such are objects. */
+static void heal(Analyzer *a, const Candidates *list)
+{
+    Candidates poisoned = {0};
+    for (uint32_t i = 0; i < list->len; i++) {
+        Symbol *symbol = list->items[i]->symbol;
+        if (!symbol->type || !type_is_error(symbol->type))
+            continue;
+        symbol->type = KIND_TYPE(a, OBJECT);
+        vec_push(a->arena, &poisoned, list->items[i]);
+    }
+    for (uint32_t i = 0; i < poisoned.len; i++)
+        if (is_wrong(a, poisoned.items[i]))
+            poisoned.items[i]->symbol->type = KIND_TYPE(a, ERROR);
+}
+
 void infer_body(Analyzer *a, Body *body)
 {
     Candidates list = {0};
@@ -308,6 +336,7 @@ void infer_body(Analyzer *a, Body *body)
     bool changed = a->directives->infer_types != 0;
     for (uint32_t round = 0; changed; round++)
         changed = run_round(a, &list, round < PATIENT_ROUNDS);
+    heal(a, &list);
     for (uint32_t i = 0; i < list.len; i++)
         if (!list.items[i]->symbol->type)
             list.items[i]->symbol->type = KIND_TYPE(a, OBJECT);

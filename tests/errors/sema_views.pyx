@@ -41,3 +41,10 @@ def declared(double[::1, ::1] a, double[:, ::1, :] b, double[::2] c, int[:, :, :
     # @38 error[bad-view-axis]: memoryview axis is neither
     # @38 error[bad-view-ndim]: memoryview has 9 dimensions, more than 8
     pass
+
+def poisoned_by_itself(double[:] view, limit):
+    total = other = 0.0
+    while limit:
+        total, other = total * other + view, 2.0 * total
+    total = 1.0 + view
+#           ^ error[bad-operands]: operator `+` does not apply to `double` and `double[:]`

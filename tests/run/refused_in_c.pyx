@@ -159,3 +159,20 @@ def chain_of_numbers(double a, long double b, c):
     (True, False, True, True)
     """
     return 1 < 2 < a < 4 < 5, a < 2 < 3, 2 < a < 3 < 4 < c, 1 < 2 < b < 4 < 5 < c
+
+
+def function_or_object(x):
+    """
+    >>> [f(4) if callable(f) else f for f in function_or_object(0)]
+    [8, 0, 0, 8, 1, 8]
+    >>> [f(4) if callable(f) else f for f in function_or_object(1)]
+    [8, 8, 1, 8, 8, 1]
+    """
+    return twice or x, (x + 0 and twice) or x, x and (twice or x) and x, x and twice or twice, (twice if x else 1), (x or twice)
+
+
+def view_sum(double[:] view, limit):
+    total = 0.0
+    while limit:
+        total = total + view
+    return total
