@@ -123,7 +123,8 @@ static bool is_result(const Emit *e, const Insn *insn)
 /* Only the clause of a pragma asks for it, and compilers without OpenMP read none. */
 static bool is_for_openmp(const Insn *insn)
 {
-    return insn->op == IR_PRIM && insn->as.prim == PRIM_OF(par_threads);
+    const Insn *count = insn->op == IR_SELECT ? insn->args[1] : insn;
+    return count->op == IR_PRIM && count->as.prim == PRIM_OF(par_threads);
 }
 
 /* A view that a function returned: looked at by the check behind it. */

@@ -13,7 +13,7 @@ cdef extern from "Python.h":
 cdef extern from "Python.h":
     """
     #if PY_VERSION_HEX < 0x030d0000
-    static inline int kr_PyWeakref_GetRef(PyObject *reference, PyObject **object)
+    KR_UNUSED static inline int kr_PyWeakref_GetRef(PyObject *reference, PyObject **object)
     {
         PyObject *referent = PyWeakref_GetObject(reference);
         *object = referent && referent != Py_None ? Py_NewRef(referent) : NULL;
