@@ -150,7 +150,7 @@ sanitized-tests: all test-programs
 fuzz: ## fuzz for a while: T=source|ir|c|tcc|diff TIME=seconds SEED=n; docs/contributing/testing.md
 	@tools/fuzz "$(MAKE)" "$(PYTHON)" "$(CC)" $(or $(T),source) $(or $(TIME),60) $(SEED)
 valgrind: all ## the run tests and the compiler under memcheck (half an hour): ONLY=RE; PYTHON 3.12 or later sees most
-	$(PYTHON) tests/suites/memcheck.py --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'
+	$(PYTHON) tests/suites/memcheck.py --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)' --suite '$(SUITE)'
 snap: test-programs build ## rewrite the expected files of golden and IR tests
 	@$(RUN_TESTS) --snap --kinds golden,ir
 CONFORM ?= $(firstword $(wildcard ../shared/conformance/conform.py ../../shared/conformance/conform.py))

@@ -4,8 +4,9 @@
 gcc        the modules of tests/run, compiled ahead with -O1 -g, their doctests run; many modules in one interpreter,
            for a start under Valgrind takes seconds
 tcc        the same modules compiled in process: libkrait.so, libtcc and what libtcc makes are all under Valgrind
-compiler   krait on the sources of the tests, of the samples and of what must be refused: one process a file, so that
-           what it does not free counts too
+compiler   krait on the sources of the tests, of the samples, of what must be refused, and every tenth file of the
+           language's suite where that is at hand (--suite): one process a file, so that what it does not free counts
+           too; every tenth is built with tcc
 
 Objects of the interpreter are each a block of malloc (PYTHONMALLOC), so a use of one that is gone is seen. Errors
 that are the interpreter's own stand in memcheck.supp. With Python 3.12 or later, uses of what was never set
@@ -106,11 +107,13 @@ def run_batch(context, kind, index, batch):
     return counts, messages
 
 
-def compile_one(context, path):
-    output = os.path.join(context.folder("compiler"), os.path.basename(path) + ".c")
+def compile_one(context, path, number):
+    output = os.path.join(context.folder("compiler"), "%d-%s" % (number, os.path.basename(path)))
     report = output + ".log"
-    status, _, errors = context.run([*VALGRIND, "--leak-check=full", "--log-file=" + report, context.krait, path,
-                                     "-o", output])
+    how = ["build", path, "-o", output + ".so", "--cc", "tcc"] if number % 10 == 0 else [path, "-o", output + ".c"]
+    folder = os.path.dirname(path)
+    status, _, errors = context.run([*VALGRIND, "--leak-check=full", "--log-file=" + report, context.krait, *how, "-I", folder,
+                                     "-I", os.path.join(os.path.dirname(folder), "testsupport")])
     blocks = errors_in(report)
     counts = dict(COMMON, modules=1, passed=int(status in (0, 1)), failed=int(status not in (0, 1, 99)), errors=len(blocks))
     return counts, ["%s: %s" % (path, block) for block in blocks] + (
@@ -125,7 +128,14 @@ def build_modules(context, paths, pool):
         if not output:
             print("FAIL %s: %s" % (module.name, problem))
     compiled = [(module.name, output) for module, (output, _) in zip(modules, built) if output]
-    return compiled, [(module.name, module.path) for module in modules if not module.extra]
+    return compiled, [(module.name, module.path) for module in modules if not module.extra and not module.uses]
+
+
+def suite_files(folder):
+    """Every tenth of the suite's files in C."""
+    found = [os.path.join(folder, part, name) for part in ("run", "compile", "errors", "memoryview", "buffers")
+             for name in (sorted(os.listdir(os.path.join(folder, part))) if os.path.isdir(os.path.join(folder, part)) else [])]
+    return [path for path in found if path.endswith((".pyx", ".py"))][::10]
 
 
 def main():
@@ -134,6 +144,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", help="files whose name matches this expression")
     parser.add_argument("--kinds", default="gcc,tcc,compiler")
+    parser.add_argument("--suite", default="", help="the tests folder of the language's suite")
     options = parser.parse_args()
     wanted = re.compile(options.only or "")
     failed = 0
@@ -141,13 +152,15 @@ def main():
             concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         context = Context(options, scratch)
         paths = [path for path in files_in("run", ".pyx", ".py") if wanted.search(os.path.basename(path))]
-        compiled, sources = build_modules(context, paths, pool)
+        runs = set(options.kinds.split(",")) - {"compiler"}
+        compiled, sources = build_modules(context, paths, pool) if runs else ([], [])
         others = files_in("errors", ".pyx", ".py") + files_in("golden", ".pyx", ".py") + files_in("../samples", ".pyx")
+        others += suite_files(options.suite)
         files = paths + [path for path in others if wanted.search(os.path.basename(path))]
         work = {
             "gcc": [(run_batch, "gcc", i, batch) for i, batch in enumerate(batches(compiled))],
             "tcc": [(run_batch, "tcc", i, batch) for i, batch in enumerate(batches(sources))],
-            "compiler": [(compile_one, path) for path in files],
+            "compiler": [(compile_one, path, number) for number, path in enumerate(files)],
         }
         print("%-9s %8s %16s %16s %16s %6s" % ("", "files", "passed", "failed", "valgrind errors", "s"))
         for kind in options.kinds.split(","):
