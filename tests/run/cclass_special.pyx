@@ -35,7 +35,7 @@ True
 (True, True, True, False, False, False, 'KeyError', 'TypeError')
 >>> list(Steps(3)), outcome(list, Steps(-1)), outcome(next, Steps(0)), outcome(iter, Steps(-2))
 ([0, 1, 2], 'KeyError', 'StopIteration', 'ValueError')
->>> asyncio.run(awaited(2)), asyncio.run(stepped(3)), outcome(asyncio.run, awaited(-1)), outcome(asyncio.run, stepped(-1))
+>>> driven(awaited(2)), driven(stepped(3)), outcome(driven, awaited(-1)), outcome(driven, stepped(-1))
 (4, [0, 1, 2], 'KeyError', 'KeyError')
 >>> class Holder:
 ...     item = Descriptor('d')
@@ -63,7 +63,6 @@ True
 (operator.delitem, (contains, 'x')), (contains, ('x',)))]
 ['KeyError', 'KeyError', 'KeyError', 'KeyError']
 """
-import asyncio
 import gc
 
 from cpython.buffer cimport PyBuffer_FillInfo
@@ -363,6 +362,16 @@ async def awaited(count):
 
 async def stepped(count):
     return [item async for item in Steps(count)]
+
+
+def driven(coroutine):
+    try:
+        while True:
+            coroutine.send(None)
+    except StopIteration as stop:
+        return stop.value
+    finally:
+        coroutine.close()
 
 
 cdef list descriptor_log = []
