@@ -66,7 +66,8 @@ void lower_shared_export(Lower *lw)
         Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
         address->as.callee = lower_callee(lw, symbol);
         put_in_table(lw, symbol, 0, symbol->type, address);
-        export_short_forms(lw, symbol);
+        if (map_has(&lw->unit->entries, info)) /* beside errors, those functions are left out that have some */
+            export_short_forms(lw, symbol);
     }
     for (uint32_t i = 0; i < lw->sema->cglobals.len; i++) {
         Symbol *symbol = lw->sema->cglobals.items[i];

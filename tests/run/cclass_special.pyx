@@ -65,8 +65,6 @@ True
 """
 import gc
 
-from cpython.buffer cimport PyBuffer_FillInfo
-
 
 def outcome(function, *args):
     try:
@@ -445,6 +443,7 @@ def finished(name):
 
 cdef class Lender:
     cdef char data[8]
+    cdef Py_ssize_t shape[1]
     cdef int size
 
     def __init__(self, int size):
@@ -454,7 +453,12 @@ cdef class Lender:
     def __getbuffer__(self, Py_buffer *buffer, int flags):
         if self.size < 0:
             raise KeyError(self.size)
-        PyBuffer_FillInfo(buffer, self, self.data, self.size, 1, flags)
+        self.shape[0] = self.size
+        buffer.buf, buffer.len, buffer.itemsize, buffer.readonly, buffer.ndim = self.data, self.size, 1, 1, 1
+        buffer.format = NULL
+        buffer.shape, buffer.strides, buffer.suboffsets = self.shape, &buffer.itemsize, NULL
+        buffer.internal = NULL
+        buffer.obj = self
 
     def __releasebuffer__(self, Py_buffer *buffer):
         gone.append(self.size)

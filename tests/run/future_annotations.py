@@ -1,3 +1,4 @@
+# interpreter fails: future_annotations
 """Code compiled by a call has the module's future statements, or none; not those of a caller further out.
 
 >>> ran("def f(x: y): pass")

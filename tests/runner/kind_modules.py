@@ -13,7 +13,8 @@ What gcc and libtcc get differs in parallel loops, so leak and fault are done to
 One module is one case and one child process (doctest_child.py) does all of it. Comments in its first lines:
 `# requires: numpy` or `# requires: python >= 3.10` (or `<`); `# grows: FUNCTION, ...`: functions that keep objects on purpose
 (a mutable default, a cache), which leak and fault do not count; `# uses: NAME, ...`: other modules of the folder that it
-cimports, which are built in the same way and beside it; NAME_*.c beside NAME.pyx are compiled with it.
+cimports, which are built in the same way and beside it; `# interpreter fails: FUNCTION, ...`: not tested while there is
+no memory, since the interpreter's own code in them loses the exception; NAME_*.c beside NAME.pyx are compiled with it.
 """
 
 import glob
@@ -31,6 +32,7 @@ CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "doctest_child.
 REQUIRES = re.compile(r"^#\s*requires:\s*(.*)$", re.MULTILINE)
 GROWS = re.compile(r"^#\s*grows:\s*(.*)$", re.MULTILINE)
 USES = re.compile(r"^#\s*uses:\s*(.*)$", re.MULTILINE)
+SPOILT = re.compile(r"^#\s*interpreter fails:\s*(.*)$", re.MULTILINE)
 OPT_PASS = re.compile(r"^PASS\((\w+), OPT,", re.MULTILINE)
 WARNINGS = "-Wall -Wextra -Werror"
 FAULT_LIMIT, FAULT_LIMIT_ALL = 40, 2000
@@ -163,7 +165,8 @@ class Module:
         """With the module as it is shipped, in a process of its own: what such failures do to the interpreter lasts."""
         shipped = [action for action in self.actions if action["mode"] == "gcc"]
         limit = MEMORY_LIMIT_ALL if self.context.all else MEMORY_LIMIT
-        return [dict(action, kind="fault", mode="memory", limit=limit) for action in shipped]
+        return [dict(action, kind="fault", mode="memory", limit=limit, spoilt=listed(SPOILT, self.path))
+                for action in shipped]
 
     def is_parallel(self):
         """Is there a loop whose C is another for tcc?"""
