@@ -71,6 +71,16 @@ static inline void kr_fault_start(void)
     if (at) kr_fault_set(atol(at));
 }
 
+/* of these the truth cannot fail, and is not checked where their type is known */
+static inline int kr_fault_truth(PyObject *x)
+{
+    int is_plain = PyUnicode_CheckExact(x) || PyBytes_CheckExact(x) || PyByteArray_CheckExact(x) || PyTuple_CheckExact(x) ||
+                   PyList_CheckExact(x) || PyDict_CheckExact(x) || PyAnySet_CheckExact(x) || PyBool_Check(x) || x == Py_None;
+    return !is_plain && kr_fault_hit() ? -1 : PyObject_IsTrue(x);
+}
+#undef kr_truth
+#define kr_truth(x) kr_fault_truth(x)
+
 /* these may be macros */
 static inline PyObject *kr_real_call0(PyObject *f) { return PyObject_CallNoArgs(f); }
 static inline PyObject *kr_real_call1(PyObject *f, PyObject *a) { return PyObject_CallOneArg(f, a); }

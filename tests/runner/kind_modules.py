@@ -163,7 +163,8 @@ class Module:
 
     def plan_memory(self):
         """With the module as it is shipped, in a process of its own: what such failures do to the interpreter lasts."""
-        shipped = [action for action in self.actions if action["mode"] == "gcc"]
+        has_threads = "parallel" in read(self.path)  # without memory for a thread's state the interpreter ends the process
+        shipped = [action for action in self.actions if action["mode"] == "gcc" and not has_threads]
         limit = MEMORY_LIMIT_ALL if self.context.all else MEMORY_LIMIT
         return [dict(action, kind="fault", mode="memory", limit=limit, spoilt=listed(SPOILT, self.path))
                 for action in shipped]
