@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TESTS = os.path.join(ROOT, "tests")
@@ -87,7 +88,7 @@ class Context:
             "LD_PRELOAD": os.fsdecode(path.strip()),
             "ASAN_OPTIONS": "detect_leaks=0",
             "TSAN_OPTIONS": "suppressions=%s history_size=4" % os.path.join(TESTS, "tsan.txt"),
-            "PYTHONMALLOC": "malloc",
+            **({} if sysconfig.get_config_var("Py_GIL_DISABLED") else {"PYTHONMALLOC": "malloc"}),  # 3.13t ends over it
         }
 
     def describe(self):
