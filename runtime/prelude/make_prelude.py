@@ -43,6 +43,7 @@ HEADERS = ["ctype.h", "errno.h", "float.h", "limits.h", "locale.h", "math.h", "s
            "datetime.h", "marshal.h"]
 # Structures that generated code knows by pointer only, unless it uses a member.
 OPAQUE = frozenset(["_typeobject", "_ts", "_is", "_frame", "PyCodeObject", "_PyInterpreterFrame", "_err_stackitem"])
+MEASURED = {"_typeobject": ["kr_cclass_import"]}  # with these names its size may be asked for
 
 
 MARK = re.compile(r"""[][(){};]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")  # what cuts declarations; strings are skipped whole
@@ -145,7 +146,8 @@ def make_item(piece):
     names = declared_names(piece if not ("{" in piece and is_function(piece)) else piece[:piece.index("{")] + ";")
     tag = re.match(r"struct (\w+) ?\{", piece)
     if tag and tag.group(1) in OPAQUE:
-        return Item(["?"], piece, [m for m in struct_members(piece) if "_" in m and m != "ob_base"])
+        members = [m for m in struct_members(piece) if "_" in m and m != "ob_base"]
+        return Item(["?"], piece, members + MEASURED.get(tag.group(1), []))
     return Item(names, piece)
 
 
