@@ -35,6 +35,7 @@
 #include "kr/import.h"
 #include "kr/iter.h"
 #include "kr/known.h"
+#include "kr/libcomplex.h"
 #include "kr/list.h"
 #include "kr/lock.h"
 #include "kr/match.h"

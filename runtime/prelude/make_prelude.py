@@ -120,7 +120,7 @@ def declared_names(piece):
     flat = strip_groups(strip_groups(flat.split("=")[0], "(", ")"), "[", "]")
     if re.fullmatch(r"\s*(struct|union|enum) \w+( \{\})?\s*", flat) or re.fullmatch(r"\s*enum \{\}\s*", flat):
         return names
-    flat = re.sub(r"__attribute__\s*\(\)", "", flat)
+    flat = re.sub(r"(?:__attribute__|__asm__)\s*\(\)", "", flat)
     for part in flat.split(","):
         found = NAME.findall(re.sub(r"\(\)|\[\]|\{\}", " ", part))
         found = [n for n in found if n not in KEYWORDS]

@@ -1,6 +1,7 @@
 /* rt_complex.c: C complex numbers; see kr/complex.h. Division is scaled by the larger part of the divisor (R. L.
  * Smith, "Algorithm 116: complex division", CACM 1962), so that it does not overflow where the result exists. */
 #include "kr/complex.h"
+#include "kr/libcomplex.h"
 
 #include <math.h>
 
