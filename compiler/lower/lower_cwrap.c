@@ -85,7 +85,7 @@ static Insn *argument(Lower *lw, IrVar *var, Atom name, const Type *type)
 /* What the cell holds; a variable gives the memory its type. */
 static Insn *cell_memory(Lower *lw, Insn *cell, const Type *pointer)
 {
-    const Type *type = type_ptr(lw->types, pointer);
+    const Type *type = type_ptr(lw->types, type_of_value(pointer));
     Insn *data = ir_prim(&lw->b, PRIM_OF(memory_data), type, &cell, 1);
     return ir_get(&lw->b, lower_temp(lw, "held", type, data));
 }

@@ -103,3 +103,21 @@ def volatile_value(int n):
     cdef volatile int x = n
     cdef volatile int five = 5
     return x or five
+
+
+ctypedef int (*unary)(int)
+
+
+cdef int twice(int x):
+    return 2 * x
+
+
+def const_pointer_as_object():
+    """
+    >>> const_pointer_as_object()(4)
+    8
+    """
+    cdef unary functions[1]
+    functions[0] = twice
+    cdef const unary *shared = functions
+    return shared[0]
