@@ -9,7 +9,7 @@ fault  built with the header of fault_header.py: the N-th fallible operation for
 skip   with the OPT passes of passes.def skipped (all at once; each by itself with --all): where the C is
        different, the doctests again
 
-What gcc and libtcc get differs in parallel loops, so leak and fault are done to both then (if the command tcc is there).
+What gcc and libtcc get differs in parallel loops, so leak is done to both then (if the command tcc is there).
 One module is one case and one child process (doctest_child.py) does all of it. Comments in its first lines:
 `# requires: numpy` or `# requires: python >= 3.10` (or `<`); `# grows: FUNCTION, ...`: functions that keep objects on purpose
 (a mutable default, a cache), which leak and fault do not count; `# uses: NAME, ...`: other modules of the folder that it
@@ -157,8 +157,6 @@ class Module:
         limit = FAULT_LIMIT_ALL if self.context.all else FAULT_LIMIT
         flags = "-include %s %s" % (header, self.context.sanitize)
         if self.add_build("fault", "fault", "fault", "0", cflags=flags):
-            self.actions[-1].update(limit=limit, grows=self.grows)
-        if self.is_parallel() and self.add_build("fault", "fault", "fault-tcc", "0", cflags="-include " + header, cc="tcc"):
             self.actions[-1].update(limit=limit, grows=self.grows)
 
     def plan_memory(self):
