@@ -127,7 +127,8 @@ static bool is_quiet(const Insn *insn)
 
 static bool is_taken(const Insn *user, uint32_t k)
 {
-    return (user->takes >> k & 1) || (user->op == IR_BUILD && ir_insn_steals(user, k));
+    enum { TAKES_BITS = 8 }; /* only the first arguments can be taken over; a display has any number */
+    return (k < TAKES_BITS && (user->takes >> k & 1)) || (user->op == IR_BUILD && ir_insn_steals(user, k));
 }
 
 /* Was it made behind `start`, in front of `end`? */
