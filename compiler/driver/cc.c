@@ -242,26 +242,27 @@ static bool write_text(Unit *unit, const char *path, const Buf *text)
     return !error;
 }
 
-/* The module's own headers, which C files that are compiled with it include. */
-static bool write_headers(Unit *unit, const char *temp)
-{
-    Arena *arena = unit->arena;
-    const char *dot = strrchr(unit->ir->name, '.'), *name = dot ? dot + 1 : unit->ir->name;
-    const char *header = os_path_join(arena, temp, arena_printf(arena, "%s.h", name));
-    const char *api = os_path_join(arena, temp, arena_printf(arena, "%s_api.h", name));
-    return (!unit->header.len || write_text(unit, header, &unit->header)) &&
-           (!unit->api.len || write_text(unit, api, &unit->api));
-}
-
 /* One build: what its parts share. */
 typedef struct CcBuild {
     Unit *unit;
     const CcOptions *options;
     OutFiles *out;
     char *temp; /* private directory */
-    const char *c_file, *so; /* what is made in it */
+    const char *c_file, *header, *api, *so; /* what is made in it */
     bool ok;
 } CcBuild;
+
+/* The module's own headers, which C files that are compiled with it include. */
+static bool write_headers(CcBuild *build)
+{
+    Unit *unit = build->unit;
+    Arena *arena = unit->arena;
+    const char *dot = strrchr(unit->ir->name, '.'), *name = dot ? dot + 1 : unit->ir->name;
+    build->header = os_path_join(arena, build->temp, arena_printf(arena, "%s.h", name));
+    build->api = os_path_join(arena, build->temp, arena_printf(arena, "%s_api.h", name));
+    return (!unit->header.len || write_text(unit, build->header, &unit->header)) &&
+           (!unit->api.len || write_text(unit, build->api, &unit->api));
+}
 
 /* The linked module as one of the files that are to appear. */
 static bool take_module(CcBuild *build)
@@ -291,7 +292,7 @@ static void build_in_temp(void *arg)
     const char *name = arena_printf(unit->arena, "%s.c", os_path_stem(unit->arena, unit->path));
     build->c_file = options->c_file ? options->c_file : os_path_join(unit->arena, build->temp, name);
     build->so = os_path_join(unit->arena, build->temp, "module.so");
-    build->ok = write_text(unit, build->c_file, &unit->c) && write_headers(unit, build->temp) &&
+    build->ok = write_text(unit, build->c_file, &unit->c) && write_headers(build) &&
                 compile_and_link(unit, options, build->c_file, build->so) && take_module(build);
 }
 
@@ -301,10 +302,10 @@ static void remove_temp(void *arg)
     const CcBuild *build = arg;
     if (os_remove_tree(build->temp) == 0)
         return;
-    if (build->c_file && !build->options->c_file)
-        unlink(build->c_file);
-    if (build->so)
-        unlink(build->so);
+    const char *const files[] = {build->options->c_file ? NULL : build->c_file, build->header, build->api, build->so};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (files[i])
+            unlink(files[i]);
     rmdir(build->temp);
 }
 

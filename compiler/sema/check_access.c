@@ -314,7 +314,8 @@ static void add_use(ViewIndex *index, AxisUse use)
 static void hint_index(Analyzer *a, const Ast *item)
 {
     const Type *type = analyzer_type(a, item);
-    if (!type_is_object(type) || !a->directives->show_performance_hints)
+    TypeKind kind = type_strip(type)->kind;
+    if ((kind != TYPE_OBJECT && kind != TYPE_PYINT) || !a->directives->show_performance_hints)
         return;
     Diag *diag = REPORT(a, DIAG_SLOW_INDEX, item->span);
     if (item->kind == AST_Name)
@@ -473,7 +474,8 @@ static void check_array_range(Analyzer *a, const Ast *node, const Ast *index, co
     int64_t len = (int64_t)array->array_len;
     bool is_shape = is_view_shape(a, node) && value.i >= len && value.i < VIEW_MAX_DIMS;
     if (is_shape)
-        REPORT(a, DIAG_NO_AXIS, index->span, (long long)value.i, analyzer_typename(a, array));
+        REPORT(a, DIAG_NO_AXIS, index->span, arena_printf(a->arena, "%lld", (long long)value.i),
+               analyzer_typename(a, array));
     else if (value.i >= len || value.i < 0)
         REPORT(a, DIAG_INDEX_RANGE, index->span, arena_printf(a->arena, "%lld", (long long)value.i),
                analyzer_typename(a, array));

@@ -36,7 +36,7 @@ class Usage(ScratchCase):
         self.assertIn("--nonsense", done.stderr)
 
     def test_option_of_another_command_is_wrong_usage(self):
-        self.assertEqual(self.krait("check", "--cc", "gcc", "x.pyx").returncode, 2)
+        self.assertEqual(self.krait("check", "--openmp", "x.pyx").returncode, 2)
 
     def test_option_without_its_value_is_wrong_usage(self):
         self.assertEqual(self.krait("x.pyx", "-o").returncode, 2)
