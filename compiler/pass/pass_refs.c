@@ -494,6 +494,8 @@ static void borrow(Refs *r, Insn *value)
         return;
     }
     Insn *keep = make(r, IR_KEEP, value, value->span);
+    if (ir_insn_error(value) == IR_ERROR_NULL)
+        keep->sub = 1; /* it stands in front of the check */
     ir_insert_after(value, keep);
     ArgRun run = run_of(r, &h.group);
     for (uint32_t i = 0; i < h.uses.len; i++) {

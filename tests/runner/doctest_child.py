@@ -325,7 +325,7 @@ def run_fault(name, path, limit, grows, uses):
 
 
 # What the interpreter says of its own evaluation and functions; of ours it says "<cyfunction f at 0x...> returned NULL".
-INTERPRETERS_OWN = re.compile("error return without exception set|<built-in function ")
+INTERPRETERS_OWN = re.compile("error return without exception set|<(built-in )?function |<bound method ")
 
 
 def compiled(test):
