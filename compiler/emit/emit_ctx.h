@@ -186,6 +186,8 @@ bool emit_has_only_defs(const IrFunc *body);
 void emit_def_table(Emit *e, const IrFunc *body);
 
 /* Is it the header that is written for this module, which has nothing to tell the module itself? */
+/* #include of "<math.h>" or "x.h" */
+void emit_include(Emit *e, const char *header);
 bool emit_is_own_header(const Emit *e, const char *header);
 
 #endif

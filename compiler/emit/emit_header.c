@@ -75,11 +75,11 @@ static void open_header(Emit *e, const char *suffix, const char *guard)
     cw_edge(&e->cw, "#ifndef %s", guard);
     cw_edge(&e->cw, "#define %s", guard);
     cw_blank(&e->cw);
-    cw_edge(&e->cw, "#include <Python.h>");
+    emit_include(e, "<Python.h>");
     for (uint32_t i = 0; i < e->module->headers.len; i++) {
         const char *header = e->module->headers.items[i];
         if (header[0] && header[0] != '\n' && header[0] != '\t') /* texts of extern blocks define things, once a file */
-            cw_edge(&e->cw, header[0] == '<' ? "#include %s" : "#include \"%s\"", header);
+            emit_include(e, header);
     }
     cw_blank(&e->cw);
 }

@@ -69,6 +69,11 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+void emit_include(Emit *e, const char *header)
+{
+    cw_edge(&e->cw, header[0] == '<' ? "#include %s" : "#include \"%s\"", header);
+}
+
 static void put_includes(Emit *e)
 {
     const IrModule *module = e->module;
@@ -84,7 +89,7 @@ static void put_includes(Emit *e)
         if (header[0] == '\n' || header[0] == '\t')
             cw_edge(&e->cw, "%s", header + 1); /* text of an extern block */
         else if (!e->options->jit && !emit_is_own_header(e, header))
-            cw_edge(&e->cw, header[0] == '<' ? "#include %s" : "#include \"%s\"", header);
+            emit_include(e, header);
     }
     cw_blank(&e->cw);
 }

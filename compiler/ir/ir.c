@@ -146,6 +146,11 @@ bool ir_place_is_shared(const IrModule *module, const Insn *pointer)
     return module->gil_not_used && pointer->op != IR_VAT;
 }
 
+bool ir_var_is_local(const IrVar *var)
+{
+    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
+}
+
 bool ir_var_is_shared(const IrModule *module, const IrVar *var)
 {
     return module->gil_not_used && var->storage == IR_VAR_GLOBAL && (var->changes || var->address_taken);

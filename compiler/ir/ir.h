@@ -345,6 +345,9 @@ struct IrModule {
     Map const_index;       /* used by ir_build */
 };
 
+/* Is it one of the function's own, a parameter included? */
+bool ir_var_is_local(const IrVar *var);
+
 /* Facts, with BYPRIM, BYTYPE, BYCALL and DECLARED resolved. */
 IrResult ir_insn_result(const Insn *insn);
 IrError ir_insn_error(const Insn *insn);

@@ -181,16 +181,11 @@ uint32_t *ir_count_uses(Arena *arena, const IrFunc *func)
     return uses;
 }
 
-static bool is_local(const IrVar *var)
-{
-    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
-}
-
 void ir_assigned_by(const Insn *insn, Bits *vars)
 {
     bool assigns = insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_REPLACE ||
                    insn->op == IR_ASSIGN || insn->op == IR_MOVE;
-    if (assigns && is_local(insn->as.var))
+    if (assigns && ir_var_is_local(insn->as.var))
         bits_set(vars, insn->as.var->index);
     for (uint32_t i = 0; i < insn->nblocks; i++)
         ir_assigned_vars(insn->blocks[i], vars);

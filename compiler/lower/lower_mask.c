@@ -15,14 +15,14 @@
 static bool fits(const Lower *lw, const Ast *node, const Type *to)
 {
     BigInt big;
-    uint64_t value;
-    uint32_t size = type_int_size(to);
-    if (node->kind != AST_IntLit || AST_AS(IntLit, node)->suffix || !size || size > sizeof value)
+    int64_t least;
+    uint64_t value, most;
+    if (node->kind != AST_IntLit || AST_AS(IntLit, node)->suffix || !type_int_range(to, &least, &most))
         return false;
     const AstIntLit *literal = AST_AS(IntLit, node);
     if (!bigint_parse(lw->arena, literal->text, literal->text_len, &big) || !bigint_to_u64(&big, &value))
         return false;
-    return value <= UINT64_MAX >> (64 - 8 * size) >> type_is_signed(to);
+    return value <= most;
 }
 
 Insn *lower_mask(Lower *lw, const Ast *node, const Type *to)

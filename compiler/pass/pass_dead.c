@@ -17,17 +17,12 @@ typedef struct Dead {
     uint32_t *reads; /* by variable index */
 } Dead;
 
-static bool is_local(const IrVar *var)
-{
-    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
-}
-
 static void count_reads(Dead *d, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         bool reads = insn->op == IR_GET || insn->op == IR_ADDR || insn->op == IR_INITCHK ||
                      insn->op == IR_MOVE;
-        if (reads && is_local(insn->as.var))
+        if (reads && ir_var_is_local(insn->as.var))
             d->reads[insn->as.var->index]++;
         for (uint32_t i = 0; i < insn->nblocks; i++)
             count_reads(d, insn->blocks[i]);
@@ -39,7 +34,7 @@ static void drop_uses(Dead *d, const Insn *insn)
 {
     for (uint32_t i = 0; i < insn->nargs; i++)
         d->uses[insn->args[i]->id]--;
-    if (insn->op == IR_GET && is_local(insn->as.var))
+    if (insn->op == IR_GET && ir_var_is_local(insn->as.var))
         d->reads[insn->as.var->index]--;
     for (uint32_t i = 0; i < insn->nblocks; i++)
         for (const Insn *inner = insn->blocks[i]->first; inner; inner = inner->next)
@@ -70,7 +65,7 @@ static bool is_unused_value(const Dead *d, const Insn *insn)
 
 static bool is_unread_set(const Dead *d, const Insn *insn)
 {
-    return insn->op == IR_SET && is_local(insn->as.var) && !d->reads[insn->as.var->index] &&
+    return insn->op == IR_SET && ir_var_is_local(insn->as.var) && !d->reads[insn->as.var->index] &&
            !insn->as.var->address_taken && !ir_type_is_managed(insn->as.var->type);
 }
 

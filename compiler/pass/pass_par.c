@@ -39,11 +39,6 @@ typedef struct Par {
     Bits surely_early;   /* on every path */
 } Par;
 
-static bool is_local(const IrVar *var)
-{
-    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
-}
-
 static const Insn *strip_casts(const Insn *value)
 {
     while (value->op == IR_CAST)
@@ -188,9 +183,9 @@ static void collect(Par *p, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         bool inner = insn->op == IR_PAR && !p->region->as.par->is_loop;
-        if ((insn->op == IR_SET || insn->op == IR_UNSET) && is_local(insn->as.var))
+        if ((insn->op == IR_SET || insn->op == IR_UNSET) && ir_var_is_local(insn->as.var))
             note_set(p, insn);
-        if ((insn->op == IR_GET || insn->op == IR_ADDR) && is_local(insn->as.var))
+        if ((insn->op == IR_GET || insn->op == IR_ADDR) && ir_var_is_local(insn->as.var))
             p->uses[insn->as.var->index].gets++;
         for (uint32_t i = 0; i < insn->nblocks && !inner; i++)
             collect(p, insn->blocks[i]);
@@ -201,7 +196,7 @@ static void count_gets(const IrBlock *block, uint32_t *total)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         bool reads = insn->op == IR_GET || insn->op == IR_ADDR;
-        if (reads && is_local(insn->as.var))
+        if (reads && ir_var_is_local(insn->as.var))
             total[insn->as.var->index]++;
         for (uint32_t i = 0; i < insn->nblocks; i++)
             count_gets(insn->blocks[i], total);
@@ -211,7 +206,7 @@ static void count_gets(const IrBlock *block, uint32_t *total)
 static void note_early(void *arg, Insn *insn, const AssignState *state)
 {
     Par *p = arg;
-    if (insn->op != IR_GET || !is_local(insn->as.var))
+    if (insn->op != IR_GET || !ir_var_is_local(insn->as.var))
         return;
     if (!assigned_must(state, insn->as.var))
         bits_set(&p->early, insn->as.var->index);
@@ -250,7 +245,7 @@ static void mark_own(OwnReads *reads, const IrBlock *block)
 {
     IrBin op;
     for (const Insn *insn = block->first; insn; insn = insn->next) {
-        if (insn->op == IR_SET && is_local(insn->as.var) && is_update(insn, &op)) {
+        if (insn->op == IR_SET && ir_var_is_local(insn->as.var) && is_update(insn, &op)) {
             mark_reads(reads, insn->args[0], insn->as.var);
             if (is_guarded_choice(insn, &op))
                 mark_reads(reads, insn->parent->owner->args[0], insn->as.var);
@@ -263,7 +258,7 @@ static void mark_own(OwnReads *reads, const IrBlock *block)
 static void find_strays(OwnReads *reads, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
-        if ((insn->op == IR_GET || insn->op == IR_ADDR) && is_local(insn->as.var)) {
+        if ((insn->op == IR_GET || insn->op == IR_ADDR) && ir_var_is_local(insn->as.var)) {
             Use *use = &reads->p->uses[insn->as.var->index];
             if (bits_has(&reads->own, insn->id))
                 use->own_gets++;

@@ -42,11 +42,6 @@ typedef struct Refs {
     VarFacts *vars;   /* by index of a local */
 } Refs;
 
-static bool is_local(const IrVar *var)
-{
-    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
-}
-
 /* ---- facts ----------------------------------------------------------------------------------- */
 
 /* Is the value, or what it is another name for, a reference of its own? */
@@ -67,7 +62,7 @@ static void note_var(Refs *r, Insn *insn)
 {
     bool sets = insn->op == IR_SET || insn->op == IR_UNSET;
     bool gets = insn->op == IR_GET || insn->op == IR_INITCHK || insn->op == IR_ADDR;
-    if ((!sets && !gets) || !is_local(insn->as.var))
+    if ((!sets && !gets) || !ir_var_is_local(insn->as.var))
         return;
     VarFacts *facts = &r->vars[insn->as.var->index];
     if (sets) {
@@ -463,7 +458,7 @@ static bool is_endangered(Refs *r, const Insn *value, const Insn *last)
         return true;
     switch ((int)value->op) {
     case IR_GET:
-        if (is_local(value->as.var) && !value->as.var->address_taken)
+        if (ir_var_is_local(value->as.var) && !value->as.var->address_taken)
             return local_changes(r, value, last);
         return !is_used_at_once(value, last);
     case IR_PRIM: case IR_LOAD: case IR_PART:

@@ -46,11 +46,6 @@ typedef struct State {
     bool gil;       /* inside `with gil:` */
 } State;
 
-static bool is_local(const IrVar *var)
-{
-    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
-}
-
 static bool is_region(const Race *r)
 {
     return !r->loop->as.par->is_loop;
@@ -108,7 +103,7 @@ static void note_access(Race *r, const RaceView *view, const Insn *insn, State s
 static void forget(RaceView *view, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next)
-        if (insn->op == IR_SET && is_local(insn->as.var))
+        if (insn->op == IR_SET && ir_var_is_local(insn->as.var))
             view->values[insn->as.var->index] = (Affine){.known = false};
 }
 
@@ -226,7 +221,7 @@ static bool is_shielded(const Race *r, State state)
 
 static void visit(Race *r, RaceView *view, const Insn *insn, State state)
 {
-    bool is_set = insn->op == IR_SET && is_local(insn->as.var);
+    bool is_set = insn->op == IR_SET && ir_var_is_local(insn->as.var);
     if (is_set)
         view->values[insn->as.var->index] = race_index(view, insn->args[0]);
     if (is_set || is_shielded(r, state))

@@ -11,16 +11,11 @@ static const Affine unknown = {.known = false};
 static const Affine few = {.known = true, .repeats = true, .coef = 1};
 static const char whole_axis;  /* rest of an axis that is taken from end to end */
 
-static bool is_local(const IrVar *var)
-{
-    return var->storage != IR_VAR_GLOBAL && var->storage != IR_VAR_EXTERN;
-}
-
 static void count_sets(RaceView *view, const IrBlock *block)
 {
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         bool sets = insn->op == IR_SET || insn->op == IR_UNSET;
-        if (sets && is_local(insn->as.var)) {
+        if (sets && ir_var_is_local(insn->as.var)) {
             view->sets[insn->as.var->index]++;
             bits_set(&view->assigned, insn->as.var->index);
         }
@@ -48,7 +43,7 @@ static Affine index_of(const RaceView *view, const Insn *value, int depth);
 
 static Affine index_of_var(const RaceView *view, const IrVar *var)
 {
-    if (var->address_taken || !is_local(var))
+    if (var->address_taken || !ir_var_is_local(var))
         return unknown;
     if (bits_has(&view->assigned, var->index))
         return view->sets[var->index] == 1 ? view->values[var->index] : unknown;
@@ -152,7 +147,7 @@ static Affine index_of_shape(const RaceView *view, const Insn *dim)
 {
     const Insn *base = dim->args[0];
     bool is_variable = !view->caller && base->op == IR_GET && dim->sub == IR_DIM_SHAPE && dim->as.index == 0;
-    if (!is_variable || !is_local(base->as.var) || bits_has(&view->assigned, base->as.var->index))
+    if (!is_variable || !ir_var_is_local(base->as.var) || bits_has(&view->assigned, base->as.var->index))
         return ir_block_inside(dim->parent, view->loop) ? unknown : (Affine){.known = true, .rest = dim};
     return (Affine){.known = true, .rest = base->as.var}; /* no index is the view itself */
 }
@@ -191,9 +186,9 @@ static bool place_of(const RaceView *view, const Insn *pointer, Place *place, in
 
 static bool place_of_var(const RaceView *view, const IrVar *var, Place *place)
 {
-    if (is_local(var) && bits_has(&view->assigned, var->index))
+    if (ir_var_is_local(var) && bits_has(&view->assigned, var->index))
         return false; /* each iteration has its own */
-    if (view->caller && is_local(var)) {
+    if (view->caller && ir_var_is_local(var)) {
         if (!view->places[var->index])
             return false;
         *place = *view->places[var->index];
@@ -205,7 +200,7 @@ static bool place_of_var(const RaceView *view, const IrVar *var, Place *place)
 
 static bool place_of_memory(const RaceView *view, const IrVar *var, Place *place)
 {
-    if (view->caller && is_local(var))
+    if (view->caller && ir_var_is_local(var))
         return false; /* memory of the call itself */
     return place_of_var(view, var, place);
 }

@@ -98,24 +98,12 @@ bool coerce_type(Analyzer *a, Span span, const Type *from, const Type *to)
 
 /* --- integers --- */
 
-/* Bits and sign of a C integer type; false for those of unknown size. */
-static bool int_range(const Type *type, int64_t *low, uint64_t *high)
-{
-    uint32_t size = type_int_size(type);
-    if (!size || size > 8)
-        return false;
-    uint32_t bits = size * 8 - (type_is_signed(type) ? 1 : 0);
-    *high = bits >= 64 ? UINT64_MAX : ((uint64_t)1 << bits) - 1;
-    *low = type_is_signed(type) ? -(int64_t)(*high) - 1 : 0;
-    return true;
-}
-
 static void check_range(Analyzer *a, const Ast *node, int64_t value, const Type *to)
 {
     int64_t low;
     uint64_t high;
     if (type_strip(to)->kind == TYPE_BINT || type_strip(to)->kind == TYPE_ENUM ||
-        !int_range(to, &low, &high))
+        !type_int_range(to, &low, &high))
         return;
     if (value < low || (value > 0 && (uint64_t)value > high))
         REPORT(a, DIAG_INT_RANGE, node->span, arena_printf(a->arena, "%lld", (long long)value),
@@ -135,7 +123,7 @@ static bool adapt_large(Analyzer *a, const Ast *node, const Type *to)
         return false;
     int64_t low;
     uint64_t high;
-    if (int_range(to, &low, &high) && value > high)
+    if (type_int_range(to, &low, &high) && value > high)
         REPORT(a, DIAG_INT_RANGE, node->span,
                arena_strndup(a->arena, literal->text, literal->text_len), analyzer_typename(a, to));
     analyzer_set_type(a, node, KIND_TYPE(a, ULLONG));

@@ -59,11 +59,10 @@ const Type *large_int_operation(Analyzer *a, AstOp op, const Ast *left, const As
 bool large_int_stays_c(Analyzer *a, AstOp op, const Ast *target, const Ast *value)
 {
     bool is_bits = op == AST_OP_AND || op == AST_OP_OR || op == AST_OP_XOR;
-    const Type *type = analyzer_type(a, target);
-    uint32_t size = is_bits && is_int(a, target) ? type_int_size(type) : 0;
-    if (!size || size > sizeof(uint64_t))
+    int64_t least;
+    uint64_t most;
+    if (!is_bits || !is_int(a, target) || !type_int_range(analyzer_type(a, target), &least, &most))
         return false;
     Large large = large_of(a, value);
-    uint64_t most = UINT64_MAX >> (64 - 8 * size) >> type_is_signed(type);
-    return large.is_large && (large.is_negative ? type_is_signed(type) && large.size <= most + 1 : large.size <= most);
+    return large.is_large && large.size <= (large.is_negative ? size_of_i64(least) : most);
 }

@@ -486,6 +486,17 @@ uint32_t type_int_size(const Type *type)
     return kind >= TYPE_LONG && kind <= TYPE_ULLONG ? 8 : 4;
 }
 
+bool type_int_range(const Type *type, int64_t *low, uint64_t *high)
+{
+    uint32_t size = type_int_size(type);
+    if (!size || size > 8)
+        return false;
+    uint32_t bits = size * 8 - (type_is_signed(type) ? 1 : 0);
+    *high = bits >= 64 ? UINT64_MAX : ((uint64_t)1 << bits) - 1;
+    *low = type_is_signed(type) ? -(int64_t)(*high) - 1 : 0;
+    return true;
+}
+
 bool type_int_widens(const Type *from, const Type *to)
 {
     uint32_t a = type_int_size(from);

@@ -182,6 +182,8 @@ bool type_is_lock(const Type *type);   /* cython.pymutex and the like, themselve
 bool type_is_const(const Type *type);  /* top-level const, typedefs looked through */
 /* Bytes and range of a C integer on LP64 (x86-64, AArch64 Linux); 0 for unknown (extern typedef). */
 uint32_t type_int_size(const Type *type);
+/* Its least and largest value; false for one of unknown size, or of 128 bits. */
+bool type_int_range(const Type *type, int64_t *low, uint64_t *high);
 /* Does every value of integer type `from` keep its number in `to`? */
 bool type_int_widens(const Type *from, const Type *to);
 /* A C integer that C alone knows the size and sign of: an extern typedef, unless it is declared exactly. */

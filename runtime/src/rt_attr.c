@@ -42,7 +42,7 @@ PyObject *kr_special(const KrSpecial *special, PyObject **name, PyObject *left, 
     return special->op(left, right);
 }
 
-PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+static inline PyObject *run_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
 {
     return PyObject_VectorcallMethod(name, slots + 1, KR_NARGS(npos), kwnames);
 }
@@ -52,24 +52,6 @@ PyObject *kr_method_unbound(PyObject *object, PyObject *name)
     (void)object;
     (void)name;
     return NULL;
-}
-
-PyObject *kr_method0(PyObject *x, PyObject *name)
-{
-    PyObject *slots[] = {NULL, x};
-    return kr_method(name, slots, 1, NULL);
-}
-
-PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a)
-{
-    PyObject *slots[] = {NULL, x, a};
-    return kr_method(name, slots, 2, NULL);
-}
-
-PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
-{
-    PyObject *slots[] = {NULL, x, a, b};
-    return kr_method(name, slots, 3, NULL);
 }
 #else
 
@@ -561,29 +543,6 @@ static KR_ALWAYS_INLINE PyObject *run_method(PyObject *name, PyObject **slots, P
     return call_slowly(name, slots, npos, kwnames);
 }
 
-PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
-{
-    return run_method(name, slots, npos, kwnames);
-}
-
-PyObject *kr_method0(PyObject *x, PyObject *name)
-{
-    PyObject *slots[] = {NULL, x};
-    return run_method(name, slots, 1, NULL);
-}
-
-PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a)
-{
-    PyObject *slots[] = {NULL, x, a};
-    return run_method(name, slots, 2, NULL);
-}
-
-PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
-{
-    PyObject *slots[] = {NULL, x, a, b};
-    return run_method(name, slots, 3, NULL);
-}
-
 PyObject *kr_method_unbound(PyObject *object, PyObject *name)
 {
     PyTypeObject *type = Py_TYPE(object);
@@ -692,3 +651,28 @@ PyObject *kr_call_other(PyObject *f, PyObject *const *args, size_t nargs, PyObje
     return PyObject_Vectorcall(f, args, nargs, kwnames);
 }
 #endif
+
+/* ---- calls, with a table or without ---------------------------------------------------------------- */
+
+PyObject *kr_method(PyObject *name, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
+{
+    return run_method(name, slots, npos, kwnames);
+}
+
+PyObject *kr_method0(PyObject *x, PyObject *name)
+{
+    PyObject *slots[] = {NULL, x};
+    return run_method(name, slots, 1, NULL);
+}
+
+PyObject *kr_method1(PyObject *x, PyObject *name, PyObject *a)
+{
+    PyObject *slots[] = {NULL, x, a};
+    return run_method(name, slots, 2, NULL);
+}
+
+PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b)
+{
+    PyObject *slots[] = {NULL, x, a, b};
+    return run_method(name, slots, 3, NULL);
+}

@@ -97,20 +97,13 @@ static PyObject *reduce_method(PyObject *object, PyObject *Py_UNUSED(none))
     return Py_BuildValue("O(Os)", getter ? getter : Py_None, method->self, method->def->method.ml_name);
 }
 
-static PyGetSetDef unbound_attrs[] = {
-    {"__name__", read_from_function, NULL, NULL, "__name__"},
-    {"__qualname__", read_from_function, NULL, NULL, "__qualname__"},
-    {"__doc__", read_from_function, NULL, NULL, "__doc__"},
-    {"__text_signature__", read_from_function, NULL, NULL, "__text_signature__"},
-    {NULL, NULL, NULL, NULL, NULL},
-};
-
+/* The first is that of bound methods only. */
 static PyGetSetDef bound_attrs[] = {
+    {"__self__", read_self, NULL, NULL, NULL},
     {"__name__", read_from_function, NULL, NULL, "__name__"},
     {"__qualname__", read_from_function, NULL, NULL, "__qualname__"},
     {"__doc__", read_from_function, NULL, NULL, "__doc__"},
     {"__text_signature__", read_from_function, NULL, NULL, "__text_signature__"},
-    {"__self__", read_self, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -133,7 +126,7 @@ static PyTypeObject unbound_method_type = {
     .tp_traverse = visit_method,
     .tp_clear = clear_method,
     .tp_weaklistoffset = offsetof(KrMethod, weakrefs),
-    .tp_getset = unbound_attrs,
+    .tp_getset = bound_attrs + 1,
     .tp_descr_get = bind_method,
 };
 
