@@ -320,7 +320,7 @@ static void write_needed(Emit *e, const Type *type, Map *done)
 {
     bool by_pointer = false;
     for (; type->kind == TYPE_ARRAY || type->kind == TYPE_CONST || type->kind == TYPE_PTR; type = type->target)
-        by_pointer |= type->kind == TYPE_PTR;
+        by_pointer = type->kind == TYPE_PTR || (by_pointer && type->kind != TYPE_ARRAY); /* items are complete */
     if (type->kind == TYPE_FUNC) {
         write_named(e, type->func->result, done);
         for (uint32_t i = 0; i < type->func->count; i++)

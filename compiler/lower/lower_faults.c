@@ -55,28 +55,29 @@ static bool is_broken_symbol(const LowerFaults *faults, const Symbol *symbol)
 }
 
 typedef struct PoisonSearch {
-    const Lower *lw;
+    const Sema *sema;
+    const LowerFaults *faults;
     bool is_poisoned;
 } PoisonSearch;
 
 static bool look_for_poison(const Ast *child, void *arg)
 {
     PoisonSearch *search = arg;
-    const Sema *sema = search->lw->sema;
+    const Sema *sema = search->sema;
     if (ast_kind_category(child->kind) == AST_CAT_STMT)
         return true;
     const Type *type = SEMA_TYPE(sema, child);
     search->is_poisoned = child->kind == AST_Poison || (type && type_is_error(type)) ||
-                          is_broken_symbol(search->lw->unit->faults, sema->symbol_of[child->id]);
+                          is_broken_symbol(search->faults, sema->symbol_of[child->id]);
     return !search->is_poisoned && ast_each_child(child, look_for_poison, arg);
 }
 
-static bool is_poisoned(const Lower *lw, const Ast *node)
+static bool is_poisoned(const Sema *sema, const LowerFaults *faults, const Ast *node)
 {
-    PoisonSearch search = {lw, false};
-    const void *info = lw->sema->info_of[node->id];
+    PoisonSearch search = {sema, faults, false};
+    const void *info = sema->info_of[node->id];
     bool is_def = node->kind == AST_FunctionDef || node->kind == AST_CFuncDef;
-    if (is_def && (!info || map_has(&lw->unit->faults->broken, info)))
+    if (is_def && (!info || map_has(&faults->broken, info)))
         return true;
     ast_each_child(node, look_for_poison, &search);
     return search.is_poisoned;
@@ -85,7 +86,7 @@ static bool is_poisoned(const Lower *lw, const Ast *node)
 bool lower_faulty_stmt(Lower *lw, const Ast *node)
 {
     const LowerFaults *faults = lw->unit->faults;
-    if (!faults || (!has_error(faults, node) && !is_poisoned(lw, node)))
+    if (!faults || (!has_error(faults, node) && !is_poisoned(lw->sema, faults, node)))
         return false;
     lw->b.func->has_holes = true;
     if (node->kind == AST_With) {
@@ -126,12 +127,20 @@ static bool has_wrong_decorator(const LowerFaults *faults, const Ast *node)
     return false;
 }
 
-static bool is_broken(const LowerFaults *faults, const FuncInfo *info)
+/* What is an expression has no statement of its own that could be left out. */
+static bool is_expression(const FuncInfo *info)
+{
+    return info->kind == FUNC_LAMBDA || info->kind == FUNC_GENEXPR;
+}
+
+static bool is_broken(const Sema *sema, const LowerFaults *faults, const FuncInfo *info)
 {
     if (info->kind == FUNC_MODULE)
         return false;
     bool is_inside = info->outer && map_has(&faults->broken, info->outer);
     bool is_wrong = has_error(faults, info->node) || has_wrong_decorator(faults, info->node);
+    if (is_expression(info) && is_poisoned(sema, faults, info->node))
+        return true;
     return is_inside || is_wrong || (info->type && has_poisoned_type(info->type->func));
 }
 
@@ -188,9 +197,9 @@ LowerFaults *lower_faults_find(const Sema *sema, const Diags *diags)
         return NULL;
     for (uint32_t i = 0; i < sema->functions.len; i++) {
         const FuncInfo *info = sema->functions.items[i];
-        if (!is_broken(faults, info))
+        if (!is_broken(sema, faults, info))
             continue;
-        if (info->cls || !(has_body(info) || info->kind == FUNC_LAMBDA || info->kind == FUNC_GENEXPR))
+        if (info->cls || !(has_body(info) || is_expression(info)))
             return NULL;
         map_set(sema->arena, &faults->broken, info, NULL);
     }

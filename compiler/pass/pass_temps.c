@@ -27,6 +27,7 @@ typedef struct Temps {
     Use *uses;          /* by id of the value */
     int *places;        /* by id of the value; -1: none */
     uint64_t busy;      /* bit k: place k holds a value that is still used */
+    VEC(IrVar *) grown; /* variables whose strings are appended to */
 } Temps;
 
 /* ---- the tables ------------------------------------------------------------------------------ */
@@ -168,6 +169,7 @@ static void make_append(Temps *t, Insn *insn, const Insn *replace)
     ir_insert_before(insn, place);
     insn->args[0] = place;
     insn->as.prim = &prim_table[PRIM_str_append];
+    vec_push(ir_scratch(t->func), &t->grown, replace->as.var);
 }
 
 static void make_reuse(Temps *t, Insn *insn, Insn *replace)
@@ -218,4 +220,6 @@ void pass_temps(IrFunc *func, Diags *diags, const PassOptions *options)
         temps.places[i] = -1;
     if (note_uses(&temps, func->body))
         rewrite(&temps, func->body, known);
+    for (uint32_t i = 0; i < temps.grown.len; i++) /* not before: each `+=` of it is to be found */
+        temps.grown.items[i]->address_taken = true;
 }

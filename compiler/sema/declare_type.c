@@ -217,11 +217,16 @@ void declare_struct(Analyzer *a, Scope *scope, const AstCStruct *node)
     add_nominal(a, type);
 }
 
-/* The struct that a value of the type has within itself, or NULL. */
+static bool is_array(const Type *type)
+{
+    return type_strip(type)->kind == TYPE_ARRAY;
+}
+
+/* The struct that a value of the type has within itself, or NULL; C wants items complete behind a pointer, too. */
 static TypeDecl *struct_within(const Type *type)
 {
     const Type *plain = type_strip(type);
-    while (plain->kind == TYPE_ARRAY)
+    while (plain->kind == TYPE_ARRAY || (plain->kind == TYPE_PTR && is_array(plain->target)))
         plain = type_strip(plain->target);
     return plain->kind == TYPE_STRUCT ? plain->decl : NULL;
 }

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -61,3 +62,9 @@ class ScratchCase(unittest.TestCase):
 
     def files(self):
         return sorted(os.listdir(self.folder))
+
+
+def take_signals():
+    """For preexec_fn: a shell starts its background jobs with SIGINT ignored, nohup those with SIGHUP."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)

@@ -12,7 +12,7 @@ import sys
 import time
 import unittest
 
-from support import C_COMPILERS, KRAIT, ScratchCase
+from support import C_COMPILERS, KRAIT, ScratchCase, take_signals
 
 SANITIZED = bool(os.environ.get("KRAIT_SANITIZE"))
 SOURCE = '''
@@ -243,7 +243,8 @@ class HalfWritten(ScratchCase):
         self.env.update(NOTE=note, PYTHON=python)
         command = self.commands()[1]
         command[command.index("--cc") + 1] = cc
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.env)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.env,
+                                   preexec_fn=take_signals)
         limit = time.monotonic() + 60
         while not os.path.exists(note) and time.monotonic() < limit:
             time.sleep(0.02)
@@ -274,7 +275,8 @@ class HalfWritten(ScratchCase):
             whole_time = time.monotonic() - start
             self.clear()
             for _ in range(12):
-                process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.env)
+                process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.env,
+                                           preexec_fn=take_signals)
                 time.sleep(generator.random() * whole_time)
                 process.send_signal(generator.choice([signal.SIGINT, signal.SIGTERM, signal.SIGHUP]))
                 process.communicate(timeout=60)

@@ -9,7 +9,7 @@ import tempfile
 import time
 import unittest
 
-from support import KRAIT, ScratchCase
+from support import KRAIT, ScratchCase, take_signals
 
 GOOD = "def f(int x):\n    return x + 1\n"
 
@@ -138,8 +138,7 @@ class Failures(ScratchCase):
             with self.subTest(number), tempfile.TemporaryDirectory() as scratch:
                 process = subprocess.Popen([KRAIT, "build", source, "-o", self.path("a.so"), "--cc", script, "--python",
                                             sys.executable], cwd=self.folder, env=dict(os.environ, TMPDIR=scratch),
-                                           # a shell starts its background jobs with SIGINT ignored
-                                           preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
+                                           preexec_fn=take_signals)
                 self.wait_for("started")
                 started = time.monotonic()
                 process.send_signal(number)

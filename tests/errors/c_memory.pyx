@@ -40,6 +40,11 @@ cdef struct Inside:
 #          ^ error[recursive-type]: field `again` contains `Inside` again; make it a pointer
 
 
+cdef struct Around:
+    Around[2]* items
+#              ^ error[recursive-type]: field `items` contains `Around` again; make it a pointer
+
+
 cdef struct Left:
     Right[2] right
 #            ^ error[recursive-type]: field `right` contains `Left` again; make it a pointer

@@ -150,6 +150,26 @@ def in_global():
     return origin
 
 
+cdef struct Shelf:
+    Ahead[2]* rows
+
+
+cdef struct Ahead:
+    int x
+
+
+def rows():
+    """
+    >>> rows()
+    7
+    """
+    cdef Ahead[2] row
+    cdef Shelf shelf
+    row[1].x = 7
+    shelf.rows = &row
+    return shelf.rows[0][1].x
+
+
 def said(words, word, value):
     words.append(word)
     return value

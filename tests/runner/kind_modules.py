@@ -103,7 +103,7 @@ class Module:
             output = os.path.join(self.folder, label, name + ".so")
             source = name + ".pyx" if name in self.uses else os.path.basename(self.path)
             status, out, errors = self.krait(
-                "build", source, *extra, "-o", output, "--cc", cc, "-O" + level,
+                "build", "--verify", source, *extra, "-o", output, "--cc", cc, "-O" + level,
                 "--cflags", cflags, "--python", self.context.python, *options,
             )
             if status:
