@@ -70,11 +70,18 @@ void lower_import(Lower *lw, const AstImport *node)
     }
 }
 
+/* A name asked of a module: Cython takes it as it stands, the interpreter as a private name of the class around. */
+static IrConst *asked_name(Lower *lw, Atom name)
+{
+    IrModule *module = lw->b.module;
+    return module->is_cython ? ir_const_str(module, name->text, name->len, true) : lower_name_const(lw, name);
+}
+
 static Insn *from_list(Lower *lw, const AstImportFrom *node)
 {
     IrConst **names = ARENA_ARRAY(lw->arena, IrConst *, node->names.len + 1);
     for (uint32_t i = 0; i < node->names.len; i++)
-        names[i] = lower_name_const(lw, AST_AS(Alias, node->names.items[i])->name);
+        names[i] = asked_name(lw, AST_AS(Alias, node->names.items[i])->name);
     return ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, names, node->names.len));
 }
 
@@ -112,7 +119,7 @@ void lower_import_from(Lower *lw, const AstImportFrom *node)
             import_all(lw, module);
             continue;
         }
-        Insn *value = LOWER_PRIM(lw, import_from, module, lower_name(lw, alias->name));
+        Insn *value = LOWER_PRIM(lw, import_from, module, ir_pyconst(&lw->b, asked_name(lw, alias->name)));
         bind_alias(lw, alias, alias->asname ? alias->asname : alias->name, value);
     }
 }

@@ -158,7 +158,7 @@ Insn *lower_method_address(Lower *lw, const Ast *node)
     const AstAttribute *attribute = AST_AS(Attribute, node);
     const Type *type = lower_plain(lower_type(lw, attribute->value));
     Symbol *member = type->kind == TYPE_CLASS ? lower_member(lw, type, attribute->attr) : NULL;
-    if (!member || member->kind != SYM_CFUNC || member->is_static)
+    if (!member || member->kind != SYM_CFUNC || member->is_static || member->fused || member->is_c_property)
         return NULL;
     Insn *object = lower_expr(lw, attribute->value);
     lower_not_none(lw, object, IR_NONE_ATTR, attribute->attr->text);

@@ -8,6 +8,7 @@
 #include "sema/fused_use.h"
 #include "sema/genexpr.h"
 #include "sema/directive_use.h"
+#include "sema/headers.h"
 #include "sema/names.h"
 #include "sema/resolve_class.h"
 #include "sema/resolve_def.h"
@@ -684,18 +685,6 @@ static void sort_functions(Sema *sema)
               compare_places);
 }
 
-/* Headers of the types that a function of a pxd passes. */
-static void use_headers(Analyzer *a, const TypeFunc *func)
-{
-    for (uint32_t i = 0; i <= func->count; i++) {
-        const Type *type = i < func->count ? func->params[i].type : func->result;
-        while (type->kind == TYPE_PTR || type->kind == TYPE_ARRAY)
-            type = type->target;
-        if (type->decl && type->decl->symbol)
-            analyzer_use_header(a, type->decl->symbol);
-    }
-}
-
 /* Takes the functions of pxd files that have been used into the module; false when there are none. */
 static bool queue_inlines(Analyzer *a)
 {
@@ -708,7 +697,7 @@ static bool queue_inlines(Analyzer *a)
         if (!symbol || !(symbol->is_used || is_method || (func->spec && symbol->decl)))
             continue;
         a->inlines.items[i] = NULL;
-        use_headers(a, func->type->func);
+        headers_use_func(a, func->type->func);
         resolver_queue(&r, func, &AST_AS(CFuncDef, func->node)->body, NULL);
         any = true;
     }

@@ -10,6 +10,7 @@
 #include "sema/declare_func.h"
 #include "sema/directive_use.h"
 #include "sema/fused.h"
+#include "sema/headers.h"
 #include "sema/infer.h"
 #include "sema/resolve.h"
 #include "sema/unreachable.h"
@@ -162,6 +163,7 @@ Sema *sema_analyze(const SemaInput *input)
     } while (resolve_late(a));
     report_flow(a);
     find_numpy(a);
+    headers_use_classes(a);
     sema->uses_cython = a->cython != NULL;
     return sema;
 }

@@ -23,7 +23,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 INDEX = "https://pypi.org/simple/"
 NEEDED = ["cython==3.3.0", "pytest", "setuptools", "toolz==1.1.0", "multidict", "idna", "hypothesis", "propcache",
           "packaging", "python-dateutil", "msgpack==1.0.8", "pytest-benchmark", "pytest-asyncio", "aiosignal",
-          "aiohappyeyeballs", "attrs", "frozenlist", "typing_extensions", "yarl", "pytest-mock"]
+          "aiohappyeyeballs", "attrs", "frozenlist", "typing_extensions", "yarl", "pytest-mock", "brotli", "cramjam"]
 
 
 class Project:
@@ -76,7 +76,8 @@ PROJECTS = [
         "aiohttp._http_writer": "aiohttp/_http_writer.pyx", "aiohttp._websocket.mask": "aiohttp/_websocket/mask.pyx",
         "aiohttp._websocket.reader_c": "aiohttp/_websocket/reader_c.py"},
             ["tests/test_http_parser.py", "tests/test_http_writer.py", "tests/test_websocket_parser.py",
-             "tests/test_websocket_writer.py"], flags=["-Ivendor/llhttp/build", "-DLLHTTP_STRICT_MODE=0"],
+             "tests/test_websocket_writer.py", "-m", "not dev_mode"],  # those want python -X dev
+            flags=["-Ivendor/llhttp/build", "-DLLHTTP_STRICT_MODE=0"],
             copies={"aiohttp/_websocket/reader_c.py": "aiohttp/_websocket/reader_py.py"}),
     Project("falcon-4.4.0", {"falcon.cyutil." + name: "falcon/cyutil/%s.pyx" % name for name in ("misc", "reader", "uri")},
             ["tests/test_utils.py", "tests/test_buffered_reader.py", "tests/test_query_params.py",
@@ -206,7 +207,8 @@ def take(folder, python, compiler, project, with_tests):
             failure = with_tests and compile_c(compiler, python, project, place, name, source, extra)
         if failure:
             failures.append("%s: %s" % (name, failure))
-    passed, failed, line = (0, 0, "") if failures or not with_tests else run_tests(python, project, place)
+    # a package may do without a module that its compiler cannot do (Cython 3.3.0 and aiohttp's reader_c)
+    passed, failed, line = run_tests(python, project, place) if with_tests else (0, 0, "")
     return {"ms": seconds * 1000, "kB": peak, "lines": lines, "passed": passed, "failed": failed,
             "why": failures or ([line] if line else [])}
 

@@ -1,0 +1,12 @@
+cdef extern from "state.h":
+    ctypedef struct state_t:
+        int step
+        int now
+
+cdef extern from "stepper.h":
+    ctypedef int (*stepper)(int)
+
+
+cdef class Counter:
+    cdef state_t state
+    cdef int advance(self, stepper step) except -1
