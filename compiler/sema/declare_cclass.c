@@ -9,94 +9,15 @@
  *         cdef double area(self)
  */
 #include "sema/declare_cclass.h"
-#include "sema/container.h"
+#include "sema/class_layout.h"
 #include "sema/ctypes.h"
+#include "sema/declare_attribute.h"
 #include "sema/declare_func.h"
 #include "sema/declare_property.h"
 #include "sema/directive_use.h"
 #include "sema/magic.h"
-#include "sema/mangle.h"
-#include "sema/method_form.h"
-#include "sema/public.h"
 #include "syntax/imports.h"
-#include "type/cname.h"
 #include <string.h>
-
-typedef VEC(TypeField) Fields;
-
-/* --- names of C --- */
-
-/* A member of a struct in C: the name where C allows it. */
-static const char *c_member(Analyzer *a, Atom name, uint32_t index)
-{
-    for (uint32_t i = 0; i < name->len; i++)
-        if ((unsigned char)name->text[i] >= 0x80)
-            return arena_printf(a->types->arena, "f%u_", (unsigned)index);
-    if (strchr(name->text, '[')) /* one of a template */
-        return arena_printf(a->types->arena, "%s%.*s_%u_", name->text[0] == '_' ? "f_" : "",
-                            (int)strcspn(name->text, "["), name->text, (unsigned)index);
-    bool is_ours = strcmp(name->text, "base") == 0 || strcmp(name->text, "vtab") == 0;
-    if (is_ours || cname_is_refused(a->atoms, name->text))
-        return arena_printf(a->types->arena, "f_%s", name->text);
-    return name->text;
-}
-
-/* --- structs --- */
-
-static const Type *new_struct(Analyzer *a, const char *c_name, bool is_extern)
-{
-    TypeDecl *decl = ARENA_NEW(a->types->arena, TypeDecl);
-    decl->name = analyzer_atom(a, c_name);
-    decl->c_name = arena_strdup(a->types->arena, c_name);
-    decl->header = "";
-    decl->is_extern = is_extern;
-    decl->is_complete = true;
-    const Type *type = type_nominal(a->types, TYPE_STRUCT, decl);
-    if (!is_extern)
-        vec_push(a->arena, &a->sema->nominal, type);
-    return type;
-}
-
-/* Instances of int, bytes, tuple end in a part whose size differs. */
-static void check_varsized(Analyzer *a, const ClassInfo *cls, Span span)
-{
-    const ClassInfo *root = cls;
-    while (root->base)
-        root = root->base;
-    if (root->is_varsized)
-        REPORT(a, DIAG_NO_FIELDS, span, root->builtin->name->text);
-}
-
-static void add_field(Analyzer *a, const Type *layout, Atom name, const Type *type,
-                      const char *c_name)
-{
-    TypeDecl *decl = layout->decl;
-    TypeField *fields = ARENA_ARRAY(a->types->arena, TypeField, decl->field_count + 1);
-    if (decl->field_count)
-        memcpy(fields, decl->fields, decl->field_count * sizeof *fields);
-    fields[decl->field_count++] = (TypeField){.name = name, .type = type, .c_name = c_name};
-    decl->fields = fields;
-}
-
-/* The struct of a builtin type's instances, or NULL when C fields cannot follow it. */
-static const Type *builtin_layout(Analyzer *a, const Symbol *symbol)
-{
-    static const struct {
-        const char *name, *object;
-    } rows[] = {
-#define BASE(name, object, type) {#name, object},
-#include "type/bases.def"
-#undef BASE
-    };
-    const char *object = NULL;
-    const BuiltinRow *row = builtins_row(a->builtins, symbol);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].name, symbol->name->text) == 0)
-            object = rows[i].object;
-    if (!object && row && row->what == BUILTIN_EXC)
-        object = "PyBaseExceptionObject";
-    return object ? new_struct(a, object, true) : NULL;
-}
 
 /* --- the type --- */
 
@@ -210,8 +131,8 @@ static const Type *base_layout(Analyzer *a, ClassInfo *cls, Span span)
     if (cls->base)
         return cls->base->type->decl->layout;
     if (!cls->builtin)
-        return new_struct(a, "PyObject", true);
-    const Type *layout = builtin_layout(a, cls->builtin);
+        return class_layout_struct(a, "PyObject", true);
+    const Type *layout = class_layout_builtin(a, cls->builtin);
     if (layout)
         return layout;
     const char *name = cls->builtin->name->text;
@@ -219,7 +140,7 @@ static const Type *base_layout(Analyzer *a, ClassInfo *cls, Span span)
         REPORT(a, DIAG_NOT_ALLOWED, span, arena_printf(a->arena, "`%s`", name),
                "as the base of an extension type");
     cls->is_varsized = true;
-    return new_struct(a, "PyVarObject", true);
+    return class_layout_struct(a, "PyVarObject", true);
 }
 
 static const char *option_text(const AstCClassDef *node, const char *name)
@@ -245,278 +166,14 @@ static void start_layout(Analyzer *a, Scope *scope, ClassInfo *cls, const AstCCl
     const char *given = option_text(node, "object");
     const char *name = given ? arena_printf(a->arena, node->is_typedef ? "%s" : "struct %s", given)
                              : arena_printf(a->arena, "struct %s_object", cls->prefix);
-    decl->layout = new_struct(a, name, false);
+    decl->layout = class_layout_struct(a, name, false);
     decl->layout->decl->is_public = node->visibility == AST_VIS_PUBLIC || node->is_api;
     cls->is_public = node->visibility == AST_VIS_PUBLIC;
     cls->is_api = node->is_api;
     cls->type_symbol = cls->is_public || cls->is_api ? option_text(node, "type") : NULL;
-    add_field(a, decl->layout, analyzer_atom(a, "(base)"), base, "base");
+    class_layout_add(a, decl->layout, analyzer_atom(a, "(base)"), base, "base");
     decl->vtab = cls->base ? cls->base->type->decl->vtab : NULL;
     decl->is_complete = true;
-}
-
-/* --- C methods --- */
-
-/* The class's own table; the first of a line of classes gets the pointer to it as well. */
-static const Type *own_vtab(Analyzer *a, const ClassInfo *cls)
-{
-    TypeDecl *decl = cls->type->decl;
-    const Type *inherited = cls->base ? cls->base->type->decl->vtab : NULL;
-    if (decl->vtab && decl->vtab != inherited)
-        return decl->vtab;
-    decl->vtab = new_struct(a, arena_printf(a->arena, "struct %s_vtab", cls->prefix), false);
-    if (inherited)
-        add_field(a, decl->vtab, analyzer_atom(a, "(base)"), inherited, "base");
-    else
-        add_field(a, decl->layout, analyzer_atom(a, "(vtab)"),
-                  type_ptr(a->types, type_qualified(a->types, decl->vtab, TYPE_QUAL_CONST)),
-                  "vtab");
-    return decl->vtab;
-}
-
-const Type *declare_method_type(Analyzer *a, const ClassInfo *cls, const Type *type)
-{
-    TypeFunc func = *type->func;
-    if (!func.count)
-        return type;
-    func.params = ARENA_ARRAY(a->arena, TypeParam, func.count + 1);
-    memcpy(func.params, type->func->params, func.count * sizeof *func.params);
-    func.params[0].type = cls->type;
-    return type_func(a->types, &func);
-}
-
-bool declare_is_static(const AstNodes *decorators)
-{
-    for (uint32_t i = 0; i < decorators->len; i++) {
-        const Ast *node = decorators->items[i];
-        if (node->kind == AST_Name && (strcmp(AST_AS(Name, node)->id->text, "staticmethod") == 0 ||
-                                       strcmp(AST_AS(Name, node)->id->text, "classmethod") == 0))
-            return true;
-    }
-    return false;
-}
-
-static bool makes_static(const Ast *node, Atom name)
-{
-    if (node->kind != AST_Assign || AST_AS(Assign, node)->value->kind != AST_Call)
-        return false;
-    const AstCall *call = AST_AS(Call, AST_AS(Assign, node)->value);
-    const Ast *target = AST_AS(Assign, node)->targets.items[0];
-    bool is_plain = call->args.len == 1 && call->args.items[0]->kind == AST_Name &&
-                    call->func->kind == AST_Name;
-    if (!is_plain || target->kind != AST_Name || AST_AS(Name, target)->id != name ||
-        AST_AS(Name, call->args.items[0])->id != name)
-        return false;
-    const char *wrapper = AST_AS(Name, call->func)->id->text;
-    return strcmp(wrapper, "staticmethod") == 0 || strcmp(wrapper, "classmethod") == 0;
-}
-
-bool declare_becomes_static(const ClassInfo *cls, Atom name)
-{
-    for (uint32_t i = 0; i < cls->body.len; i++)
-        if (makes_static(cls->body.items[i], name))
-            return true;
-    return false;
-}
-
-static bool defines(const ClassInfo *cls, const char *name)
-{
-    for (uint32_t i = 0; i < cls->body.len; i++)
-        if (cls->body.items[i]->kind == AST_FunctionDef &&
-            strcmp(AST_AS(FunctionDef, cls->body.items[i])->name->text, name) == 0)
-            return true;
-    return false;
-}
-
-SpecialId declare_special(const ClassInfo *cls, Atom name)
-{
-    if (strcmp(name->text, "__nonzero__") == 0 && !defines(cls, "__bool__"))
-        return SPECIAL_bool;
-    if (strcmp(name->text, "__long__") == 0 && !defines(cls, "__int__"))
-        return SPECIAL_int;
-    return special_find(name->text);
-}
-
-/* May callers that know the method of the base only call this one? The instance is not looked at. */
-static bool fits_base(Analyzer *a, const Type *type, const Type *base)
-{
-    const TypeFunc *own = type_strip(type)->func, *other = type_strip(base)->func;
-    if (own->count - own->optional > other->count - other->optional || own->count < other->count)
-        return false;
-    for (uint32_t i = 1; i < other->count; i++)
-        if (!type_same(own->params[i].type, other->params[i].type) &&
-            !(type_is_object(own->params[i].type) && type_is_object(other->params[i].type)))
-            return false;
-    if (other->nogil && !own->nogil && !own->with_gil)
-        return false;
-    return type_same(own->result, other->result) || analyzer_is_poisoned(own->result) ||
-           convert_implicit(a->types, own->result, other->result) == CONVERT_SAME;
-}
-
-/* A place in the table for each number of arguments that the method takes and no base has one for. */
-static void add_places(Analyzer *a, ClassInfo *cls, const Symbol *symbol, bool is_own)
-{
-    const Type *type = type_strip(symbol->type);
-    const char *name = c_member(a, symbol->name, cls->methods.len);
-    for (uint32_t left = 0; type->kind == TYPE_FUNC && left <= type->func->optional; left++) {
-        Atom key = method_form_key(a->atoms, symbol, type->func->count - left, is_own);
-        if (method_form_owner(cls, key))
-            continue;
-        const Type *form = left ? type_func_short(a->types, symbol->type, left) : symbol->type;
-        const char *c_name = arena_printf(a->types->arena, left ? "%s%s_%u" : "%s%s", name, is_own ? "_own" : "", (unsigned)left);
-        const Type *vtab = own_vtab(a, cls);
-        for (uint32_t i = 0; i < vtab->decl->field_count; i++)
-            if (strcmp(vtab->decl->fields[i].c_name, c_name) == 0)
-                c_name = arena_printf(a->types->arena, "%s_", c_name);
-        add_field(a, vtab, key, type_ptr(a->types, form), c_name);
-    }
-}
-
-static void add_all_places(Analyzer *a, ClassInfo *cls, const Symbol *symbol)
-{
-    add_places(a, cls, symbol, false);
-    if (cls->is_shared && symbol->is_cpdef && !symbol->is_static)
-        add_places(a, cls, symbol, true);
-}
-
-Symbol *declare_inherited(const ClassInfo *cls, Atom name)
-{
-    Symbol *known = cls->base ? scope_member(cls->base->type, name) : NULL;
-    while (known && known->overrides)
-        known = known->overrides;
-    return known;
-}
-
-void declare_method_place(Analyzer *a, ClassInfo *cls, Symbol *symbol, Symbol *known, bool is_virtual,
-                          bool is_inline)
-{
-    symbol->cls = cls;
-    bool is_method = known && known->kind == SYM_CFUNC;
-    if (is_method && known->is_static && symbol->is_static) {
-        symbol->is_final = true;
-    } else if (is_method && known->is_final) {
-        Diag *diag = REPORT(a, DIAG_FINAL_METHOD, symbol->span, symbol->name->text);
-        analyzer_note_symbol(a, diag, known);
-        symbol->is_final = true;
-    } else if (is_method) {
-        bool is_compared = !analyzer_is_poisoned(symbol->type) && !symbol->is_static &&
-                           !known->is_static;
-        bool loses_python = known->is_cpdef && !symbol->is_cpdef;
-        if (known->fused || loses_python || (is_compared && !fits_base(a, symbol->type, known->type)))
-            analyzer_note_symbol(
-                a, REPORT(a, DIAG_DIFFERENT_DECLARATION, symbol->span, symbol->name->text), known);
-        symbol->overrides = known;
-        add_all_places(a, cls, symbol);
-        vec_push(a->arena, &cls->overriding, symbol);
-    } else if (is_virtual || (cls->is_shared && !is_inline)) {
-        symbol->is_final = !is_virtual;
-        check_varsized(a, cls, symbol->span);
-        add_all_places(a, cls, symbol);
-        vec_push(a->arena, &cls->methods, symbol);
-    } else {
-        symbol->is_final = true;
-    }
-}
-
-/* --- attributes --- */
-
-static const Type *attribute_type(Analyzer *a, Span span, const Type *type)
-{
-    const Type *strip = type_strip(type);
-    if (strip->kind == TYPE_FUNC)
-        return type_ptr(a->types, type);
-    if (strip->kind == TYPE_VOID) {
-        REPORT(a, DIAG_VOID_VALUE, span, "attribute");
-        return KIND_TYPE(a, ERROR);
-    }
-    if (strip->kind == TYPE_STRUCT && !strip->decl->is_complete && !strip->decl->is_extern) {
-        REPORT(a, DIAG_INCOMPLETE_TYPE, span, analyzer_typename(a, strip));
-        return KIND_TYPE(a, ERROR);
-    }
-    return type;
-}
-
-/* cdef dict __dict__, cdef object __weakref__: CPython finds them by their offset. */
-static bool declare_hidden(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node,
-                           AstVisibility visibility)
-{
-    bool is_dict = strcmp(node->name->text, "__dict__") == 0;
-    if (!is_dict && strcmp(node->name->text, "__weakref__") != 0)
-        return false;
-    if (visibility == AST_VIS_PUBLIC || visibility == AST_VIS_READONLY)
-        REPORT(a, DIAG_NOT_ALLOWED, analyzer_name_span(node->name_span, &node->head),
-               "`public` or `readonly`", "for this attribute");
-    *(is_dict ? &cls->has_dict : &cls->has_weakrefs) = true;
-    add_field(a, cls->type->decl->layout, node->name, KIND_TYPE(a, OBJECT),
-              is_dict ? "dict" : "weakrefs");
-    return true;
-}
-
-static void check_hidden_type(Analyzer *a, Span span, Atom name, const Type *type)
-{
-    bool is_dict = strcmp(name->text, "__dict__") == 0;
-    TypeKind wanted = is_dict ? TYPE_DICT : TYPE_OBJECT;
-    if (!type_is_error(type) && type_strip(type)->kind != wanted)
-        REPORT(a, DIAG_HIDDEN_TYPE, span, name->text, is_dict ? "dict" : "object");
-}
-
-static void declare_attribute(Analyzer *a, ClassInfo *cls, const AstCDeclarator *node,
-                              AstVisibility visibility, bool is_field, bool is_pure)
-{
-    Scope *members = cls->symbol->inner;
-    Span span = analyzer_name_span(node->name_span, &node->head);
-    if (container_is_class_var(node->type))
-        return; /* an attribute of the class, like any that its body sets */
-    const Type *type = attribute_type(a, span, ctypes_resolve(a, members, node->type));
-    analyzer_set_type(a, &node->head, type);
-    if (strcmp(node->name->text, "__cythonbufferdefaults__") == 0)
-        return; /* only says how buffers of it are to be read when nothing else does */
-    check_varsized(a, cls, span);
-    if (declare_hidden(a, cls, node, visibility)) {
-        check_hidden_type(a, span, node->name, type);
-        return;
-    }
-    Atom name = mangle_name(a->atoms, members, node->name);
-    Symbol *known = scope_find(members, name);
-    if (known) {
-        bool repeats = is_pure && known->kind == SYM_FIELD && known->span.file != span.file &&
-                       type_same(type, known->type); /* what the pxd says */
-        if (!repeats)
-            analyzer_note_symbol(a, REPORT(a, DIAG_REDECLARED, span, node->name->text), known);
-        return;
-    }
-    if (node->init)
-        REPORT(a, DIAG_NOT_ALLOWED, node->init->span, "an initial value",
-               "for an attribute of an extension type");
-    Symbol *symbol = scope_add(a->arena, members, SYM_FIELD, name, type, span);
-    symbol->cls = cls;
-    symbol->decl = &node->head;
-    symbol->is_declared = true;
-    symbol->is_open = visibility == AST_VIS_PUBLIC;
-    symbol->is_readonly = visibility == AST_VIS_READONLY;
-    bool is_named = node->c_name && node->c_name->kind == AST_StrLit;
-    if (is_named && !cls->is_extern)
-        public_check_c_name(a, node->c_name->span, AST_AS(StrLit, node->c_name)->value);
-    bool is_shown = cls->is_extern || cls->type->decl->layout->decl->is_public; /* other C code knows it by its name */
-    const char *c_name = is_named   ? AST_AS(StrLit, node->c_name)->value
-                         : is_shown ? node->name->text
-                                    : c_member(a, node->name, cls->fields.len);
-    add_field(a, cls->type->decl->layout, name, type, c_name);
-    vec_push(a->arena, &cls->fields, symbol);
-    const Type *object = KIND_TYPE(a, OBJECT);
-    bool crosses = symbol->is_open || symbol->is_readonly;
-    if (crosses && is_field && convert_implicit(a->types, type, object) == CONVERT_NONE)
-        symbol->is_open = symbol->is_readonly = crosses = false;
-    if (crosses && !type_is_error(type) &&
-        convert_implicit(a->types, type, object) == CONVERT_NONE && type->kind != TYPE_ARRAY)
-        REPORT(a, DIAG_CANNOT_CONVERT, span, analyzer_typename(a, type), "object");
-}
-
-static void declare_attributes(Analyzer *a, ClassInfo *cls, const AstCVarDef *node)
-{
-    for (uint32_t i = 0; i < node->declarators.len; i++)
-        declare_attribute(a, cls, AST_AS(CDeclarator, node->declarators.items[i]),
-                          node->visibility, node->is_field, node->is_pure);
 }
 
 /* --- bodies --- */
@@ -659,10 +316,10 @@ static void declare_extern_class(Analyzer *a, Scope *scope, ClassInfo *cls,
                            : "PyObject";
     /* a struct that no header brings along is the one of the module that defines the class */
     bool is_known = a->header[0] || !object || strncmp(object, "Py", 2) == 0 || a->in_extern;
-    decl->layout = new_struct(a, name, is_known);
+    decl->layout = class_layout_struct(a, name, is_known);
     if (!is_known)
-        add_field(a, decl->layout, analyzer_atom(a, "(base)"),
-                  cls->base ? cls->base->type->decl->layout : new_struct(a, "PyObject", true),
+        class_layout_add(a, decl->layout, analyzer_atom(a, "(base)"),
+                  cls->base ? cls->base->type->decl->layout : class_layout_struct(a, "PyObject", true),
                   "base");
     bool was_extern = a->in_extern;
     a->in_extern = true;

@@ -2,7 +2,7 @@
 #include "sema/declare_def.h"
 #include "sema/ctypes.h"
 #include "sema/ctypes_expr.h"
-#include "sema/declare_cclass.h"
+#include "sema/declare_method.h"
 #include "sema/declare_func.h"
 #include "sema/directive_use.h"
 #include "sema/fused.h"

@@ -2,7 +2,7 @@
  * functions vs. C functions", "Error return values". */
 #include "sema/declare_func.h"
 #include "sema/ctypes.h"
-#include "sema/declare_cclass.h"
+#include "sema/declare_method.h"
 #include "sema/declare_var.h"
 #include "sema/directive_use.h"
 #include "sema/fused.h"

@@ -10,7 +10,7 @@
 
 #include "sema/coerce.h"
 #include "sema/declare_def.h"
-#include "sema/declare_cclass.h"
+#include "sema/declare_method.h"
 #include "sema/magic.h"
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* fused_method.c: C methods with fused types; see fused_method.h. Source: Cython user guide, "Fused types (templates)":
  * "Fused types can be used to ... cdef class methods". */
 #include "sema/fused_method.h"
-#include "sema/declare_cclass.h"
+#include "sema/declare_method.h"
 #include "sema/fused_use.h"
 
 void fused_method_symbol(Analyzer *a, FusedSpec *spec, const Symbol *template)
