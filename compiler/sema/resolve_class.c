@@ -49,7 +49,7 @@ void resolve_generic(Resolver *r, const Ast *node, Atom name, const AstNodes *pa
 {
     FuncInfo *func = generics_declare(r->a, r->scope, node, name, params);
     visit_bounds(r, func->scope, node, params);
-    func->symbol = resolver_bind(r, name, node);
+    func->symbol = resolver_bind_object(r, name, node);
     AstNodes *statement = ARENA_NEW(r->a->arena, AstNodes);
     statement->items = ARENA_NEW(r->a->arena, Ast *);
     memcpy(statement->items, &node, sizeof node);
@@ -72,7 +72,7 @@ void resolve_class(Resolver *r, const Ast *node)
     for (uint32_t i = 0; i < class->keywords.len; i++)
         resolver_visit(r, AST_AS(Keyword, class->keywords.items[i])->value);
     if (!is_inner)
-        func->symbol = resolver_bind(r, class->name, node);
+        func->symbol = resolver_bind_object(r, class->name, node);
     resolver_queue(r, func, &class->body, NULL);
 }
 
@@ -81,5 +81,5 @@ void resolve_type_alias(Resolver *r, const Ast *node)
     const AstTypeAlias *alias = AST_AS(TypeAlias, node);
     resolver_queue(r, generics_alias(r->a, r->scope, alias), NULL, alias->value);
     visit_bounds(r, r->scope, node, &alias->type_params);
-    resolver_target(r, alias->name, node);
+    resolver_bind_target(r, alias->name, node, BIND_OBJECT);
 }

@@ -107,7 +107,7 @@ void resolve_def(Resolver *r, const Ast *node)
             func->symbol->fused = func->fused;
         }
     } else {
-        func->symbol = resolver_bind(r, def->name, node);
+        func->symbol = resolver_bind_object(r, def->name, node);
     }
     resolver_queue(r, func, &def->body, NULL);
 }

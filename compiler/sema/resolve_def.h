@@ -2,9 +2,9 @@
 #ifndef KRAIT_SEMA_RESOLVE_DEF_H
 #define KRAIT_SEMA_RESOLVE_DEF_H
 
-#include "sema/resolve.h"
+#include "sema/resolver.h"
 
-/* Rules of resolve.c's table: FunctionDef, Lambda, CFuncDef, Property, CClassDef, CVarDef. Defaults, decorators and
+/* Rules of resolver.c's table: FunctionDef, Lambda, CFuncDef, Property, CClassDef, CVarDef. Defaults, decorators and
  * annotations belong to the scope around, bodies are queued. */
 void resolve_def(Resolver *r, const Ast *node);
 void resolve_lambda(Resolver *r, const Ast *node);

@@ -10,7 +10,7 @@
 static void bind_pattern(Resolver *r, Atom name, const Ast *node)
 {
     if (name)
-        resolver_bind(r, name, node);
+        resolver_bind_object(r, name, node);
 }
 
 void resolve_pat_name(Resolver *r, const Ast *node)
