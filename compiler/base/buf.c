@@ -2,6 +2,7 @@
 #include "base/buf.h"
 
 #include "base/format.h"
+#include "base/utf8.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,6 +132,28 @@ void buf_quoted(Buf *buf, const char *text, size_t len, char quote)
             buf_putc(buf, (char)c);
     }
     buf_putc(buf, quote);
+}
+
+void buf_json(Buf *buf, const char *text, size_t len)
+{
+    buf_putc(buf, '"');
+    for (size_t i = 0, size; i < len; i += size) {
+        uint32_t code;
+        size = utf8_decode(text + i, len - i, &code);
+        if (!size) {
+            buf_puts(buf, "\\ufffd");
+            size = 1;
+        } else if (code == '"' || code == '\\') {
+            buf_printf(buf, "\\%c", text[i]);
+        } else if (code == '\n') {
+            buf_puts(buf, "\\n");
+        } else if (code < 0x20 || code == 0x7f) {
+            buf_printf(buf, "\\u%04x", (unsigned)code);
+        } else {
+            buf_put(buf, text + i, size);
+        }
+    }
+    buf_putc(buf, '"');
 }
 
 const char *buf_text(Buf *buf)

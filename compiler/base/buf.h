@@ -27,6 +27,8 @@ void buf_fill(Buf *buf, char c, size_t n);
 void buf_double(Buf *buf, double value);
 /* The bytes between two `quote` characters, with \\, \n, \xHH and the quote escaped. */
 void buf_quoted(Buf *buf, const char *text, size_t len, char quote);
+/* A string of JSON, in its quotes; bytes that are not UTF-8 become U+FFFD. */
+void buf_json(Buf *buf, const char *text, size_t len);
 /* The text so far, never NULL, owned by the arena. */
 const char *buf_text(Buf *buf);
 

@@ -5,37 +5,13 @@
  */
 #include "diag/render_json.h"
 
-#include "base/utf8.h"
 #include <string.h>
-
-static void put_string(Buf *out, const char *text)
-{
-    size_t len = strlen(text), size;
-    buf_putc(out, '"');
-    for (size_t i = 0; i < len; i += size) {
-        uint32_t code;
-        size = utf8_decode(text + i, len - i, &code);
-        if (!size) {
-            buf_puts(out, "\\ufffd");
-            size = 1;
-        } else if (code == '"' || code == '\\') {
-            buf_printf(out, "\\%c", text[i]);
-        } else if (code == '\n') {
-            buf_puts(out, "\\n");
-        } else if (code < 0x20 || code == 0x7f) {
-            buf_printf(out, "\\u%04x", (unsigned)code);
-        } else {
-            buf_put(out, text + i, size);
-        }
-    }
-    buf_putc(out, '"');
-}
 
 /* "key": "text" with a comma before it unless first in its object. */
 static void put_member(Buf *out, const char *key, const char *text)
 {
     buf_printf(out, "%s\"%s\": ", out->text[out->len - 1] == '{' ? "" : ", ", key);
-    put_string(out, text);
+    buf_json(out, text, strlen(text));
 }
 
 static void put_span(Buf *out, const SourceMap *map, Span span)
@@ -129,7 +105,7 @@ static void put_location(Buf *out, const SourceMap *map, Span span, bool has_reg
     buf_putc(out, '}');
     if (text) {
         buf_puts(out, ", \"message\": {\"text\": ");
-        put_string(out, text);
+        buf_json(out, text, strlen(text));
         buf_putc(out, '}');
     }
     buf_putc(out, '}');
@@ -138,13 +114,13 @@ static void put_location(Buf *out, const SourceMap *map, Span span, bool has_reg
 static void put_fix(Buf *out, const SourceMap *map, const DiagNote *note)
 {
     buf_puts(out, "{\"description\": {\"text\": ");
-    put_string(out, note->text);
+    buf_json(out, note->text, strlen(note->text));
     buf_puts(out, "}, \"artifactChanges\": [{");
     put_uri(out, source_place(map, note->span).file->path);
     buf_puts(out, ", \"replacements\": [{");
     put_region(out, "deletedRegion", map, note->span);
     buf_puts(out, ", \"insertedContent\": {\"text\": ");
-    put_string(out, note->fix);
+    buf_json(out, note->fix, strlen(note->fix));
     buf_puts(out, "}}]}]}");
 }
 
@@ -176,7 +152,7 @@ static void put_message(Buf *out, const Diag *diag)
         if (!diag->notes.items[i].span.file)
             buf_printf(&text, "\n%s", diag->notes.items[i].text);
     buf_puts(out, "\"message\": {\"text\": ");
-    put_string(out, buf_text(&text));
+    buf_json(out, buf_text(&text), strlen(buf_text(&text)));
     buf_putc(out, '}');
 }
 

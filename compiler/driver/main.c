@@ -8,6 +8,7 @@
 #include "base/os.h"
 #include "base/outfile.h"
 #include "base/panic.h"
+#include "driver/annotated.h"
 #include "driver/cc.h"
 #include "driver/compile.h"
 #include "driver/deps.h"
@@ -56,12 +57,20 @@ static void print_diagnostics(Program *program, Unit *unit)
     print_buf(&out, program->format == DIAG_TEXT ? stderr : stdout);
 }
 
+/* Colours for what goes to the stream of number `fd`. */
+static void choose_color(Program *program, int fd)
+{
+    const char *color = options_value(&program->options, OPTION_COLOR, "auto");
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool is_wanted = !(no_color && *no_color) && !(terminal && !strcmp(terminal, "dumb"));
+    program->color = !strcmp(color, "always") || (!strcmp(color, "auto") && isatty(fd) && is_wanted);
+}
+
 static bool choose_format(Program *program)
 {
     const char *name = options_value(&program->options, OPTION_DIAG, "text");
     if (options_has(&program->options, OPTION_JSON))
         name = "json";
-    const char *color = options_value(&program->options, OPTION_COLOR, "auto");
     static const char *const names[] = {"text", "json", "sarif"};
     bool known = false;
     for (int i = 0; i < 3; i++)
@@ -69,9 +78,7 @@ static bool choose_format(Program *program)
             program->format = (DiagFormat)i;
             known = true;
         }
-    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    bool is_wanted = !(no_color && *no_color) && !(terminal && !strcmp(terminal, "dumb"));
-    program->color = !strcmp(color, "always") || (!strcmp(color, "auto") && isatty(2) && is_wanted);
+    choose_color(program, 2);
     return known;
 }
 
@@ -278,6 +285,17 @@ static bool add_deps(Program *program, Unit *unit, const char *output)
     return add_text(program, unit, path, &text);
 }
 
+/* What -a asks for, beside the C. */
+static bool add_page(Program *program, Unit *unit, const char *output)
+{
+    if (!options_has(&program->options, OPTION_ANNOTATE))
+        return true;
+    Buf page;
+    buf_init(&page, unit->arena);
+    annotated_write(unit, ANNOTATED_HTML, &page);
+    return add_text(program, unit, sibling(unit->arena, output, ".html"), &page);
+}
+
 static bool write_outputs(Program *program, Unit *unit, const char *output)
 {
     Buf text, *c = &unit->c;
@@ -292,7 +310,8 @@ static bool write_outputs(Program *program, Unit *unit, const char *output)
     }
     interrupt_begin();
     outfile_init(&program->out, unit->arena);
-    bool ok = add_text(program, unit, output, c) && add_headers(program, unit, output) && add_deps(program, unit, output);
+    bool ok = add_text(program, unit, output, c) && add_headers(program, unit, output) && add_deps(program, unit, output) &&
+              add_page(program, unit, output);
     ok = settle_outputs(program, unit, ok);
     interrupt_end();
     return ok;
@@ -428,6 +447,47 @@ static int command_check(Program *program)
     return ok ? 0 : 1;
 }
 
+/* The listing to standard output, or to the file of -o. */
+static bool write_listing(Program *program, Unit *unit)
+{
+    const Options *options = &program->options;
+    const char *output = options_value(options, OPTION_OUTPUT, "-");
+    AnnotatedForm usual = is_stdin(output) && program->color ? ANNOTATED_COLORED : annotated_form(output);
+    Buf text;
+    buf_init(&text, unit->arena);
+    annotated_write(unit, program->format == DIAG_JSON ? ANNOTATED_JSON : usual, &text);
+    if (is_stdin(output)) {
+        print_buf(&text, stdout);
+        return true;
+    }
+    interrupt_begin();
+    outfile_init(&program->out, unit->arena);
+    bool ok = settle_outputs(program, unit, add_text(program, unit, output, &text));
+    interrupt_end();
+    return ok;
+}
+
+static int command_annotate(Program *program)
+{
+    const StringVec *files = &program->options.files;
+    const char *output = options_value(&program->options, OPTION_OUTPUT, "-");
+    bool ok = true;
+    if (!is_stdin(output) && files->len > 1)
+        return report_usage("-o takes one source file");
+    if (find_clash(program, output))
+        return report_clash(program, output);
+    choose_target(program->session, choose_cc(&program->options));
+    for (uint32_t i = 0; i < files->len; i++) {
+        Unit *unit = open_unit(program, files->items[i]);
+        choose_color(program, 1);
+        ok &= read_source(unit, files->items[i]) && compile_unit(unit, STAGE_C) && write_listing(program, unit);
+        choose_color(program, 2);
+        print_diagnostics(program, unit);
+        unit_delete(unit);
+    }
+    return ok ? 0 : 1;
+}
+
 static int command_dump(Program *program)
 {
     const char *stage = options_value(&program->options, OPTION_STAGE, NULL);
@@ -482,6 +542,7 @@ static int run_command(Program *program)
     case COMMAND_TRANSLATE: return command_translate(program);
     case COMMAND_BUILD: return command_build(program);
     case COMMAND_CHECK: return command_check(program);
+    case COMMAND_ANNOTATE: return command_annotate(program);
     case COMMAND_FLAGS: return command_flags(program);
     case COMMAND_DUMP: return command_dump(program);
     case COMMAND_RUN:

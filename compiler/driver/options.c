@@ -28,7 +28,7 @@ static const struct {
 #undef COMMAND
 };
 
-static const char command_letters[COMMAND_COUNT + 1] = "tbrcfad";
+static const char command_letters[COMMAND_COUNT + 1] = "tbrcnfad";
 
 /* -Wextra and -Werror are spelt with one dash; every long name is accepted with two. */
 static int find_long(const char *name, size_t len, bool one_dash)
@@ -154,12 +154,16 @@ static const char *const help_examples[COMMAND_COUNT] = {
     "  krait kernel.pyx                 writes kernel.c\n"
     "  krait build -O3 kernel.pyx       writes kernel.so, ready to import\n"
     "  krait run script.pyx 100         compiles in memory and runs\n"
-    "  krait check --json src/*.pyx     diagnostics for editors and CI\n",
+    "  krait check --json src/*.pyx     diagnostics for editors and CI\n"
+    "  krait annotate kernel.pyx        where Python still runs\n",
     "  krait build kernel.pyx\n"
     "  krait build kernel.pyx helper.c -o build/kernel.so --cc clang -O3\n",
     "  krait run mandelbrot.pyx out.png\n",
     "  krait check src/*.pyx\n"
     "  krait check --diag sarif kernel.pyx > report.sarif\n",
+    "  krait annotate kernel.pyx\n"
+    "  krait annotate kernel.pyx -o kernel.html\n"
+    "  krait annotate --json kernel.pyx\n",
     "  gcc $(krait flags compile) -c kernel.c\n"
     "  gcc -shared kernel.o $(krait flags link) -o kernel.so\n",
     "  krait as-cython python setup.py build_ext --inplace\n"

@@ -10,10 +10,7 @@
 #include "pass/pass.h"
 
 #include "base/bits.h"
-
-#include "type/typename.h"
-
-#include <string.h>
+#include "ir/ir_words.h"
 
 /* An operation without the GIL; kept until its line is over. */
 typedef struct Finding {
@@ -31,136 +28,6 @@ typedef struct Gil {
     Bits inside; /* variables that are first named in a region with the GIL */
     bool reported;
 } Gil;
-
-/* What the operation does, in the words of the source */
-
-static const char *built_thing(uint16_t sub)
-{
-    static const char *const things[] = {"list", "tuple", "set", "dict", "slice", "str"};
-    return sub < sizeof things / sizeof *things ? things[sub] : "object";
-}
-
-static const char *constant_arg(const Insn *insn)
-{
-    for (uint32_t i = 0; i < insn->nargs; i++)
-        if (insn->args[i]->op == IR_PYCONST && insn->args[i]->as.pyconst->kind == IR_CONST_STR)
-            return insn->args[i]->as.pyconst->text;
-    return NULL;
-}
-
-static const char *describe_subscript(const char *key)
-{
-    static const struct {
-        const char *key, *text;
-    } rows[] = {
-        {"[]", "indexing a Python object"},
-        {"[]=", "assigning to an item of a Python object"},
-        {"del[]", "deleting an item of a Python object"},
-        {"[:]", "slicing a Python object"},
-        {"[:]=", "assigning to a slice of a Python object"},
-        {"del[:]", "deleting a slice of a Python object"},
-        {"truth", "testing the truth of a Python object"},
-        {"iter", "iterating over a Python object"},
-        {"next", "iterating over a Python object"},
-        {"box", "converting a C value to a Python object"},
-        {"unbox", "converting a Python object to a C value"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].key, key) == 0)
-            return rows[i].text;
-    return NULL;
-}
-
-static const char *describe_construct(Arena *arena, const Insn *insn)
-{
-    static const struct {
-        const char *prefix, *text;
-    } rows[] = {
-        {"attr_", "accessing the Python attribute"},
-        {"global_", "looking up the Python name"},
-        {"builtin_", "looking up the Python name"},
-        {"import_", "importing"},
-        {"with_", "a `with` statement"},
-        {"unpack", "unpacking a Python object"},
-        {"list_", "filling a Python list"},
-        {"set_", "filling a Python set"},
-        {"dict_", "filling a Python dict"},
-        {"section_", "a critical section"},
-    };
-    const char *id = insn->as.prim->id;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (strncmp(rows[i].prefix, id, strlen(rows[i].prefix)) != 0)
-            continue;
-        const char *name = i < 4 ? constant_arg(insn) : NULL;
-        return name ? arena_printf(arena, "%s `%s`", rows[i].text, name) : rows[i].text;
-    }
-    return "this operation on Python objects";
-}
-
-static const char *describe_prim(Arena *arena, const Insn *insn)
-{
-    const char *key = insn->as.prim->key;
-    const char *subscript = describe_subscript(key);
-    if (!key[0])
-        return describe_construct(arena, insn);
-    if (subscript)
-        return subscript;
-    if (strncmp(key, "f ", 2) == 0)
-        return arena_printf(arena, "calling `%s()` on Python objects", key + 2);
-    if (strncmp(key, "m ", 2) == 0)
-        return arena_printf(arena, "calling the Python method `%s`", key + 2);
-    if (strncmp(key, "a ", 2) == 0)
-        return arena_printf(arena, "accessing the Python attribute `%s`", key + 2);
-    return arena_printf(arena, "operator `%s` on Python objects", key);
-}
-
-static const char *callee_name(const Insn *insn)
-{
-    const IrCallee *callee = insn->as.callee;
-    return callee->func ? callee->func->name->text : callee->c_name;
-}
-
-static const char *describe(Arena *arena, const Insn *insn)
-{
-    switch ((int)insn->op) {
-    case IR_PRIM: return describe_prim(arena, insn);
-    case IR_CALL:
-        return arena_printf(arena, "calling `%s`, which is not declared nogil,", callee_name(insn));
-    case IR_CALLPTR: return "calling a function whose type is not declared nogil";
-    case IR_PYCALL: return "calling a Python object";
-    case IR_PYMETH:
-        return arena_printf(arena, "calling the Python method `%s`", insn->as.pymeth.name->text);
-    case IR_BUILD: return arena_printf(arena, "constructing a Python %s", built_thing(insn->sub));
-    case IR_FUNCOBJ: return "making a Python function";
-    case IR_BOX:
-        return arena_printf(arena, "converting `%s` to a Python object",
-                            typename_source(arena, insn->args[0]->type));
-    case IR_UNBOX:
-        return arena_printf(arena, "converting a Python object to `%s`",
-                            typename_source(arena, insn->type));
-    case IR_TRUTH: return "testing the truth of a Python object";
-    case IR_TYPECHK:
-    case IR_NONECHK: return "checking the type of a Python object";
-    case IR_ITER:
-    case IR_NEXT: return "iterating over a Python object";
-    case IR_VOPEN: return "acquiring a typed memoryview from a Python object";
-    case IR_VOBJ: return "converting a typed memoryview to a Python object";
-    case IR_RAISE: return "raising an exception";
-    case IR_RERAISE: return "handling exceptions";
-    case IR_MATCH:
-    case IR_CAUGHT:
-    case IR_CLEAR: return "handling an exception";
-    case IR_SET:
-        return arena_printf(arena, "assigning to the Python variable `%s`",
-                            insn->as.var->name->text);
-    case IR_UNSET:
-        return arena_printf(arena, "deleting the Python variable `%s`", insn->as.var->name->text);
-    case IR_STORE: return "storing a Python object";
-    case IR_RETURN: return "returning a Python object";
-    case IR_YIELD: return "`yield`";
-    default: return "this operation on Python objects";
-    }
-}
 
 /* How well the operation explains a line: calls say more than the conversions around them. */
 static int rank_of(const Insn *insn)
@@ -209,7 +76,7 @@ static void report(Gil *g)
     if (!insn)
         return;
     g->reported = true;
-    Diag *diag = diag_report(g->diags, DIAG_NEEDS_GIL, insn->span, describe(g->arena, insn));
+    Diag *diag = diag_report(g->diags, DIAG_NEEDS_GIL, insn->span, ir_words(g->arena, insn));
     if (g->last.scope)
         diag_note(g->diags, diag, g->last.scope->span, "the GIL is released here");
     else
@@ -217,7 +84,7 @@ static void report(Gil *g)
                   g->func->name->text);
     if (insn->op == IR_CALL && insn->as.callee->func)
         diag_note(g->diags, diag, insn->as.callee->func->span,
-                  "declare `%s` nogil if it uses no Python objects", callee_name(insn));
+                  "declare `%s` nogil if it uses no Python objects", ir_callee_name(insn));
     else
         diag_note(g->diags, diag, SPAN_NONE, "take the GIL around it: `with gil:`");
     if (has_large_constant(insn))
@@ -252,7 +119,7 @@ static void hint_check(Gil *g, const Insn *insn)
     const IrFunc *callee = insn->as.callee->func;
     if (g->func->no_hints || insn->as.callee->type->func->except.kind != EXCEPT_ALWAYS || (callee && callee->with_gil))
         return;
-    Diag *diag = diag_report(g->diags, DIAG_GIL_ASKED, insn->span, callee_name(insn));
+    Diag *diag = diag_report(g->diags, DIAG_GIL_ASKED, insn->span, ir_callee_name(insn));
     diag_note(g->diags, diag, callee ? callee->span : SPAN_NONE,
               "declare it `noexcept`, or let it return an int with `except? -1`");
 }

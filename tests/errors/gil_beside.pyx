@@ -29,6 +29,6 @@ class Python:
         del missing
         with nogil:
             self.x = 1
-            # ^ error[needs-gil]: accessing the Python attribute `x`
+            # ^ error[needs-gil]: assigning to the Python attribute `x`
             return 1
             # ^ error[needs-gil]: returning

@@ -91,7 +91,7 @@ def cython(arguments):
     if options.working:
         os.chdir(options.working)
     words = option_words(options.include_dir, _directives(options), _pairs(options.compile_time_env), options.lines,
-                         options.werror, options.extra)
+                         options.werror, options.extra, options.annotate)
     return max(_translate_one(source, options, words) for source in options.sources)
 
 
@@ -143,7 +143,8 @@ def cythonize_program(arguments):
 
 def _settings(options):
     settings = {"quiet": options.quiet, "force": options.force, "compiler_directives": _directives(options),
-                "compile_time_env": _pairs(options.compile_time_env), "show_all_warnings": options.extra}
+                "compile_time_env": _pairs(options.compile_time_env), "show_all_warnings": options.extra,
+                "annotate": options.annotate}
     for pair in options.option:
         name, _, value = pair.partition("=")
         if name not in WITHOUT_EFFECT:

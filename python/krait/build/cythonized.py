@@ -13,7 +13,7 @@ from krait.build.translation import TranslationError, flags, option_words, trans
 # Options of Cython's that change neither C nor build here: C files are always up to date, parts of C are not optional.
 WITHOUT_EFFECT = {"cache", "timestamps", "verbose", "fast_fail", "generate_pxi", "capi_reexport_cincludes", "output_file",
                   "relative_path_in_code_position_comments", "c_line_in_traceback", "common_utility_include_dir",
-                  "shared_utility_qualified_name", "formal_grammar", "emit_code_comments", "np_pythran", "annotate",
+                  "shared_utility_qualified_name", "formal_grammar", "emit_code_comments", "np_pythran",
                   "annotate_coverage_xml", "old_style_globals", "cplus", "create_extension", "evaluate_tree_assertions",
                   "legacy_implicit_noexcept", "compiler_directives", "errors_to_stderr", "use_listing_file", "quiet",
                   "embedded_metadata"}
@@ -62,9 +62,7 @@ class _Request:
         lines = [take(name, False) for name in ("gdb_debug", "emit_linenums")]
         self.words = option_words(
             take("include_path", None) or (), directives, take("compile_time_env", None), any(lines),
-            default_option("warning_errors"), show_all_warnings)
-        if take("annotate", False) and not quiet:
-            print("krait: annotated HTML is not written yet")
+            default_option("warning_errors"), show_all_warnings, take("annotate", default_option("annotate")))
         unknown = set(options) - WITHOUT_EFFECT
         if unknown:
             raise TypeError("cythonize() got an unexpected option: %s" % ", ".join(sorted(unknown)))

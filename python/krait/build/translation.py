@@ -71,18 +71,20 @@ def read_depfile(path):
 
 
 def option_words(include_path=(), directives=None, constants=None, line_directives=False, warning_errors=False,
-                 extra_warnings=False):
+                 extra_warnings=False, annotate=False):
     """Arguments of the program `krait` for options of the API."""
     words = ["-I" + os.fspath(folder) for folder in include_path]
     for name, value in (directives or {}).items():
         words += ["-X", "%s=%s" % (name, value)]
     for name, value in (constants or {}).items():
         words += ["-E", "%s=%s" % (name, value)]
+    words += ["--annotate"] * annotate
     return words + ["-g"] * line_directives + ["-Werror"] * warning_errors + ["-Wextra"] * extra_warnings
 
 
 def translate_file(source, output, name=None, words=(), standalone=False, force=False):
-    """Translates `source` to `output`, with the headers of public names beside it, and returns the files it depends on.
+    """Translates `source` to `output`, with the headers of public names and the page of --annotate beside it, and returns the
+    files it depends on.
 
     words: more arguments for the program. Diagnostics go to standard error. TranslationError after errors.
     """
@@ -99,6 +101,6 @@ def translate_file(source, output, name=None, words=(), standalone=False, force=
             raise TranslationError(source)
         files = read_depfile(rule)
         for entry in sorted(os.listdir(folder)):
-            if entry.endswith((".c", ".h")):
+            if entry.endswith((".c", ".h", ".html")):
                 _put(os.path.join(folder, entry), os.path.join(os.path.dirname(output), entry), force)
     return files

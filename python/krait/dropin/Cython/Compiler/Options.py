@@ -1,6 +1,6 @@
 """Cython.Compiler.Options: what setup files set for all modules.
 
-Directive defaults and warning_errors take part in cythonize; the other names are there to be set.
+Directive defaults, annotate and warning_errors take part in cythonize; the other names are there to be set.
 """
 
 is_krait = True
