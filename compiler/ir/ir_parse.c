@@ -72,11 +72,8 @@ static void parse_type_decl(IrParser *p, bool own)
         decl->c_name = ir_lex_want(lex, IR_TOK_STRING, "a C name").text;
     if (ir_lex_take_word(lex, "from"))
         decl->header = ir_lex_want(lex, IR_TOK_STRING, "a header").text;
-    decl->is_extern = ir_lex_take_word(lex, "extern");
-    decl->is_union = ir_lex_take_word(lex, "union");
-    decl->is_packed = ir_lex_take_word(lex, "packed");
-    decl->is_complete = ir_lex_take_word(lex, "complete");
-    decl->is_builtin = ir_lex_take_word(lex, "builtin");
+#define TYPE_WORD(word, field) decl->field = ir_lex_take_word(lex, #word);
+#include "ir/text_words.def"
     if (ir_lex_take(lex, '='))
         decl->target = ir_parse_type(lex, &p->scope);
     if (is_circular(type)) {
@@ -120,11 +117,8 @@ static IrVar *parse_var_decl(IrParser *p, IrStorage storage, Map *map)
         if (!var->maybe_unbound)
             ir_lex_fail(lex, "expected `null`");
     }
-    var->address_taken = ir_lex_take_word(lex, "addr");
-    var->borrowed = ir_lex_take_word(lex, "borrowed");
-    var->released = ir_lex_take_word(lex, "released");
-    var->given = ir_lex_take_word(lex, "given");
-    var->in_frame = ir_lex_take_word(lex, "frame");
+#define VAR_WORD(word, field) var->field = ir_lex_take_word(lex, #word);
+#include "ir/text_words.def"
     if (ir_lex_take_word(lex, "as"))
         var->c_name = ir_lex_want(lex, IR_TOK_STRING, "a C name").text;
     vec_push(lex->arena, &p->fresh, &var->span);
@@ -138,46 +132,21 @@ static void make_body(IrParser *p, IrFunc *func)
 {
     if (p->b.module->body)
         ir_lex_fail(&p->lex, "a module has one body");
-    func->kind = IR_FUNC_MODULE;
     p->b.module->body = func;
     p->b.module->funcs.len--;
 }
 
 /* One word behind the result of a function; false when it is none. */
-static bool parse_func_flag(IrParser *p, IrFunc *func)
+static bool parse_func_word(IrParser *p, IrFunc *func)
 {
     IrLexer *lex = &p->lex;
-    if (ir_lex_take_word(lex, "def"))
-        func->kind = IR_FUNC_DEF;
-    else if (ir_lex_take_word(lex, "frame"))
-        func->kind = IR_FUNC_FRAME;
-    else if (ir_lex_take_word(lex, "coroutine"))
-        func->gen = IR_GEN_COROUTINE;
-    else if (ir_lex_take_word(lex, "async"))
-        func->gen = IR_GEN_ASYNC;
-    else if (ir_lex_take_word(lex, "iterable"))
-        func->gen = IR_GEN_ITERABLE;
-    else if (ir_lex_take_word(lex, "outlined"))
-        func->kind = IR_FUNC_OUTLINED;
-    else if (ir_lex_take_word(lex, "module"))
-        make_body(p, func);
-    else if (ir_lex_take_word(lex, "inline"))
-        func->is_inline = true;
-    else if (ir_lex_take_word(lex, "nogil"))
-        func->nogil = true;
-    else if (ir_lex_take_word(lex, "withgil"))
-        func->with_gil = true;
-    else if (ir_lex_take_word(lex, "profiled"))
-        func->profiled = true;
-    else if (ir_lex_take_word(lex, "traced"))
-        func->traced = true;
-    else if (ir_lex_take_word(lex, "lowered"))
-        func->phase = IR_PHASE_L;
-    else if (ir_lex_take_word(lex, "fails"))
-        func->has_error_exit = true;
-    else if (ir_lex_take_word(lex, "no_hints"))
-        func->no_hints = true;
-    else if (ir_lex_take_word(lex, "guard"))
+#define FUNC_WORD(word, field, value)                                                              \
+    if (ir_lex_take_word(lex, #word)) {                                                            \
+        func->field = value;                                                                       \
+        return true;                                                                               \
+    }
+#include "ir/text_words.def"
+    if (ir_lex_take_word(lex, "guard"))
         func->guard = ir_lex_want(lex, IR_TOK_STRING, "a condition").text;
     else if (ir_lex_take_word(lex, "code"))
         func->code_flags = (uint32_t)ir_lex_want_int(lex);
@@ -227,8 +196,10 @@ static void parse_func_head(IrParser *p, PendingVec *pending)
     ir_lex_want(lex, IR_TOK_ARROW, "`->`");
     func->result = ir_parse_type(lex, &p->scope);
     func->except = ir_parse_except(lex, func->result);
-    while (parse_func_flag(p, func))
+    while (parse_func_word(p, func))
         continue;
+    if (func->kind == IR_FUNC_MODULE)
+        make_body(p, func);
     Pending item = {func, lex->pos, 0};
     ir_lex_expect(lex, '{');
     vec_push(lex->arena, &p->fresh, &func->span);
@@ -254,11 +225,8 @@ static void parse_py_param(IrParser *p, IrFunc *func)
         ir_lex_next(lex);
         param.arg = ir_parse_var(p);
     }
-    param.has_default = ir_lex_take_word(lex, "default");
-    param.pos_only = ir_lex_take_word(lex, "pos_only");
-    param.kw_only = ir_lex_take_word(lex, "kw_only");
-    param.is_star = ir_lex_take_word(lex, "star");
-    param.is_starstar = ir_lex_take_word(lex, "starstar");
+#define PARAM_WORD(word, field) param.field = ir_lex_take_word(lex, #word);
+#include "ir/text_words.def"
     if (!lex->failed)
         vec_push(p->b.module->arena, &func->py_params, param);
 }
@@ -349,12 +317,10 @@ static void parse_module_line(IrParser *p, PendingVec *pending)
         places->path = module->source_name;
     } else if (ir_lex_take_word(lex, "doc")) {
         module->doc = parse_text(p, &module->doc_len);
-    } else if (ir_lex_take_word(lex, "no_margin")) {
-        module->no_margin = true;
-    } else if (ir_lex_take_word(lex, "gil_not_used")) {
-        module->gil_not_used = true;
-    } else if (ir_lex_take_word(lex, "cython")) {
-        module->is_cython = true;
+#define MODULE_WORD(word, field)                                                                   \
+    } else if (ir_lex_take_word(lex, #word)) {                                                     \
+        module->field = true;
+#include "ir/text_words.def"
     } else if (ir_lex_take_word(lex, "include")) {
         text = parse_text(p, NULL);
         vec_push(module->arena, &module->headers, text);

@@ -206,50 +206,49 @@ static Insn *parse_range(IrParser *p, Atom label)
     return region;
 }
 
-static IrSharing parse_sharing(IrParser *p, bool *found, bool *keeps)
+/* The word in front of a shared variable; false when there is none. */
+static bool parse_sharing(IrParser *p, IrParVar *item)
 {
-    *found = true;
-    *keeps = ir_lex_take_word(&p->lex, "keepprivate");
-    if (*keeps)
-        return IR_SHARE_LASTPRIVATE;
-    *keeps = ir_lex_take_word(&p->lex, "firstprivate");
-    if (*keeps)
-        return IR_SHARE_PRIVATE;
-    if (ir_lex_take_word(&p->lex, "private"))
-        return IR_SHARE_PRIVATE;
-    if (ir_lex_take_word(&p->lex, "lastprivate"))
-        return IR_SHARE_LASTPRIVATE;
-    *found = ir_lex_take_word(&p->lex, "reduction");
-    return IR_SHARE_REDUCTION;
+#define SHARE_WORD(word, kind, keep)                                                               \
+    if (ir_lex_take_word(&p->lex, #word)) {                                                        \
+        item->sharing = kind;                                                                      \
+        item->keeps = keep;                                                                        \
+        return true;                                                                               \
+    }
+#include "ir/text_words.def"
+    return false;
 }
 
 static void parse_par_vars(IrParser *p, IrPar *par)
 {
-    bool found, keeps;
-    for (IrSharing sharing = parse_sharing(p, &found, &keeps); found; sharing = parse_sharing(p, &found, &keeps)) {
+    for (IrParVar item = {0}; parse_sharing(p, &item);) {
         Insn draft = {.op = IR_BIN};
-        if (sharing == IR_SHARE_REDUCTION)
+        if (item.sharing == IR_SHARE_REDUCTION)
             ir_parse_sub(p, &draft);
-        IrParVar item = {ir_parse_var(p), sharing, (IrBin)draft.sub, keeps};
+        item.reduction = (IrBin)draft.sub;
+        item.var = ir_parse_var(p);
         if (p->lex.failed)
             return;
         vec_push(p->b.module->arena, &par->vars, item);
     }
 }
 
+static bool parse_schedule(IrParser *p, IrPar *par)
+{
+#define SCHEDULE_WORD(word, kind)                                                                  \
+    if (ir_lex_take_word(&p->lex, #word)) {                                                        \
+        par->schedule = kind;                                                                      \
+        return true;                                                                               \
+    }
+#include "ir/text_words.def"
+    return false;
+}
+
 static void parse_par_clauses(IrParser *p, IrPar *par)
 {
-    static const char *const schedules[] = {"none", "static", "dynamic", "guided", "runtime"};
     par->step = parse_step(p);
-    if (ir_lex_take_word(&p->lex, "schedule")) {
-        int k = 0;
-        while (k < 5 && !ir_lex_take_word(&p->lex, schedules[k]))
-            k++;
-        if (k == 5)
-            ir_lex_fail(&p->lex, "unknown schedule");
-        else
-            par->schedule = (IrSchedule)k;
-    }
+    if (ir_lex_take_word(&p->lex, "schedule") && !parse_schedule(p, par))
+        ir_lex_fail(&p->lex, "unknown schedule");
     par->has_threads = ir_lex_take_word(&p->lex, "threads");
     par->has_chunk = ir_lex_take_word(&p->lex, "chunk");
     par->in_region = ir_lex_take_word(&p->lex, "inner");
