@@ -49,6 +49,10 @@ static const char *integer_text(Emit *e, const Type *type, int64_t value, bool e
     if (type_strip(type)->kind == TYPE_CHAR && value >= ' ' && value < 127)
         return value == '\'' || value == '\\' ? arena_printf(e->arena, "'\\%c'", (char)value)
                                               : arena_printf(e->arena, "'%c'", (char)value);
+    if (type_strip(type)->kind == TYPE_CHAR && value < 0 && value >= SCHAR_MIN) {
+        *prec = PREC_ATOM; /* 255 where char is unsigned */
+        return arena_printf(e->arena, "'\\%o'", (unsigned)(unsigned char)value);
+    }
     return arena_printf(e->arena, "%lld%s", (long long)value, suffix);
 }
 

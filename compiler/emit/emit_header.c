@@ -1,7 +1,7 @@
 /* emit_header.c: the header files of a module with `public` or `api` functions, variables, types and classes.
  *
  * Place in the pipeline: beside emit_module, after all passes. NAME.h declares what the linker finds in the module
- * under its own name; NAME_api.h declares pointers and import_NAME(), which fills them from the module's
+ * under its own name; NAME_api.h declares pointers and import_PKG__NAME(), which fills them from the module's
  * table __pyx_capi__ at run time. Both have the types that the declarations need.
  *
  *     cdef public int f(int x)   ->   int f(int);
@@ -276,6 +276,18 @@ static void put_func_finder(Emit *e)
     cw_blank(&e->cw);
 }
 
+/* `pkg.mod` is imported by import_pkg__mod, as with Cython: pxd files of others declare it. */
+static const char *importer_name(const Emit *e)
+{
+    Buf text = {.arena = e->arena};
+    for (const char *c = e->module->name; *c; c++)
+        if (*c == '.')
+            buf_puts(&text, "__");
+        else
+            buf_putc(&text, *c);
+    return buf_text(&text);
+}
+
 static void put_importer(Emit *e)
 {
     const char *name = bare_module(e->module);
@@ -283,7 +295,7 @@ static void put_importer(Emit *e)
     put_type_finder(e);
     cw_line(&e->cw, "/* Fills the pointers above; 0, or -1 and an exception. */");
     cw_line(&e->cw, "static int");
-    cw_line(&e->cw, "import_%s(void)", name);
+    cw_line(&e->cw, "import_%s(void)", importer_name(e));
     cw_brace(e);
     cw_line(&e->cw, "PyObject *module = PyImport_ImportModule(\"%s\");", e->module->name);
     if (has_api_funcs(e->module))

@@ -112,15 +112,17 @@ static const AstNodes *display_items(const Ast *node)
 static Insn *compare_each(Lower *lw, const Ast *node, Insn *left, const Type *type)
 {
     const AstStrLit *text = node->kind == AST_StrLit ? AST_AS(StrLit, node) : NULL;
-    if (text && text->kind == AST_STR_BYTES)
-        left = ir_cast(&lw->b, type = LOWER_TYPE(lw, UCHAR), left);
+    bool is_bytes = text && text->kind == AST_STR_BYTES;
+    if (is_bytes) /* compared as C compares characters: char, which may be signed, beside whatever `left` is */
+        left = ir_cast(&lw->b, type = LOWER_TYPE(lw, INT), left);
     uint32_t count = 0, len = text ? text->value_len : display_items(node)->len;
     Insn **items = ARENA_ARRAY(lw->arena, Insn *, len + 1);
     for (uint32_t i = 0; i < len; count++) {
         uint32_t code = text ? (unsigned char)text->value[i] : 0;
         size_t size = text && text->kind == AST_STR_STR ? utf8_decode(text->value + i, len - i, &code) : 1;
-        items[count] = !text ? lower_expr_as(lw, display_items(node)->items[i], type)
-                             : ir_int(&lw->b, type, code);
+        items[count] = !text      ? lower_expr_as(lw, display_items(node)->items[i], type)
+                       : is_bytes ? ir_cast(&lw->b, type, ir_int(&lw->b, LOWER_TYPE(lw, CHAR), (char)code))
+                                  : ir_int(&lw->b, type, code);
         i += size ? (uint32_t)size : 1;
     }
     Insn *found = lower_compare_one(lw, AST_OP_EQ, left, items[0], type, false);

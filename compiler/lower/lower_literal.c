@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,6 +122,8 @@ static Insn *string_to(Lower *lw, const AstStrLit *literal, const Type *to)
     const Type *plain = lower_plain(to);
     if (type_is_int(plain) && plain->kind != TYPE_BINT) {
         int64_t code = lower_single_char(literal);
+        if (code > CHAR_MAX && literal->kind != AST_STR_STR) /* C's char, which may be signed: b'\xff' is -1 */
+            return ir_cast(&lw->b, to, ir_int(&lw->b, LOWER_TYPE(lw, CHAR), (char)code));
         return code < 0 ? NULL : ir_int(&lw->b, to, code);
     }
     if (plain->kind == TYPE_PTR && type_is_int(plain->target))

@@ -291,6 +291,8 @@ static Insn *fold_cast(Fold *f, Insn *insn, Insn *arg)
     const Type *to = insn->type;
     if (arg->type == to)
         return arg;
+    if (is_int_const(arg) && type_strip(arg->type)->kind == TYPE_CHAR && arg->as.imm.i < 0 && type_int_size(to) != 1)
+        return NULL; /* 255 where C's char is unsigned */
     if (is_int_const(arg) && type_is_int(to) && type_int_size(to) &&
         type_strip(to)->kind != TYPE_ENUM)
         return make_int(f, insn, to, wrap_to(to, arg->as.imm.i));

@@ -159,10 +159,24 @@ void analyzer_add_header(Analyzer *a, const char *header)
     vec_push(a->arena, &a->sema->headers, atom->text);
 }
 
+/* Headers of one pxd file build on each other, and macros in them on types of the others: they come together, in
+ * order, as in Cython. */
+static void use_all_headers(Analyzer *a, const Scope *scope)
+{
+    if (map_has(&a->used_pxds, scope))
+        return;
+    map_set(a->arena, &a->used_pxds, scope, (void *)(uintptr_t)1);
+    for (uint32_t i = 0; i < a->blocks.len; i++)
+        if (a->blocks.items[i].scope == scope)
+            analyzer_add_header(a, a->blocks.items[i].header);
+}
+
 void analyzer_use_header(Analyzer *a, const Symbol *symbol)
 {
-    if (symbol->header && !a->is_pxd)
-        analyzer_add_header(a, symbol->header);
+    if (!symbol->header || a->is_pxd)
+        return;
+    use_all_headers(a, symbol->scope);
+    analyzer_add_header(a, symbol->header);
 }
 
 bool analyzer_is_package(const Analyzer *a, const AstTree *tree)

@@ -86,6 +86,7 @@ typedef struct Analyzer {
     Map cmodules;             /* dotted Atom -> Scope * */
     Map headers;              /* Atom -> itself: already in sema->headers */
     VEC(struct ExternHeader { const char *header; const Scope *scope; }) blocks; /* of all extern blocks, in order */
+    Map used_pxds; /* Scope: C names of that pxd file are used, its headers are included */
     Builtins *builtins;
     const struct FusedSpec *spec; /* what the fused types stand for here; NULL: for themselves */
     bool buffer_allowed;          /* a local or parameter may be declared as object[T] */
@@ -158,7 +159,7 @@ void analyzer_suggest_name(Analyzer *a, Diag *diag, const Scope *scope, Atom nam
 void analyzer_suggest_member(Analyzer *a, Diag *diag, const Scope *members, Atom name);
 void analyzer_suggest_from(Analyzer *a, Diag *diag, const char *name, const char *const *names,
                            uint32_t count);
-/* Declares that the generated C needs the header of this symbol. */
+/* Declares that the generated C needs the header of this symbol, and what else its pxd file includes. */
 void analyzer_use_header(Analyzer *a, const Symbol *symbol);
 void analyzer_add_header(Analyzer *a, const char *header);
 /* Is this file a package's __init__? */

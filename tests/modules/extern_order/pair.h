@@ -1,0 +1,2 @@
+/* pair.h: what reach.h needs. */
+struct pair { int low, high; };
