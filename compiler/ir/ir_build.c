@@ -177,6 +177,24 @@ void ir_remove(Insn *insn)
     insn->parent = NULL;
 }
 
+void ir_block_move(IrBlock *from, IrBlock *to)
+{
+    while (from->first) {
+        Insn *insn = from->first;
+        ir_remove(insn);
+        ir_block_append(to, insn);
+    }
+}
+
+void ir_block_move_before(IrBlock *from, Insn *place)
+{
+    while (from->first) {
+        Insn *insn = from->first;
+        ir_remove(insn);
+        ir_insert_before(place, insn);
+    }
+}
+
 static void replace_in_block(IrBlock *block, Insn *const *by_id, uint32_t count)
 {
     for (Insn *insn = block->first; insn; insn = insn->next) {
@@ -308,6 +326,39 @@ Insn *ir_cast(IrBuilder *b, const Type *type, Insn *value)
 }
 
 /* What a pointer or array points to; void for anything else. */
+Insn *ir_select(IrBuilder *b, Insn *cond, Insn *yes, Insn *no)
+{
+    return ir_append(b, IR_SELECT, 0, yes->type, (Insn *[]){cond, yes, no}, 3);
+}
+
+Insn *ir_items(IrBuilder *b, IrVar *array)
+{
+    const Type *plain = type_strip(array->type);
+    const Type *target = plain->kind == TYPE_ARRAY ? plain->target : array->type;
+    Insn *insn = ir_append(b, IR_ADDR, 0, type_ptr(b->module->types, target), NULL, 0);
+    insn->as.var = array;
+    return insn;
+}
+
+Insn *ir_addr(IrBuilder *b, IrVar *var)
+{
+    if (var->storage != IR_VAR_EXTERN) /* others may take the address of those anyway */
+        var->address_taken = true;
+    return ir_items(b, var);
+}
+
+Insn *ir_field(IrBuilder *b, Insn *base, const TypeField *field)
+{
+    Insn *insn = ir_append(b, IR_FIELD, 0, type_ptr(b->module->types, field->type), &base, 1);
+    insn->as.field = field;
+    return insn;
+}
+
+Insn *ir_index(IrBuilder *b, Insn *first, Insn *index)
+{
+    return ir_append(b, IR_INDEX, 0, first->type, (Insn *[]){first, index}, 2);
+}
+
 static const Type *pointed_to(Types *types, const Type *pointer)
 {
     const Type *plain = type_strip(pointer);
@@ -352,6 +403,13 @@ Insn *ir_call(IrBuilder *b, IrCallee *callee, Insn *const *args, uint32_t count)
     Insn *insn = ir_append(b, IR_CALL, 0, NULL, args, count);
     insn->as.callee = callee;
     insn->type = ir_insn_func_type(insn)->result;
+    return insn;
+}
+
+Insn *ir_funcaddr(IrBuilder *b, IrCallee *callee)
+{
+    Insn *insn = ir_append(b, IR_FUNCADDR, 0, type_ptr(b->module->types, callee->type), NULL, 0);
+    insn->as.callee = callee;
     return insn;
 }
 

@@ -33,6 +33,9 @@ void ir_insert_before(Insn *place, Insn *insn);
 void ir_insert_after(Insn *place, Insn *insn);
 void ir_block_append(IrBlock *block, Insn *insn);
 void ir_remove(Insn *insn);
+/* Moves all instructions of `from` to the end of `to`, or in front of `place`. */
+void ir_block_move(IrBlock *from, IrBlock *to);
+void ir_block_move_before(IrBlock *from, Insn *place);
 /* All uses of `old` in the function become `new_value`. */
 void ir_replace_uses(IrFunc *func, Insn *old, Insn *new_value);
 /* Same for many at once: the use of the value with id k becomes by_id[k] (chains are followed; NULL: kept). */
@@ -50,11 +53,20 @@ Insn *ir_un(IrBuilder *b, IrUn sub, Insn *a);
 Insn *ir_bin(IrBuilder *b, IrBin sub, Insn *left, Insn *right);
 Insn *ir_cmp(IrBuilder *b, IrCmp sub, Insn *left, Insn *right);
 Insn *ir_cast(IrBuilder *b, const Type *type, Insn *value);
+Insn *ir_select(IrBuilder *b, Insn *cond, Insn *yes, Insn *no);
+/* The address of a variable, which is marked as having it taken; of an array: that of its first item. */
+Insn *ir_addr(IrBuilder *b, IrVar *var);
+/* What reading an array variable gives: the same pointer, but nothing is marked. */
+Insn *ir_items(IrBuilder *b, IrVar *array);
+/* The address of a field of the struct at `base`, of the item `index` items behind `first`. */
+Insn *ir_field(IrBuilder *b, Insn *base, const TypeField *field);
+Insn *ir_index(IrBuilder *b, Insn *first, Insn *index);
 Insn *ir_load(IrBuilder *b, Insn *pointer);
 Insn *ir_store(IrBuilder *b, Insn *pointer, Insn *value);
 /* A primitive; result type from its row (SAME, UNBOX resolved; `type` may override when not NULL). */
 Insn *ir_prim(IrBuilder *b, const Prim *prim, const Type *type, Insn *const *args, uint32_t count);
 Insn *ir_call(IrBuilder *b, IrCallee *callee, Insn *const *args, uint32_t count);
+Insn *ir_funcaddr(IrBuilder *b, IrCallee *callee);
 
 /* Type of a primitive's result by its row (`first`: type of the first argument); NULL when only the caller knows. */
 const Type *ir_prim_type(Types *types, const Prim *prim, const Type *first);

@@ -183,8 +183,7 @@ static Insn *pick(Lower *lw, const AstCall *node, const Type *type, IrCmp better
     Insn *best = lower_to(lw, node->args.items[0], type);
     for (uint32_t i = 1; i < node->args.len; i++) {
         Insn *other = lower_to(lw, node->args.items[i], type);
-        Insn *args[] = {ir_cmp(&lw->b, better, other, best), other, best};
-        best = ir_append(&lw->b, IR_SELECT, 0, type, args, 3);
+        best = ir_select(&lw->b, ir_cmp(&lw->b, better, other, best), other, best);
     }
     return best;
 }

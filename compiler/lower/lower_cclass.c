@@ -130,8 +130,7 @@ static void make_class(Lower *lw, const ClassInfo *cls)
 {
     const char *table = arena_printf(lw->arena, "%s_class", cls->symbol->name->text);
     IrVar *def = ir_extern_new(lw->b.module, table, LOWER_TYPE(lw, INT));
-    Insn *address = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, def->type), NULL, 0);
-    address->as.var = def;
+    Insn *address = ir_addr(&lw->b, def);
     IrVar *var = class_var(lw->unit, cls->symbol);
     ir_set(&lw->b, var, LOWER_PRIM(lw, cclass_make, address, base_object(lw, cls)));
     if (!cls->is_internal)

@@ -34,22 +34,6 @@ static bool block_is_speculable(const IrBlock *block)
     return true;
 }
 
-/* Moves the contents of a region's block in front of the region. */
-static void hoist_block(Insn *region, IrBlock *block)
-{
-    while (block->first) {
-        Insn *insn = block->first;
-        ir_remove(insn);
-        ir_insert_before(region, insn);
-    }
-}
-
-static Insn *select(Lower *lw, Insn *cond, Insn *yes, Insn *no)
-{
-    Insn *args[] = {cond, yes, no};
-    return ir_append(&lw->b, IR_SELECT, 0, yes->type, args, 3);
-}
-
 /* Short circuit of conditions. `first` is known; go on only when it is true (`is_and`) or false. */
 typedef struct Circuit {
     Insn *first, *region;
@@ -66,13 +50,13 @@ static Insn *close_circuit(Lower *lw, const Circuit *circuit, Insn *rest)
 {
     Insn *region = circuit->region;
     if (block_is_speculable(region->blocks[0])) {
-        hoist_block(region, region->blocks[0]);
+        ir_block_move_before(region->blocks[0], region);
         ir_close(&lw->b, region);
         ir_remove(region);
         if (region->args[0] != circuit->first)
             ir_remove(region->args[0]); /* the negation was for the region only */
-        return circuit->is_and ? select(lw, circuit->first, rest, lower_bint(lw, false))
-                               : select(lw, circuit->first, lower_bint(lw, true), rest);
+        return circuit->is_and ? ir_select(&lw->b, circuit->first, rest, lower_bint(lw, false))
+                               : ir_select(&lw->b, circuit->first, lower_bint(lw, true), rest);
     }
     IrVar *result = ir_temp_new(&lw->b, "cond", LOWER_TYPE(lw, BINT));
     ir_set(&lw->b, result, rest);
@@ -127,7 +111,7 @@ static Insn *compare_each(Lower *lw, const Ast *node, Insn *left, const Type *ty
     }
     Insn *found = lower_compare_one(lw, AST_OP_EQ, left, items[0], type, false);
     for (uint32_t i = 1; i < count; i++)
-        found = select(lw, found, lower_bint(lw, true), lower_compare_one(lw, AST_OP_EQ, left, items[i], type, false));
+        found = ir_select(&lw->b, found, lower_bint(lw, true), lower_compare_one(lw, AST_OP_EQ, left, items[i], type, false));
     return found;
 }
 
@@ -271,11 +255,11 @@ Insn *lower_compare_value(Lower *lw, const AstCompare *node)
 /* Both branches are plain: a select in place of the region. */
 static Insn *select_branches(Lower *lw, Insn *region, Insn *yes, Insn *no)
 {
-    hoist_block(region, region->blocks[0]);
-    hoist_block(region, region->blocks[1]);
+    ir_block_move_before(region->blocks[0], region);
+    ir_block_move_before(region->blocks[1], region);
     ir_close(&lw->b, region);
     ir_remove(region);
-    return select(lw, region->args[0], yes, no);
+    return ir_select(&lw->b, region->args[0], yes, no);
 }
 
 Insn *lower_if_value(Lower *lw, const AstIfExp *node, const Type *type)

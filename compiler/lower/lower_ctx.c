@@ -145,12 +145,8 @@ Insn *lower_read(Lower *lw, Symbol *symbol)
         return lower_plain(symbol->type)->kind == TYPE_ARRAY ? pointer : ir_load(&lw->b, pointer);
     }
     IrVar *var = lower_var(lw, symbol);
-    const Type *type = lower_plain(var->type);
-    if (type->kind == TYPE_ARRAY) {
-        Insn *first = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, type->target), NULL, 0);
-        first->as.var = var;
-        return first;
-    }
+    if (lower_plain(var->type)->kind == TYPE_ARRAY)
+        return ir_items(&lw->b, var);
     lower_check_bound(lw, symbol);
     return ir_get(&lw->b, var);
 }

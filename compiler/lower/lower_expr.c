@@ -112,8 +112,7 @@ static bool is_shape_item(const Lower *lw, const Ast *node)
 static Insn *shape_item_address(Lower *lw, const AstSubscript *node)
 {
     Insn *first = lower_view_shape_memory(lw, node->value);
-    Insn *args[] = {first, lower_expr_as(lw, node->index, LOWER_TYPE(lw, SSIZE))};
-    return ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
+    return ir_index(&lw->b, first, lower_expr_as(lw, node->index, LOWER_TYPE(lw, SSIZE)));
 }
 
 static Insn *expr_address(Lower *lw, const Ast *node)

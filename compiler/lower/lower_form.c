@@ -61,9 +61,7 @@ static void call_override(Lower *lw, IrVar *override)
 static void take_override(Lower *lw, const FuncInfo *info)
 {
     IrVar *method = lower_method_var(lw->unit, info);
-    Insn *own = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, method->type), NULL, 0);
-    own->as.var = method;
-    method->address_taken = true;
+    Insn *own = ir_addr(&lw->b, method);
     Insn *self = ir_get(&lw->b, lw->b.func->params.items[0]);
     Insn *found = LOWER_PRIM(lw, method_override, self, lower_name(lw, info->name), own);
     IrVar *override = lower_temp(lw, "override", LOWER_TYPE(lw, OBJECT), found);

@@ -63,10 +63,7 @@ static IrCallee *callee_of(Lower *lw, const FuncInfo *info, uint32_t count)
 
 Insn *lower_inner_address(Lower *lw, const FuncInfo *info)
 {
-    IrCallee *callee = callee_of(lw, info, 1);
-    Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, callee->type), NULL, 0);
-    address->as.callee = callee;
-    return address;
+    return ir_funcaddr(&lw->b, callee_of(lw, info, 1));
 }
 
 Insn *lower_inner_call(Lower *lw, const FuncInfo *info, Insn *space)

@@ -81,22 +81,13 @@ static IrVar *new_section(Lower *lw)
     decl->c_name = "KrSection";
     decl->header = "\"kr/lock.h\"";
     decl->is_extern = decl->is_complete = true;
-    IrVar *section = lower_temp(lw, "section", type_nominal(lw->types, TYPE_STRUCT, decl), NULL);
-    section->address_taken = true;
-    return section;
-}
-
-static Insn *section_pointer(Lower *lw, IrVar *section)
-{
-    Insn *pointer = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, section->type), NULL, 0);
-    pointer->as.var = section;
-    return pointer;
+    return lower_temp(lw, "section", type_nominal(lw->types, TYPE_STRUCT, decl), NULL);
 }
 
 LowerSection lower_open_section(Lower *lw, Insn *object)
 {
     LowerSection open = {.section = new_section(lw)};
-    LOWER_PRIM(lw, section_begin, section_pointer(lw, open.section), object);
+    LOWER_PRIM(lw, section_begin, ir_addr(&lw->b, open.section), object);
     open.region = open_body(lw);
     return open;
 }
@@ -104,7 +95,7 @@ LowerSection lower_open_section(Lower *lw, Insn *object)
 void lower_close_section(Lower *lw, const LowerSection *open)
 {
     ir_enter(&lw->b, open->region, 1);
-    LOWER_PRIM(lw, section_end, section_pointer(lw, open->section));
+    LOWER_PRIM(lw, section_end, ir_addr(&lw->b, open->section));
     ir_close(&lw->b, open->region);
 }
 
@@ -117,7 +108,7 @@ void lower_with_section(Lower *lw, const WithInfo *info, void (*body)(Lower *lw,
     for (uint32_t i = 0; i < info->section_count; i++)
         parts[i] = locks ? lock_pointer(lw, info->sections[i]) : lower_object(lw, info->sections[i]);
     LowerSection open = {.section = new_section(lw)};
-    Insn *section = section_pointer(lw, open.section);
+    Insn *section = ir_addr(&lw->b, open.section);
     if (parts[1])
         locks ? LOWER_PRIM(lw, section_lock2, section, parts[0], parts[1])
               : LOWER_PRIM(lw, section_begin2, section, parts[0], parts[1]);

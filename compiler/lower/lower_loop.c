@@ -151,8 +151,7 @@ static void each_of_memory(Lower *lw, const Each *each, Insn *first, Insn *start
 {
     Insn *region;
     Insn *index = open_range(lw, start, stop, step, LOWER_TYPE(lw, SSIZE), &region);
-    Insn *args[] = {first, index};
-    Insn *pointer = ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
+    Insn *pointer = ir_index(&lw->b, first, index);
     fill_body(lw, each, region, each->by_address ? pointer : lower_load(lw, pointer));
 }
 

@@ -41,13 +41,6 @@ const TypeField *lower_field_of(const Symbol *field)
     return type_field(field->cls->type->decl->layout, field->name);
 }
 
-static Insn *pointer_to(Lower *lw, Insn *base, const TypeField *field)
-{
-    Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
-    insn->as.field = field;
-    return insn;
-}
-
 static Insn *instance(Lower *lw, Insn *object, const Type *cls)
 {
     return ir_cast(&lw->b, type_ptr(lw->types, cls->decl->layout), object);
@@ -55,7 +48,7 @@ static Insn *instance(Lower *lw, Insn *object, const Type *cls)
 
 Insn *lower_field_pointer(Lower *lw, Insn *object, const Symbol *field)
 {
-    return pointer_to(lw, instance(lw, object, field->cls->type), lower_field_of(field));
+    return ir_field(&lw->b, instance(lw, object, field->cls->type), lower_field_of(field));
 }
 
 Insn *lower_attribute_pointer(Lower *lw, const AstAttribute *node, const Symbol *field)
@@ -81,7 +74,7 @@ static Insn *load_entry(Lower *lw, Insn *table, const ClassInfo *owner, Atom key
     const Type *table_type = type_ptr(lw->types, type_qualified(lw->types, vtab, TYPE_QUAL_CONST));
     if (table->type != table_type)
         table = ir_cast(&lw->b, table_type, table);
-    return ir_load(&lw->b, pointer_to(lw, table, type_field(vtab, key)));
+    return ir_load(&lw->b, ir_field(&lw->b, table, type_field(vtab, key)));
 }
 
 Insn *lower_virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_t count)
@@ -90,7 +83,7 @@ Insn *lower_virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_
     const ClassInfo *owner = method_form_owner(symbol->cls, key);
     const Type *root = root_of(owner)->type;
     const TypeField *pointer = type_field(root->decl->layout, atom_from(lw->b.module->atoms, "(vtab)"));
-    return load_entry(lw, ir_load(&lw->b, pointer_to(lw, instance(lw, self, root), pointer)), owner, key);
+    return load_entry(lw, ir_load(&lw->b, ir_field(&lw->b, instance(lw, self, root), pointer)), owner, key);
 }
 
 Insn *lower_imported_pointer(Lower *lw, const Symbol *symbol, uint32_t count)

@@ -18,12 +18,6 @@
 #include "lower/lower_view.h"
 #include "sema/coerce.h"
 
-static Insn *item_pointer(Lower *lw, Insn *first, Insn *index)
-{
-    Insn *args[] = {first, index};
-    return ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
-}
-
 /* `for i in range(count)`, opened; gives the index. */
 static Insn *open_range(Lower *lw, Insn *count, Insn **region)
 {
@@ -115,7 +109,7 @@ static LowerMemory slice_of(Lower *lw, const AstSubscript *node)
     Insn *count = stop ? difference(lw, stop, start) : NULL;
     bool is_known = count && count->op == IR_CONST;
     bool from_start = start->op == IR_CONST && start->as.imm.i == 0;
-    return (LowerMemory){from_start ? first : item_pointer(lw, first, start), is_known ? NULL : count,
+    return (LowerMemory){from_start ? first : ir_index(&lw->b, first, start), is_known ? NULL : count,
                          is_known ? count->as.imm.i : -1, base->target};
 }
 
@@ -180,7 +174,7 @@ static void store_leaves(Lower *lw, Insn *first, const Type *element, uint64_t c
 {
     const Type *plain = lower_plain(element);
     for (uint64_t i = 0; i < count; i++) {
-        Insn *to = item_pointer(lw, first, lower_ssize(lw, (int64_t)i));
+        Insn *to = ir_index(&lw->b, first, lower_ssize(lw, (int64_t)i));
         if (plain->kind == TYPE_ARRAY)
             store_leaves(lw, lower_load(lw, to), plain->target, plain->array_len, next);
         else
@@ -219,7 +213,7 @@ static void fill_from_text(Lower *lw, const LowerMemory *to, const AstStrLit *te
         size_t len = is_str ? utf8_decode(text->value + at, text->value_len - at, &code) : 0;
         code = len ? code : (unsigned char)text->value[at];
         at += len ? (uint32_t)len : 1;
-        Insn *place = item_pointer(lw, to->first, lower_ssize(lw, (int64_t)i));
+        Insn *place = ir_index(&lw->b, to->first, lower_ssize(lw, (int64_t)i));
         ir_store(&lw->b, place, ir_cast(&lw->b, to->element, ir_int(&lw->b, LOWER_TYPE(lw, LONG), code)));
     }
 }
@@ -231,9 +225,9 @@ static void fill_from_value(Lower *lw, const LowerMemory *to, Insn *value)
         value = LOWER_PRIM(lw, array_items, lower_box(lw, value), count_of(lw, to));
     Insn *region;
     Insn *index = open_range(lw, count_of(lw, to), &region);
-    Insn *item = is_c ? lower_load(lw, item_pointer(lw, value, index))
+    Insn *item = is_c ? lower_load(lw, ir_index(&lw->b, value, index))
                       : LOWER_PRIM(lw, tuple_part, value, index);
-    Insn *place = item_pointer(lw, to->first, index);
+    Insn *place = ir_index(&lw->b, to->first, index);
     const Type *inner = lower_plain(to->element);
     if (inner->kind == TYPE_ARRAY) {
         LowerMemory part = whole_array(lw, lower_load(lw, place), inner);
@@ -306,9 +300,7 @@ Insn *lower_display_pointer(Lower *lw, const Ast *node, const Type *type)
     Atom name = atom_from(lw->sema->atoms, "items");
     IrVar *var = is_module ? lower_global(lw->unit, node, name, type)
                            : lower_temp(lw, "items", type, NULL);
-    var->address_taken = true;
-    Insn *first = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, array->target), NULL, 0);
-    first->as.var = var;
+    Insn *first = ir_addr(&lw->b, var);
     fill_memory(lw, node, whole_array(lw, first, array), node);
     return first;
 }
@@ -320,7 +312,7 @@ static Insn *memory_to_list(Lower *lw, const LowerMemory *from)
     Insn *list = ir_append(&lw->b, IR_BUILD, IR_BUILD_LIST, LOWER_TYPE(lw, LIST), NULL, 0);
     Insn *region;
     Insn *index = open_range(lw, count_of(lw, from), &region);
-    Insn *item = lower_load(lw, item_pointer(lw, from->first, index));
+    Insn *item = lower_load(lw, ir_index(&lw->b, from->first, index));
     const Type *element = lower_plain(from->element);
     Insn *object = element->kind == TYPE_ARRAY ? lower_array_to_list(lw, item, element)
                                                : lower_box(lw, item);

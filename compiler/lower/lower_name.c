@@ -59,9 +59,7 @@ Insn *lower_function_address(Lower *lw, const Symbol *symbol)
         return lower_imported_pointer(lw, symbol, lower_plain(symbol->type)->func->count);
     if (symbol->from_module)
         return lower_shared_pointer(lw, symbol, 0);
-    Insn *insn = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
-    insn->as.callee = lower_callee(lw, symbol);
-    return insn;
+    return ir_funcaddr(&lw->b, lower_callee(lw, symbol));
 }
 
 Insn *lower_cfunc_object(Lower *lw, const Ast *node)

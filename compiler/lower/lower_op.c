@@ -170,8 +170,7 @@ static Insn *pointer_math(Lower *lw, AstOp op, Insn *left, Insn *right, const Ty
     }
     if (op == AST_OP_SUB)
         right = ir_un(&lw->b, IR_UN_NEG, lower_convert(lw, right, LOWER_TYPE(lw, SSIZE)));
-    Insn *args[] = {left, right};
-    return ir_append(&lw->b, IR_INDEX, 0, left->type, args, 2);
+    return ir_index(&lw->b, left, right);
 }
 
 /* Counts that are not constants below the width are C's undefined behaviour: a primitive defines them. */

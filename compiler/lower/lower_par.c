@@ -61,8 +61,8 @@ static Insn *thread_count(Lower *lw, const Ast *num_threads, const Ast *conditio
     Insn *count = LOWER_PRIM(lw, par_threads, wanted);
     if (!condition)
         return count;
-    Insn *args[] = {lower_cond(lw, condition), count, ir_int(&lw->b, type, 1)};
-    return ir_append(&lw->b, IR_SELECT, 0, type, args, 3);
+    Insn *cond = lower_cond(lw, condition);
+    return ir_select(&lw->b, cond, count, ir_int(&lw->b, type, 1));
 }
 
 static IrPar *make_par(Lower *lw, bool is_loop)
@@ -159,11 +159,7 @@ static bool has_return(const AstNodes *body)
 
 static Insn *shared_memory(Lower *lw, const char *role, const Type *type, Insn *value)
 {
-    IrVar *var = lower_temp(lw, role, type, value);
-    var->address_taken = true;
-    Insn *pointer = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, type), NULL, 0);
-    pointer->as.var = var;
-    return pointer;
+    return ir_addr(&lw->b, lower_temp(lw, role, type, value));
 }
 
 /* Within `with parallel()` a return is one out of that region. */

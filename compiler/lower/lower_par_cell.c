@@ -149,9 +149,7 @@ static void open_object(Lower *lw, const Ast *node, LowerParObject *object)
     if (node->kind != AST_For)
         return;
     object->last = lower_temp(lw, "last", symbol->type, ir_null(&lw->b, symbol->type));
-    object->place = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
-    object->place->as.var = object->last;
-    object->last->address_taken = true;
+    object->place = ir_addr(&lw->b, object->last);
 }
 
 static LowerParCells open_variables(Lower *lw, const Ast *node, bool cells_too)
@@ -212,9 +210,8 @@ static void close_object(Lower *lw, const LowerParObject *object)
     if (!object->place)
         return;
     const Type *pointer = type_ptr(lw->types, LOWER_TYPE(lw, VOID));
-    Insn *place = ir_append(&lw->b, IR_ADDR, 0, object->place->type, NULL, 0);
-    place->as.var = object->last;
-    Insn *value = ir_load(&lw->b, ir_cast(&lw->b, type_ptr(lw->types, pointer), place));
+    Insn *place = ir_cast(&lw->b, type_ptr(lw->types, pointer), ir_addr(&lw->b, object->last));
+    Insn *value = ir_load(&lw->b, place);
     Insn *region = lower_if(lw, ir_cmp(&lw->b, IR_CMP_NE, value, ir_null(&lw->b, pointer)));
     ir_set(&lw->b, object->outer, ir_get(&lw->b, object->last));
     ir_close(&lw->b, region);

@@ -82,13 +82,7 @@ static Insn *address_of_var(Lower *lw, Symbol *symbol)
         return lower_cell_pointer(lw, symbol);
     if (symbol->from_module)
         return lower_shared_pointer(lw, symbol, 0);
-    IrVar *var = lower_var(lw, symbol);
-    const Type *plain = lower_plain(var->type);
-    const Type *target = plain->kind == TYPE_ARRAY ? plain->target : var->type;
-    Insn *insn = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, target), NULL, 0);
-    insn->as.var = var;
-    var->address_taken = true;
-    return insn;
+    return ir_addr(&lw->b, lower_var(lw, symbol));
 }
 
 static Insn *address_of_field(Lower *lw, const AstAttribute *node)
@@ -102,18 +96,13 @@ static Insn *address_of_field(Lower *lw, const AstAttribute *node)
     const Type *decl = lower_plain(is_value ? base_type : lower_plain(base_type)->target);
     const TypeField *field = lower_complex_field(lw, decl, node->attr);
     field = field ? field : type_field(decl, node->attr);
-    Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
-    insn->as.field = field;
-    return insn;
+    return ir_field(&lw->b, base, field);
 }
 
 static Insn *address_of_part(Lower *lw, const AstSubscript *node, const Type *type)
 {
     const TypeField *field = &type->decl->fields[lower_ctuple_index(lw, node)];
-    Insn *base = lower_pointer(lw, node->value);
-    Insn *insn = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
-    insn->as.field = field;
-    return insn;
+    return ir_field(&lw->b, lower_pointer(lw, node->value), field);
 }
 
 /* Arrays of C's structs may be longer than declared. */
@@ -146,8 +135,7 @@ static Insn *address_of_item(Lower *lw, const AstSubscript *node)
         if (!inside)
             ir_append(&lw->b, IR_BOUNDS, IR_BOUNDS_CARRAY, NULL, args, 2);
     }
-    Insn *args[] = {base, index};
-    return ir_append(&lw->b, IR_INDEX, 0, base->type, args, 2);
+    return ir_index(&lw->b, base, index);
 }
 
 Insn *lower_pointer(Lower *lw, const Ast *node)

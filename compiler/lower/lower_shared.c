@@ -49,9 +49,7 @@ static void export_short_forms(Lower *lw, const Symbol *symbol)
         IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
         callee->func = lower_short_form(lw->unit, symbol, left, false);
         callee->type = type;
-        Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, type), NULL, 0);
-        address->as.callee = callee;
-        put_in_table(lw, symbol, left, type, address);
+        put_in_table(lw, symbol, left, type, ir_funcaddr(&lw->b, callee));
     }
 }
 
@@ -63,9 +61,7 @@ void lower_shared_export(Lower *lw)
         if (!symbol || symbol->kind != SYM_CFUNC || symbol->fused || symbol->cls || symbol->from_module ||
             !(symbol->is_api || symbol->is_exported))
             continue;
-        Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
-        address->as.callee = lower_callee(lw, symbol);
-        put_in_table(lw, symbol, 0, symbol->type, address);
+        put_in_table(lw, symbol, 0, symbol->type, ir_funcaddr(&lw->b, lower_callee(lw, symbol)));
         if (map_has(&lw->unit->entries, info)) /* beside errors, those functions are left out that have some */
             export_short_forms(lw, symbol);
     }
@@ -73,10 +69,7 @@ void lower_shared_export(Lower *lw)
         Symbol *symbol = lw->sema->cglobals.items[i];
         if (!symbol->is_api && !symbol->is_exported)
             continue;
-        Insn *address = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, symbol->type), NULL, 0);
-        address->as.var = lower_var(lw, symbol);
-        address->as.var->address_taken = true;
-        put_in_table(lw, symbol, 0, symbol->type, address);
+        put_in_table(lw, symbol, 0, symbol->type, ir_addr(&lw->b, lower_var(lw, symbol)));
     }
 }
 

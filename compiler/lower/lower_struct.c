@@ -42,11 +42,7 @@ static bool needs_filling(const TypeDecl *decl)
 
 static Insn *field_pointer(Lower *lw, IrVar *var, const TypeField *field)
 {
-    Insn *base = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, var->type), NULL, 0);
-    base->as.var = var;
-    Insn *pointer = ir_append(&lw->b, IR_FIELD, 0, type_ptr(lw->types, field->type), &base, 1);
-    pointer->as.field = field;
-    return pointer;
+    return ir_field(&lw->b, ir_addr(&lw->b, var), field);
 }
 
 static Insn *first_item(Lower *lw, Insn *pointer, const TypeField *field)
@@ -56,9 +52,7 @@ static Insn *first_item(Lower *lw, Insn *pointer, const TypeField *field)
 
 static IrVar *new_value(Lower *lw, const Type *type)
 {
-    IrVar *var = lower_temp(lw, "value", lower_plain(type), NULL);
-    var->address_taken = true;
-    return var;
+    return lower_temp(lw, "value", lower_plain(type), NULL);
 }
 
 static void fill_field(Lower *lw, IrVar *var, const TypeField *field, const Ast *value)
@@ -95,8 +89,8 @@ static void clear_array(Lower *lw, Insn *pointer, const Type *type)
     Insn *range = ir_region(&lw->b, IR_RANGE, 0, bounds, 2, 1, "clear");
     range->as.step = 1;
     ir_enter(&lw->b, range, 0);
-    Insn *place[] = {first, ir_append(&lw->b, IR_INDEXVAR, 0, LOWER_TYPE(lw, SSIZE), NULL, 0)};
-    ir_store(&lw->b, ir_append(&lw->b, IR_INDEX, 0, first->type, place, 2), lower_zero(lw, item));
+    Insn *place = ir_index(&lw->b, first, ir_append(&lw->b, IR_INDEXVAR, 0, LOWER_TYPE(lw, SSIZE), NULL, 0));
+    ir_store(&lw->b, place, lower_zero(lw, item));
     ir_close(&lw->b, range);
 }
 

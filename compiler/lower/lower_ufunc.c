@@ -65,8 +65,8 @@ static IrVar *add_param(Lower *lw, const char *name, const Type *type)
 
 static Insn *at(Lower *lw, IrVar *array, uint32_t index)
 {
-    Insn *args[] = {ir_get(&lw->b, array), lower_ssize(lw, index)};
-    return ir_load(&lw->b, ir_append(&lw->b, IR_INDEX, 0, array->type, args, 2));
+    Insn *first = ir_get(&lw->b, array);
+    return ir_load(&lw->b, ir_index(&lw->b, first, lower_ssize(lw, index)));
 }
 
 static void open_items(Lower *lw, Items *list, IrVar *args, IrVar *steps)
@@ -111,8 +111,8 @@ static void step_on(Lower *lw, const Items *list)
 {
     for (uint32_t i = 0; i < list->count; i++) {
         const Item *item = &list->items[i];
-        Insn *args[] = {ir_get(&lw->b, item->place), ir_get(&lw->b, item->step)};
-        ir_set(&lw->b, item->place, ir_append(&lw->b, IR_INDEX, 0, item->place->type, args, 2));
+        Insn *place = ir_get(&lw->b, item->place);
+        ir_set(&lw->b, item->place, ir_index(&lw->b, place, ir_get(&lw->b, item->step)));
     }
 }
 
@@ -168,11 +168,10 @@ static Insn *loop_address(Lower *lw, const FuncInfo *info, Symbol *symbol, Items
     inner.par = NULL;
     inner.has_gil = !loop->nogil;
     fill_loop(&inner, symbol, list, type);
-    Insn *address = ir_append(&lw->b, IR_FUNCADDR, 0, type_ptr(lw->types, type), NULL, 0);
-    address->as.callee = ARENA_NEW(lw->arena, IrCallee);
-    address->as.callee->func = loop;
-    address->as.callee->type = type;
-    return address;
+    IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
+    callee->func = loop;
+    callee->type = type;
+    return ir_funcaddr(&lw->b, callee);
 }
 
 /* --- the object --- */

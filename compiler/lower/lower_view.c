@@ -259,12 +259,9 @@ Insn *lower_view_shape_memory(Lower *lw, const Ast *node)
     need_attribute(lw, view, AST_AS(Attribute, node)->attr);
     uint32_t ndim = view_ndim(view->type);
     const Type *array = type_array(lw->types, LOWER_TYPE(lw, SSIZE), ndim);
-    Insn *first = ir_append(&lw->b, IR_ADDR, 0, type_ptr(lw->types, LOWER_TYPE(lw, SSIZE)), NULL, 0);
-    first->as.var = lower_temp(lw, AST_AS(Attribute, node)->attr->text, array, NULL);
-    first->as.var->address_taken = true;
+    Insn *first = ir_addr(&lw->b, lower_temp(lw, AST_AS(Attribute, node)->attr->text, array, NULL));
     for (uint32_t i = 0; i < ndim; i++) {
-        Insn *args[] = {first, lower_ssize(lw, i)};
-        Insn *place = ir_append(&lw->b, IR_INDEX, 0, first->type, args, 2);
+        Insn *place = ir_index(&lw->b, first, lower_ssize(lw, i));
         ir_store(&lw->b, place, lower_view_shape_part(lw, node, view, i));
     }
     return first;
@@ -281,8 +278,7 @@ static Insn *choose_dim(Lower *lw, Insn *view, IrDim what, Insn *index)
     Insn *value = lower_view_dim(lw, view, what, 0);
     for (uint32_t i = 1; i < ndim; i++) {
         Insn *is_this = ir_cmp(&lw->b, IR_CMP_EQ, index, lower_ssize(lw, i));
-        Insn *args[] = {is_this, lower_view_dim(lw, view, what, i), value};
-        value = ir_append(&lw->b, IR_SELECT, 0, LOWER_TYPE(lw, SSIZE), args, 3);
+        value = ir_select(&lw->b, is_this, lower_view_dim(lw, view, what, i), value);
     }
     return value;
 }

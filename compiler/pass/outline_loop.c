@@ -17,25 +17,9 @@ static Insn *number(Outline *o, int64_t value)
     return ir_int(&o->b, LONG_TYPE(o), value);
 }
 
-static Insn *select(Outline *o, Insn *cond, Insn *yes, Insn *no)
-{
-    Insn *args[] = {cond, yes, no};
-    return ir_append(&o->b, IR_SELECT, 0, yes->type, args, 3);
-}
-
 static Insn *smaller(Outline *o, Insn *a, Insn *b)
 {
-    return select(o, ir_cmp(&o->b, IR_CMP_LT, a, b), a, b);
-}
-
-static void move_block(IrBlock *from, IrBuilder *to)
-{
-    Insn *next;
-    for (Insn *insn = from->first; insn; insn = next) {
-        next = insn->next;
-        ir_remove(insn);
-        ir_block_append(to->block, insn);
-    }
+    return ir_select(&o->b, ir_cmp(&o->b, IR_CMP_LT, a, b), a, b);
 }
 
 /* Exits of the body that meant "next iteration of the par" mean the innermost loop now. */
@@ -102,7 +86,7 @@ static void run_part(Outline *o, const OutlineLoop *loop, Insn *from, Insn *to)
         ir_each_insn(o->body, swap_args, &swap); /* the body need not be part of the function yet */
         ir_remove(old);
     }
-    move_block(o->body, &o->b);
+    ir_block_move(o->body, o->b.block);
     ir_close(&o->b, range);
 }
 
@@ -192,28 +176,20 @@ static Insn *first_chunk(Outline *o, const OutlineLoop *loop, const char *name, 
     return outline_call(o, name, TYPE_OF(o->types, BINT), args, n);
 }
 
-static Insn *address(Outline *o, IrVar *var)
-{
-    Insn *addr = ir_append(&o->b, IR_ADDR, 0, type_ptr(o->types, var->type), NULL, 0);
-    addr->as.var = var;
-    var->address_taken = true;
-    return addr;
-}
-
 /* libgomp hands out chunks until there are none. */
 static void dealt_chunks(Outline *o, const OutlineLoop *loop, const char *start, const char *next)
 {
     IrBuilder *b = &o->b;
     IrVar *from = keep(o, "from", number(o, 0)), *to = keep(o, "to", number(o, 0));
-    Insn *place = address(o, from);
-    Insn *some = first_chunk(o, loop, start, place, address(o, to));
+    Insn *place = ir_addr(&o->b, from);
+    Insn *some = first_chunk(o, loop, start, place, ir_addr(&o->b, to));
     Insn *branch = ir_region(b, IR_IF, 0, &some, 1, 2, NULL);
     ir_enter(b, branch, 0);
     Insn *chunks = ir_region(b, IR_LOOP, 0, NULL, 0, 1, "chunks");
     ir_enter(b, chunks, 0);
     run_part(o, loop, ir_get(b, from), ir_get(b, to));
     note_last(o, loop, ir_get(b, to));
-    Insn *args[] = {address(o, from), address(o, to)};
+    Insn *args[] = {ir_addr(&o->b, from), ir_addr(&o->b, to)};
     Insn *more = outline_call(o, next, TYPE_OF(o->types, BINT), args, 2);
     Insn *end = ir_un(b, IR_UN_NOT, more);
     Insn *stop = ir_region(b, IR_IF, 0, &end, 1, 2, NULL);

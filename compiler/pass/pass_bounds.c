@@ -284,16 +284,6 @@ static IrBlock *open_if(Bounds *b, Insn *cond, Insn *place, bool behind)
     return region->blocks[0];
 }
 
-/* Makes the values of a scratch block stand in front of (behind) `place`. */
-static void move_block(IrBlock *block, Insn *place)
-{
-    for (Insn *insn = block->first, *next; insn; insn = next) {
-        next = insn->next;
-        ir_remove(insn);
-        ir_insert_before(place, insn);
-    }
-}
-
 /* if start < stop { start of the first iteration } */
 static void check_in_front(Bounds *b, Insn *loop, const Plan *p)
 {
@@ -301,7 +291,7 @@ static void check_in_front(Bounds *b, Insn *loop, const Plan *p)
     IrBuilder to = {b->func->module, b->func, scratch, loop->span};
     Insn *cond = ir_cmp(&to, step_of(loop) > 0 ? IR_CMP_LT : IR_CMP_GT, loop->args[0],
                         loop->args[1]);
-    move_block(scratch, loop);
+    ir_block_move_before(scratch, loop);
     Copier c = make_copier(b, loop, loop->args[0], open_if(b, cond, loop, false));
     copy_start(&c, vec_last(&p->fixed), p->in_try);
 }
@@ -348,7 +338,7 @@ static void limit_loop(Bounds *b, const Facts *f, Insn *loop, const Plan *p)
     Insn *limit = make_limit(b, f, loop, p, scratch);
     IrBuilder to = {b->func->module, b->func, scratch, loop->span};
     Insn *cond = ir_cmp(&to, IR_CMP_LT, limit, stop);
-    move_block(scratch, loop);
+    ir_block_move_before(scratch, loop);
     loop->args[1] = limit;
     ir_remove(cond);
     ir_insert_after(loop, cond);

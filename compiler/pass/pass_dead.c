@@ -87,17 +87,6 @@ static bool is_empty_region(const Insn *insn)
     }
 }
 
-/* The contents of the block take the region's place. */
-static void splice(Insn *region, IrBlock *block)
-{
-    for (Insn *insn = block->first, *next; insn; insn = next) {
-        next = insn->next;
-        ir_remove(insn);
-        ir_insert_before(region, insn);
-    }
-    ir_remove(region);
-}
-
 static bool is_needless_block(const Insn *insn)
 {
     return insn->op == IR_BLOCK && !ir_block_jumps_to(insn->blocks[0], IR_LEAVE, insn);
@@ -109,10 +98,12 @@ static void clean_insn(Dead *d, Insn *insn)
 {
     for (uint32_t i = insn->nblocks; i-- > 0;)
         clean_block(d, insn->blocks[i]);
-    if (is_unused_value(d, insn) || is_unread_set(d, insn) || is_empty_region(insn))
+    if (is_unused_value(d, insn) || is_unread_set(d, insn) || is_empty_region(insn)) {
         delete (d, insn);
-    else if (is_needless_block(insn))
-        splice(insn, insn->blocks[0]);
+    } else if (is_needless_block(insn)) {
+        ir_block_move_before(insn->blocks[0], insn);
+        ir_remove(insn);
+    }
 }
 
 static void clean_block(Dead *d, IrBlock *block)

@@ -51,17 +51,6 @@ Insn *outline_identity(Outline *o, IrBin op, const Type *type)
 
 /* ---- what the body uses ---------------------------------------------------------------------- */
 
-static bool names_var(const Insn *insn)
-{
-    return insn->op == IR_GET || insn->op == IR_SET || insn->op == IR_UNSET || insn->op == IR_ADDR ||
-           insn->op == IR_INITCHK || insn->op == IR_REPLACE || insn->op == IR_MOVE;
-}
-
-static bool is_frame_var(const IrVar *var)
-{
-    return var->storage == IR_VAR_PARAM || var->storage == IR_VAR_LOCAL || var->storage == IR_VAR_TEMP;
-}
-
 static bool is_constant(const Insn *insn)
 {
     return insn->op == IR_CONST || insn->op == IR_PYCONST || insn->op == IR_NULL || insn->op == IR_SIZEOF ||
@@ -139,7 +128,7 @@ static void capture_var(void *arg, Insn *insn)
 {
     Scan *scan = arg;
     Outline *o = scan->o;
-    if (!names_var(insn) || !is_frame_var(insn->as.var) || find_capture(o, insn->as.var))
+    if (!ir_op_has_var(insn->op) || !ir_var_is_local(insn->as.var) || find_capture(o, insn->as.var))
         return;
     Capture capture = {.outer = insn->as.var};
     capture.mode = mode_of(o, insn->as.var, scan->assigned, &capture.reduction);
@@ -271,7 +260,7 @@ static void rename_var(void *arg, Insn *insn)
 {
     Outline *o = arg;
     insn->id = o->work->insn_count++;
-    if (!names_var(insn) || !is_frame_var(insn->as.var))
+    if (!ir_op_has_var(insn->op) || !ir_var_is_local(insn->as.var))
         return;
     const Capture *c = find_capture(o, insn->as.var);
     if (!c)
@@ -329,23 +318,6 @@ static void make_shared_type(Outline *o, IrVar *state)
     vec_push(o->module->arena, &o->module->nominal, o->shared_type);
 }
 
-static Insn *field_pointer(Outline *o, Insn *base, const TypeField *field)
-{
-    Insn *pointer = ir_append(&o->b, IR_FIELD, 0, type_ptr(o->types, field->type), &base, 1);
-    pointer->as.field = field;
-    return pointer;
-}
-
-static Insn *address_of(Outline *o, IrVar *var)
-{
-    const Type *stripped = type_strip(var->type);
-    const Type *target = stripped->kind == TYPE_ARRAY ? stripped->target : var->type;
-    Insn *addr = ir_append(&o->b, IR_ADDR, 0, type_ptr(o->types, target), NULL, 0);
-    addr->as.var = var;
-    var->address_taken = true;
-    return addr;
-}
-
 /* ---- code of the enclosing function ---------------------------------------------------------- */
 
 /* Number of iterations, as long: 0 when there are none. */
@@ -366,13 +338,13 @@ static Insn *iteration_count(Outline *o, Insn *start, Insn *stop, Insn *step)
         whole = ir_bin(b, IR_BIN_DIV, whole, ir_int(b, wide, by > 0 ? by : -by));
         count = ir_bin(b, IR_BIN_ADD, whole, ir_int(b, wide, 1));
     }
-    Insn *args[] = {ir_cmp(b, IR_CMP_LT, low, high), count, ir_int(b, wide, 0)};
-    return ir_append(b, IR_SELECT, 0, wide, args, 3);
+    Insn *is_some = ir_cmp(b, IR_CMP_LT, low, high);
+    return ir_select(b, is_some, count, ir_int(b, wide, 0));
 }
 
 static void store_field(Outline *o, IrVar *shared, const TypeField *field, Insn *value)
 {
-    ir_store(&o->b, field_pointer(o, address_of(o, shared), field), value);
+    ir_store(&o->b, ir_field(&o->b, ir_addr(&o->b, shared), field), value);
 }
 
 static void fill_shared(Outline *o, IrVar *shared, IrVar *state)
@@ -383,13 +355,13 @@ static void fill_shared(Outline *o, IrVar *shared, IrVar *state)
             continue;
         Insn *value = c->value;
         if (!value)
-            value = is_by_address(c) || c->mode == CAPTURE_SHARED ? address_of(o, c->outer)
+            value = is_by_address(c) || c->mode == CAPTURE_SHARED ? ir_addr(&o->b, c->outer)
                                                                   : ir_get(&o->b, c->outer);
         store_field(o, shared, c->field, value);
     }
     if (state) {
         const TypeDecl *decl = o->shared_type->decl;
-        store_field(o, shared, &decl->fields[decl->field_count - 1], address_of(o, state));
+        store_field(o, shared, &decl->fields[decl->field_count - 1], ir_addr(&o->b, state));
     }
 }
 
@@ -404,10 +376,9 @@ static void call_parallel(Outline *o, IrVar *shared, Insn *threads)
     type.params = &param;
     callee->func = o->work;
     callee->type = type_func(o->types, &type);
-    Insn *work = ir_append(b, IR_FUNCADDR, 0, type_ptr(o->types, callee->type), NULL, 0);
-    work->as.callee = callee;
+    Insn *work = ir_funcaddr(b, callee);
     const Type *number = TYPE_OF(o->types, UINT);
-    Insn *args[] = {work, ir_cast(b, pointer, address_of(o, shared)),
+    Insn *args[] = {work, ir_cast(b, pointer, ir_addr(&o->b, shared)),
                     threads ? ir_cast(b, number, threads) : ir_int(b, number, 0), ir_int(b, number, 0)};
     outline_call(o, "GOMP_parallel", TYPE_OF(o->types, VOID), args, 4);
 }
@@ -420,15 +391,13 @@ static IrVar *make_state(Outline *o, IrFunc *func)
     decl->header = "\"kr/par.h\"";
     decl->is_extern = decl->is_complete = true;
     const Type *type = type_nominal(o->types, TYPE_STRUCT, decl);
-    IrVar *state = ir_var_new(func, IR_VAR_TEMP, atom_from(o->module->atoms, "par"), type);
-    state->address_taken = true;
-    return state;
+    return ir_var_new(func, IR_VAR_TEMP, atom_from(o->module->atoms, "par"), type);
 }
 
 /* The error check behind the region asks what the threads kept. */
 static void raise_behind(Outline *o, IrVar *state, Insn *check)
 {
-    Insn *pointer = address_of(o, state);
+    Insn *pointer = ir_addr(&o->b, state);
     Insn *status = ir_prim(&o->b, PRIM_OF(par_raise), NULL, &pointer, 1);
     if (!check || check->op != IR_ERRCHK)
         return;
@@ -448,7 +417,7 @@ static void set_inner(Outline *o, const Capture *c)
     IrBuilder *b = &o->b;
     if (!c->field)
         return;
-    Insn *value = ir_load(b, field_pointer(o, o->data, c->field));
+    Insn *value = ir_load(b, ir_field(&o->b, o->data, c->field));
     if (is_by_address(c)) {
         Insn *identity = c->mode == CAPTURE_REDUCE ? outline_identity(o, c->reduction, c->inner->type) : NULL;
         value = identity ? identity : ir_load(b, value);
@@ -460,7 +429,7 @@ static void write_back(Outline *o, const Capture *c)
 {
     IrBuilder *b = &o->b;
     Insn *value = ir_get(b, c->inner);
-    Insn *place = ir_load(b, field_pointer(o, o->data, c->field));
+    Insn *place = ir_load(b, ir_field(&o->b, o->data, c->field));
     if (c->mode == CAPTURE_REDUCE) {
         IrBin op = c->reduction == IR_BIN_SUB ? IR_BIN_ADD : c->reduction;
         value = ir_bin(b, op, ir_load(b, place), value);
@@ -540,7 +509,7 @@ static void move_region(Outline *o, bool has_state)
     o->par->id = o->work->insn_count++;
     if (has_state) {
         const TypeDecl *decl = o->shared_type->decl;
-        Insn *state = ir_load(&o->b, field_pointer(o, o->data, &decl->fields[decl->field_count - 1]));
+        Insn *state = ir_load(&o->b, ir_field(&o->b, o->data, &decl->fields[decl->field_count - 1]));
         o->par->args = ARENA_ARRAY(o->arena, Insn *, 1);
         o->par->args[0] = state;
         o->par->nargs = 1;
@@ -577,27 +546,6 @@ static ParArgs split_args(const Insn *par)
 static void use_block(Outline *o, IrFunc *func, IrBlock *block)
 {
     o->b = (IrBuilder){o->module, func, block, o->par->span};
-}
-
-/* Moves what was built in `block` to where `place` stands. */
-static void splice_before(Insn *place, IrBlock *block)
-{
-    Insn *next;
-    for (Insn *insn = block->first; insn; insn = next) {
-        next = insn->next;
-        ir_remove(insn);
-        ir_insert_before(place, insn);
-    }
-}
-
-static void move_body(Outline *o, IrBlock *body)
-{
-    Insn *next;
-    for (Insn *insn = body->first; insn; insn = next) {
-        next = insn->next;
-        ir_remove(insn);
-        ir_block_append(o->b.block, insn);
-    }
 }
 
 static void collect(Outline *o, Bring *bring)
@@ -655,7 +603,7 @@ static void build_caller(Outline *o, Bring *bring, OutlineLoop *loop)
     make_shared_type(o, state);
     IrVar *shared = ir_temp_new(&o->b, "shared", o->shared_type);
     if (state) {
-        Insn *pointer = address_of(o, state);
+        Insn *pointer = ir_addr(&o->b, state);
         ir_prim(&o->b, PRIM_OF(par_begin), NULL, &pointer, 1);
     }
     fill_shared(o, shared, state);
@@ -665,7 +613,7 @@ static void build_caller(Outline *o, Bring *bring, OutlineLoop *loop)
         outline_call(o, "kr_attach", TYPE_OF(o->types, VOID), &thread, 1);
     if (state && o->fails)
         raise_behind(o, state, check);
-    splice_before(par, before);
+    ir_block_move_before(before, par);
     ir_remove(par);
 }
 
@@ -693,7 +641,7 @@ static void skip_rest(Outline *o, IrBlock *block, const Insn *loop, IrVar *stopp
         ir_set(&o->b, stopped, ir_int(&o->b, stopped->type, 1));
         if (o->last)
             ir_set(&o->b, o->last, ir_int(&o->b, o->last->type, 1));
-        splice_before(insn, code);
+        ir_block_move_before(code, insn);
         insn->op = IR_AGAIN;
     }
 }
@@ -717,16 +665,16 @@ static void stop_inner_loop(Outline *o, Insn *inner, IrBlock *before)
     ir_enter(&o->b, branch, 0);
     ir_again(&o->b, inner);
     ir_close(&o->b, branch);
-    splice_before(first, code);
+    ir_block_move_before(code, first);
 }
 
 /* What a thread raises in the loop is kept until all have come to its end, and raised again there. */
 static Insn *open_guard(Outline *o, IrVar **state)
 {
     *state = make_state(o, o->work);
-    Insn *pointer = address_of(o, *state);
+    Insn *pointer = ir_addr(&o->b, *state);
     ir_prim(&o->b, PRIM_OF(par_begin), NULL, &pointer, 1);
-    pointer = address_of(o, *state);
+    pointer = ir_addr(&o->b, *state);
     Insn *guard = ir_region(&o->b, IR_PAR, IR_PAR_WORK, &pointer, 1, 1, "loop");
     guard->as.par = ARENA_NEW(o->arena, IrPar);
     ir_enter(&o->b, guard, 0);
@@ -758,7 +706,7 @@ static void share_inner_loop(Outline *o, Insn *inner)
     outline_call(o, "GOMP_barrier", TYPE_OF(o->types, VOID), NULL, 0);
     if (guard)
         raise_behind(o, state, check);
-    splice_before(inner, code);
+    ir_block_move_before(code, inner);
     ir_remove(inner);
     if (!guard && check && check->op == IR_ERRCHK && check->sub == IR_CHECK_PENDING)
         ir_remove(check);
@@ -793,7 +741,7 @@ static void build_work(Outline *o, Bring *bring, const OutlineLoop *loop, bool h
         mark_breaks(o, body);
         outline_loop(o, loop);
     } else {
-        move_body(o, body);
+        ir_block_move(body, o->b.block);
         share_inner_loops(o, o->par->blocks[0]);
     }
     ir_close(&o->b, o->par);
