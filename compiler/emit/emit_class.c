@@ -12,6 +12,8 @@
 
 typedef enum SlotHow {
     SLOT_PLAIN,
+    SLOT_INIT,
+    SLOT_CALL,
     SLOT_HASH,
     SLOT_BUFFER,
     SLOT_BINARY,
@@ -131,6 +133,8 @@ static void put_wrapper(Emit *e, const IrClass *cls, const SlotRow *row)
         if (is_pure_sequence(cls))
             put_two(e, cls, row, "KR_SLOT_ASS_ITEM", name);
         return;
+    case SLOT_INIT: cw_edge(&e->cw, "KR_SLOT_INIT(%s, %s)", name, a); return;
+    case SLOT_CALL: cw_edge(&e->cw, "KR_SLOT_CALL(%s, %s)", name, a); return;
     case SLOT_HASH: cw_edge(&e->cw, "KR_SLOT_HASH(%s, %s)", name, a); return;
     case SLOT_BUFFER: cw_edge(&e->cw, "KR_SLOT_BUFFER(%s, %s)", name, a); return;
     case SLOT_BINARY:
@@ -462,6 +466,8 @@ static void put_class(Emit *e, const IrClass *cls)
     put_hidden(e, cls);
     if (cls->special[SPECIAL_cinit])
         cw_line(&e->cw, ".cinit = %s,", cls->special[SPECIAL_cinit]->c_name);
+    if (cls->special[SPECIAL_init])
+        cw_line(&e->cw, ".init = %s,", cls->special[SPECIAL_init]->c_name);
     if (cls->freelist > 0)
         cw_line(&e->cw, ".freelist = %d,", cls->freelist);
     if (pickled)

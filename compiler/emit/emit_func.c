@@ -290,20 +290,19 @@ static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prot
     return emit_declare(e, var->type, name);
 }
 
-/* Called by a slot: (self, tuple, dict). */
-static const char *tuple_params(Emit *e, const IrFunc *func)
+/* Called by way of a slot: the instance in front. */
+static const char *slot_params(Emit *e, const IrFunc *func)
 {
     const char *self = e->accesses[func->instance->index] ? func->instance->c_name
                                                       : arena_printf(e->arena, "Py_UNUSED(%s)", func->instance->c_name);
-    return arena_printf(e->arena, func->ignores_args ? "PyObject *%s, PyObject *Py_UNUSED(tuple), " CW_BREAK
-                                                       "PyObject *Py_UNUSED(kwargs)"
-                                                     : "PyObject *%s, PyObject *tuple, PyObject *kwargs", self);
+    return arena_printf(e->arena, func->ignores_args ? "PyObject *%s, KR_FASTCALL_UNUSED" : "PyObject *%s, KR_FASTCALL",
+                        self);
 }
 
 static const char *def_params(Emit *e, const IrFunc *func)
 {
-    if (func->takes_tuple)
-        return tuple_params(e, func);
+    if (func->by_slot)
+        return slot_params(e, func);
     bool fast = ir_is_fastcall(func);
     bool is_used = func->self && (fast || e->accesses[func->self->index]);
     const char *self = is_used ? func->self->c_name : "Py_UNUSED(self)";

@@ -78,11 +78,9 @@ static void put_take(Emit *e, const IrFunc *func)
     Counts counts = count_params(func);
     unsigned slots = counts.named + counts.star + counts.starstar;
     emit_need(e, func->self ? "func" : "args");
-    if (func->takes_tuple)
-        cw_line(&e->cw, "KR_TAKE_TUPLE(&%s_params, %u, %s);", func->c_name, slots ? slots : 1u,
-                emit_error_value(e, func));
-    else if (!func->self)
-        cw_line(&e->cw, "KR_TAKE_ARGS(&%s_params, %u);", func->c_name, slots);
+    if (!func->self)
+        cw_line(&e->cw, "%s(&%s_params, %u);", type_is_object(func->result) ? "KR_TAKE_ARGS" : "KR_TAKE_ARGS_INIT",
+                func->c_name, slots ? slots : 1u);
     else if (counts.kw_only || counts.star || counts.starstar)
         cw_line(&e->cw, "KR_SORT_ARGS_OF(%s, %u);", func->self->c_name, slots);
     else

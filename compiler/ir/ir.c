@@ -231,7 +231,7 @@ bool ir_is_unchecked(const Insn *value)
 
 bool ir_is_fastcall(const IrFunc *func)
 {
-    if (func->kind == IR_FUNC_DEF && func->takes_tuple)
+    if (func->kind == IR_FUNC_DEF && func->by_slot)
         return !func->ignores_args;
     if (func->kind != IR_FUNC_DEF || func->py_params.len == 0)
         return false;

@@ -160,7 +160,7 @@ typedef struct IrPyCall {
     IrConst *kwnames; /* tuple of names, or NULL */
     IrFunc *known;    /* what the callable is, unless the name was bound anew; its parameters begin with the arguments, those of
                          keywords in their places, and others have defaults. NULL: nobody knows */
-    bool is_found;    /* the callable was made by prim method_find, and the first argument is the object it was found in */
+    bool is_found;    /* the callable is of prim method_find, with_...; the first argument is where it was found */
 } IrPyCall;
 
 typedef struct IrPyMeth {
@@ -255,7 +255,7 @@ struct IrFunc {
     bool is_public, is_api; /* FUNC_C: linked under its own name; in the module's table of C functions */
     bool no_hints;         /* show_performance_hints is off */
     const char *guard;     /* FUNC_C: what `#if` asks around its text, or NULL */
-    bool takes_tuple;      /* DEF called through a slot of a type: (instance, tuple, dict) */
+    bool by_slot;      /* DEF called by way of a slot of a type: (instance, arguments) */
     IrVar *instance;       /* then */
     bool takes_index;      /* special method whose first argument is a C integer */
     bool ignores_args;     /* such a one that looks at neither */

@@ -547,7 +547,7 @@ static void check_vars(Verifier *v)
     for (uint32_t i = 0; i < func->params.len; i++)
         if (func->params.items[i]->storage != IR_VAR_PARAM)
             report(v, NULL, "parameter %s is not one", func->params.items[i]->name->text);
-    bool is_def = (func->kind == IR_FUNC_DEF && !func->takes_tuple) || func->kind == IR_FUNC_FRAME;
+    bool is_def = (func->kind == IR_FUNC_DEF && !func->by_slot) || func->kind == IR_FUNC_FRAME;
     if (is_def && !type_is_object(func->result))
         report(v, NULL, "a def function must have an object as result");
 }

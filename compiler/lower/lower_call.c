@@ -10,7 +10,9 @@
 #include "lower/lower_call.h"
 
 #include "lower/lower_builtin.h"
+#include "lower/lower_cclass.h"
 #include "lower/lower_class.h"
+#include "lower/lower_codec.h"
 #include "lower/lower_collect.h"
 #include "lower/lower_complex.h"
 #include "lower/lower_convert.h"
@@ -248,6 +250,9 @@ static Insn *call_python(Lower *lw, const AstCall *node)
     bool is_text = lower_plain(lower_type(lw, method->value))->kind == TYPE_PTR;
     check_unbound(lw, node, method);
     Insn *receiver = lower_object(lw, method->value);
+    Insn *text = is_text ? lower_codec(lw, node, receiver, method->attr->text) : NULL;
+    if (text)
+        return text;
     if (is_text && names_are_bytes(lw, node, method->attr->text))
         return call_with_names(lw, node, receiver, method->attr->text);
     return call_method_object(lw, node, receiver, method->attr);
@@ -391,7 +396,9 @@ static Insn *call_method(Lower *lw, const AstCall *node, const CallInfo *info)
     Insn *receiver = lower_object(lw, value_node);
     const Type *type = lower_type(lw, &node->head);
     const char *name = info->method->text;
-    Insn *value = names_are_bytes(lw, node, name) ? call_with_names(lw, node, receiver, name) : NULL;
+    Insn *value = lower_codec(lw, node, receiver, name);
+    if (!value && names_are_bytes(lw, node, name))
+        value = call_with_names(lw, node, receiver, name);
     if (!value && lower_call_is_plain(node))
         value = lower_keyed_call(lw, arena_printf(lw->arena, "m %s", name), node, receiver,
                                  IR_NONE_ATTR, name);
@@ -485,6 +492,7 @@ static Insn *call_of_kind(Lower *lw, const AstCall *node, const CallInfo *info)
     case CALL_VIEW: return lower_view_method(lw, node, info->method);
     case CALL_LOCK: return lower_lock_call(lw, node, info);
     case CALL_MAGIC: return call_magic(lw, node, info);
+    case CALL_NEW: return lower_cclass_new(lw, node, info->target);
     case CALL_SUPER: return lower_super(lw, info->target);
     case CALL_CAST: return call_cast(lw, node, info);
     }

@@ -109,6 +109,18 @@ Insn *lower_cclass_object(Lower *lw, const Symbol *symbol)
     return ir_get(&lw->b, class_var(lw->unit, symbol));
 }
 
+Insn *lower_cclass_new(Lower *lw, const AstCall *node, const Symbol *symbol)
+{
+    uint32_t count = node->args.len - 1;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, count + 1);
+    Insn *type = lower_cclass_object(lw, symbol);
+    for (uint32_t i = 0; i < count; i++)
+        args[i] = lower_object(lw, node->args.items[i + 1]);
+    Insn *tuple = count ? ir_append(&lw->b, IR_BUILD, IR_BUILD_TUPLE, LOWER_TYPE(lw, TUPLE), args, count)
+                        : ir_pyconst(&lw->b, ir_const_tuple(lw->b.module, NULL, 0));
+    return LOWER_PRIM(lw, cclass_new, type, tuple);
+}
+
 static Insn *base_object(Lower *lw, const ClassInfo *cls)
 {
     if (cls->bases.len) {

@@ -22,5 +22,7 @@ IrClass *lower_class_of(LowerUnit *unit, const ClassInfo *cls);
 void lower_cclass_need(Lower *lw, const Type *type);
 /* The type object of an extension type; borrowed. */
 Insn *lower_cclass_object(Lower *lw, const Symbol *symbol);
+/* Class.__new__(Class, ...) */
+Insn *lower_cclass_new(Lower *lw, const AstCall *node, const Symbol *symbol);
 
 #endif

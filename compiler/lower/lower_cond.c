@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "lower/lower_convert.h"
 #include "lower/lower_expr.h"
+#include "lower/lower_frozenset.h"
 #include "lower/lower_loop.h"
 #include "lower/lower_op.h"
 
@@ -135,6 +136,15 @@ static const Type *right_type(const Lower *lw, const AstCompare *node, uint32_t 
     return type && next && type_is_float(type) && type_is_int(next) ? next : type;
 }
 
+/* What stands behind the operator of arm `k`. */
+static Insn *right_operand(Lower *lw, const AstCompare *node, uint32_t k)
+{
+    const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[k]);
+    bool is_search = (arm->op == AST_OP_IN || arm->op == AST_OP_NOT_IN) && k + 1 == node->rest.len;
+    Insn *constant = is_search ? lower_searched(lw, arm->right) : NULL;
+    return constant ? constant : operand(lw, arm->right, right_type(lw, node, k));
+}
+
 /* Arms from `k` on; `left` is the value of what stands before. Each middle is computed once. */
 static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *left)
 {
@@ -143,7 +153,7 @@ static Insn *compare_cond(Lower *lw, const AstCompare *node, uint32_t k, Insn *l
     Insn *found = search(lw, arm, left, type);
     if (found)
         return found; /* analysis: the only arm */
-    Insn *right = operand(lw, arm->right, right_type(lw, node, k));
+    Insn *right = right_operand(lw, node, k);
     Insn *value = lower_compare_one(lw, arm->op, left, right, type, false);
     if (k + 1 == node->rest.len)
         return value;
@@ -237,7 +247,7 @@ Insn *lower_compare_value(Lower *lw, const AstCompare *node)
     for (uint32_t i = 0;; i++) {
         const AstCompareArm *arm = AST_AS(CompareArm, node->rest.items[i]);
         const Type *arm_type = SEMA_TYPE(lw->sema, &arm->head);
-        Insn *right = operand(lw, arm->right, right_type(lw, node, i));
+        Insn *right = right_operand(lw, node, i);
         Insn *value = lower_compare_one(lw, arm->op, left, right, arm_type, true);
         if (!result)
             return lower_convert(lw, value, type);

@@ -23,6 +23,7 @@
 #include "lower/lower_memory.h"
 #include "lower/lower_name.h"
 #include "lower/lower_op.h"
+#include "lower/lower_percent.h"
 #include "lower/lower_place.h"
 #include "lower/lower_struct.h"
 #include "lower/lower_subscript.h"
@@ -42,6 +43,9 @@ static Insn *expr_binary(Lower *lw, const Ast *node)
 {
     const AstBinOp *op = AST_AS(BinOp, node);
     const Type *type = lower_type(lw, node);
+    Insn *text = lower_percent(lw, op);
+    if (text)
+        return text;
     /* the operands of a true division are looked at before they become floats, for the message */
     const Type *hint = type_is_number(type) && op->op != AST_OP_DIV ? type : NULL;
     Insn *left = lower_expr_as(lw, op->left, hint);

@@ -1,9 +1,9 @@
-/* lower_frozenset.c: calls of the builtin `frozenset`; see lower_frozenset.h.
+/* lower_frozenset.c: calls of the builtin `frozenset`, and displays of constants behind `in`; see lower_frozenset.h.
  *
  * In Cython's own files a frozenset of literals is a constant of the module, made at import; sets of the same items are one
  * object. In plain Python files each call makes a new one, as in the interpreter.
  *
- *     x in frozenset((1, 2))   ->   prim "in" x, frozenset(int(1), int(2))
+ *     x in frozenset((1, 2))   ->   prim "in" x, frozenset(int(1), int(2))        also x in {1, 2}, in all files
  */
 #include "lower/lower_frozenset.h"
 
@@ -38,6 +38,16 @@ static bool is_empty_literal(const Ast *node)
     return items ? items->len == 0 : node->kind == AST_StrLit && AST_AS(StrLit, node)->value_len == 0;
 }
 
+/* The items of a display, all of them constants; NULL: they are not, or it is no display. */
+static IrConst **constant_items(Lower *lw, const AstNodes *items)
+{
+    IrConst **values = ARENA_ARRAY(lw->arena, IrConst *, items ? items->len + 1 : 1);
+    for (uint32_t i = 0; items && i < items->len; i++)
+        if (!(values[i] = lower_literal_const(lw, items->items[i])))
+            return NULL;
+    return items ? values : NULL;
+}
+
 /* The constant that frozenset(node) is, or NULL. */
 static IrConst *frozenset_const(Lower *lw, const Ast *node)
 {
@@ -48,11 +58,19 @@ static IrConst *frozenset_const(Lower *lw, const Ast *node)
         return text && text->kind == IR_CONST_BYTES ? frozenset_of_bytes(lw, text) : NULL;
     }
     const AstNodes *items = display_items(node);
-    IrConst **values = ARENA_ARRAY(lw->arena, IrConst *, items ? items->len + 1 : 1);
-    for (uint32_t i = 0; items && i < items->len; i++)
-        if (!(values[i] = lower_literal_const(lw, items->items[i])))
-            return NULL;
-    return items ? ir_const_frozenset(lw->b.module, values, items->len) : NULL;
+    IrConst **values = constant_items(lw, items);
+    return values ? ir_const_frozenset(lw->b.module, values, items->len) : NULL;
+}
+
+Insn *lower_searched(Lower *lw, const Ast *node)
+{
+    bool is_display = node->kind == AST_Set || node->kind == AST_List;
+    const AstNodes *items = is_display ? display_items(node) : NULL;
+    IrConst **values = items && items->len ? constant_items(lw, items) : NULL;
+    if (!values)
+        return NULL;
+    return ir_pyconst(&lw->b, node->kind == AST_Set ? ir_const_frozenset(lw->b.module, values, items->len)
+                                                    : ir_const_tuple(lw->b.module, values, items->len));
 }
 
 /* frozenset((1, 2)): in Cython's own files one constant, made when the module is imported */

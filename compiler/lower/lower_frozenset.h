@@ -6,5 +6,7 @@
 
 /* NULL: call it as any other builtin. */
 Insn *lower_frozenset(Lower *lw, const AstCall *node, const Type *type);
+/* A set or list of constants behind `in`, which nobody else sees, as one constant: frozenset or tuple; NULL: it is none. */
+Insn *lower_searched(Lower *lw, const Ast *node);
 
 #endif

@@ -16,7 +16,7 @@
 
 typedef VEC(Insn *) InsnList;
 
-static Insn *apply(Lower *lw, const char *key, Insn *value)
+Insn *lower_fstring_apply(Lower *lw, const char *key, Insn *value)
 {
     Insn *text = lower_prim_key(lw, key, LOWER_TYPE(lw, STR), &value, 1);
     if (text)
@@ -28,8 +28,8 @@ static Insn *apply(Lower *lw, const char *key, Insn *value)
 static Insn *format_value(Lower *lw, Insn *value)
 {
     return type_is_object(value->type) || !type_is_number(value->type)
-               ? apply(lw, "f format", lower_box(lw, value))
-               : apply(lw, "f str", value);
+               ? lower_fstring_apply(lw, "f format", lower_box(lw, value))
+               : lower_fstring_apply(lw, "f str", value);
 }
 
 static Insn *format_with(Lower *lw, Insn *value, const Ast *spec)
@@ -52,11 +52,11 @@ static Insn *part_value(Lower *lw, const AstFValue *part)
     if (!conversion && part->debug && !part->spec)
         conversion = 'r';
     if (conversion == 'r')
-        value = apply(lw, "f repr", lower_box(lw, value));
+        value = lower_fstring_apply(lw, "f repr", lower_box(lw, value));
     else if (conversion == 'a')
-        value = apply(lw, "f ascii", lower_box(lw, value));
+        value = lower_fstring_apply(lw, "f ascii", lower_box(lw, value));
     else if (conversion == 's')
-        value = apply(lw, "f str", value);
+        value = lower_fstring_apply(lw, "f str", value);
     if (!is_empty_spec(part->spec))
         value = format_with(lw, value, part->spec);
     else if (!conversion)

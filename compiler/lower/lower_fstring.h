@@ -7,4 +7,7 @@
 /* The str of an f-string. */
 Insn *lower_fstring(Lower *lw, const AstFString *node);
 
+/* The text that builtin `key` ("f str", "f repr", "f ascii") makes of a value, of C or an object. */
+Insn *lower_fstring_apply(Lower *lw, const char *key, Insn *value);
+
 #endif

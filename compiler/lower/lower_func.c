@@ -45,7 +45,7 @@ static bool is_slot(const FuncInfo *info)
     return info->special != SPECIAL_NONE || info->accessor;
 }
 
-static bool takes_tuple(const FuncInfo *info)
+static bool by_slot(const FuncInfo *info)
 {
     return info->special != SPECIAL_NONE && special_row(info->special)->params[0] == 'T';
 }
@@ -187,9 +187,9 @@ static IrFunc *declare_slot(LowerUnit *unit, const FuncInfo *info)
 {
     Types *types = unit->module->types;
     char letter = slot_result(info);
-    IrFunc *func = lower_func_new(unit, takes_tuple(info) ? IR_FUNC_DEF : IR_FUNC_C, info);
+    IrFunc *func = lower_func_new(unit, by_slot(info) ? IR_FUNC_DEF : IR_FUNC_C, info);
     func->py_name = info->name->text;
-    func->takes_tuple = takes_tuple(info);
+    func->by_slot = by_slot(info);
     func->takes_index = info->params.len > 1 && info->params.items[1] && type_is_int(info->params.items[1]->type);
     func->result = letter == 'O'   ? TYPE_OF(types, OBJECT)
                    : letter == 'b' ? TYPE_OF(types, BINT)
@@ -421,7 +421,7 @@ static void python_prologue(Lower *lw)
     const AstNodes *params = lower_params_of(info->node);
     take_self(lw);
     uint32_t first = 0;
-    if (lw->b.func->takes_tuple) {
+    if (lw->b.func->by_slot) {
         first = 1;
         c_param(lw, AST_AS(Param, params->items[0]), info->params.items[0], info->cls->type);
         lw->b.func->instance = lw->b.func->params.items[0];
@@ -579,7 +579,7 @@ static void define_cpdef_wrapper(LowerUnit *unit, const FuncInfo *info)
 static void define_body(LowerUnit *unit, const FuncInfo *info, IrFunc *func)
 {
     Lower lw = lower_start(unit, func, info);
-    if (is_slot(info) && !func->takes_tuple)
+    if (is_slot(info) && !func->by_slot)
         slot_prologue(&lw);
     else if (func->kind == IR_FUNC_DEF)
         python_prologue(&lw);

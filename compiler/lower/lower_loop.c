@@ -116,9 +116,13 @@ static void each_of_growing(Lower *lw, const Each *each, Insn *value)
 static void each_of_fixed(Lower *lw, const Each *each, Insn *value)
 {
     Insn *region;
+    bool is_str = lower_plain(value->type)->kind == TYPE_STR;
+    const Type *pointer = type_ptr(lw->types, LOWER_TYPE(lw, VOID));
+    Insn *kind = is_str ? LOWER_PRIM(lw, str_kind, value) : NULL;
+    Insn *data = is_str ? ir_prim(&lw->b, PRIM_OF(str_data), pointer, &value, 1) : NULL;
     Insn *index = open_range(lw, lower_ssize(lw, 0), length_of(lw, value), 1, LOWER_TYPE(lw, SSIZE),
                              &region);
-    fill_body(lw, each, region, item_of(lw, value, index));
+    fill_body(lw, each, region, is_str ? LOWER_PRIM(lw, str_read, kind, data, index) : item_of(lw, value, index));
 }
 
 static const Type *row_type(Lower *lw, const Type *view)

@@ -37,29 +37,46 @@ static void rest_of_items(Lower *lw, With *with)
 
 /* Context managers */
 
-static Insn *exit_raised(Lower *lw, Insn *exit, bool is_async)
+/* The manager and its methods, as they are found; enter: NULL where the class has one in C. */
+typedef struct Manager {
+    Insn *object, *enter, *exit;
+    IrVar *raised;
+    bool is_async;
+} Manager;
+
+static Insn *exit_raised(Lower *lw, const Manager *m)
 {
-    if (!is_async)
-        return LOWER_PRIM(lw, with_raised, exit);
-    Insn *object = lower_delegate(lw, IR_DELEGATE_EXIT, LOWER_PRIM(lw, with_araised, exit));
+    if (!m->is_async)
+        return LOWER_PRIM(lw, with_raised, m->exit, m->object);
+    Insn *object = lower_delegate(lw, IR_DELEGATE_EXIT, LOWER_PRIM(lw, with_araised, m->exit, m->object));
     return lower_truth(lw, object);
 }
 
-static void handle_raised(Lower *lw, Insn *exit, IrVar *raised, bool is_async)
+static void handle_raised(Lower *lw, const Manager *m)
 {
-    ir_set(&lw->b, raised, lower_bint(lw, true));
-    Insn *swallowed = exit_raised(lw, exit, is_async);
+    ir_set(&lw->b, m->raised, lower_bint(lw, true));
+    Insn *swallowed = exit_raised(lw, m);
     Insn *region = lower_if(lw, lower_negate(lw, swallowed));
     ir_append(&lw->b, IR_RERAISE, 0, NULL, NULL, 0);
     ir_close(&lw->b, region);
 }
 
-static void leave_quietly(Lower *lw, Insn *exit, IrVar *raised, bool is_async)
+/* A call of a method that was found, with `count` times None. */
+static Insn *call_found(Lower *lw, const Manager *m, Insn *method, uint32_t count)
 {
-    Insn *region = lower_if(lw, lower_negate(lw, ir_get(&lw->b, raised)));
-    Insn *args[] = {lower_none(lw), lower_none(lw), lower_none(lw)};
-    Insn *result = lower_pycall(lw, exit, args, 3);
-    if (is_async)
+    Insn *args[4] = {m->object};
+    for (uint32_t i = 1; i <= count; i++)
+        args[i] = lower_none(lw);
+    Insn *call = lower_pycall(lw, method, args, count + 1);
+    call->as.pycall = (IrPyCall){.is_found = true};
+    return call;
+}
+
+static void leave_quietly(Lower *lw, const Manager *m)
+{
+    Insn *region = lower_if(lw, lower_negate(lw, ir_get(&lw->b, m->raised)));
+    Insn *result = call_found(lw, m, m->exit, 3);
+    if (m->is_async)
         lower_delegate(lw, IR_DELEGATE_EXIT, result);
     ir_close(&lw->b, region);
 }
@@ -83,31 +100,36 @@ static Insn *call_c_enter(Lower *lw, const Symbol *method, Insn *manager)
                             : lower_virtual_call(lw, method, &self, 1);
 }
 
-/* The bound methods, looked up in the order of the language; enter: NULL where the class has one in C. */
-static void find_methods(Lower *lw, Insn *manager, bool is_async, bool in_c, Insn **enter, Insn **exit)
+static Insn *find_method(Lower *lw, const Manager *m, const char *sync, const char *async)
 {
-    *enter = NULL;
-    if (lw->b.module->is_cython) {
-        *exit = LOWER_PRIM(lw, with_special, manager, lower_str(lw, is_async ? "__aexit__" : "__exit__"));
-        if (!in_c)
-            *enter = LOWER_PRIM(lw, with_special, manager, lower_str(lw, is_async ? "__aenter__" : "__enter__"));
-        return;
-    }
-    if (!in_c)
-        *enter = is_async ? LOWER_PRIM(lw, with_aenter, manager) : LOWER_PRIM(lw, with_enter, manager);
-    *exit = is_async ? LOWER_PRIM(lw, with_aexit, manager) : LOWER_PRIM(lw, with_exit, manager);
+    Insn *name = lower_str(lw, m->is_async ? async : sync);
+    return lw->b.module->is_cython ? LOWER_PRIM(lw, with_special, m->object, name)
+                                   : LOWER_PRIM(lw, with_method, m->object, name);
+}
+
+/* Looked up in the order of the language. */
+static void find_methods(Lower *lw, Manager *m, bool in_c)
+{
+    if (!lw->b.module->is_cython && !in_c)
+        m->enter = find_method(lw, m, "__enter__", "__aenter__");
+    m->exit = find_method(lw, m, "__exit__", "__aexit__");
+    if (lw->b.module->is_cython && !in_c)
+        m->enter = find_method(lw, m, "__enter__", "__aenter__");
+}
+
+static Insn *enter_manager(Lower *lw, const Manager *m, const Symbol *c_method)
+{
+    Insn *value = c_method ? call_c_enter(lw, c_method, m->object) : call_found(lw, m, m->enter, 0);
+    return m->is_async ? lower_delegate(lw, IR_DELEGATE_ENTER, value) : value;
 }
 
 static void with_manager(Lower *lw, With *with, const AstWithItem *item)
 {
-    bool is_async = with->node->is_async;
-    Insn *manager = lower_object(lw, item->context), *enter, *exit;
-    const Symbol *c_method = is_async ? NULL : c_enter(lw, manager);
-    find_methods(lw, manager, is_async, c_method != NULL, &enter, &exit);
-    IrVar *raised = lower_temp(lw, "raised", LOWER_TYPE(lw, BINT), lower_bint(lw, false));
-    Insn *value = c_method ? call_c_enter(lw, c_method, manager) : lower_pycall(lw, enter, NULL, 0);
-    if (is_async)
-        value = lower_delegate(lw, IR_DELEGATE_ENTER, value);
+    Manager m = {.object = lower_object(lw, item->context), .is_async = with->node->is_async};
+    const Symbol *c_method = m.is_async ? NULL : c_enter(lw, m.object);
+    find_methods(lw, &m, c_method != NULL);
+    m.raised = lower_temp(lw, "raised", LOWER_TYPE(lw, BINT), lower_bint(lw, false));
+    Insn *value = enter_manager(lw, &m, c_method);
     Insn *outer = ir_region(&lw->b, IR_FINALLY, 0, NULL, 0, 2, NULL);
     ir_enter(&lw->b, outer, 0);
     Insn *inner = ir_region(&lw->b, IR_TRY, 0, NULL, 0, 2, NULL);
@@ -117,10 +139,10 @@ static void with_manager(Lower *lw, With *with, const AstWithItem *item)
     rest_of_items(lw, with);
     ir_enter(&lw->b, inner, 1);
     lw->b.span = item->head.span;
-    handle_raised(lw, exit, raised, is_async);
+    handle_raised(lw, &m);
     ir_close(&lw->b, inner);
     ir_enter(&lw->b, outer, 1);
-    leave_quietly(lw, exit, raised, is_async);
+    leave_quietly(lw, &m);
     ir_close(&lw->b, outer);
 }
 

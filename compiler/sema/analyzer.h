@@ -21,6 +21,7 @@ typedef enum BindKind {
     BIND_ITEM,   /* loop variable of the For or CompFor `source` */
     BIND_AUG,    /* target of the AugAssign `source` */
     BIND_CAUGHT, /* name of the exception that the Handler `source` catches */
+    BIND_COUNT,  /* first of two targets of the For or CompFor `source`: what enumerate() counts, if that is what it loops over */
     BIND_PART,   /* item `part` of the `count` items of `source`, which is unpacked */
     BIND_OBJECT, /* any Python object: import, except, with, unpacking */
     BIND_DELETE  /* del: must be able to hold nothing */

@@ -489,6 +489,26 @@ static const Type *super_call(Analyzer *a, const AstCall *call)
     return KIND_TYPE(a, OBJECT);
 }
 
+/* Class.__new__(Class, ...) of an extension type of the module, which its slot answers; NULL: no such call. */
+static const Type *new_call(Analyzer *a, const AstCall *call)
+{
+    const AstAttribute *method = call->func->kind == AST_Attribute ? AST_AS(Attribute, call->func) : NULL;
+    bool is_new = method && strcmp(method->attr->text, "__new__") == 0 && call->args.len && !call->keywords.len;
+    bool is_named = is_new && method->value->kind == AST_Name && call->args.items[0]->kind == AST_Name;
+    Symbol *symbol = is_named ? magic_static(a, a->scope, method->value) : NULL;
+    if (!symbol || symbol->kind != SYM_CLASS || !symbol->cls->node || names_member(a, symbol->type, method->attr) ||
+        magic_static(a, a->scope, call->args.items[0]) != symbol)
+        return NULL;
+    for (uint32_t i = 0; i < call->args.len; i++)
+        if (call->args.items[i]->kind == AST_Starred)
+            return NULL;
+    analyzer_set_type(a, method->value, KIND_TYPE(a, PYTYPE));
+    analyzer_set_type(a, call->func, KIND_TYPE(a, OBJECT));
+    check_call_objects(a, call);
+    *check_call_info(a, &call->head) = (CallInfo){.kind = CALL_NEW, .target = symbol};
+    return symbol->type;
+}
+
 const Type *check_call(Analyzer *a, const Ast *node)
 {
     const AstCall *call = AST_AS(Call, node);
@@ -523,6 +543,8 @@ const Type *check_call(Analyzer *a, const Ast *node)
     if (symbol && symbol->kind == SYM_CLASS)
         return class_call(a, call, symbol);
     const Type *unbound = symbol ? NULL : unbound_call(a, call);
+    if (!symbol && !unbound)
+        unbound = new_call(a, call);
     if (unbound)
         return unbound;
     if (symbol && symbol->kind == SYM_CFUNC) {

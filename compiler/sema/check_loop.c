@@ -526,3 +526,17 @@ const Type *check_item_type(Analyzer *a, const Ast *node, bool *is_parallel)
     a->quiet--;
     return type;
 }
+
+const Type *check_count_type(Analyzer *a, const Ast *node)
+{
+    const Ast *iter = node->kind == AST_For ? AST_AS(For, node)->iter : AST_AS(CompFor, node)->iter;
+    const AstCall *call = iter->kind == AST_Call ? AST_AS(Call, iter) : NULL;
+    const Symbol *symbol = call && call->func->kind == AST_Name ? analyzer_symbol(a, call->func) : NULL;
+    bool counts = symbol && symbol->kind == SYM_BUILTIN && builtins_id(a->builtins, symbol) == BUILTIN_ID_enumerate &&
+                  !call->keywords.len && (call->args.len == 1 || call->args.len == 2);
+    for (uint32_t i = 0; counts && i < call->args.len; i++)
+        counts = call->args.items[i]->kind != AST_Starred;
+    if (counts && call->args.len == 2)
+        counts = call->args.items[1]->kind == AST_IntLit && check_value(a, call->args.items[1])->kind == TYPE_INT;
+    return counts ? KIND_TYPE(a, SSIZE) : KIND_TYPE(a, OBJECT);
+}

@@ -18,5 +18,8 @@ void check_comp_for(Analyzer *a, const AstCompFor *node);
 /* Type of the items that the For or CompFor `node` gives its target, for inference; `is_parallel`
  * is set for a prange. Quiet. */
 const Type *check_item_type(Analyzer *a, const Ast *node, bool *is_parallel);
+/* Type of the numbers when what the For or CompFor `node` loops over is enumerate(), for inference: that of an index, where
+ * C counts; else object. */
+const Type *check_count_type(Analyzer *a, const Ast *node);
 
 #endif

@@ -121,6 +121,7 @@ static const Type *binding_type(Analyzer *a, const Binding *binding)
     case BIND_VALUE: type = value_type(a, binding->source); break;
     case BIND_ITEM: type = check_item_type(a, binding->source, &parallel); break;
     case BIND_AUG: type = aug_type(a, binding->symbol, AST_AS(AugAssign, binding->source)); break;
+    case BIND_COUNT: type = check_count_type(a, binding->source); break;
     case BIND_CAUGHT: type = caught_type(a, AST_AS(Handler, binding->source)); break;
     case BIND_PART: type = part_type(a, binding); break;
     case BIND_OBJECT:

@@ -163,7 +163,9 @@ static void visit_clause(Resolver *r, const AstCompFor *clause, bool first)
 {
     if (!first)
         resolver_visit(r, clause->iter);
-    resolver_bind_comp_target(r, clause->target, &clause->head, clause->is_async ? BIND_OBJECT : BIND_ITEM);
+    bool is_named = clause->target->kind == AST_Name;
+    bool by_iterator = clause->is_async || (first && !is_named && r->body->func->kind == FUNC_GENEXPR);
+    resolver_bind_comp_target(r, clause->target, &clause->head, by_iterator ? BIND_OBJECT : BIND_ITEM);
     if (clause->is_async)
         note_await(r);
     resolver_list(r, &clause->tests);

@@ -86,6 +86,12 @@ static bool has_star(const AstNodes *items)
     return false;
 }
 
+/* Can it be the number in `for i, x in enumerate(...)`? */
+static bool is_counter(const AstNodes *targets, uint32_t i)
+{
+    return i == 0 && targets->len == 2 && targets->items[0]->kind == AST_Name && targets->items[1]->kind != AST_Starred;
+}
+
 /* a, b = x, y pairs its sides when they match; else every target gets some object. */
 static void bind_targets(Resolver *r, const AstNodes *targets, const Ast *source, BindKind kind)
 {
@@ -97,9 +103,10 @@ static void bind_targets(Resolver *r, const AstNodes *targets, const Ast *source
         uint32_t before = r->body->bindings.len;
         bool is_part = parts && targets->items[i]->kind == AST_Name;
         resolver_bind_target(r, targets->items[i], paired ? display_items(source)->items[i] : source,
-                    paired    ? BIND_VALUE
-                    : is_part ? BIND_PART
-                              : BIND_OBJECT);
+                             paired                                        ? BIND_VALUE
+                             : is_part                                     ? BIND_PART
+                             : kind == BIND_ITEM && is_counter(targets, i) ? BIND_COUNT
+                                                                           : BIND_OBJECT);
         if (is_part && r->body->bindings.len > before) {
             Binding *binding = &r->body->bindings.items[before];
             binding->part = i;
@@ -129,7 +136,8 @@ void resolver_bind_comp_target(Resolver *r, const Ast *target, const Ast *source
     } else if (is_display(target)) {
         const AstNodes *items = display_items(target);
         for (uint32_t i = 0; i < items->len; i++)
-            resolver_bind_comp_target(r, items->items[i], source, BIND_OBJECT);
+            resolver_bind_comp_target(r, items->items[i], source,
+                                      kind == BIND_ITEM && is_counter(items, i) ? BIND_COUNT : BIND_OBJECT);
     } else if (target->kind == AST_Starred) {
         resolver_bind_comp_target(r, AST_AS(Starred, target)->value, source, BIND_OBJECT);
     } else {

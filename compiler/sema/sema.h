@@ -187,6 +187,7 @@ typedef enum CallKind {
     CALL_VIEW,    /* method of a typed memoryview: copy, ... */
     CALL_LOCK,    /* method of a lock: acquire, ... */
     CALL_MAGIC,   /* cython.X: target->magic */
+    CALL_NEW,     /* Class.__new__(Class, ...) of an extension type of the module: target */
     CALL_SUPER,   /* super() without arguments: target is the cell of __class__, NULL none */
     CALL_CAST     /* C type called: int(x) in C, struct construction */
 } CallKind;

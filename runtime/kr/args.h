@@ -38,18 +38,15 @@ KR_FN PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *ar
 
 /* The parameters of such a function behind its self. */
 #define KR_FASTCALL PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames
+#define KR_FASTCALL_UNUSED                                                                         \
+    PyObject *const *Py_UNUSED(args), Py_ssize_t Py_UNUSED(nargs), PyObject *Py_UNUSED(kwnames)
 
-/* The prologue of a function that does nothing before: `slots`, then args, or return NULL. */
-#define KR_TAKE_ARGS(params, count)                                                                \
+/* The prologue of a function that does nothing before: `slots`, then args, or return NULL; -1 from __init__. */
+#define KR_TAKE_ARGS(params, count) KR_TAKE_ARGS_OR((params), count, NULL)
+#define KR_TAKE_ARGS_INIT(params, count) KR_TAKE_ARGS_OR((params), count, -1)
+#define KR_TAKE_ARGS_OR(params, count, error)                                                      \
     PyObject *slots[count];                                                                        \
     args = KR_ARGS((params), args, nargs, kwnames, slots);                                         \
-    if (!args) return NULL
-
-/* The same for a function that a slot of a type calls with a tuple and a dict (or NULL). */
-KR_FN PyObject *const *kr_args_tuple(const KrParams *params, PyObject *tuple, PyObject *kwargs, PyObject **slots);
-#define KR_TAKE_TUPLE(params, count, error)                                                        \
-    PyObject *slots[count];                                                                        \
-    PyObject *const *args = kr_args_tuple((params), tuple, kwargs, slots);                         \
     if (!args) return error
 
 /* All arguments came by position: they can be used where they lie. */

@@ -55,6 +55,8 @@ KR_FN PyObject *kr_method2(PyObject *x, PyObject *name, PyObject *a, PyObject *b
 /* The attribute `name` of an object, to be called by kr_found: like kr_attr_get, but no method object is made for what the
  * class holds. */
 KR_FN PyObject *kr_method_find(PyObject *x, PyObject *name);
+/* The same of the type alone, as special methods are found; NULL without an exception where it has none. */
+KR_FN PyObject *kr_special_find(PyObject *x, PyObject *name);
 /* Calls `f`, which was found in `x`: slots: {NULL, x, arguments...}; npos counts x */
 KR_FN PyObject *kr_found(PyObject *f, PyObject **slots, Py_ssize_t npos, PyObject *kwnames);
 KR_FN PyObject *kr_found0(PyObject *f, PyObject *x);

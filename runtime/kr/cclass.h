@@ -54,6 +54,10 @@ typedef struct KrDoc {
 
 enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8, KR_CLASS_TRASHCAN = 16,
        KR_CLASS_SEQUENCE = 32, KR_CLASS_MAPPING = 64, KR_CLASS_NO_TAG = 128, KR_CLASS_NO_TRASHCAN = 256 };
+/* __init__ and __cinit__, __call__: their arguments in an array. */
+typedef int (*KrInit)(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
+typedef PyObject *(*KrMethodCall)(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
+
 typedef struct KrClassDef {
     /* kr_cclass_new by another address: by this the interpreter tells that the class's own __new__ has to be called for
      * it, and not that of its base. NULL: as the base's. */
@@ -70,7 +74,7 @@ typedef struct KrClassDef {
     const void *vtab; /* table of C methods, at vtab_offset of each instance; NULL: none of its own */
     size_t vtab_size; /* not 0: what is NULL in it comes from the table of the base, which another module made */
     Py_ssize_t vtab_offset, dict_offset, weakrefs_offset;
-    int (*cinit)(PyObject *self, PyObject *args, PyObject *kwargs);
+    KrInit cinit, init; /* init: what the slot tp_init calls */
     void (*dealloc)(PyObject *self);
     int freelist; /* so many dead instances of exactly this class are kept for new ones */
     const KrProperty *pickled; /* all attributes in order of their names, those of bases too; NULL: not pickled by them */
@@ -112,6 +116,8 @@ KR_FN int kr_cclass_done(PyObject *type);
 KR_FN PyObject *kr_method_override(PyObject *self, PyObject *name, PyObject **own);
 
 KR_FN PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
+/* type.__new__(type, *args) */
+#define KR_CCLASS_INSTANCE(type, args) kr_cclass_new((PyTypeObject *)(type), (args), NULL)
 #define KR_CCLASS_NEW(name)                                                                        \
     static PyObject *name(PyTypeObject *type, PyObject *args, PyObject *kwargs)                    \
     {                                                                                              \
@@ -135,6 +141,20 @@ typedef PyObject *(*KrBinary)(PyObject *, PyObject *);
 typedef PyObject *(*KrTernary)(PyObject *, PyObject *, PyObject *);
 typedef int (*KrStatus2)(PyObject *, PyObject *);
 typedef int (*KrStatus3)(PyObject *, PyObject *, PyObject *);
+
+/* The slots give a tuple and a dict. */
+KR_FN int kr_slot_init(PyObject *self, PyObject *tuple, PyObject *kwargs, KrInit init);
+#define KR_SLOT_INIT(name, init)                                                                   \
+    static int name(PyObject *self, PyObject *tuple, PyObject *kwargs)                             \
+    {                                                                                              \
+        return kr_slot_init(self, tuple, kwargs, init);                                            \
+    }
+KR_FN PyObject *kr_slot_call(PyObject *self, PyObject *tuple, PyObject *kwargs, KrMethodCall call);
+#define KR_SLOT_CALL(name, call)                                                                   \
+    static PyObject *name(PyObject *self, PyObject *tuple, PyObject *kwargs)                       \
+    {                                                                                              \
+        return kr_slot_call(self, tuple, kwargs, call);                                            \
+    }
 
 /* left + right: `forward` of the class's __add__, `reverse` of its __radd__, either may be NULL. `slot` is the id of the
  * slot, `self` the function in it. */

@@ -23,6 +23,8 @@ KR_FN PyObject *kr_format_f64(double x);
 #define kr_format_hash(n) kr_format_llong(n)
 #define kr_format_ptrdiff(n) kr_format_llong(n)
 #define kr_format_size(n) kr_format_ullong(n)
+/* "%d" % x */
+KR_FN PyObject *kr_format_decimal(PyObject *x);
 /* format(x), format(x, spec) */
 KR_FN PyObject *kr_format_simple(PyObject *x);
 #define kr_format_spec(x, spec) PyObject_Format((x), (spec))

@@ -79,12 +79,8 @@ KR_FN PyObject *kr_gen_await_next(KrGen *gen, PyObject *object);
 /* The result of the delegation that has ended: new reference; NULL: it raised. */
 KR_FN PyObject *kr_gen_result(KrGen *gen);
 
-/* async for: object.__aiter__(), iterator.__anext__(); async with: the bound special methods. */
+/* async for: object.__aiter__(), iterator.__anext__() */
 KR_FN PyObject *kr_aiter(PyObject *object);
 KR_FN PyObject *kr_anext(PyObject *iterator);
-KR_FN PyObject *kr_with_aenter(PyObject *manager);
-KR_FN PyObject *kr_with_aexit(PyObject *manager);
-/* exit(type, value, traceback) with the exception being handled. */
-KR_FN PyObject *kr_with_araised(PyObject *exit);
 
 #endif

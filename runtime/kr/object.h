@@ -77,6 +77,7 @@ KR_DEFINE_BOOL_INT(ge, >=)
 KR_FN PyObject *kr_repeat(PyObject *x, Py_ssize_t n);
 /* `item in container`: -1, 0, 1 */
 KR_FN int kr_contains(PyObject *item, PyObject *container);
+KR_FN int kr_tuple_has(PyObject *item, PyObject *tuple);
 
 /* x[key] of what kr_getitem of subscript.h does not do in line; the key may be a KrTemp. */
 KR_FN PyObject *kr_getitem_slow(PyObject *x, PyObject *key);

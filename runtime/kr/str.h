@@ -9,6 +9,13 @@ KR_FN Py_UCS4 kr_str_char(PyObject *str, Py_ssize_t index);
 KR_FN PyObject *kr_str_item(PyObject *str, Py_ssize_t index);
 /* Index known to be in range. */
 #define kr_str_at(str, index) PyUnicode_READ_CHAR((str), (index))
+/* How the characters lie, where, and one of them: for loops over a string. */
+#define kr_str_kind(str) ((int)PyUnicode_KIND(str))
+#define kr_str_data(str) ((void *)PyUnicode_DATA(str))
+#define kr_str_read(kind, data, index)                                                             \
+    ((Py_UCS4)((kind) == 1   ? ((const Py_UCS1 *)(data))[index]                                    \
+               : (kind) == 2 ? ((const Py_UCS2 *)(data))[index]                                    \
+                             : ((const Py_UCS4 *)(data))[index]))
 KR_FN PyObject *kr_str_slice(PyObject *str, Py_ssize_t start, Py_ssize_t stop);
 
 /* Accept any objects and then do what Python does. */
@@ -45,6 +52,13 @@ KR_INLINE PyObject *kr_str(PyObject *x)
     return PyUnicode_CheckExact(x) ? Py_NewRef(x) : PyObject_Str(x);
 }
 #define kr_repr(x) PyObject_Repr(x)
+
+/* encode and decode by codecs that C has functions for; `errors` may be NULL. kr_decode_as: of bytes or a bytearray of
+ * exact type; kr_text_decode_as: part of C text, as of kr_bytes_of_cstr. */
+enum { KR_CODEC_UTF8, KR_CODEC_ASCII, KR_CODEC_LATIN1 };
+KR_FN PyObject *kr_encode_as(PyObject *str, int codec, const char *errors);
+KR_FN PyObject *kr_decode_as(PyObject *bytes, int codec, const char *errors);
+KR_FN PyObject *kr_text_decode_as(const char *text, Py_ssize_t start, Py_ssize_t stop, int codec, const char *errors);
 
 /* ord of a string or bytes object of length 1; -1 and TypeError. chr: ValueError. */
 KR_FN long kr_ord(PyObject *x);

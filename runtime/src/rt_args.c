@@ -4,6 +4,7 @@
  * arguments, keywords, too many positional ones, defaults of positional parameters, of keyword-only ones. Functions of
  * Cython's own files (KR_PARAMS_CYTHON) word the count errors as Cython does, and look for too many first.
  */
+#include "rt_cclass.h"
 #include "rt_func.h"
 
 /* One call being sorted out. */
@@ -274,6 +275,35 @@ static int take_defaults(const Call *call)
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
+static uint64_t bit(Py_ssize_t k)
+{
+    return (uint64_t)1 << k;
+}
+
+/* The usual call: no stars, keywords that are the very names of parameters, none twice. Which slots are filled, a bit
+ * each, in *given; the others are NULL. 0: it takes a closer look. */
+static int fill_quickly(const KrParams *params, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+                        PyObject **slots, uint64_t *given)
+{
+    int count = params->count;
+    if (params->flags & KR_PARAMS_STARS || nargs > positional_count(params) || count > 62)
+        return 0;
+    *given = bit(nargs) - 1;
+    for (int k = 0; k < count; k++)
+        slots[k] = k < nargs ? args[k] : NULL;
+    for (Py_ssize_t i = 0, end = kwnames ? PyTuple_GET_SIZE(kwnames) : 0; i < end; i++) {
+        PyObject *name = PyTuple_GET_ITEM(kwnames, i);
+        int k = params->pos_only;
+        while (k < count && param_name(params, k) != name)
+            k++;
+        if (k == count || *given & bit(k))
+            return 0;
+        slots[k] = args[nargs + i];
+        *given |= bit(k);
+    }
+    return 1;
+}
+
 /* Borrowed slots first, then the new objects for *args and **kwargs; 0 or -1. */
 static int fill_slots(Call *call, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
 {
@@ -318,8 +348,26 @@ static PyObject *const *sort_out(Call *call, PyObject *const *args, Py_ssize_t n
 PyObject *const *kr_args_parse(const KrParams *params, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
                                PyObject **slots)
 {
+    uint64_t given;
+    if (fill_quickly(params, args, nargs, kwnames, slots, &given) && !(params->required & ~given))
+        return slots;
     Call call = {params, NULL, slots, NULL, NULL, NULL};
     return sort_out(&call, args, nargs, kwnames);
+}
+
+/* The defaults that the function has now, for what is not given; 0: it has not all of them. */
+static int default_quickly(const KrFunction *function, const KrParams *params, PyObject **slots, uint64_t given)
+{
+    int positional = positional_count(params);
+    Py_ssize_t first = positional - (function->defaults ? PyTuple_GET_SIZE(function->defaults) : 0);
+    for (int k = 0; k < positional; k++) {
+        if (given & bit(k))
+            continue;
+        if (k < first)
+            return 0;
+        slots[k] = PyTuple_GET_ITEM(function->defaults, k - first);
+    }
+    return params->kw_only == 0 || given >> positional == bit(params->kw_only) - 1;
 }
 
 PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
@@ -328,6 +376,9 @@ PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_
     static const KrParams none = {0};
     const KrFunction *self = (const KrFunction *)function;
     const KrParams *params = self->def->params ? self->def->params : &none;
+    PyObject *whole = nargs & KR_WHOLE_TUPLE ? args[-1] : NULL;
+    uint64_t given;
+    nargs &= ~KR_WHOLE_TUPLE;
     if (!kwnames && !params->kw_only && !(params->flags & KR_PARAMS_STARS) && nargs <= params->count && self->defaults) {
         Py_ssize_t first = params->count - PyTuple_GET_SIZE(self->defaults);
         for (Py_ssize_t k = 0; k < nargs; k++)
@@ -337,37 +388,70 @@ PyObject *const *kr_args_of(PyObject *function, PyObject *const *args, Py_ssize_
         if (nargs >= first)
             return slots;
     }
-    Call call = {params, self, slots, NULL, NULL, nargs & KR_WHOLE_TUPLE ? args[-1] : NULL};
-    if (kwnames && self->def->code.flags & KR_CODE_NO_KEYWORDS && PyTuple_GET_SIZE(kwnames)) {
+    int takes_names = !kwnames || !(self->def->code.flags & KR_CODE_NO_KEYWORDS);
+    if (takes_names && fill_quickly(params, args, nargs, kwnames, slots, &given) &&
+        default_quickly(self, params, slots, given))
+        return slots;
+    Call call = {params, self, slots, NULL, NULL, whole};
+    if (!takes_names && PyTuple_GET_SIZE(kwnames)) {
         fail_call_of(&call, "%U() takes no keyword arguments", NULL);
         return NULL;
     }
-    return sort_out(&call, args, nargs & ~KR_WHOLE_TUPLE, kwnames);
+    return sort_out(&call, args, nargs, kwnames);
 }
 
-PyObject *const *kr_args_tuple(const KrParams *params, PyObject *tuple, PyObject *kwargs, PyObject **slots)
+/* ---- calls by a slot ------------------------------------------------------------------------- */
+
+/* The arguments of such a call in one array, those by keyword last. */
+static int spread_names(KrSpread *spread, PyObject *tuple, PyObject *kwargs)
 {
-    Py_ssize_t count = PyTuple_GET_SIZE(tuple), more = kwargs ? PyDict_GET_SIZE(kwargs) : 0;
-    PyObject *const *items = &PyTuple_GET_ITEM(tuple, 0);
-    if (!more)
-        return kr_args_parse(params, items, count, NULL, slots);
-    PyObject **all = PyMem_Malloc((size_t)(count + more) * sizeof *all);
-    PyObject *names = PyTuple_New(more);
-    PyObject *key, *value;
-    PyObject *const *filled = NULL;
-    if (all && names) {
-        Py_ssize_t place = 0, k = 0;
-        for (Py_ssize_t i = 0; i < count; i++)
-            all[i] = items[i];
-        for (; PyDict_Next(kwargs, &place, &key, &value); k++) {
-            PyTuple_SET_ITEM(names, k, Py_NewRef(key));
-            all[count + k] = value;
-        }
-        filled = kr_args_parse(params, all, count, names, slots);
-    } else if (!all) {
-        PyErr_NoMemory();
+    Py_ssize_t more = PyDict_GET_SIZE(kwargs), place = 0, k = 0;
+    PyObject **all = PyMem_Malloc((size_t)(spread->nargs + more) * sizeof *all);
+    PyObject *names = PyTuple_New(more), *key, *value;
+    if (!all || !names) {
+        Py_XDECREF(names);
+        PyMem_Free(all);
+        return all ? -1 : (PyErr_NoMemory(), -1);
     }
-    Py_XDECREF(names);
-    PyMem_Free(all);
-    return filled;
+    for (Py_ssize_t i = 0; i < spread->nargs; i++)
+        all[i] = PyTuple_GET_ITEM(tuple, i);
+    for (; PyDict_Next(kwargs, &place, &key, &value); k++) {
+        PyTuple_SET_ITEM(names, k, Py_NewRef(key));
+        all[spread->nargs + k] = value;
+    }
+    spread->args = spread->own = all;
+    spread->kwnames = names;
+    return 0;
+}
+
+int kr_spread(KrSpread *spread, PyObject *tuple, PyObject *kwargs)
+{
+    *spread = (KrSpread){&PyTuple_GET_ITEM(tuple, 0), PyTuple_GET_SIZE(tuple), NULL, NULL};
+    return kwargs && PyDict_GET_SIZE(kwargs) ? spread_names(spread, tuple, kwargs) : 0;
+}
+
+void kr_spread_end(KrSpread *spread)
+{
+    Py_XDECREF(spread->kwnames);
+    PyMem_Free(spread->own);
+}
+
+int kr_slot_init(PyObject *self, PyObject *tuple, PyObject *kwargs, KrInit init)
+{
+    KrSpread spread;
+    if (kr_spread(&spread, tuple, kwargs) < 0)
+        return -1;
+    int status = init(self, spread.args, spread.nargs, spread.kwnames);
+    kr_spread_end(&spread);
+    return status;
+}
+
+PyObject *kr_slot_call(PyObject *self, PyObject *tuple, PyObject *kwargs, KrMethodCall call)
+{
+    KrSpread spread;
+    if (kr_spread(&spread, tuple, kwargs) < 0)
+        return NULL;
+    PyObject *result = call(self, spread.args, spread.nargs, spread.kwnames);
+    kr_spread_end(&spread);
+    return result;
 }

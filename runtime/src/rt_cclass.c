@@ -1,7 +1,7 @@
-/* rt_cclass.c: extension types: making them, and the life of their instances; see kr/cclass.h.
+/* rt_cclass.c: extension types: making them from their tables; see kr/cclass.h.
  *
- * A type object here is a KrClass: a PyTypeObject with all its method suites behind it, and the table it was made from.
- * `class_dealloc` in a type that no class statement made is how one is recognised.
+ * The slots of the type come from the table, what it inherits from its first base. Properties are rows of one form,
+ * found by the interpreter as getset descriptors. The life of instances is rt_instance.c's.
  */
 #include "rt_cclass.h"
 #include "kr/attr.h"
@@ -13,238 +13,23 @@
 #include <string.h>
 #include <structmember.h>
 
-typedef struct KrClass {
-    PyTypeObject type;
-    PyAsyncMethods async;
-    PyNumberMethods number;
-    PySequenceMethods sequence;
-    PyMappingMethods mapping;
-    PyBufferProcs buffer;
-    const KrClassDef *def;
-    const void *vtab;
-    int uses_trashcan; /* the class or one it extends asks for it */
-    PyTypeObject *root; /* the nearest base that is no KrClass */
-    void *pickle;       /* of rt_pickle.c */
-    PyObject **kept;    /* dead instances, of which `kept_count` are there; NULL: none are kept */
-    int kept_count;
-} KrClass;
-
 _Static_assert(sizeof(KrClass) <= sizeof(KrClassRoom), "types fit in their room");
-
-static void class_dealloc(PyObject *self);
-
-static KrClass *as_class(PyTypeObject *type)
-{
-    int is_ours = !(type->tp_flags & Py_TPFLAGS_HEAPTYPE) && type->tp_dealloc == class_dealloc;
-    return is_ours ? (KrClass *)(void *)type : NULL;
-}
-
-/* The class that an instance of `type` is of, not counting Python's subclasses. */
-static KrClass *class_of(PyTypeObject *type)
-{
-    while (!as_class(type))
-        type = type->tp_base;
-    return (KrClass *)(void *)type;
-}
 
 const KrClassDef *kr_class_def(PyTypeObject *type)
 {
-    while (type && !as_class(type))
+    while (type && !kr_as_class(type))
         type = type->tp_base;
-    return type ? as_class(type)->def : NULL;
+    return type ? kr_as_class(type)->def : NULL;
 }
 
 void **kr_class_pickle(PyTypeObject *type)
 {
-    return &class_of(type)->pickle;
+    return &kr_class_of(type)->pickle;
 }
 
 PyTypeObject *kr_class_root(PyObject *type)
 {
-    return class_of((PyTypeObject *)type)->root;
-}
-
-static KrClass *base_of(const KrClass *self)
-{
-    return self->type.tp_base ? as_class(self->type.tp_base) : NULL;
-}
-
-static PyObject **object_at(PyObject *self, Py_ssize_t offset)
-{
-    return (PyObject **)(void *)((char *)self + offset);
-}
-
-/* ---- birth ----------------------------------------------------------------------------------- */
-
-static int init_level(KrClass *cls, PyObject *self, PyObject *args, PyObject *kwargs)
-{
-    KrClass *base = base_of(cls);
-    const KrClassDef *def = cls->def;
-    if (base && init_level(base, self, args, kwargs) < 0)
-        return -1;
-    if (cls->vtab)
-        *(const void **)(void *)object_at(self, def->vtab_offset) = cls->vtab;
-    for (const KrHeld *held = def->held; held && held->offset; held++)
-        if (held->kind != KR_HOLDS_VIEW)
-            *object_at(self, held->offset) = Py_NewRef(Py_None);
-    return def->cinit ? def->cinit(self, args, kwargs) : 0;
-}
-
-/* An instance that died and was kept, as new as one from tp_alloc; NULL: there is none. */
-static PyObject *take_kept(KrClass *cls, PyTypeObject *type)
-{
-    if (type != &cls->type || !cls->kept_count)
-        return NULL;
-    PyObject *self = cls->kept[--cls->kept_count];
-    memset(self, 0, (size_t)type->tp_basicsize);
-    PyObject_Init(self, type);
-    if (type->tp_flags & Py_TPFLAGS_HAVE_GC)
-        PyObject_GC_Track(self);
-    return self;
-}
-
-static int keep(KrClass *cls, PyObject *self)
-{
-    if (!cls->kept || Py_TYPE(self) != &cls->type || cls->kept_count >= cls->def->freelist)
-        return 0;
-    cls->kept[cls->kept_count++] = self;
-    return 1;
-}
-
-/* In free-threaded interpreters the allocator has lists of its own. */
-static int make_kept(KrClass *cls)
-{
-#ifndef Py_GIL_DISABLED
-    /* the collector remembers of an object that its finalizer ran */
-    if (cls->def->freelist && cls->root == &PyBaseObject_Type && !cls->type.tp_finalize) {
-        cls->kept = PyMem_Calloc((size_t)cls->def->freelist, sizeof *cls->kept);
-        return cls->kept ? 0 : (PyErr_NoMemory(), -1);
-    }
-#else
-    (void)cls;
-#endif
-    return 0;
-}
-
-PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
-{
-    KrClass *cls = class_of(type);
-    PyObject *self;
-    if (cls->root != &PyBaseObject_Type)
-        self = cls->root->tp_new(type, args, kwargs);
-    else if (type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)
-        self = PyBaseObject_Type.tp_new(type, args, kwargs);
-    else if (!(self = take_kept(cls, type)))
-        self = type->tp_alloc(type, 0);
-    if (self && init_level(cls, self, args, kwargs) < 0)
-        Py_CLEAR(self);
-    return self;
-}
-
-/* ---- death ----------------------------------------------------------------------------------- */
-
-/* __dealloc__ may look at the instance and call its methods, and must not see or lose an exception. */
-static void call_dealloc(const KrClassDef *def, PyObject *self)
-{
-    PyObject *error = kr_error_take();
-    Py_SET_REFCNT(self, Py_REFCNT(self) + 1);
-    def->dealloc(self);
-    Py_SET_REFCNT(self, Py_REFCNT(self) - 1);
-    if (error)
-        kr_error_put(error);
-}
-
-static void release_level(const KrClassDef *def, PyObject *self)
-{
-    for (const KrHeld *held = def->held; held && held->offset; held++) {
-        if (held->kind == KR_HOLDS_VIEW)
-            kr_view_release((KrView1 *)(void *)object_at(self, held->offset));
-        else
-            Py_CLEAR(*object_at(self, held->offset));
-    }
-    if (def->dict_offset)
-        Py_CLEAR(*object_at(self, def->dict_offset));
-}
-
-static void clear_weakrefs(KrClass *cls, PyObject *self)
-{
-    for (KrClass *level = cls; level; level = base_of(level))
-        if (level->def->weakrefs_offset && *object_at(self, level->def->weakrefs_offset))
-            PyObject_ClearWeakRefs(self);
-}
-
-static void class_dispose(KrClass *cls, PyObject *self)
-{
-    PyTypeObject *type = Py_TYPE(self), *root = cls->root;
-    if (KR_FREE_THREADED) /* before __dealloc__ holds a reference, which another thread's weak one could take for life */
-        clear_weakrefs(cls, self);
-    for (KrClass *level = cls; level; level = base_of(level)) {
-        if (level->def->dealloc)
-            call_dealloc(level->def, self);
-        if (level->def->weakrefs_offset && *object_at(self, level->def->weakrefs_offset))
-            PyObject_ClearWeakRefs(self);
-        release_level(level->def, self);
-    }
-    if (root == &PyBaseObject_Type) {
-        if (!keep(cls, self))
-            type->tp_free(self);
-        return;
-    }
-    if (root->tp_flags & Py_TPFLAGS_HAVE_GC)
-        PyObject_GC_Track(self);
-    root->tp_dealloc(self);
-}
-
-/* KR_CLASS_TRASHCAN: a long chain of containers is taken apart in steps, so that the C stack suffices. */
-static void class_dealloc(PyObject *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    KrClass *cls = class_of(type);
-    if (type->tp_finalize && type->tp_dealloc == class_dealloc &&
-        PyObject_CallFinalizerFromDealloc(self) < 0)
-        return; /* somebody holds it again */
-    if (!(cls->type.tp_flags & Py_TPFLAGS_HAVE_GC)) {
-        class_dispose(cls, self);
-        return;
-    }
-    PyObject_GC_UnTrack(self);
-    /* containers of the interpreter take that care of themselves, but not of instances of other types */
-    if (!cls->uses_trashcan) {
-        class_dispose(cls, self);
-        return;
-    }
-    Py_TRASHCAN_BEGIN(self, class_dealloc) class_dispose(cls, self);
-    Py_TRASHCAN_END
-}
-
-/* ---- garbage collection ---------------------------------------------------------------------- */
-
-static int class_traverse(PyObject *self, visitproc visit, void *arg)
-{
-    KrClass *cls = class_of(Py_TYPE(self));
-    for (KrClass *level = cls; level; level = base_of(level)) {
-        for (const KrHeld *held = level->def->held; held && held->offset; held++)
-            if (held->kind == KR_HOLDS_OBJECT)
-                Py_VISIT(*object_at(self, held->offset));
-        if (level->def->dict_offset)
-            Py_VISIT(*object_at(self, level->def->dict_offset));
-    }
-    return cls->root->tp_traverse ? cls->root->tp_traverse(self, visit, arg) : 0;
-}
-
-static int class_clear(PyObject *self)
-{
-    KrClass *cls = class_of(Py_TYPE(self));
-    for (KrClass *level = cls; level; level = base_of(level)) {
-        if (level->def->flags & KR_CLASS_NO_CLEAR)
-            continue;
-        for (const KrHeld *held = level->def->held; held && held->offset; held++)
-            if (held->kind == KR_HOLDS_OBJECT)
-                KR_REPLACE(*object_at(self, held->offset), Py_NewRef(Py_None));
-        if (level->def->dict_offset)
-            Py_CLEAR(*object_at(self, level->def->dict_offset));
-    }
-    return cls->root->tp_clear ? cls->root->tp_clear(self) : 0;
+    return kr_class_of((PyTypeObject *)type)->root;
 }
 
 /* ---- properties ------------------------------------------------------------------------------ */
@@ -420,8 +205,8 @@ static int needs_gc(const KrClassDef *def, const PyTypeObject *base)
 static void set_gc(PyTypeObject *type)
 {
     type->tp_flags |= Py_TPFLAGS_HAVE_GC;
-    type->tp_traverse = class_traverse;
-    type->tp_clear = class_clear;
+    type->tp_traverse = kr_class_traverse;
+    type->tp_clear = kr_class_clear;
     type->tp_free = PyObject_GC_Del;
 }
 
@@ -443,8 +228,8 @@ static void describe_type(KrClass *self, PyTypeObject *base)
 #endif
     if (!(def->flags & KR_CLASS_NO_TAG))
         type->tp_flags |= Py_TPFLAGS_HAVE_VERSION_TAG;
-    type->tp_dealloc = class_dealloc;
-    type->tp_new = def->new_ ? def->new_ : as_class(base) ? base->tp_new : kr_cclass_new;
+    type->tp_dealloc = kr_class_dealloc;
+    type->tp_new = def->new_ ? def->new_ : kr_as_class(base) ? base->tp_new : kr_cclass_new;
     type->tp_dictoffset = def->dict_offset;
     type->tp_weaklistoffset = def->weakrefs_offset;
     type->tp_as_async = &self->async;
@@ -484,7 +269,7 @@ const void *kr_cclass_vtab(PyObject *type)
 static int inherit_vtab(KrClass *self)
 {
     const KrClassDef *def = self->def;
-    KrClass *base = base_of(self);
+    KrClass *base = self->base;
     typedef void (*Function)(void);
     size_t count = def->vtab_size / sizeof(Function);
     const Function *own = def->vtab;
@@ -508,11 +293,26 @@ static int share_vtab(KrClass *self)
 
 static int make_vtab(KrClass *self)
 {
-    KrClass *base = base_of(self);
+    KrClass *base = self->base;
     self->vtab = self->def->vtab ? self->def->vtab : base ? base->vtab : NULL;
     if (self->def->vtab_size && inherit_vtab(self) < 0)
         return -1;
     return self->vtab && self->def->flags & KR_CLASS_SHARED ? share_vtab(self) : 0;
+}
+
+/* In free-threaded interpreters the allocator has lists of its own. */
+static int make_kept(KrClass *cls)
+{
+#ifndef Py_GIL_DISABLED
+    /* the collector remembers of an object that its finalizer ran */
+    if (cls->def->freelist && cls->root == &PyBaseObject_Type && !cls->type.tp_finalize) {
+        cls->kept = PyMem_Calloc((size_t)cls->def->freelist, sizeof *cls->kept);
+        return cls->kept ? 0 : (PyErr_NoMemory(), -1);
+    }
+#else
+    (void)cls;
+#endif
+    return 0;
 }
 
 /* Special methods are found through objects that the interpreter makes from its own table, with its own docstrings. */
@@ -578,6 +378,16 @@ static int check_bases(const KrClassDef *def, PyObject *bases)
     return 0;
 }
 
+/* Not where a further base or a class of the interpreter's has a say in how instances are made. */
+static void take_calls(KrClass *self)
+{
+    int is_ours = self->root == &PyBaseObject_Type && PyTuple_GET_SIZE(self->type.tp_bases) == 1;
+    for (const KrClass *level = self; level && is_ours; level = level->base)
+        is_ours = Py_IS_TYPE(&level->type, &PyType_Type) && !has_heap_base(&level->type);
+    if (is_ours)
+        self->type.tp_vectorcall = kr_class_vectorcall;
+}
+
 static int ready(PyTypeObject *type)
 {
     if (!has_heap_base(type))
@@ -603,10 +413,54 @@ static KrClass *take_room(const KrClassDef *def)
 static void give_room(KrClass *self)
 {
     PyMem_Free(self->type.tp_getset);
+    if (self->base && self->held != self->base->held && self->held != self->def->held)
+        PyMem_Free((KrHeld *)(uintptr_t)self->held);
     if (self == self->def->room)
         memset(self, 0, sizeof *self);
     else
         PyMem_Free(self);
+}
+
+static size_t count_held(const KrHeld *held)
+{
+    size_t count = 0;
+    while (held && held[count].offset)
+        count++;
+    return count;
+}
+
+/* The attributes of the class and its bases in one table; it lives as long as the type. */
+static int join_held(KrClass *self)
+{
+    static const KrHeld none = {0, 0};
+    const KrHeld *inherited = self->base ? self->base->held : &none;
+    size_t own = count_held(self->def->held), more = count_held(inherited);
+    self->held = more ? inherited : own ? self->def->held : &none;
+    if (!own || !more)
+        return 0;
+    KrHeld *all = PyMem_Malloc((own + more + 1) * sizeof *all);
+    if (!all) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(all, self->def->held, own * sizeof *all);
+    memcpy(all + own, inherited, (more + 1) * sizeof *all);
+    self->held = all;
+    return 0;
+}
+
+/* What follows from the table and the first base. */
+static void inherit(KrClass *self, const KrClassDef *def, PyTypeObject *parent)
+{
+    const KrClass *base = self->base = kr_as_class(parent);
+    self->def = def;
+    self->root = base ? base->root : parent;
+    self->init = def->init ? def->init : base ? base->init : NULL;
+    self->has_cinit = def->cinit || (base && base->has_cinit);
+    self->has_farewell = def->dealloc || def->weakrefs_offset || def->dict_offset || (base && base->has_farewell);
+    self->uses_trashcan = !(def->flags & KR_CLASS_NO_TRASHCAN) &&
+                          ((def->flags & KR_CLASS_TRASHCAN) != 0 || self->root != &PyBaseObject_Type ||
+                           (base && base->uses_trashcan));
 }
 
 PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
@@ -619,11 +473,7 @@ PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
     KrClass *self = fits ? take_room(def) : NULL;
     if (!self)
         return PyErr_Occurred() ? NULL : PyErr_NoMemory();
-    self->def = def;
-    self->root = as_class(parent) ? ((KrClass *)(void *)parent)->root : parent;
-    self->uses_trashcan = !(def->flags & KR_CLASS_NO_TRASHCAN) &&
-                          ((def->flags & KR_CLASS_TRASHCAN) != 0 || self->root != &PyBaseObject_Type ||
-                           (as_class(parent) && ((KrClass *)(void *)parent)->uses_trashcan));
+    inherit(self, def, parent);
     describe_type(self, parent);
     fill_type(self, def->slots);
     self->type.tp_bases = Py_XNewRef(bases);
@@ -631,11 +481,12 @@ PyObject *kr_cclass_make(KrModule *module, const void *table, PyObject *base)
     self->type.tp_getset = make_getset(def);
     Py_SET_TYPE(&self->type, &PyType_Type);
     Py_SET_REFCNT(&self->type, 1);
-    if (!self->type.tp_getset || ready(&self->type) < 0 || make_vtab(self) < 0 || make_kept(self) < 0 ||
+    if (!self->type.tp_getset || join_held(self) < 0 || ready(&self->type) < 0 || make_vtab(self) < 0 || make_kept(self) < 0 ||
         set_docs(&self->type, def->docs) < 0 || kr_class_pickled(&self->type, module) < 0) {
         give_room(self);
         return NULL;
     }
+    take_calls(self);
     return (PyObject *)&self->type;
 }
 

@@ -63,6 +63,18 @@ PyObject *kr_method_find(PyObject *x, PyObject *name)
     return found && is_bound_by_classes(found) ? wrap_alone(found) : found;
 }
 
+PyObject *kr_special_find(PyObject *x, PyObject *name)
+{
+    PyTypeObject *type = Py_TYPE(x);
+    PyObject *found = kr_type_find(type, name);
+    if (!found || is_bound_by_classes(found))
+        return found;
+    descrgetfunc bind = Py_TYPE(found)->tp_descr_get;
+    if (bind)
+        Py_SETREF(found, bind(found, x, (PyObject *)type));
+    return found && is_bound_by_classes(found) ? wrap_alone(found) : found;
+}
+
 static KR_ALWAYS_INLINE PyObject *run_found(PyObject *f, PyObject **slots, Py_ssize_t npos, PyObject *kwnames)
 {
     const KrFunction *function = (const KrFunction *)f;

@@ -1,9 +1,8 @@
-/* rt_import.c: the import and with statements; see kr/import.h, kr/with.h. Source: language reference, "The import
- * statement", "The with statement"; messages are CPython's.
+/* rt_import.c: the import statement; see kr/import.h. Source: language reference, "The import statement"; messages are
+ * CPython's.
  */
 #include "kr/import.h"
 #include "kr/iter.h"
-#include "kr/with.h"
 
 /* ---- import ---------------------------------------------------------------------------------- */
 
@@ -163,97 +162,4 @@ PyObject *kr_sys_intern(void)
 PyObject *kr_importlib_reload(void)
 {
     return import_attribute("importlib", "reload");
-}
-
-/* ---- with ------------------------------------------------------------------------------------ */
-
-/* A special method, looked up on the type, bound to the object: 1 and a new reference, 0, or -1. */
-static int find_named(PyObject *object, PyObject *name, PyObject **method)
-{
-    *method = kr_type_find(Py_TYPE(object), name);
-    if (!*method)
-        return 0;
-    descrgetfunc bind = Py_TYPE(*method)->tp_descr_get;
-    if (bind)
-        Py_SETREF(*method, bind(*method, object, (PyObject *)Py_TYPE(object)));
-    return *method ? 1 : -1;
-}
-
-static int find_special(PyObject *object, const char *name, PyObject **method)
-{
-    PyObject *key = PyUnicode_InternFromString(name);
-    int found = key ? find_named(object, key, method) : -1;
-    if (!key)
-        *method = NULL;
-    Py_XDECREF(key);
-    return found;
-}
-
-PyObject *kr_with_special(PyObject *manager, PyObject *name)
-{
-    PyObject *method;
-    if (find_named(manager, name, &method) == 0)
-        PyErr_SetObject(PyExc_AttributeError, name);
-    return method;
-}
-
-/* Are both there? No exception is left. */
-static int has_specials(PyObject *object, const char *one, const char *other)
-{
-    PyObject *first = NULL, *second = NULL;
-    int found = find_special(object, one, &first) > 0 && find_special(object, other, &second) > 0;
-    Py_XDECREF(first);
-    Py_XDECREF(second);
-    PyErr_Clear();
-    return found;
-}
-
-static PyObject *fail_manager(PyObject *manager, const char *name)
-{
-    if (!KR_WITH_TYPE_ERROR) {
-        PyErr_SetString(PyExc_AttributeError, name);
-        return NULL;
-    }
-    PyObject *exit = NULL;
-    if (KR_EXIT_FIRST && name[3] != 'x' && find_special(manager, "__exit__", &exit) <= 0)
-        name = "__exit__";
-    Py_XDECREF(exit);
-    const char *missed = name[3] == 'x' ? " (missed __exit__ method)" : KR_EXIT_FIRST ? " (missed __enter__ method)" : "";
-    int is_other = KR_EXIT_FIRST && has_specials(manager, "__aenter__", "__aexit__");
-    PyErr_Format(PyExc_TypeError, "'" KR_TYPE_FORMAT "' object does not support the context manager protocol%s%s",
-                 KR_TYPE_NAMED(manager), missed,
-                 is_other ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
-                          : "");
-    return NULL;
-}
-
-PyObject *kr_with_enter(PyObject *manager)
-{
-    PyObject *method;
-    int found = find_special(manager, "__enter__", &method);
-    return found > 0 ? method : found < 0 ? NULL : fail_manager(manager, "__enter__");
-}
-
-PyObject *kr_with_exit(PyObject *manager)
-{
-    PyObject *method;
-    int found = find_special(manager, "__exit__", &method);
-    return found > 0 ? method : found < 0 ? NULL : fail_manager(manager, "__exit__");
-}
-
-int kr_with_raised(PyObject *exit)
-{
-    PyObject *value = kr_handled_get();
-    if (!value) {
-        PyErr_SetString(PyExc_SystemError, "no exception is being handled");
-        return -1;
-    }
-    PyObject *traceback = PyException_GetTraceback(value);
-    PyObject *result = PyObject_CallFunctionObjArgs(exit, (PyObject *)Py_TYPE(value), value,
-                                                    traceback ? traceback : Py_None, NULL);
-    int truth = result ? kr_truth(result) : -1;
-    Py_XDECREF(result);
-    Py_XDECREF(traceback);
-    Py_DECREF(value);
-    return truth;
 }

@@ -351,6 +351,17 @@ PyObject *kr_format_f64(double x)
     return format_double(x, 'r', 0, Py_DTSF_ADD_DOT_0);
 }
 
+PyObject *kr_format_decimal(PyObject *x)
+{
+    if (PyLong_CheckExact(x))
+        return PyObject_Str(x);
+    PyObject *format = PyUnicode_FromString("%d"), *args = PyTuple_Pack(1, x);
+    PyObject *text = format && args ? PyUnicode_Format(format, args) : NULL;
+    Py_XDECREF(format);
+    Py_XDECREF(args);
+    return text;
+}
+
 PyObject *kr_format_simple(PyObject *x)
 {
     if (PyUnicode_CheckExact(x))

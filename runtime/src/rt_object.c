@@ -63,20 +63,6 @@ int kr_contains(PyObject *item, PyObject *container)
     return is_plain_char_in(item, container) ? has_plain_char(item, container) : PySequence_Contains(container, item);
 }
 
-int kr_str_has(PyObject *part, PyObject *str)
-{
-    return is_plain_char_in(part, str) ? has_plain_char(part, str) : PyUnicode_Contains(str, part);
-}
-
-/* ---- comparisons ----------------------------------------------------------------------------- */
-
-#define SIGN_eq ==
-#define SIGN_ne !=
-#define SIGN_lt <
-#define SIGN_le <=
-#define SIGN_gt >
-#define SIGN_ge >=
-
 /* Are two exact strings equal? */
 static int equal_strings(PyObject *a, PyObject *b)
 {
@@ -92,6 +78,32 @@ static int equal_strings(PyObject *a, PyObject *b)
         return PyUnicode_1BYTE_DATA(a)[0] == PyUnicode_1BYTE_DATA(b)[0];
     return memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)len * (size_t)kind) == 0;
 }
+
+int kr_tuple_has(PyObject *item, PyObject *tuple)
+{
+    int is_text = PyUnicode_CheckExact(item), same = 0;
+    for (Py_ssize_t i = 0; same == 0 && i < PyTuple_GET_SIZE(tuple); i++) {
+        PyObject *own = PyTuple_GET_ITEM(tuple, i);
+        same = own == item                            ? 1
+               : is_text && PyUnicode_CheckExact(own) ? equal_strings(own, item)
+                                                      : PyObject_RichCompareBool(own, item, Py_EQ);
+    }
+    return same;
+}
+
+int kr_str_has(PyObject *part, PyObject *str)
+{
+    return is_plain_char_in(part, str) ? has_plain_char(part, str) : PyUnicode_Contains(str, part);
+}
+
+/* ---- comparisons ----------------------------------------------------------------------------- */
+
+#define SIGN_eq ==
+#define SIGN_ne !=
+#define SIGN_lt <
+#define SIGN_le <=
+#define SIGN_gt >
+#define SIGN_ge >=
 
 /* PyUnicode_Compare of exact strings; those of Latin-1 mostly differ in their first characters. */
 static int order_of_strings(PyObject *a, PyObject *b)

@@ -355,6 +355,41 @@ PyObject *kr_str_of_text(const char *text, Py_ssize_t start, Py_ssize_t stop, co
     return PyUnicode_Decode(text + start, stop - start, encoding, NULL);
 }
 
+PyObject *kr_encode_as(PyObject *str, int codec, const char *errors)
+{
+    static const char *const names[] = {"utf-8", "ascii", "latin-1"};
+    if (errors)
+        return PyUnicode_AsEncodedString(str, names[codec], errors);
+    return codec == KR_CODEC_UTF8    ? PyUnicode_AsUTF8String(str)
+           : codec == KR_CODEC_ASCII ? PyUnicode_AsASCIIString(str)
+                                     : PyUnicode_AsLatin1String(str);
+}
+
+static PyObject *decode_as(const char *text, Py_ssize_t len, int codec, const char *errors)
+{
+    return codec == KR_CODEC_UTF8    ? PyUnicode_DecodeUTF8(text, len, errors)
+           : codec == KR_CODEC_ASCII ? PyUnicode_DecodeASCII(text, len, errors)
+                                     : PyUnicode_DecodeLatin1(text, len, errors);
+}
+
+PyObject *kr_decode_as(PyObject *bytes, int codec, const char *errors)
+{
+    if (PyBytes_CheckExact(bytes))
+        return decode_as(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), codec, errors);
+    Py_buffer view; /* a handler of errors may look at a bytearray, which keeps its size for that long */
+    if (PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE) < 0)
+        return NULL;
+    PyObject *str = decode_as(view.buf, view.len, codec, errors);
+    PyBuffer_Release(&view);
+    return str;
+}
+
+PyObject *kr_text_decode_as(const char *text, Py_ssize_t start, Py_ssize_t stop, int codec, const char *errors)
+{
+    clip_cstr(text, &start, &stop);
+    return decode_as(text + start, stop - start, codec, errors);
+}
+
 PyObject *kr_bytearray_of_text(const char *text, Py_ssize_t start, Py_ssize_t stop)
 {
     clip_cstr(text, &start, &stop);

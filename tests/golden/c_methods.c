@@ -32,12 +32,12 @@ static struct {
 static const KrParams Shape___cinit___params = KR_PARAMS("__cinit__", 1, 0, 0, 0, KR_PARAMS_CYTHON,
         &M.n_width);
 
-KR_UNUSED static int Shape___cinit__(PyObject *self, PyObject *tuple, PyObject *kwargs)
+KR_UNUSED static int Shape___cinit__(PyObject *self, KR_FASTCALL)
 {
     int kr_line = 0;
     double width = 0.0;
 
-    KR_TAKE_TUPLE(&Shape___cinit___params, 1, -1);
+    KR_TAKE_ARGS_INIT(&Shape___cinit___params, 1);
     if (!args[0]) {
         width = 1.0;
     } else {

@@ -245,14 +245,15 @@ fail:
 WRAPPER(run_with) /* with manager: body() */
 {
     PyObject *manager, *body, *exit = NULL, *enter = NULL, *value = NULL;
+    PyObject *names[] = {PyUnicode_InternFromString("__enter__"), PyUnicode_InternFromString("__exit__")};
     KrExc exc_1 = KR_EXC_NONE;
     int kr_line = 0;
     TAKE("OO", &manager, &body);
-    enter = kr_with_enter(manager);
+    enter = kr_with_method(manager, names[0]);
     if (!enter) KR_FAIL(1, fail);
-    exit = kr_with_exit(manager);
+    exit = kr_with_method(manager, names[1]);
     if (!exit) KR_FAIL(1, fail);
-    value = kr_call0(enter);
+    value = kr_found0(enter, manager);
     if (!value) KR_FAIL(1, fail);
     Py_DECREF(value);
     value = kr_call0(body);
@@ -260,7 +261,7 @@ WRAPPER(run_with) /* with manager: body() */
 except_1:
     if (kr_line) {
         KR_CATCH(exc_1, "run_with", "probe.pyx");
-        int swallow = kr_with_raised(exit);
+        int swallow = kr_with_raised(exit, manager);
         if (swallow < 0) KR_FAIL(1, uncatch_1);
         if (!swallow) KR_RAISE(kr_reraise(), -1, uncatch_1);
         value = Py_NewRef(Py_None);
@@ -271,6 +272,8 @@ fail:
     if (kr_line) Py_CLEAR(value);
     Py_XDECREF(enter);
     Py_XDECREF(exit);
+    Py_XDECREF(names[0]);
+    Py_XDECREF(names[1]);
     if (kr_line) kr_traceback("run_with", "probe.pyx", kr_line);
     return value;
 }

@@ -1,0 +1,113 @@
+/* lower_percent.c: printf-style formatting by a literal that asks for nothing but str, repr, ascii and integers.
+ *
+ * Place in the pipeline: asked by lower_expr.c for `%`. The values are evaluated in order, then each becomes a text, as
+ * PyUnicode_Format does it, and one BUILD joins the parts: no tuple is made, and nobody reads the format at run time.
+ * Anything unusual (widths, names, a wrong number of values, which is an error of the running program) is left to
+ * PyUnicode_Format. Source: Python library reference, "printf-style String Formatting".
+ *
+ *     "%s of %d" % (x, n)   ->   build str (str_of x), ' of ', (str_of_int n)
+ */
+#include "lower/lower_percent.h"
+
+#include "lower/lower_convert.h"
+#include "lower/lower_expr.h"
+#include "lower/lower_fstring.h"
+#include "lower/lower_literal.h"
+
+#include <string.h>
+
+enum { MOST_VALUES = 32 };
+
+/* A C number that is printed as what it counts, not as the truth or the character that it is. */
+static bool is_count(const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    return type_is_int(plain) && plain->kind != TYPE_BINT && plain->kind != TYPE_UCS4 && plain->kind != TYPE_ENUM;
+}
+
+static bool can_write(const Type *type, char how)
+{
+    bool is_known = type_is_object(type) || type_is_number(type);
+    return is_known && !(how == 'd' && !type_is_object(type) && !is_count(type));
+}
+
+/* Letters of the conversions in `hows`, in order; -1: there is something else, or too many. */
+static int read_format(const AstStrLit *format, char *hows)
+{
+    int count = 0;
+    for (uint32_t i = 0; i < format->value_len; i++) {
+        if (format->value[i] != '%')
+            continue;
+        char how = ++i < format->value_len ? format->value[i] : 0;
+        if (how == '%')
+            continue;
+        if (!how || !strchr("srad", how) || count == MOST_VALUES)
+            return -1;
+        hows[count++] = how;
+    }
+    return count;
+}
+
+/* The operands of `%`: the items of a tuple, or one value that is certainly none. */
+static bool find_values(const Lower *lw, const Ast *right, AstNodes *values, const Ast **room)
+{
+    TypeKind kind = lower_plain(lower_type(lw, right))->kind;
+    if (right->kind == AST_Tuple) {
+        *values = AST_AS(Tuple, right)->items;
+        return true;
+    }
+    *room = right;
+    *values = (AstNodes){.items = (void *)room, .len = 1};
+    return type_is_number(lower_type(lw, right)) || kind == TYPE_STR || kind == TYPE_PYINT || kind == TYPE_PYFLOAT;
+}
+
+static Insn *as_text(Lower *lw, Insn *value, char how)
+{
+    if (how == 'd' && type_is_object(value->type))
+        return LOWER_PRIM(lw, format_int, value);
+    return lower_fstring_apply(lw, how == 'r' ? "f repr" : how == 'a' ? "f ascii" : "f str",
+                               how == 'r' || how == 'a' ? lower_box(lw, value) : value);
+}
+
+/* The literal text from *at to the next conversion, which is skipped; NULL: there is none. */
+static Insn *text_before(Lower *lw, const AstStrLit *format, uint32_t *at)
+{
+    Buf text;
+    buf_init(&text, lw->arena);
+    for (; *at < format->value_len; (*at)++) {
+        if (format->value[*at] == '%' && format->value[++*at] != '%') {
+            ++*at;
+            break;
+        }
+        buf_put(&text, format->value + *at, 1);
+    }
+    return text.len ? ir_pyconst(&lw->b, ir_const_str(lw->b.module, text.text, (uint32_t)text.len, false)) : NULL;
+}
+
+Insn *lower_percent(Lower *lw, const AstBinOp *node)
+{
+    const AstStrLit *format = node->left->kind == AST_StrLit ? AST_AS(StrLit, node->left) : NULL;
+    char hows[MOST_VALUES];
+    const Ast *room;
+    AstNodes values;
+    if (node->op != AST_OP_MOD || !format || format->kind != AST_STR_STR || !find_values(lw, node->right, &values, &room))
+        return NULL;
+    int count = read_format(format, hows);
+    if (count < 1 || (uint32_t)count != values.len)
+        return NULL;
+    for (int i = 0; i < count; i++)
+        if (values.items[i]->kind == AST_Starred || !can_write(lower_type(lw, values.items[i]), hows[i]))
+            return NULL;
+    Insn *parts[2 * MOST_VALUES + 1], *items[MOST_VALUES], *text;
+    uint32_t len = 0, at = 0;
+    for (int i = 0; i < count; i++)
+        items[i] = lower_expr(lw, values.items[i]);
+    for (int i = 0; i < count; i++) {
+        if ((text = text_before(lw, format, &at)) != NULL)
+            parts[len++] = text;
+        parts[len++] = as_text(lw, items[i], hows[i]);
+    }
+    if ((text = text_before(lw, format, &at)) != NULL)
+        parts[len++] = text;
+    return ir_append(&lw->b, IR_BUILD, IR_BUILD_STR, LOWER_TYPE(lw, STR), parts, len);
+}
