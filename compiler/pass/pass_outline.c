@@ -9,7 +9,8 @@
  *       [raise what left the region]               atomically: *data->s += s
  *
  * The region itself moves along as the landing of errors and breaks. outline_capture finds what it uses,
- * outline_caller and outline_work make the two sides, outline_loop and outline_inner the loops. Source: what gcc makes of the pragmas; docs/design/jit.md.
+ * outline_caller and outline_work make the two sides, outline_loop and outline_inner the loops. Source: what gcc makes
+ * of the pragmas; docs/design/jit.md.
  */
 #include "pass/outline.h"
 #include "pass/pass.h"

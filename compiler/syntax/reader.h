@@ -75,6 +75,12 @@ Diag *read_report(Reader *r, DiagCode code, Span span, const char *text);
 void read_cython_only(Reader *r, Cst cst, const char *what);
 /* The items of a vector as a list in the tree's arena. */
 AstNodes read_list(Reader *r, const AstVec *items);
+/* One more statement of a block. */
+static inline void read_append(Reader *r, AstVec *out, Ast *stmt)
+{
+    vec_push(r->scratch, out, stmt);
+}
+/* Does it stand where a repair of the text has put something? */
 bool read_is_repaired(const Reader *r, Cst cst);
 
 /* --- read_expr.c --- */
@@ -170,8 +176,8 @@ void rules_jump(Reader *r, Cst cst, bool is_break);
 void rules_yield(Reader *r, Cst cst, bool is_from);
 void rules_await(Reader *r, Cst cst, const char *what);
 void rules_comprehension(Reader *r, const AstComp *comp);
-/* `except A, b:`; in Cython b names the exception, and the handler becomes that. */
-/* Returns the target of `except T, target:`, which Cython's files may still have; NULL: there is none. */
+/* `except T, target:`, which Cython's files may still have: the handler's type becomes T, and the target is returned.
+ * NULL: it is a list of types (PEP 758), or wrong and reported. */
 Ast *rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name);
 /* Reports a spelling of Python 2 with its replacement: a warning in Cython, which still reads it, else an error. */
 void rules_python2(Reader *r, Span span, const char *fix, const char *text);

@@ -410,14 +410,13 @@ Ast *rules_except_list(Reader *r, Cst cst, AstHandler *handler, bool has_name)
         diag_fix(r->diags, diag, span, together, "to catch several, add parentheses");
         return NULL;
     }
-    if (last->kind != AST_Name) {
-        read_report(r, DIAG_PYTHON2, span, "a comma after the exception type is Python 2; write `as`");
-        handler->type = types->items[0];
-        return types->items[1];
+    const char *what = "a comma after the exception type is Python 2; write `as`";
+    if (last->kind == AST_Name) {
+        const char *name = AST_AS(Name, last)->id->text;
+        rules_python2(r, span, arena_printf(r->arena, "%.*s as %s", (int)(comma - text), text, name), what);
+    } else {
+        read_report(r, DIAG_PYTHON2, span, what);
     }
-    Atom name = AST_AS(Name, types->items[1])->id;
-    const char *as = arena_printf(r->arena, "%.*s as %s", (int)(comma - text), text, name->text);
-    rules_python2(r, span, as, "a comma after the exception type is Python 2; write `as`");
     handler->type = types->items[0];
     return types->items[1];
 }
