@@ -230,6 +230,11 @@ static Failure none_failure(Emit *e, const Insn *insn)
                      raising(e, insn, "none", args)};
 }
 
+static const char *raise_unbound(Emit *e, const Insn *insn, const IrVar *var)
+{
+    return raising(e, insn, e->module->is_cython ? "unbound" : "unbound_local", quoted(e, var->name->text));
+}
+
 static Failure unbound_failure(Emit *e, const Insn *insn)
 {
     const IrVar *var = insn->as.var;
@@ -238,7 +243,7 @@ static Failure unbound_failure(Emit *e, const Insn *insn)
     const char *cond = view ? arena_printf(e->arena, "!%s%sowner", name,
                                            var->storage == IR_VAR_PARAM ? "->" : ".")
                             : arena_printf(e->arena, "!%s", name);
-    return (Failure){cond, raising(e, insn, e->module->is_cython ? "unbound" : "unbound_local", quoted(e, var->name->text))};
+    return (Failure){cond, raise_unbound(e, insn, var)};
 }
 
 static Failure index_failure(Emit *e, const Insn *insn)
@@ -279,6 +284,9 @@ static Failure unset_view_failure(Emit *e, const Insn *insn)
     const char *cond = address[0] == '&'
                            ? arena_printf(e->arena, "!KR_VIEW_IS_SET(%s)", address + 1)
                            : arena_printf(e->arena, "!KR_VIEW_IS_SET(*%s)", address);
+    const IrVar *var = insn->args[0]->op == IR_GET ? insn->args[0]->as.var : NULL;
+    if (var && var->storage == IR_VAR_LOCAL)
+        return (Failure){cond, raise_unbound(e, insn, var)};
     return (Failure){cond, raising(e, insn, "view", "")};
 }
 

@@ -111,10 +111,13 @@ IrVar *lower_var(Lower *lw, Symbol *symbol)
     return var ? var : make_local(lw, symbol);
 }
 
-/* Can the variable be unbound when it is read? Parameters are bound until deleted. */
+/* Can the variable be unbound when it is read? Parameters are bound until deleted. A view that is None looks as one
+ * that is unset, so analysis says whether a local may be. */
 static bool is_checked(const Symbol *symbol)
 {
-    return !symbol->is_param || symbol->is_deleted;
+    bool is_view = symbol->type && lower_plain(symbol->type)->kind == TYPE_VIEW;
+    bool is_set = symbol->is_param || (is_view && symbol->kind == SYM_LOCAL && !symbol->may_be_unset);
+    return !is_set || symbol->is_deleted;
 }
 
 void lower_check_bound(Lower *lw, Symbol *symbol)

@@ -138,6 +138,8 @@ static void each_of_view(Lower *lw, const Each *each, Insn *view)
 {
     Insn *region, *item;
     const Type *plain = lower_plain(view->type);
+    if (view->op != IR_VSLICE)
+        LOWER_PRIM(lw, view_need, view, ir_cstring(&lw->b, "iterate", 7)); /* over None, whatever nonecheck says */
     Insn *length = lower_view_dim(lw, view, IR_DIM_SHAPE, 0);
     Insn *index = open_range(lw, lower_ssize(lw, 0), length, 1, LOWER_TYPE(lw, SSIZE), &region);
     if (plain->view.ndim > 1) {

@@ -208,13 +208,12 @@ static const Type *construct_struct(Analyzer *a, const AstCall *call, Symbol *sy
     const TypeDecl *decl = type->decl;
     Places places = {
         .what = symbol->name->text, .symbol = symbol, .count = decl->field_count, .decl = decl};
-    if (!call->args.len && !call->keywords.len)
-        places.optional = places.count; /* T(): all zero */
-    if (decl->is_union && decl->field_count)
-        places.optional = places.count; /* one of them */
-    if (decl->is_union && call->args.len + call->keywords.len > 1)
-        REPORT(a, DIAG_ARG_COUNT, call->head.span, symbol->name->text, "at most ", 1u, "",
-               (unsigned)(call->args.len + call->keywords.len));
+    places.optional = places.count; /* what is not named is zero; of a union one field is */
+    uint32_t given = call->args.len + call->keywords.len;
+    if (decl->is_union && given > 1)
+        REPORT(a, DIAG_ARG_COUNT, call->head.span, symbol->name->text, "at most ", 1u, "", given);
+    else if (!decl->is_union && given && given < places.count)
+        REPORT(a, DIAG_FIELDS_MISSING, call->head.span, given, places.count, symbol->name->text);
     check_places(a, call, &places, check_call_info(a, &call->head));
     return symbol->type;
 }

@@ -325,10 +325,10 @@ static void heal(Analyzer *a, const Candidates *list)
 void infer_body(Analyzer *a, Body *body)
 {
     Candidates list = {0};
-    if (!body->bindings.len)
-        return;
     enter(a, body);
     unset_find(a, body);
+    if (!body->bindings.len)
+        return;
     collect(a, body, &list);
     bool is_function = a->func->kind != FUNC_MODULE && a->func->kind != FUNC_CLASS;
     for (uint32_t i = 0; i < list.len && is_function && a->directives->infer_types != 0; i++)

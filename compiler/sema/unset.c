@@ -1,7 +1,7 @@
-/* unset.c: which undeclared locals may be read before they are set.
+/* unset.c: which locals may be read before they are set.
  *
- * Such a read raises UnboundLocalError in Python, which a C variable cannot: infer.c makes these
- * locals objects. One walk over the body in the order of execution, with the set of locals that are
+ * Such a read raises UnboundLocalError in Python, which a C variable cannot: infer.c makes undeclared
+ * locals of that kind objects. Of views, where None looks as unset, it says which need a check. One walk over the body in the order of execution, with the set of locals that are
  * bound for certain: branches are intersected, loops may run no time at all, an exception may come
  * before the first statement of a try. `del` is not looked at: deleted locals are objects anyway.
  *
@@ -387,6 +387,20 @@ static void walk_assert(Walk *w, const Ast *node)
         walk_maybe(w, AST_AS(Assert, node)->message);
 }
 
+/* cdef T x = value: no read of x before it counts as set; without a value it says nothing. */
+static void walk_c_var(Walk *w, const Ast *node)
+{
+    const AstCVarDef *def = AST_AS(CVarDef, node);
+    for (uint32_t i = 0; i < def->declarators.len; i++) {
+        const Ast *declarator = def->declarators.items[i];
+        const Ast *init = AST_AS(CDeclarator, declarator)->init;
+        if (!init)
+            continue;
+        walk(w, init);
+        bind_symbol(w, declarator);
+    }
+}
+
 static void walk_nothing(Walk *w, const Ast *node)
 {
     (void)w;
@@ -422,7 +436,7 @@ static void (*const rules[AST_KIND_COUNT])(Walk *w, const Ast *node) = {
     [AST_FunctionDef] = walk_nothing,
     [AST_CFuncDef] = walk_nothing,
     [AST_ClassDef] = walk_nothing,
-    [AST_CVarDef] = walk_nothing,
+    [AST_CVarDef] = walk_c_var,
     [AST_CImport] = walk_nothing,
     [AST_CImportFrom] = walk_nothing,
 };

@@ -1,4 +1,4 @@
-/* unset.h: which undeclared locals may be read before they are set. */
+/* unset.h: which locals may be read before they are set. */
 #ifndef KRAIT_SEMA_UNSET_H
 #define KRAIT_SEMA_UNSET_H
 

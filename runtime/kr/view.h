@@ -92,7 +92,7 @@ KR_FN int kr_view_reverse(void *to, const void *from, int ndim);
 #define KR_VIEW_IS_SET(v) KR_LIKELY((v).owner != NULL)
 #define kr_view_is_none(v) ((v)->owner == NULL)
 /* -1 and "Cannot index None memoryview slice" when the view is None; works without the GIL. `what`: "index", "slice",
- * "assign to" (TypeError), "transpose", "access 'NAME' attribute of" (AttributeError). */
+ * "assign to" (TypeError), "transpose", "access 'NAME' attribute of" (AttributeError); "iterate" has the text of a loop. */
 KR_FN int kr_view_refuse(const char *what);
 #define kr_view_need(v, what) (KR_LIKELY((v)->owner != NULL) ? 0 : kr_view_refuse(what))
 KR_FN int kr_raise_view(void); /* AttributeError: Memoryview is not initialized */

@@ -385,7 +385,10 @@ int kr_view_refuse(const char *what)
 {
     PyGILState_STATE gil = PyGILState_Ensure();
     int is_attribute = what[0] == 't' || strncmp(what, "access", 6) == 0;
-    PyErr_Format(is_attribute ? PyExc_AttributeError : PyExc_TypeError, "Cannot %s None memoryview slice", what);
+    if (strcmp(what, "iterate") == 0)
+        PyErr_SetString(PyExc_TypeError, "'NoneType' is not iterable");
+    else
+        PyErr_Format(is_attribute ? PyExc_AttributeError : PyExc_TypeError, "Cannot %s None memoryview slice", what);
     PyGILState_Release(gil);
     return -1;
 }

@@ -31,6 +31,13 @@ static int fail_too_large(const char *type)
     return -1;
 }
 
+/* The texts of the interpreter for what fits no C integer at all, as in Cython. */
+static int fail_beyond(const char *type)
+{
+    PyErr_Format(PyExc_OverflowError, "Python int too large to convert to C %s", type);
+    return -1;
+}
+
 long long kr_unbox_signed(PyObject *object, long long min, long long max, const char *type)
 {
     if (!PyLong_Check(object)) {
@@ -41,9 +48,9 @@ long long kr_unbox_signed(PyObject *object, long long min, long long max, const 
     }
     int overflow;
     long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
-    if (overflow || value < min || value > max)
-        return fail_too_large(type);
-    return value;
+    if (overflow)
+        return fail_beyond("long");
+    return value < min || value > max ? fail_too_large(type) : value;
 }
 
 unsigned long long kr_unbox_unsigned(PyObject *object, unsigned long long max, const char *type)
@@ -65,7 +72,7 @@ unsigned long long kr_unbox_unsigned(PyObject *object, unsigned long long max, c
         result = PyLong_AsUnsignedLongLong(object);
         if (result == (unsigned long long)-1 && PyErr_Occurred()) {
             PyErr_Clear();
-            return (unsigned long long)fail_too_large(type);
+            return (unsigned long long)fail_beyond("unsigned long");
         }
     }
     return result > max ? (unsigned long long)fail_too_large(type) : result;
@@ -164,7 +171,10 @@ PyObject *kr_box_wide(const void *place, size_t size, int is_unsigned)
 
 Py_ssize_t kr_unbox_index(PyObject *object)
 {
-    return PyNumber_AsSsize_t(object, PyExc_OverflowError);
+    PyObject *number = PyNumber_Index(object);
+    Py_ssize_t value = number ? PyLong_AsSsize_t(number) : -1;
+    Py_XDECREF(number);
+    return value;
 }
 
 double kr_unbox_double(PyObject *object)

@@ -32,7 +32,7 @@ def keywords():
     scaled(*[1])
     #      ^ error[c-call-star]: starred argument in a call of the C function `scaled`
     return Point(1, y=2), Point(x=1)
-    #                     ^ error[missing-arg]: argument `y` of `Point` is missing
+    #                     ^ warning[fields-missing]: 1 of 2 fields of `Point` given: the others are zero
 
 def arguments(o, list xs):
     scaled(xs)

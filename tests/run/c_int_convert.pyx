@@ -33,6 +33,37 @@ def as_short(short x, unsigned short y):
     return x, y
 
 
+def as_any(int a=0, unsigned short b=0, long long c=0, size_t d=0, Py_ssize_t e=0):
+    """What no C integer holds has the interpreter's texts.
+
+    >>> as_any(a=2**63)
+    Traceback (most recent call last):
+    ...
+    OverflowError: Python int too large to convert to C long
+    >>> as_any(c=-2**63 - 1)
+    Traceback (most recent call last):
+    ...
+    OverflowError: Python int too large to convert to C long
+    >>> as_any(b=2**16)
+    Traceback (most recent call last):
+    ...
+    OverflowError: value too large to convert to unsigned short
+    >>> as_any(b=2**64)
+    Traceback (most recent call last):
+    ...
+    OverflowError: Python int too large to convert to C unsigned long
+    >>> as_any(d=2**64)
+    Traceback (most recent call last):
+    ...
+    OverflowError: Python int too large to convert to C unsigned long
+    >>> as_any(e=2**63)
+    Traceback (most recent call last):
+    ...
+    OverflowError: Python int too large to convert to C ssize_t
+    """
+    return a, b, c, d, e
+
+
 def as_int(int x, unsigned int y):
     """
     >>> as_int(-2**31, 2**32 - 1)

@@ -169,10 +169,33 @@ def unset():
     >>> unset()
     Traceback (most recent call last):
     ...
-    AttributeError: Memoryview is not initialized
+    UnboundLocalError: local variable 'v' referenced before assignment
     """
     cdef double[:] v
     return v[0]
+
+
+def none_is_set(int which):
+    """A local that is None is not one that is unset.
+
+    >>> none_is_set(0), none_is_set(1), none_is_set(2)
+    ((0, 0), None, None)
+    >>> none_is_set(3)
+    Traceback (most recent call last):
+    ...
+    TypeError: 'NoneType' is not iterable
+    """
+    cdef double[:] v = None, w
+    w = v
+    if which == 0:
+        return w.shape[0], len(v)
+    if which == 1:
+        return v[1:]
+    if which == 2:
+        return w.T
+    for x in v:
+        pass
+    return [x for x in w]
 
 
 def strided(int[:] a):
