@@ -157,6 +157,11 @@ static Insn *call_abs(Lower *lw, const AstCall *node)
 
 typedef Insn *Builtin(Lower *lw, const AstCall *node, const Type *type);
 
+static bool is_character(TypeKind kind)
+{
+    return kind == TYPE_CHAR || kind == TYPE_SCHAR || kind == TYPE_UCHAR;
+}
+
 static Insn *call_len(Lower *lw, const AstCall *node, const Type *type)
 {
     (void)type;
@@ -165,12 +170,12 @@ static Insn *call_len(Lower *lw, const AstCall *node, const Type *type)
     const Type *plain = lower_plain(lower_type(lw, node->args.items[0]));
     if (plain->kind == TYPE_VIEW)
         return lower_view_dim(lw, lower_expr(lw, node->args.items[0]), IR_DIM_SHAPE, 0);
-    const Type *boxed = plain->kind == TYPE_PTR ? convert_boxed(lw->types, plain) : NULL;
-    if (boxed)
+    bool is_array = plain->kind == TYPE_ARRAY; /* of characters: the text in it, as for a pointer */
+    if (is_array && is_character(lower_plain(plain->target)->kind))
         return LOWER_PRIM(lw, cstr_len, lower_expr(lw, node->args.items[0]));
-    if (plain->kind == TYPE_ARRAY && type_array_has_len(plain))
-        return lower_array_count(lw, plain);
-    return NULL;
+    if (plain->kind == TYPE_PTR && convert_boxed(lw->types, plain))
+        return LOWER_PRIM(lw, cstr_len, lower_expr(lw, node->args.items[0]));
+    return is_array && type_array_has_len(plain) ? lower_array_count(lw, plain) : NULL;
 }
 
 static Insn *pick(Lower *lw, const AstCall *node, const Type *type, IrCmp better)

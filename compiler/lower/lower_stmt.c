@@ -62,14 +62,16 @@ static void leave_function(Lower *lw, Insn *value)
         ir_return(&lw->b, value);
 }
 
-/* A C array where the annotation of the result says `tuple`. */
-static bool returns_tuple(const Lower *lw, const Ast *value)
+/* A number that does not fit the annotation of a def is an error when it runs. */
+static Insn *returned(Lower *lw, const Ast *value, const Type *type)
 {
-    const Ast *returns = lw->info->node && lw->info->node->kind == AST_FunctionDef
-                             ? AST_AS(FunctionDef, lw->info->node)->returns
-                             : NULL;
-    bool says_so = returns && returns->kind == AST_Name && strcmp(AST_AS(Name, returns)->id->text, "tuple") == 0;
-    return says_so && lower_plain(lower_type(lw, value))->kind == TYPE_ARRAY;
+    const Type *wanted = sema_return_type(lw->info);
+    if (wanted == type || !type_is_number(lower_plain(lower_type(lw, value))))
+        return lower_to(lw, value, wanted);
+    Insn *object = lower_to(lw, value, type);
+    if (lower_is_number_object(wanted) && lower_plain(object->type) != lower_plain(wanted))
+        object = ir_cast(&lw->b, type, object);
+    return lower_convert(lw, object, wanted);
 }
 
 static void stmt_return(Lower *lw, const Ast *node)
@@ -83,10 +85,7 @@ static void stmt_return(Lower *lw, const Ast *node)
         leave_function(lw, is_status ? lower_zero(lw, type) : NULL);
         return;
     }
-    if (value && returns_tuple(lw, value))
-        leave_function(lw, lower_to(lw, value, LOWER_TYPE(lw, TUPLE)));
-    else
-        leave_function(lw, value ? lower_to(lw, value, type) : lower_zero(lw, type));
+    leave_function(lw, value ? returned(lw, value, type) : lower_zero(lw, type));
 }
 
 static void stmt_delete(Lower *lw, const Ast *node)

@@ -68,8 +68,9 @@ static void check_return(Analyzer *a, const Ast *node)
         if (!type_is_error(check_value(a, value)) && !coerce_is_none(value))
             REPORT(a, DIAG_RETURN_FROM_VOID, value->span);
     } else {
-        check_value(a, value);
-        coerce_stored(a, value, result);
+        const Type *given = check_value(a, value);
+        bool is_number = type_is_number(given) && type_is_object(result); /* `-> int` of a double: converted when it runs */
+        coerce_stored(a, value, is_number ? result : sema_return_type(a->func));
         warn_local_pointer(a, value, result);
     }
 }

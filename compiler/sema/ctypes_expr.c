@@ -278,8 +278,23 @@ static const Type *c_tuple(Analyzer *a, const Scope *scope, const AstSubscript *
     return type_ctuple(a->types, parts, items->len);
 }
 
+/* "ExtType": the name of a type; any other text says nothing about it, as in Cython. */
+static const Type *of_text(Analyzer *a, const Scope *scope, const AstStrLit *node)
+{
+    Atom name = analyzer_atom(a, node->value);
+    const Symbol *symbol = scope_lookup(scope, name);
+    const Type *type = !symbol || symbol->kind == SYM_BUILTIN ? annotation_word(a, name)
+                                                              : ctypes_of_symbol(a, symbol, node->head.span);
+    return type && type->kind == TYPE_DOUBLE ? KIND_TYPE(a, PYFLOAT) : type;
+}
+
 const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, bool *allows_none)
 {
+    const Type *typing = node->kind == AST_Name || node->kind == AST_Attribute ? container_of_typing(a, node) : NULL;
+    if (typing)
+        return typing;
+    if (node->kind == AST_StrLit)
+        return of_text(a, scope, AST_AS(StrLit, node));
     if (node->kind == AST_Dict)
         return of_dict(a, scope, AST_AS(Dict, node));
     if (node->kind == AST_Name) {
@@ -304,8 +319,7 @@ const Type *ctypes_annotation(Analyzer *a, const Scope *scope, const Ast *node, 
         const Type *parts = c_tuple(a, scope, subscript);
         if (parts)
             return parts;
-        const Type *typing = container_of_typing(a, subscript->value);
-        const Type *base = typing ? typing : ctypes_annotation(a, scope, subscript->value, allows_none);
+        const Type *base = ctypes_annotation(a, scope, subscript->value, allows_none);
         AstNodes axes = {0};
         bool is_view = view_axes(subscript->index, &axes);
         if (is_view && !base && subscript->value->kind == AST_Name)

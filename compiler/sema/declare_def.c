@@ -56,8 +56,12 @@ static const Type *def_param_type(Analyzer *a, Scope *scope, const AstParam *par
     }
     if (!param->annotation || !a->directives->annotation_typing)
         return KIND_TYPE(a, OBJECT);
-    bool allows_none = param_default_is_none(param);
+    bool allows_none = param_default_is_none(param) || param->none_policy == AST_NONE_OR;
     const Type *type = ctypes_annotation(a, scope, param->annotation, &allows_none);
+    if (allows_none && type && type->kind == TYPE_DOUBLE && param->annotation->kind == AST_Name)
+        type = KIND_TYPE(a, PYFLOAT); /* x: float = None */
+    if (param_default_is_none(param) && type && type_is_number(type) && param->annotation->kind == AST_Attribute)
+        REPORT(a, DIAG_OPTIONAL_C, param->default_value->span, analyzer_typename(a, type));
     bool may_be_none = type && (type_is_object(type) || type->kind == TYPE_VIEW);
     if (!type || type_is_error(type) || (allows_none && !may_be_none))
         return KIND_TYPE(a, OBJECT);
@@ -98,6 +102,18 @@ static void declare_def_params(Analyzer *a, FuncInfo *func, const AstNodes *para
     }
 }
 
+/* What a def function returns is converted to its annotation where that is a type of objects; methods that slots call
+ * return what the slot wants. */
+static const Type *annotated_result(Analyzer *a, const FuncInfo *func, const Ast *returns)
+{
+    bool allows_none = false;
+    if (!returns || func->special || !a->directives->annotation_typing)
+        return NULL;
+    const Type *type = ctypes_annotation(a, func->scope->parent, returns, &allows_none);
+    TypeKind kind = type && type_is_object(type) ? type_strip(type)->kind : TYPE_OBJECT;
+    return kind != TYPE_OBJECT && kind != TYPE_PYCOMPLEX ? type : NULL;
+}
+
 static void set_def_type(Analyzer *a, FuncInfo *func, const AstNodes *params)
 {
     TypeFunc type = {
@@ -129,6 +145,7 @@ static FuncInfo *declare_one_def(Analyzer *a, Scope *scope, const AstFunctionDef
     const Directives *outer = a->directives;
     a->directives = func->directives; /* annotation_typing */
     set_def_type(a, func, &node->params);
+    func->returns = annotated_result(a, func, node->returns);
     a->directives = outer;
     declare_doc(func, &node->body);
     func->is_coroutine |= node->is_async;

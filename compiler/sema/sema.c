@@ -95,6 +95,12 @@ static void set_text(Analyzer *a, const Directives *directives)
                arena_printf(a->arena, "%s` without `c_string_encoding", type));
 }
 
+const Type *sema_return_type(const FuncInfo *func)
+{
+    bool is_asked = func->returns && !func->accessor && (!func->is_generator || func->is_coroutine);
+    return is_asked ? func->returns : func->type->func->result;
+}
+
 static void start_module(Analyzer *a, const SemaInput *input)
 {
     const Directives *directives = module_directives(a, input);

@@ -76,6 +76,7 @@ typedef struct FuncInfo {
     Scope *scope;
     struct FuncInfo *outer; /* enclosing function, or NULL */
     const Type *type; /* TYPE_FUNC: the C entry, with parameter and result types and except spec */
+    const Type *returns; /* DEF: the type of objects its annotation says it returns; NULL: any */
     VEC(Symbol *) params;        /* in order of node->params */
     VEC(Symbol *) frees; /* variables of outer functions that it or its inner functions use */
     Symbol *class_cell; /* CLASS: holds the class for its methods, __class__; NULL: none asks for it. Method of an
@@ -270,6 +271,9 @@ typedef struct SemaInput {
 /* Analyses one module. Never NULL; errors are in the diagnostics. */
 Sema *sema_analyze(const SemaInput *input);
 /* Default directives, from the table. */
+/* What `return` in its body converts to: the type that its annotation names, else that of its C entry. */
+const Type *sema_return_type(const FuncInfo *func);
+
 const Directives *directives_default(void);
 /* Sets `name` to the value spelt `text`; false when the name or value is unknown. */
 bool directives_set(Directives *directives, const char *name, const char *text);

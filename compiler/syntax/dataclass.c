@@ -315,6 +315,18 @@ static const AstNodes *read_text(Pure *p, const char *text, const Ast *place)
     return &tree->module->body;
 }
 
+/* Fields take None, and so does what sets them first. */
+static void allow_none(const Ast *made)
+{
+    const AstNodes *params = made->kind == AST_FunctionDef ? &AST_AS(FunctionDef, made)->params : NULL;
+    if (!params || strcmp(AST_AS(FunctionDef, made)->name->text, "__init__") != 0)
+        return;
+    for (uint32_t i = 0; i < params->len; i++) {
+        AstParam *param = (AstParam *)(void *)params->items[i];
+        param->none_policy = param->annotation ? AST_NONE_OR : AST_NONE_DEFAULT;
+    }
+}
+
 static void read_into(Writer *w, const Ast *place)
 {
     Pure *p = w->p;
@@ -328,8 +340,10 @@ static void read_into(Writer *w, const Ast *place)
     PureVec all = {0};
     for (uint32_t i = 0; i < body->len; i++)
         vec_push(p->arena, &all, body->items[i]);
-    for (uint32_t i = 0; i < made->len; i++)
+    for (uint32_t i = 0; i < made->len; i++) {
+        allow_none(made->items[i]);
         vec_push(p->arena, &all, made->items[i]);
+    }
     *body = pure_list(p, &all);
 }
 

@@ -271,11 +271,6 @@ Ast *pure_function(Pure *p, AstFunctionDef *def)
             vec_push(p->arena, &marks.others, decorator); /* for what it means on a def */
     }
     def->decorators = pure_list(p, &marks.others);
-    for (uint32_t i = 0; i < def->params.len; i++) {
-        AstParam *param = AST_AS(Param, def->params.items[i]);
-        if (!param->type && param->annotation && param->annotation->kind == AST_StrLit)
-            param->type = pure_annotation(p, param->annotation);
-    }
     return &def->head;
 }
 

@@ -2,9 +2,14 @@ import cython
 from typing import Optional
 
 
-def optional(x: Optional[cython.int], y: "cython.double | None"):
+def optional(x: Optional[cython.int], y: cython.double | None):
     #                    ^ error[optional-c]: `int` cannot be None
-    #                                     ^ error[optional-c]: `double` cannot be None
+    #                                    ^ error[optional-c]: `double` cannot be None
+    return x
+
+
+def none(x: cython.int = None, y: int = None, z: float = None):
+    #                    ^ error[optional-c]: `int` cannot be None
     return x
 
 

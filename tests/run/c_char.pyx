@@ -142,3 +142,18 @@ def test_of_no_character(bytes b):
     with nogil:
         r = c.isspace()
     return r, c.isdigit()
+
+
+def length_of_arrays():
+    """len() of an array of characters is that of the text in it, as for a pointer.
+
+    >>> length_of_arrays()
+    (2, 1, 4, 2)
+    """
+    cdef char a[5]
+    cdef unsigned char b[4]
+    cdef short c[4]
+    cdef char d[2][8]
+    a = b'ab\0\0\0'
+    b = [65, 0, 66, 0]
+    return len(a), len(b), len(c), len(d)

@@ -186,3 +186,16 @@ def displays():
     s = {'weight': said(words, 'weight', 3), 'end': Point(said(words, 'end', 5), 0), 'start': {'y': 4}}
     cdef Bits b = {'bytes': ['a', 0, 0, 0]}
     return p, s, b.word, words
+
+
+cdef struct Part:
+    int a
+    double b
+
+
+def some_fields():
+    """
+    >>> some_fields()
+    ({'a': 3, 'b': 0.0}, {'a': 0, 'b': 1.5})
+    """
+    return Part(3), Part(b=1.5)

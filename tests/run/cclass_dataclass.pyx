@@ -17,6 +17,8 @@ TypeError: __init__() takes at least 1 positional argument (0 given)
 >>> Point("a")
 Traceback (most recent call last):
 TypeError: an integer is required
+>>> Point(1, 2.5, None)
+Point(x=1, y=2.5, tags=None)
 >>> Point.__match_args__
 ('x', 'y', 'tags')
 
