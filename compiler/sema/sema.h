@@ -270,10 +270,9 @@ typedef struct SemaInput {
 
 /* Analyses one module. Never NULL; errors are in the diagnostics. */
 Sema *sema_analyze(const SemaInput *input);
-/* Default directives, from the table. */
 /* What `return` in its body converts to: the type that its annotation names, else that of its C entry. */
 const Type *sema_return_type(const FuncInfo *func);
-
+/* Default directives, from the table. */
 const Directives *directives_default(void);
 /* Sets `name` to the value spelt `text`; false when the name or value is unknown. */
 bool directives_set(Directives *directives, const char *name, const char *text);

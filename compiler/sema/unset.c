@@ -1,9 +1,10 @@
 /* unset.c: which locals may be read before they are set.
  *
  * Such a read raises UnboundLocalError in Python, which a C variable cannot: infer.c makes undeclared
- * locals of that kind objects. Of views, where None looks as unset, it says which need a check. One walk over the body in the order of execution, with the set of locals that are
- * bound for certain: branches are intersected, loops may run no time at all, an exception may come
- * before the first statement of a try. `del` is not looked at: deleted locals are objects anyway.
+ * locals of that kind objects. Of views, where None looks as unset, it says which need a check. One
+ * walk over the body in the order of execution, with the set of locals that are bound for certain:
+ * branches are intersected, loops may run no time at all, an exception may come before the first
+ * statement of a try. `del` is not looked at: deleted locals are objects anyway.
  *
  *     for i in range(n): pass
  *     return i                    i may be unset
