@@ -70,28 +70,47 @@ void emit_use_type(Emit *e, const Type *type);
 /* IR name of a number's type, for names of runtime functions: "long" in kr_mod_long. */
 const char *emit_number_name(Emit *e, const Type *type);
 
-/* emit_expr: */
+/* emit_expr: a value where it is used, in parentheses when its precedence is less than `at_least`; or with it. */
 const char *emit_expr(Emit *e, const Insn *insn, Prec at_least);
-/* As a truth value; negated when `negate`. */
-const char *emit_cond(Emit *e, const Insn *insn, bool negate, Prec at_least);
-bool emit_is_zero(const Insn *insn); /* the integer constant 0, folded */
-/* Order of a contiguous view's items: 'C', 'F'; 0 when it is strided. */
-char emit_view_order(const Type *view);
-bool emit_is_indirect(const Type *view);
-/* Where the implicit conversion of C does what a cast says: assignments, arguments, results. */
-const char *emit_assigned(Emit *e, const Insn *insn, const Type *type);
-/* What the pointer points to: `*p`, `p->x`, `a[i]`. */
-const char *emit_place(Emit *e, const Insn *pointer, Prec at_least);
+const char *emit_value(Emit *e, const Insn *insn, Prec *prec);
+const char *emit_parens(Emit *e, const char *text);
+/* The operation itself, folded or not; and the name of a value that has one. */
+const char *emit_operation(Emit *e, const Insn *insn, Prec *prec);
+const char *emit_value_name(Emit *e, const Insn *insn);
 const char *emit_var(Emit *e, const IrVar *var);
 /* Address of a view: `&a`, or the parameter itself. */
 const char *emit_view_address(Emit *e, const Insn *view);
 /* The view as a value of its struct type. */
 const char *emit_view_value(Emit *e, const Insn *view);
-/* The operation itself, folded or not; and the name of a value that has one. */
-const char *emit_operation(Emit *e, const Insn *insn, Prec *prec);
-const char *emit_value_name(Emit *e, const Insn *insn);
 /* Is it this operation, printed inside of its use? */
 bool emit_is_folded(const Insn *insn, IrOp op);
+
+/* emit_arith: operations of these kinds. */
+const char *emit_un(Emit *e, const Insn *insn, Prec *prec);
+const char *emit_bin(Emit *e, const Insn *insn, Prec *prec);
+const char *emit_cmp(Emit *e, const Insn *insn, Prec *prec);
+const char *emit_select(Emit *e, const Insn *insn, Prec *prec);
+const char *emit_cast(Emit *e, const Insn *insn, Prec *prec);
+/* As a truth value; negated when `negate`. */
+const char *emit_cond(Emit *e, const Insn *insn, bool negate, Prec at_least);
+/* Where the implicit conversion of C does what a cast says: assignments, arguments, results. */
+const char *emit_assigned(Emit *e, const Insn *insn, const Type *type);
+/* The integer constants 0 and 1, folded. */
+bool emit_is_zero(const Insn *insn);
+bool emit_is_one(const Insn *insn);
+
+/* emit_place: what the pointer points to: `*p`, `p->x`, `a[i]`; of an array: the pointer to its first item. */
+const char *emit_place(Emit *e, const Insn *pointer, Prec at_least);
+const char *emit_place_text(Emit *e, const Insn *pointer, Prec *prec);
+/* A pointer that is an address: `&a[i]`; arrays are their own address. */
+const char *emit_address(Emit *e, const Insn *insn, Prec *prec);
+/* Length, stride or suboffset of an axis. */
+const char *emit_dim(Emit *e, const Insn *insn);
+const char *emit_field_name(const TypeField *field);
+/* Is the view's memory one block: 'C' last axis fastest, 'F' first axis fastest, 0 neither. */
+char emit_view_order(const Type *view);
+/* Has it an axis that is, or may be, reached through pointers? */
+bool emit_is_indirect(const Type *view);
 
 /* emit_call: arguments from `first` on, separated by commas. */
 const char *emit_call_args(Emit *e, const Insn *insn, uint32_t first);
@@ -157,9 +176,9 @@ void emit_func(Emit *e, const IrFunc *func);
 void emit_func_head(Emit *e, const IrFunc *func, bool prototype);
 /* A row whose first argument is the number of a place, see runtime/kr/arith.h. */
 bool emit_is_temp(const Insn *insn);
-/* Does the module call the function or make an object of it? */
 /* Does a function above it in the file name it? */
 bool emit_is_early(const Emit *e, const IrFunc *func);
+/* Does the module call the function or make an object of it? */
 bool emit_is_referenced(const Emit *e, const IrFunc *func);
 void emit_params_table(Emit *e, const IrFunc *func);
 void emit_arguments(Emit *e);
@@ -175,19 +194,20 @@ void emit_state(Emit *e);
 void emit_defs(Emit *e);
 /* A docstring as C string literals, a line each; NULL when there is none. */
 const char *emit_doc_text(Emit *e, const char *doc, uint32_t len);
-/* emit_class: the tables of the extension types; the one of a type, NULL when it is none of this module. */
+/* emit_class: the tables of the extension types. */
 void emit_classes(Emit *e);
 /* Has the type object a name that the linker knows? */
 bool emit_exports_type(const Emit *e, const IrClass *cls);
+/* The extension type of this module that `type` is; NULL: none. */
 const IrClass *emit_class_of(const Emit *e, const Type *type);
 void emit_module_def(Emit *e);
 /* A module that consists of functions: their table, and its body, which is one call. */
 bool emit_has_only_defs(const IrFunc *body);
 void emit_def_table(Emit *e, const IrFunc *body);
 
-/* Is it the header that is written for this module, which has nothing to tell the module itself? */
 /* #include of "<math.h>" or "x.h" */
 void emit_include(Emit *e, const char *header);
+/* Is it the header that is written for this module, which has nothing to tell the module itself? */
 bool emit_is_own_header(const Emit *e, const char *header);
 
 #endif

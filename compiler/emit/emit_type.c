@@ -200,7 +200,7 @@ static void write_fields(Emit *e, const Type *type, Map *done)
     cw_open(&e->cw, "static const KrField %s[] =", fields_name(e, plain));
     for (uint32_t i = 0; i < plain->decl->field_count; i++) {
         const TypeField *field = &plain->decl->fields[i];
-        const char *name = field->c_name ? field->c_name : field->name->text;
+        const char *name = emit_field_name(field);
         write_field(e, field->name->text,
                     arena_printf(e->arena, "offsetof(%s, %s)", unqualified_name(e, plain), name), field->type);
     }
@@ -283,7 +283,7 @@ static void write_struct(Emit *e, const Type *type)
     for (uint32_t i = 0; i < decl->field_count; i++) {
         const TypeField *field = &decl->fields[i];
         cw_line(&e->cw, "%s;",
-                emit_declare(e, field->type, field->c_name ? field->c_name : field->name->text));
+                emit_declare(e, field->type, emit_field_name(field)));
     }
     e->cw.indent--;
     cw_line(&e->cw, "};");
