@@ -53,8 +53,7 @@ static const char *sharing_text(Emit *e, const Insn *insn, bool is_for)
         if (item->sharing == IR_SHARE_REDUCTION)
             buf_printf(&out, " reduction(%s:%s)", signs[item->reduction], item->var->c_name);
         else if (item->sharing == IR_SHARE_LASTPRIVATE && is_for)
-            buf_printf(&out, item->keeps ? " firstprivate(%s) lastprivate(%s)" : " lastprivate(%s)", item->var->c_name,
-                       item->var->c_name);
+            buf_printf(&out, " firstprivate(%s) lastprivate(%s)", item->var->c_name, item->var->c_name); /* it may run no time */
         else
             buf_printf(&out, item->keeps ? " firstprivate(%s)" : " private(%s)", item->var->c_name);
     }

@@ -264,12 +264,13 @@ void lower_signature_func(LowerUnit *unit, const FuncInfo *info, const char **do
     bool is_hidden = info->special == SPECIAL_cinit || info->special == SPECIAL_dealloc || info->accessor;
     if (!start(&w, unit, info->directives) || !is_visible || is_hidden)
         return;
-    if (is_constructor(info) && w.format == FORMAT_C) {
-        *doc = NULL; /* it stands in that of the class */
-        return;
-    }
-    if (info->cls && w.format == FORMAT_C)
-        buf_printf(&w.out, "%s.", info->cls->py_name);
+    if (is_constructor(info) && w.format == FORMAT_C)
+        return; /* it stands in that of the class */
+    if (info->special && !(*doc && **doc))
+        return; /* the interpreter's text of the slot */
+    const FuncInfo *outer = info->outer && info->outer->kind == FUNC_CLASS ? info->outer : NULL;
+    if (w.format == FORMAT_C && (info->cls || outer))
+        buf_printf(&w.out, "%s.", info->cls ? info->cls->py_name : outer->name->text);
     buf_printf(&w.out, "%s(", info->name->text);
     put_params(&w, info, false);
     buf_putc(&w.out, ')');
@@ -295,7 +296,7 @@ void lower_signature_class(LowerUnit *unit, const ClassInfo *cls, const char **d
 void lower_signature_member(LowerUnit *unit, const Symbol *field, const char **doc, uint32_t *len)
 {
     Writer w;
-    if (!start(&w, unit, field->cls->directives) || w.format == FORMAT_CLINIC)
+    if (!start(&w, unit, field->cls->directives) || w.format == FORMAT_CLINIC || field->is_readonly)
         return;
     const Type *type = field->type, *plain = type_strip(type);
     const Symbol *cls = plain->kind == TYPE_CLASS ? plain->decl->symbol : NULL;

@@ -14,7 +14,10 @@
 >>> Box.size.__doc__
 "size: 'int'\\n\\nhow large"
 >>> Box.items.__doc__
-'items: list'
+>>> Box.__init__.__doc__, Box.__len__.__doc__, Box.__call__.__doc__
+('Makes one.', 'Return len(self).', 'Box.__call__(self)\\n\\ncalls')
+>>> Plain.method.__doc__
+'Plain.method(self)'
 >>> Box.name.__doc__
 'Box.name: str\\n\\nits name'
 >>> Box(1).name
@@ -54,8 +57,15 @@ cdef class Box:
     cdef str name
 
     def __init__(self, int size, *, deep=False):
+        "Makes one."
         self.size = size
         self.name = "deep" if deep else "b"
+
+    def __len__(self):
+        return 1
+
+    def __call__(self):
+        "calls"
 
     def get(self, k):
         return self.items[k]
@@ -84,3 +94,8 @@ def null_default(char *s=NULL):
     ('null', 'text', 'null')
     """
     return "null" if s is NULL else "text"
+
+
+class Plain:
+    def method(self):
+        pass

@@ -325,3 +325,15 @@ def inferred(short start, short end, short step):
     for j in prange(end, nogil=True):
         pass
     return cython.typeof(i), cython.typeof(j)
+
+
+def no_iterations(int n):
+    """What is set in the loop stays as it was when it runs no time.
+
+    >>> no_iterations(0), no_iterations(3)
+    ((-1, 77), (4, 2))
+    """
+    cdef int i = 77, last = -1
+    for i in prange(n, nogil=True):
+        last = 2 * i
+    return last, i
