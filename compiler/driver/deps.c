@@ -26,7 +26,8 @@ static void write_path(Buf *out, const char *path)
 static bool is_ours(const Unit *unit, const char *path)
 {
     const char *dir = unit->session->pxd_dir;
-    return dir && !strncmp(path, dir, strlen(dir));
+    size_t len = dir ? strlen(dir) : 0;
+    return dir && !strncmp(path, dir, len) && path[len] == '/';
 }
 
 static bool was_written(const Unit *unit, uint32_t index)

@@ -332,25 +332,26 @@ static Insn *call_eval(Lower *lw, const AstCall *node, const Type *type)
     return lower_pycall(lw, callable, args, 3);
 }
 
-/* How `node` is asked for as the type of an instance: an extension type, or a builtin one that has a test of its own (*key). */
-static bool is_tested_type(Lower *lw, const Ast *node, const char **key)
+/* How an object is asked for being an instance of `node`: the key of the builtin type's own test, "" for an extension
+ * type; NULL: only isinstance itself can tell. */
+static const char *type_test(Lower *lw, const Ast *node)
 {
     const Symbol *symbol = lower_symbol(lw, node);
     const Type *object = LOWER_TYPE(lw, OBJECT);
     if (!symbol || node->kind == AST_Starred)
-        return false;
+        return NULL;
     if (symbol->kind == SYM_CLASS)
-        return symbol->type && lower_plain(symbol->type)->kind == TYPE_CLASS;
-    *key = arena_printf(lw->arena, "isinstance %s", symbol->name->text);
-    return (symbol->kind == SYM_BUILTIN || symbol->kind == SYM_TYPE) && prim_find(*key, NULL, &object, 1);
+        return symbol->type && lower_plain(symbol->type)->kind == TYPE_CLASS ? "" : NULL;
+    if (symbol->kind != SYM_BUILTIN && symbol->kind != SYM_TYPE)
+        return NULL;
+    const char *key = arena_printf(lw->arena, "isinstance %s", symbol->name->text);
+    return prim_find(key, NULL, &object, 1) ? key : NULL;
 }
 
-static Insn *test_type(Lower *lw, Insn *value, const Ast *type)
+static Insn *test_type(Lower *lw, Insn *value, const Ast *type, const char *test)
 {
-    const char *key = NULL;
-    is_tested_type(lw, type, &key);
-    return key ? lower_prim_key(lw, key, NULL, &value, 1)
-               : LOWER_PRIM(lw, has_type, value, lower_cclass_object(lw, lower_symbol(lw, type)));
+    return *test ? lower_prim_key(lw, test, NULL, &value, 1)
+                 : LOWER_PRIM(lw, has_type, value, lower_cclass_object(lw, lower_symbol(lw, type)));
 }
 
 /* isinstance(x, T), isinstance(x, (T, U)) with types that have tests of their own: `or` of those. */
@@ -364,16 +365,16 @@ static Insn *call_isinstance(Lower *lw, const AstCall *node, const Type *type)
         types = (const Ast *const *)AST_AS(Tuple, asked)->items.items;
         count = AST_AS(Tuple, asked)->items.len;
     }
-    const char *key = NULL;
+    const char **tests = ARENA_ARRAY(lw->arena, const char *, count + 1);
     for (uint32_t i = 0; i < count; i++)
-        if (!is_tested_type(lw, types[i], &key))
+        if (!(tests[i] = type_test(lw, types[i])))
             return NULL;
     if (!count || node->args.items[0]->kind == AST_Starred)
         return NULL;
     Insn *value = lower_object(lw, node->args.items[0]);
-    Insn *found = test_type(lw, value, types[0]);
+    Insn *found = test_type(lw, value, types[0], tests[0]);
     for (uint32_t i = 1; i < count; i++)
-        found = ir_bin(&lw->b, IR_BIN_OR, found, test_type(lw, value, types[i]));
+        found = ir_bin(&lw->b, IR_BIN_OR, found, test_type(lw, value, types[i], tests[i]));
     return found;
 }
 

@@ -57,6 +57,29 @@ class Clashes(ScratchCase):
         self.assertIn("`boundscheck` cannot be set to `maybe`", self.check_refused("a.pyx", "-X", "boundscheck=maybe"))
 
 
+class Depfiles(ScratchCase):
+    def depends(self, source, *argv, **env):
+        done = self.krait(source, "--depfile", "out.d", *argv, cwd=self.folder, env=dict(os.environ, **env))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.path("out.d")) as file:
+            return file.read()
+
+    def test_what_was_read_is_listed_once(self):
+        self.write("a b.pyx", "cimport c\nfrom c cimport N\nfrom libc.math cimport sqrt\ninclude 'd.pxi'\n")
+        self.write("c.pxd", "cdef enum: N = 1\n")
+        self.write("d.pxi", "x = N\n")
+        self.assertEqual(self.depends("a b.pyx", "-o", "o$.c"), "o$$.c: a\\ b.pyx \\\n  ./d.pxi \\\n  ./c.pxd\n")
+
+    def test_a_folder_beside_our_declarations_is_not_ours(self):
+        os.mkdir(self.path("pxd"))
+        os.mkdir(self.path("pxd-more"))
+        self.write("pxd/own.pxd", "cdef enum: M = 2\n")
+        self.write("pxd-more/c.pxd", "cdef enum: N = 1\n")
+        self.write("a.pyx", "from c cimport N\nfrom own cimport M\nx = N + M\n")
+        text = self.depends("a.pyx", "-o", "a.c", "-I", self.path("pxd-more"), KRAIT_HOME=self.folder)
+        self.assertEqual(text, "a.c: a.pyx \\\n  %s\n" % self.path("pxd-more/c.pxd"))
+
+
 class StandardInput(ScratchCase):
     def test_check(self):
         done = self.krait("check", "-", input="x = y\n")
