@@ -56,7 +56,7 @@ endef
 $(call remember,objects,$(OBJECTS))
 $(call remember,flags,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL))
 
-.PHONY: all build runtime deps unit suite-asan suite-ubsan test-programs check check-all lint asan ubsan tsan fuzz valgrind snap fmt install \
+.PHONY: all build runtime deps unit suite-asan suite-ubsan suite-valgrind test-programs check check-all lint asan ubsan tsan fuzz valgrind snap fmt install \
     bench demo grammar conformance cpython-tests stdlib-tests stdlib-compile projects clean help
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -162,8 +162,8 @@ conformance: all ## the Cython 3.3.0 suite, fetched with pip: SUITE=its tests fo
 	$(PYTHON) $(CONFORM) $(SUITE) --reference $(dir $(CONFORM))reference-3.3.0.txt --jobs $(JOBS) \
 	    --json build/conformance.json $(CONFORM_ARGS) \
 	    --compile '$(CURDIR)/tools/conform_build $(CURDIR)/$(BIN)/krait {src} -o {out} --cc $(CONFORM_CC) {includes} {cplus} {extra}'
-suite-asan suite-ubsan: ## the Cython 3.3.0 suite under a sanitizer (hours): SUITE=its tests folder, CONFORM_ARGS='--cc tcc --only RE'
-	@$(MAKE) --no-print-directory MODE=$(@:suite-%=%) all
+suite-asan suite-ubsan suite-valgrind: ## the Cython 3.3.0 suite under a sanitizer or memcheck (hours): SUITE=its tests folder, CONFORM_ARGS='--cc tcc --only RE'
+	@$(MAKE) --no-print-directory MODE=$(patsubst valgrind,release,$(@:suite-%=%)) all
 	$(PYTHON) tests/suites/sanitized_suite.py $(SUITE) --conform $(CONFORM) --mode $(@:suite-%=%) --jobs $(JOBS) $(CONFORM_ARGS)
 cpython-tests stdlib-tests stdlib-compile: all ## CPython's tests compiled; on compiled modules; all modules to C: ONLY=RE
 	$(PYTHON) tests/suites/cpython_suite.py $@ --krait $(BIN)/krait --jobs $(JOBS) --only '$(ONLY)'

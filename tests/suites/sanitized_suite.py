@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The language's suite with the compiler, the runtime and the modules under a sanitizer: `make suite-asan`, `suite-ubsan`.
+"""The language's suite with the compiler, the runtime and the modules under a sanitizer: `make suite-asan`, `suite-ubsan`;
+or its modules under Valgrind's memcheck: `make suite-valgrind` (the compiler is memcheck.py's business).
 
 What runs is conform.py, with a compiler and an interpreter that write each report of the sanitizer to a file; the reports
 are printed, equal ones once, and counted. Failed files are conform.py's business; the exit status is 1 after a report.
@@ -22,7 +23,11 @@ sys.path.insert(0, os.path.join(ROOT, "tests"))
 
 from runner.harness import read, SANITIZE, write  # noqa: E402
 
-START = {"asan": re.compile(r"^==\d+==ERROR: ", re.MULTILINE), "ubsan": re.compile(r"^\S+: runtime error: ", re.MULTILINE)}
+START = {
+    "asan": re.compile(r"^==\d+==ERROR: ", re.MULTILINE),
+    "ubsan": re.compile(r"^\S+: runtime error: ", re.MULTILINE),
+    "valgrind": re.compile(r"^==\d+== (?=[A-Z])(?!Warning|More than|To )", re.MULTILINE),
+}
 OURS = re.compile(r"runtime/(?:kr|src)/|compiler/\w+/|\bkr_\w+|libkrait|/krait\b|\.pyx|conform-\w+/")
 
 
@@ -38,19 +43,28 @@ def options_for(mode, logs, recover):
     return "export %s_OPTIONS=%s%s\n" % (mode.upper(), common, ":detect_leaks=0" if mode == "asan" else "")
 
 
+def valgrind_words(logs):
+    """Before 3.12 the interpreter itself computes with what was never set (memcheck.py)."""
+    undefined = "--undef-value-errors=%s" % ("yes" if sys.version_info >= (3, 12) else "no")
+    return "PYTHONMALLOC=malloc exec valgrind -q --num-callers=24 --fair-sched=yes %s --log-file=%s/report.%%p" % (undefined, logs)
+
+
 def make_programs(options, folder):
     """(compiler, interpreter) as scripts."""
     logs = os.path.join(folder, "logs")
     os.mkdir(logs)
-    preload = ""
+    build = "exec '%s' '%s' \"$@\" --cc %s --python '%s'" % (
+        os.path.join(ROOT, "tools", "conform_build"), os.path.abspath(options.krait), options.cc, sys.executable)
+    if options.mode == "valgrind":
+        return (write_program(os.path.join(folder, "compiler"), build + " -O1 --cflags -g\n"),
+                write_program(os.path.join(folder, "python"), "%s '%s' \"$@\"\n" % (valgrind_words(logs), sys.executable)), logs)
+    library = subprocess.run(["gcc", "-print-file-name=lib%s.so" % options.mode], stdout=subprocess.PIPE, check=True).stdout
+    preload = "export LD_PRELOAD=%s\n" % os.fsdecode(library.strip())  # tcc links no sanitizer
     if options.mode == "asan":
-        library = subprocess.run(["gcc", "-print-file-name=libasan.so"], stdout=subprocess.PIPE, check=True).stdout
-        preload = "export LD_PRELOAD=%s PYTHONMALLOC=malloc\n" % os.fsdecode(library.strip())
+        preload += "export PYTHONMALLOC=malloc\n"
     flags = "--cflags '%s' -O0" % SANITIZE[options.mode].replace(" -fno-sanitize-recover=all", "") if options.cc == "gcc" else ""
     environment = options_for(options.mode, logs, True)
-    compiler = write_program(os.path.join(folder, "compiler"), "%sexec '%s' '%s' \"$@\" --cc %s %s --python '%s'\n" % (
-        environment, os.path.join(ROOT, "tools", "conform_build"), os.path.abspath(options.krait), options.cc, flags,
-        sys.executable))
+    compiler = write_program(os.path.join(folder, "compiler"), "%s%s %s\n" % (environment, build, flags))
     python = write_program(os.path.join(folder, "python"), "%s%sexec '%s' \"$@\"\n" % (environment, preload, sys.executable))
     return compiler, python, logs
 
@@ -72,14 +86,14 @@ def main():
     parser.add_argument("suite")
     parser.add_argument("--conform", required=True)
     parser.add_argument("--mode", choices=sorted(START), required=True)
-    parser.add_argument("--krait", default="", help="build/MODE/krait if not given")
+    parser.add_argument("--krait", default="", help="build/MODE/krait, build/krait for valgrind, if not given")
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--only", default="")
     parser.add_argument("--sample", default="0")
     parser.add_argument("--cc", choices=("gcc", "tcc"), default="gcc")
     parser.add_argument("--json", default="")
     options = parser.parse_args()
-    options.krait = options.krait or os.path.join(ROOT, "build", options.mode, "krait")
+    options.krait = options.krait or os.path.join(ROOT, "build", *([] if options.mode == "valgrind" else [options.mode]), "krait")
     folder = tempfile.mkdtemp(prefix="krait-sanitized-")
     try:
         compiler, python, logs = make_programs(options, folder)
