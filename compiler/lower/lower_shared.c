@@ -5,18 +5,38 @@
  */
 #include "lower/lower_shared.h"
 
+#include "lower/lower_complex.h"
 #include "lower/lower_form.h"
 #include "lower/lower_name.h"
 #include "sema/fused.h"
 #include "type/typename.h"
 #include <string.h>
 
+/* For Cython, a typedef of a complex number is that number itself: in tables its name is not used. */
+static const Type *table_type(Lower *lw, const Type *type)
+{
+    if (type->kind == TYPE_PTR)
+        return type_ptr(lw->types, table_type(lw, type->target));
+    if (type->kind == TYPE_TYPEDEF)
+        return lower_is_complex(type) ? lower_plain(type) : type;
+    if (type->kind != TYPE_FUNC)
+        return type;
+    TypeFunc func = *type->func;
+    func.params = ARENA_ARRAY(lw->arena, TypeParam, func.count);
+    for (uint32_t i = 0; i < func.count; i++) {
+        func.params[i] = type->func->params[i];
+        func.params[i].type = table_type(lw, func.params[i].type);
+    }
+    func.result = table_type(lw, func.result);
+    return type_func(lw->types, &func);
+}
+
 /* The C types of functions and variables, as both sides of a table of C functions compare them. */
 static Insn *signature(Lower *lw, const Type *type)
 {
     Buf text;
     buf_init(&text, lw->arena);
-    typename_c_declare(&text, type, "");
+    typename_c_declare(&text, table_type(lw, type), "");
     return ir_cstring(&lw->b, buf_text(&text), (uint32_t)text.len);
 }
 

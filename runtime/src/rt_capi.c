@@ -33,53 +33,82 @@ static PyObject *find_capsule(const char *module, const char *name, const char *
     return capsule;
 }
 
-/* Passes what two spellings of a C type differ in: blanks, `const`, and the prefix that Cython has for its own types'
- * names: `__pyx_t_5scipy_6linalg_1d`. */
-static const char *pass_spelling(const char *text, int at_word)
+/* A word of a C type or a sign, and how many bytes it has. */
+typedef struct Token {
+    const char *text;
+    size_t len;
+} Token;
+
+static int is_token(Token token, const char *text)
 {
-    static const char *const noise[] = {"const", "struct", "enum", "union"};
-    while (*text) {
-        size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
-        int is_noise = *text == ' ';
-        for (int i = 0; at_word && !is_noise && i < 4; i++)
-            is_noise = len == strlen(noise[i]) && strncmp(text, noise[i], len) == 0;
-        if (!is_noise)
-            break;
-        at_word = 1;
-        text += len ? len : 1;
-    }
-    if (!at_word || strncmp(text, "__pyx_t_", 8) != 0)
-        return text;
-    const char *name = text + 8;
-    while (*name >= '0' && *name <= '9') {
-        char *end;
-        unsigned long count = strtoul(name, &end, 10);
-        if (strlen(end) <= count || end[count] != '_')
-            break;
-        name = end + count + 1;
-    }
-    return name;
+    return token.len == strlen(text) && memcmp(token.text, text, token.len) == 0;
 }
 
-static int is_word_char(char c)
+static Token token_at(const char *text)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    static const char word[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+    text += strspn(text, " ");
+    size_t len = strspn(text, word);
+    return (Token){text, len ? len : *text != 0};
+}
+
+/* Without Cython's prefix for names of types of its own: `__pyx_t_5scipy_6linalg_1d`. */
+static Token plain_name(Token token)
+{
+    static const char prefix[] = "__pyx_t_";
+    const char *name = token.text + sizeof prefix - 1, *end = token.text + token.len;
+    if (token.len < sizeof prefix || memcmp(token.text, prefix, sizeof prefix - 1) != 0)
+        return token;
+    while (*name >= '0' && *name <= '9') {
+        char *behind;
+        unsigned long count = strtoul(name, &behind, 10);
+        if ((unsigned long)(end - behind) <= count || behind[count] != '_')
+            break;
+        name = behind + count + 1;
+    }
+    return (Token){name, (size_t)(end - name)};
+}
+
+/* Behind what Cython's cpdef functions take besides. A function of a module does not look at it, and where callers remove the
+ * arguments, which is everywhere that CPython runs with gcc or clang, it may be left out. */
+static const char *pass_dispatch(const char *text)
+{
+    static const char last[] = "int __pyx_skip_dispatch";
+    const char *word = text + strspn(text, ", ");
+    return strncmp(word, last, sizeof last - 1) == 0 ? word + sizeof last - 1 : text;
+}
+
+/* The next token of a signature that means something; empty at its end. */
+static Token next_token(const char **at)
+{
+    static const char *const noise[] = {"const", "struct", "enum", "union"};
+    static const char *const names[][2] = {{"KrComplex", "double_complex"}, {"KrComplexF", "float_complex"}};
+    for (;;) {
+        *at = pass_dispatch(*at);
+        Token token = token_at(*at);
+        *at = token.text + token.len;
+        int is_noise = is_token(token, "void") && is_token(token_at(*at), ")");
+        for (int i = 0; i < 4; i++)
+            is_noise = is_noise || is_token(token, noise[i]);
+        for (int i = 0; i < 2; i++)
+            if (is_token(token, names[i][0]))
+                return (Token){names[i][1], strlen(names[i][1])};
+        if (!is_noise)
+            return plain_name(token);
+    }
 }
 
 /* Do the two texts, of Cython's or of ours, mean one C type? */
 static int same_signature(const char *one, const char *other)
 {
-    int at_word = 1;
-    for (;;) {
-        one = pass_spelling(one, at_word);
-        other = pass_spelling(other, at_word);
-        if (*one != *other)
+    Token a, b;
+    do {
+        a = next_token(&one);
+        b = next_token(&other);
+        if (a.len != b.len || memcmp(a.text, b.text, a.len) != 0)
             return 0;
-        if (!*one)
-            return 1;
-        at_word = !is_word_char(*one);
-        one++, other++;
-    }
+    } while (a.len);
+    return 1;
 }
 
 void *kr_capi_get(const char *module, const char *name, const char *type, int is_function)
