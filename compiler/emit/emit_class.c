@@ -422,6 +422,8 @@ static const char *flags_text(Emit *e, const IrClass *cls)
         buf_puts(&out, cls->trashcan ? " | KR_CLASS_TRASHCAN" : " | KR_CLASS_NO_TRASHCAN");
     if (cls->is_shared)
         buf_puts(&out, " | KR_CLASS_SHARED");
+    if (!cls->has_usual_vtab && (cls->is_shared || (cls->root && !emit_class_of(e, cls->root)->is_here)))
+        buf_puts(&out, " | KR_CLASS_OWN_VTAB");
     return out.len ? buf_text(&out) + 3 : NULL;
 }
 

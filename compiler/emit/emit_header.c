@@ -65,7 +65,7 @@ static const Type *same_type(Emit *e, const Type *type)
 /* Its C type without a name, as the module wrote it into the table. */
 static const char *signature(Emit *e, const IrFunc *func)
 {
-    return declare_func(e, func, "", same_type);
+    return func->table_type ? func->table_type : declare_func(e, func, "", same_type);
 }
 
 static void open_header(Emit *e, const char *suffix, const char *guard)

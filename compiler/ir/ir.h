@@ -252,6 +252,7 @@ struct IrFunc {
     IrGen gen;             /* FRAME: what its object is */
     bool varargs;          /* FUNC_C: C callers may pass more, which nothing reads */
     bool profiled, traced; /* its calls and returns are told to the profiler; and its lines to the tracer */
+    const char *table_type; /* FUNC_C in the table of C functions: its type there */
     bool is_public, is_api; /* FUNC_C: linked under its own name; in the module's table of C functions */
     bool no_hints;         /* show_performance_hints is off */
     const char *guard;     /* FUNC_C: what `#if` asks around its text, or NULL */
@@ -315,6 +316,7 @@ typedef struct IrClass {
     int trashcan;        /* 1 yes, 0 no, -1 as the base */
     const char *type_symbol; /* of the type object, for other C code; NULL: none */
     bool is_public, is_api;  /* linked under it; found at run time under it */
+    bool has_usual_vtab; /* its table, with those of its bases, is laid out as Cython's */
     bool is_final, is_shared, no_gc, no_gc_clear, total_ordering, binop_either_side;
 } IrClass;
 

@@ -168,8 +168,10 @@ static void import_class(Lower *lw, const ClassInfo *cls)
                             lower_str(lw, cls->py_name), size, check);
     ir_set(&lw->b, class_var(lw->unit, cls->symbol), type);
     IrVar *table = map_get(&lw->unit->vtabs, cls);
-    if (table)
-        ir_set(&lw->b, table, ir_prim(&lw->b, PRIM_OF(cclass_vtab), table->type, &type, 1));
+    if (!table)
+        return;
+    Insn *args[] = {type, ir_int(&lw->b, LOWER_TYPE(lw, INT), method_form_is_usual(cls))};
+    ir_set(&lw->b, table, ir_prim(&lw->b, PRIM_OF(cclass_vtab), table->type, args, 2));
 }
 
 IrVar *lower_cclass_table(Lower *lw, const ClassInfo *cls)
@@ -330,6 +332,7 @@ static void declare_cclass(LowerUnit *unit, const ClassInfo *cls)
     made->is_varsized = cls->is_varsized;
     made->is_final = cls->is_final;
     made->is_shared = cls->is_shared;
+    made->has_usual_vtab = method_form_is_usual(cls);
     made->type_symbol = cls->type_symbol;
     made->is_public = cls->is_public;
     made->is_api = cls->is_api;

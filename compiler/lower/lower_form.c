@@ -14,6 +14,7 @@
 #include "lower/lower_expr.h"
 #include "lower/lower_func.h"
 #include "lower/lower_name.h"
+#include "sema/method_form.h"
 
 /* The parameters that are given. */
 static void add_params(Lower *lw, const TypeFunc *type, uint32_t given)
@@ -29,19 +30,30 @@ static void add_params(Lower *lw, const TypeFunc *type, uint32_t given)
     }
 }
 
-/* Calls `full` with what is given and the defaults. */
-static void call_full(Lower *lw, IrFunc *full, uint32_t given)
+/* The parameter that says whether this very method is meant (sema/method_form.h); NULL: there is none. */
+static IrVar *add_asked(Lower *lw, const Symbol *symbol)
+{
+    if (!symbol || !symbol->cls || !method_form_asks(symbol))
+        return NULL;
+    return ir_var_new(lw->b.func, IR_VAR_PARAM, atom_from(lw->b.module->atoms, "is_own"), LOWER_TYPE(lw, INT));
+}
+
+/* Calls `full` with what is given, the defaults, and what was asked if it takes that. */
+static void call_full(Lower *lw, IrFunc *full, uint32_t given, IrVar *asked)
 {
     const TypeFunc *type = lower_plain(lw->info->type)->func;
     IrCallee *callee = ARENA_NEW(lw->arena, IrCallee);
     callee->func = full;
-    callee->type = lw->info->type;
+    callee->type = asked ? method_form_type(lw->types, lw->info->symbol, lw->info->type) : lw->info->type;
     const AstNodes *params = &AST_AS(CFuncDef, lw->info->node)->params;
-    Insn **args = ARENA_ARRAY(lw->arena, Insn *, type->count + 1);
+    uint32_t count = type->count;
+    Insn **args = ARENA_ARRAY(lw->arena, Insn *, count + 1);
     for (uint32_t i = 0; i < type->count; i++)
         args[i] = i < given ? ir_get(&lw->b, lw->b.func->params.items[i])
                             : lower_default(lw, lw->info, AST_AS(Param, params->items[i]), type->params[i].type);
-    Insn *result = ir_call(&lw->b, callee, args, type->count);
+    if (asked)
+        args[count++] = ir_get(&lw->b, asked);
+    Insn *result = ir_call(&lw->b, callee, args, count);
     if (lower_plain(type->result)->kind != TYPE_VOID)
         ir_return(&lw->b, result);
 }
@@ -49,7 +61,7 @@ static void call_full(Lower *lw, IrFunc *full, uint32_t given)
 /* What Python code has put in the place of a method, called and taken back to C. */
 static void call_override(Lower *lw, IrVar *override)
 {
-    uint32_t count = lw->b.func->params.len;
+    uint32_t count = lower_plain(lw->info->type)->func->count;
     Insn **args = ARENA_ARRAY(lw->arena, Insn *, count + 1);
     const Type *result = lw->b.func->result;
     for (uint32_t i = 1; i < count; i++)
@@ -77,6 +89,8 @@ void lower_dispatch_define(LowerUnit *unit, const FuncInfo *info)
     Lower lw = lower_start(unit, map_get(&unit->entries, info), info);
     const TypeFunc *type = lower_plain(info->type)->func;
     add_params(&lw, type, type->count);
+    IrVar *asked = add_asked(&lw, info->symbol);
+    Insn *meant = asked ? lower_if(&lw, ir_cmp(&lw.b, IR_CMP_EQ, ir_get(&lw.b, asked), ir_int(&lw.b, asked->type, 0))) : NULL;
     Insn *self = ir_get(&lw.b, lw.b.func->params.items[0]);
     Insn *may = LOWER_PRIM(&lw, may_override, self, lower_cclass_object(&lw, info->cls->symbol));
     Insn *region = lower_if(&lw, may);
@@ -87,7 +101,9 @@ void lower_dispatch_define(LowerUnit *unit, const FuncInfo *info)
     if (gil)
         ir_close(&lw.b, gil);
     ir_close(&lw.b, region);
-    call_full(&lw, map_get(&unit->methods, info), type->count);
+    if (meant)
+        ir_close(&lw.b, meant);
+    call_full(&lw, map_get(&unit->methods, info), type->count, NULL);
 }
 
 /* Empty, with what callers see. */
@@ -125,6 +141,6 @@ IrFunc *lower_short_form(LowerUnit *unit, const Symbol *symbol, uint32_t left, b
     Lower lw = lower_start(unit, func, info);
     const TypeFunc *type = lower_plain(symbol->type)->func;
     add_params(&lw, type, type->count - left);
-    call_full(&lw, full, type->count - left);
+    call_full(&lw, full, type->count - left, is_own ? NULL : add_asked(&lw, symbol));
     return func;
 }

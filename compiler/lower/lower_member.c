@@ -88,23 +88,26 @@ Insn *lower_virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_
 
 Insn *lower_imported_pointer(Lower *lw, const Symbol *symbol, uint32_t count)
 {
-    bool is_own = symbol->is_cpdef && !symbol->is_static;
+    bool is_own = symbol->is_cpdef && !symbol->is_static && !method_form_asks(symbol);
     Atom key = method_form_key(lw->b.module->atoms, symbol, count, is_own);
     return load_entry(lw, ir_get(&lw->b, lower_cclass_table(lw, symbol->cls)), method_form_owner(symbol->cls, key), key);
 }
 
-static Insn *call_pointer(Lower *lw, const Symbol *symbol, Insn *pointer, Insn **args, uint32_t count)
+/* `is_own`: it is this very method that is meant, not what Python code has put in its place. */
+static Insn *call_pointer(Lower *lw, const Symbol *symbol, Insn *pointer, Insn **args, uint32_t count, bool is_own)
 {
-    Insn **all = ARENA_ARRAY(lw->arena, Insn *, count + 1);
+    Insn **all = ARENA_ARRAY(lw->arena, Insn *, count + 2);
     all[0] = pointer;
     for (uint32_t i = 0; i < count; i++)
         all[i + 1] = args[i];
+    if (method_form_asks(symbol))
+        all[++count] = ir_int(&lw->b, LOWER_TYPE(lw, INT), is_own);
     return ir_append(&lw->b, IR_CALLPTR, 0, lower_plain(symbol->type)->func->result, all, count + 1);
 }
 
 Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count)
 {
-    return call_pointer(lw, symbol, lower_virtual_pointer(lw, symbol, args[0], count), args, count);
+    return call_pointer(lw, symbol, lower_virtual_pointer(lw, symbol, args[0], count), args, count, false);
 }
 
 static Insn *receiver_of(Lower *lw, const AstCall *node, const CallInfo *info)
@@ -129,7 +132,7 @@ Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info)
     if (!info->is_direct && !info->target->is_final)
         return lower_virtual_call(lw, info->target, args, count);
     if (!info->target->func)
-        return call_pointer(lw, info->target, lower_imported_pointer(lw, info->target, count), args, count);
+        return call_pointer(lw, info->target, lower_imported_pointer(lw, info->target, count), args, count, true);
     return ir_call(&lw->b, lower_method_callee(lw, info->target), args, count);
 }
 

@@ -5,38 +5,18 @@
  */
 #include "lower/lower_shared.h"
 
-#include "lower/lower_complex.h"
 #include "lower/lower_form.h"
 #include "lower/lower_name.h"
 #include "sema/fused.h"
 #include "type/typename.h"
 #include <string.h>
 
-/* For Cython, a typedef of a complex number is that number itself: in tables its name is not used. */
-static const Type *table_type(Lower *lw, const Type *type)
-{
-    if (type->kind == TYPE_PTR)
-        return type_ptr(lw->types, table_type(lw, type->target));
-    if (type->kind == TYPE_TYPEDEF)
-        return lower_is_complex(type) ? lower_plain(type) : type;
-    if (type->kind != TYPE_FUNC)
-        return type;
-    TypeFunc func = *type->func;
-    func.params = ARENA_ARRAY(lw->arena, TypeParam, func.count);
-    for (uint32_t i = 0; i < func.count; i++) {
-        func.params[i] = type->func->params[i];
-        func.params[i].type = table_type(lw, func.params[i].type);
-    }
-    func.result = table_type(lw, func.result);
-    return type_func(lw->types, &func);
-}
-
 /* The C types of functions and variables, as both sides of a table of C functions compare them. */
-static Insn *signature(Lower *lw, const Type *type)
+static Insn *signature(Lower *lw, const Symbol *symbol, const Type *type)
 {
     Buf text;
-    buf_init(&text, lw->arena);
-    typename_c_declare(&text, table_type(lw, type), "");
+    buf_init(&text, lw->b.module->arena);
+    typename_table(&text, type, symbol->is_cpdef);
     return ir_cstring(&lw->b, buf_text(&text), (uint32_t)text.len);
 }
 
@@ -51,7 +31,10 @@ static void put_in_table(Lower *lw, const Symbol *symbol, uint32_t left, const T
 {
     const char *name = name_in_table(lw, symbol, left);
     Insn *text = ir_cstring(&lw->b, name, (uint32_t)strlen(name));
-    LOWER_PRIM(lw, capi_put, text, address, signature(lw, type));
+    Insn *type_text = signature(lw, symbol, type);
+    if (address->op == IR_FUNCADDR && address->as.callee->func)
+        address->as.callee->func->table_type = type_text->as.imm.text;
+    LOWER_PRIM(lw, capi_put, text, address, type_text);
 }
 
 /* ---- functions with optional arguments: only their own module knows the defaults, so it offers a form for each number
@@ -120,7 +103,7 @@ static void import_form(Lower *lw, const Symbol *symbol, uint32_t left)
     const Type *pointer = pointer_type(lw, symbol, left);
     Insn *args[] = {ir_cstring(&lw->b, module, (uint32_t)strlen(module)),
                     ir_cstring(&lw->b, name, (uint32_t)strlen(name)),
-                    signature(lw, left ? pointer->target : symbol->type),
+                    signature(lw, symbol, left ? pointer->target : symbol->type),
                     ir_int(&lw->b, LOWER_TYPE(lw, INT), symbol->kind == SYM_CFUNC)};
     ir_set(&lw->b, pointer_var(lw, symbol, left), ir_prim(&lw->b, PRIM_OF(capi_get), pointer, args, 4));
 }

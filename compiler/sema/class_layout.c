@@ -40,15 +40,29 @@ void class_layout_check(Analyzer *a, const ClassInfo *cls, Span span)
         REPORT(a, DIAG_NO_FIELDS, span, root->builtin->name->text);
 }
 
+static void insert(Analyzer *a, TypeDecl *decl, uint32_t index, TypeField field)
+{
+    TypeField *fields = ARENA_ARRAY(a->types->arena, TypeField, decl->field_count + 1);
+    if (index)
+        memcpy(fields, decl->fields, index * sizeof *fields);
+    fields[index] = field;
+    if (index < decl->field_count)
+        memcpy(fields + index + 1, decl->fields + index, (decl->field_count - index) * sizeof *fields);
+    decl->fields = fields;
+    decl->field_count++;
+}
+
 void class_layout_add(Analyzer *a, const Type *layout, Atom name, const Type *type,
                       const char *c_name)
 {
-    TypeDecl *decl = layout->decl;
-    TypeField *fields = ARENA_ARRAY(a->types->arena, TypeField, decl->field_count + 1);
-    if (decl->field_count)
-        memcpy(fields, decl->fields, decl->field_count * sizeof *fields);
-    fields[decl->field_count++] = (TypeField){.name = name, .type = type, .c_name = c_name};
-    decl->fields = fields;
+    insert(a, layout->decl, layout->decl->field_count, (TypeField){.name = name, .type = type, .c_name = c_name});
+}
+
+void class_layout_add_table(Analyzer *a, const Type *layout, const Type *vtab)
+{
+    const Type *pointer = type_ptr(a->types, type_qualified(a->types, vtab, TYPE_QUAL_CONST));
+    TypeField field = {.name = analyzer_atom(a, "(vtab)"), .type = pointer, .c_name = "vtab"};
+    insert(a, layout->decl, layout->decl->field_count ? 1 : 0, field);
 }
 
 const Type *class_layout_builtin(Analyzer *a, const Symbol *symbol)

@@ -12,6 +12,8 @@
 const Type *class_layout_struct(Analyzer *a, const char *c_name, bool is_extern);
 /* Adds a field behind the last one. */
 void class_layout_add(Analyzer *a, const Type *layout, Atom name, const Type *type, const char *c_name);
+/* Adds the pointer to the table of C methods, where Cython has it: behind what comes from the base. */
+void class_layout_add_table(Analyzer *a, const Type *layout, const Type *vtab);
 /* The name in C of the `index`-th attribute or method: its own where C and the struct allow it. */
 const char *class_layout_member(Analyzer *a, Atom name, uint32_t index);
 /* The struct of the instances of a builtin type; NULL when C fields cannot follow it. */

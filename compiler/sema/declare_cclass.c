@@ -33,6 +33,7 @@ static Symbol *class_symbol(Analyzer *a, Scope *scope, Atom name, Span span)
     }
     TypeDecl *decl = ARENA_NEW(a->types->arena, TypeDecl);
     decl->name = name;
+    decl->module = a->module_name;
     decl->header = "";
     const Type *type = type_nominal(a->types, TYPE_CLASS, decl);
     Symbol *symbol = scope_add(a->arena, scope, SYM_CLASS, name, type, span);

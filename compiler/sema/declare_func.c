@@ -386,12 +386,12 @@ void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
             set_param_names(a, scope, &spec, symbol);
         if (symbol && !symbol->fused)
             symbol->fused = fused;
-        if (symbol && scope->kind == SCOPE_CLASS) {
+        if (symbol && scope->kind == SCOPE_CLASS)
             symbol->is_static = declare_is_static(&node->decorators);
+        if (symbol) {
             symbol->is_cpdef = node->overridable;
-        }
-        if (symbol)
             symbol->is_c_property = is_c_property(scope, node);
+        }
         if (symbol && is_new && scope->kind == SCOPE_CLASS && fused)
             symbol->cls = scope->cls; /* its specialisations have places */
         else if (symbol && is_new && scope->kind == SCOPE_CLASS)

@@ -25,9 +25,7 @@ static const Type *own_vtab(Analyzer *a, const ClassInfo *cls)
     if (inherited)
         class_layout_add(a, decl->vtab, analyzer_atom(a, "(base)"), inherited, "base");
     else
-        class_layout_add(a, decl->layout, analyzer_atom(a, "(vtab)"),
-                  type_ptr(a->types, type_qualified(a->types, decl->vtab, TYPE_QUAL_CONST)),
-                  "vtab");
+        class_layout_add_table(a, decl->layout, decl->vtab);
     return decl->vtab;
 }
 
@@ -125,14 +123,14 @@ static void add_places(Analyzer *a, ClassInfo *cls, const Symbol *symbol, bool i
         for (uint32_t i = 0; i < vtab->decl->field_count; i++)
             if (strcmp(vtab->decl->fields[i].c_name, c_name) == 0)
                 c_name = arena_printf(a->types->arena, "%s_", c_name);
-        class_layout_add(a, vtab, key, type_ptr(a->types, form), c_name);
+        class_layout_add(a, vtab, key, type_ptr(a->types, is_own ? form : method_form_type(a->types, symbol, form)), c_name);
     }
 }
 
 static void add_all_places(Analyzer *a, ClassInfo *cls, const Symbol *symbol)
 {
     add_places(a, cls, symbol, false);
-    if (cls->is_shared && symbol->is_cpdef && !symbol->is_static)
+    if (cls->is_shared && symbol->is_cpdef && !symbol->is_static && !method_form_asks(symbol))
         add_places(a, cls, symbol, true);
 }
 

@@ -26,6 +26,7 @@ static TypeDecl *new_decl(Analyzer *a, Atom name, const char *c_name)
     decl->c_name = arena_strdup(a->types->arena, c_name);
     decl->header = a->in_extern ? arena_strdup(a->types->arena, a->header) : "";
     decl->is_extern = a->in_extern;
+    decl->module = a->module_name;
     decl->is_exact = a->in_extern && a->is_exact;
     return decl;
 }

@@ -121,7 +121,7 @@ struct Symbol {
     bool is_property;    /* member of an extension type with a getter of its own */
     bool is_final;       /* C method: never overridden */
     bool is_static;      /* C method without an instance */
-    bool is_cpdef;       /* C method that Python sees and may override */
+    bool is_cpdef;       /* C function that Python sees; a method: it may override it */
     bool may_be_unset;   /* local: there may be a read before it is set */
     bool is_par_index;   /* loop variable of a prange: always a C integer */
     bool has_runtime;    /* SYM_CMODULE: also imported, so a Python variable of this name exists */

@@ -75,6 +75,7 @@ typedef struct TypeField {
 typedef struct TypeDecl {
     Atom name;
     const char *c_name; /* as it is spelt in C, "struct point" or "size_t" */
+    const char *module; /* dotted name of the module that declares it; NULL: C, or the compiler */
     const char *header; /* where C declares it, "" when this module does; for extern */
     bool is_typedef; /* struct: written as `ctypedef struct` */
     bool is_extern, is_union, is_packed, is_complete;

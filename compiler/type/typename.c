@@ -19,7 +19,7 @@ static const struct {
 #undef TYPE
 };
 
-typedef enum Language { LANGUAGE_C, LANGUAGE_SOURCE } Language;
+typedef enum Language { LANGUAGE_C, LANGUAGE_SOURCE, LANGUAGE_TABLE } Language;
 
 static const char *declare(Arena *arena, Language language, const Type *type, const char *inner);
 
@@ -59,7 +59,7 @@ static void put_except_source(Buf *out, const TypeFunc *func)
 
 static const char *declare_param(Arena *arena, Language language, const Type *type)
 {
-    bool by_address = language == LANGUAGE_C && type_strip(type)->kind == TYPE_VIEW;
+    bool by_address = language != LANGUAGE_SOURCE && type_strip(type)->kind == TYPE_VIEW;
     return declare(arena, language, type, by_address ? "*" : "");
 }
 
@@ -75,7 +75,7 @@ static const char *declare_func(Arena *arena, Language language, const Type *typ
                    declare_param(arena, language, func->params[i].type));
     if (func->varargs)
         buf_puts(&text, func->count ? ", ..." : "...");
-    else if (!func->count && language == LANGUAGE_C)
+    else if (!func->count && language != LANGUAGE_SOURCE)
         buf_puts(&text, "void");
     buf_putc(&text, ')');
     if (language == LANGUAGE_SOURCE) {
@@ -103,7 +103,7 @@ static const char *declare_qualified(Arena *arena, Language language, const Type
     Buf text;
     buf_init(&text, arena);
     put_qualifiers(&text, type->qualifiers);
-    if (type->target->kind == TYPE_PTR) { /* char *const p */
+    if (language == LANGUAGE_TABLE || type->target->kind == TYPE_PTR) { /* char *const p */
         if (!inner[0])
             text.text[--text.len] = 0;
         buf_puts(&text, inner);
@@ -170,6 +170,52 @@ static const char *base_c(Arena *arena, const Type *type)
     return rows[type->kind].c;
 }
 
+/* "3pkg_3mod_" */
+static const char *table_prefix(Arena *arena, const char *module)
+{
+    Buf text;
+    buf_init(&text, arena);
+    while (*module) {
+        size_t len = strcspn(module, ".");
+        buf_printf(&text, "%u%.*s_", (unsigned)len, (int)len, module);
+        module += len + (module[len] == '.');
+    }
+    return buf_text(&text);
+}
+
+/* A type that a module declares and C does not know. */
+static const char *table_name(Arena *arena, const Type *type)
+{
+    const TypeDecl *decl = type->decl;
+    const char *prefix = table_prefix(arena, decl->module);
+    if (type->kind == TYPE_CLASS)
+        return arena_printf(arena, "struct __pyx_obj_%s%s *", prefix, decl->name->text);
+    bool is_tagged = type->kind != TYPE_TYPEDEF && !decl->is_typedef;
+    const char *tag = !is_tagged ? "" : type->kind == TYPE_ENUM ? "enum " : decl->is_union ? "union " : "struct ";
+    return arena_printf(arena, "%s__pyx_t_%s%s", tag, prefix, decl->name->text);
+}
+
+static const char *base_table(Arena *arena, const Type *type)
+{
+    const TypeDecl *decl = type->decl;
+    bool is_kind = type->kind == TYPE_CLASS || type->kind == TYPE_TYPEDEF || type->kind == TYPE_ENUM || type->kind == TYPE_STRUCT;
+    if (is_kind && decl->module && decl->name && !decl->is_extern && !decl->is_public && !decl->is_builtin)
+        return table_name(arena, type);
+    if (type->kind == TYPE_CLASS && decl->is_extern && decl->layout)
+        return arena_printf(arena, "%s *", decl->layout->decl->c_name);
+    switch ((int)type->kind) {
+    case TYPE_LLONG: return "PY_LONG_LONG";
+    case TYPE_ULLONG: return "unsigned PY_LONG_LONG";
+    case TYPE_COMPLEX: {
+        TypeKind part = type_strip(type->target)->kind;
+        return part == TYPE_DOUBLE  ? "__pyx_t_double_complex"
+               : part == TYPE_FLOAT ? "__pyx_t_float_complex"
+                                    : base_c(arena, type);
+    }
+    default: return base_c(arena, type);
+    }
+}
+
 static const char *declare(Arena *arena, Language language, const Type *type, const char *inner)
 {
     if (type->kind == TYPE_PTR) {
@@ -183,13 +229,31 @@ static const char *declare(Arena *arena, Language language, const Type *type, co
         return declare_func(arena, language, type, inner);
     if (type->kind == TYPE_CONST)
         return declare_qualified(arena, language, type, inner);
-    return put_base(arena, language == LANGUAGE_C ? base_c(arena, type) : base_source(arena, type),
+    if (language == LANGUAGE_TABLE && type->kind == TYPE_TYPEDEF && type_strip(type)->kind == TYPE_COMPLEX)
+        type = type_strip(type); /* for Cython, such a name is the number itself */
+    return put_base(arena, language == LANGUAGE_C        ? base_c(arena, type)
+                           : language == LANGUAGE_SOURCE ? base_source(arena, type)
+                                                         : base_table(arena, type),
                     inner);
 }
 
 const char *typename_source(Arena *arena, const Type *type)
 {
     return declare(arena, LANGUAGE_SOURCE, type, "");
+}
+
+void typename_table(Buf *out, const Type *type, bool is_cpdef)
+{
+    const char *text = declare(out->arena, LANGUAGE_TABLE, type, "");
+    size_t len = strlen(text);
+    if (!is_cpdef || !len || text[len - 1] != ')') {
+        buf_puts(out, text);
+        return;
+    }
+    bool is_alone = len > 6 && strcmp(text + len - 6, "(void)") == 0;
+    len -= is_alone ? 5 : 1;
+    buf_put(out, text, len);
+    buf_printf(out, "%sint __pyx_skip_dispatch)", is_alone ? "" : ", ");
 }
 
 void typename_c_declare(Buf *out, const Type *type, const char *name)

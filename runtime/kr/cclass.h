@@ -53,7 +53,8 @@ typedef struct KrDoc {
 } KrDoc;
 
 enum { KR_CLASS_FINAL = 1, KR_CLASS_NO_GC = 2, KR_CLASS_NO_CLEAR = 4, KR_CLASS_SHARED = 8, KR_CLASS_TRASHCAN = 16,
-       KR_CLASS_SEQUENCE = 32, KR_CLASS_MAPPING = 64, KR_CLASS_NO_TAG = 128, KR_CLASS_NO_TRASHCAN = 256 };
+       KR_CLASS_SEQUENCE = 32, KR_CLASS_MAPPING = 64, KR_CLASS_NO_TAG = 128, KR_CLASS_NO_TRASHCAN = 256,
+       KR_CLASS_OWN_VTAB = 512 /* its table of C methods has places that Cython's has not */ };
 /* __init__ and __cinit__, __call__: their arguments in an array. */
 typedef int (*KrInit)(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
 typedef PyObject *(*KrMethodCall)(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
@@ -100,8 +101,9 @@ KR_FN PyObject *kr_cclass_make(KrModule *module, const void *def, PyObject *base
 /* A type that another module defines; `size`: of its instances when this module was compiled; `check`: 'e' it must be the
  * same, 'w' it may have grown, with a warning, 'i' without. */
 KR_FN PyObject *kr_cclass_import(PyObject *module, PyObject *name, size_t size, int check);
-/* The table of C methods of an imported type: of KR_CLASS_SHARED ones; NULL and an exception for others. */
-KR_FN const void *kr_cclass_vtab(PyObject *type);
+/* The table of C methods of an imported type: of KR_CLASS_SHARED ones, or of Cython's if is_usual: it is laid out as those;
+ * NULL and an exception for others. */
+KR_FN const void *kr_cclass_vtab(PyObject *type, int is_usual);
 /* The dict of the type, new reference, for the statements of the class; and what follows them. */
 KR_FN PyObject *kr_cclass_space(PyObject *type);
 KR_FN int kr_cclass_done(PyObject *type);

@@ -254,13 +254,19 @@ static int check_size(const KrClassDef *def, const PyTypeObject *base)
 
 /* ---- tables of C methods --------------------------------------------------------------------- */
 
-/* The attribute has the name that Cython gives it, the capsule one of ours: neither takes the other's table for its own. */
+/* The attribute is Cython's; the capsule has no name, as there, when both lay out the table in the same way, else one of ours. */
 static const char vtab_name[] = "__krait_vtab__", vtab_attr[] = "__pyx_vtable__";
 
-const void *kr_cclass_vtab(PyObject *type)
+const void *kr_cclass_vtab(PyObject *type, int is_usual)
 {
+    const char *name = is_usual ? NULL : vtab_name;
     PyObject *capsule = PyObject_GetAttrString(type, vtab_attr);
-    const void *table = capsule ? PyCapsule_GetPointer(capsule, vtab_name) : NULL;
+    const void *table = NULL;
+    if (capsule && PyCapsule_IsValid(capsule, name))
+        table = PyCapsule_GetPointer(capsule, name);
+    else if (capsule)
+        PyErr_Format(PyExc_TypeError, "the C methods of %s are in a table of another layout: modules that share a class whose "
+                     "C methods have optional arguments must be compiled by the same compiler", ((PyTypeObject *)type)->tp_name);
     Py_XDECREF(capsule);
     return table;
 }
@@ -273,7 +279,8 @@ static int inherit_vtab(KrClass *self)
     typedef void (*Function)(void);
     size_t count = def->vtab_size / sizeof(Function);
     const Function *own = def->vtab;
-    const Function *inherited = base ? base->vtab : kr_cclass_vtab((PyObject *)self->type.tp_base);
+    int is_usual = !(def->flags & KR_CLASS_OWN_VTAB);
+    const Function *inherited = base ? base->vtab : kr_cclass_vtab((PyObject *)self->type.tp_base, is_usual);
     Function *table = inherited ? PyMem_Calloc(count, sizeof *table) : NULL;
     if (!table)
         return PyErr_Occurred() ? -1 : (PyErr_NoMemory(), -1);
@@ -285,7 +292,8 @@ static int inherit_vtab(KrClass *self)
 
 static int share_vtab(KrClass *self)
 {
-    PyObject *capsule = PyCapsule_New((void *)(uintptr_t)self->vtab, vtab_name, NULL);
+    const char *name = self->def->flags & KR_CLASS_OWN_VTAB ? vtab_name : NULL;
+    PyObject *capsule = PyCapsule_New((void *)(uintptr_t)self->vtab, name, NULL);
     int status = capsule ? PyDict_SetItemString(self->type.tp_dict, vtab_attr, capsule) : -1;
     Py_XDECREF(capsule);
     return status;

@@ -9,8 +9,8 @@
 
 struct Shape_object {
     PyObject base;
-    double width;
     const struct Shape_vtab *vtab;
+    double width;
 };
 struct Shape_vtab {
     double (*area)(PyObject *);

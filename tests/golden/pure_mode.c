@@ -8,8 +8,8 @@
 
 struct Count_object {
     PyObject base;
-    int n;
     const struct Count_vtab *vtab;
+    int n;
 };
 struct Count_vtab {
     int (*up)(PyObject *, int);

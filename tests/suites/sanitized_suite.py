@@ -46,7 +46,8 @@ def options_for(mode, logs, recover):
 def valgrind_words(logs):
     """Before 3.12 the interpreter itself computes with what was never set (memcheck.py)."""
     undefined = "--undef-value-errors=%s" % ("yes" if sys.version_info >= (3, 12) else "no")
-    return "PYTHONMALLOC=malloc exec valgrind -q --num-callers=24 --fair-sched=yes %s --log-file=%s/report.%%p" % (undefined, logs)
+    return "PYTHONMALLOC=malloc exec valgrind -q --num-callers=24 --fair-sched=yes %s --log-file=%s/report.%%p" % (
+        undefined, logs)
 
 
 def make_programs(options, folder):
