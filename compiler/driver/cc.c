@@ -174,12 +174,12 @@ static void push_link_flags(Unit *unit, Argv *argv, const CcOptions *options, co
     push_runtime(unit, argv, python, is_tcc);
     if (!is_tcc) /* only what is used of the runtime, and no empty pages between code and constants */
         push_words(unit->arena, argv, "-Wl,--gc-sections -Wl,-z,noseparate-code");
-    push_words(unit->arena, argv, options->ldflags);
+    if (options->openmp && !is_tcc)
+        vec_push(unit->arena, argv, "-fopenmp");
+    push_words(unit->arena, argv, options->ldflags); /* the user's behind ours */
     vec_push(unit->arena, argv, "-lm");
     if (options->openmp && is_tcc)
         push_words(unit->arena, argv, home_openmp_library(unit->arena));
-    else if (options->openmp)
-        vec_push(unit->arena, argv, "-fopenmp");
 }
 
 static bool compile_and_link(Unit *unit, const CcOptions *options, const char *c_file, const char *so)

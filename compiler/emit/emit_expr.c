@@ -118,12 +118,29 @@ static const char *caught_text(Emit *e, const Insn *insn)
     return arena_printf(e->arena, "%s.value", emit_exc(e, region));
 }
 
+/* The place itself that a load or a get reads. */
+static const char *source_text(Emit *e, const Insn *insn, Prec *prec)
+{
+    return insn->op == IR_LOAD ? emit_place_text(e, insn->args[0], prec) : emit_var(e, insn->as.var);
+}
+
+/* What other threads may write meanwhile, and is not kept (keep_text), is only compared. */
+static const char *read_text(Emit *e, const Insn *insn, Prec *prec)
+{
+    const char *source = source_text(e, insn, prec);
+    if (!ir_insn_is_shared(e->module, insn))
+        return source;
+    *prec = PREC_POSTFIX;
+    return arena_printf(e->arena, "KR_FIELD_SEE(%s)", source);
+}
+
 static const char *keep_text(Emit *e, const Insn *insn)
 {
-    const char *form = ir_insn_is_shared(e->module, insn->args[0]) ? "KR_FIELD_GET(%s)"
-                       : insn->sub                                 ? "Py_XNewRef(%s)"
-                                                                   : "Py_NewRef(%s)";
-    return arena_printf(e->arena, form, emit_expr(e, insn->args[0], PREC_ASSIGN));
+    Prec prec;
+    if (ir_insn_is_shared(e->module, insn->args[0]))
+        return arena_printf(e->arena, "KR_FIELD_GET(%s)", source_text(e, insn->args[0], &prec));
+    return arena_printf(e->arena, insn->sub ? "Py_XNewRef(%s)" : "Py_NewRef(%s)",
+                        emit_expr(e, insn->args[0], PREC_ASSIGN));
 }
 
 static const char *match_text(Emit *e, const Insn *insn)
@@ -165,7 +182,7 @@ const char *emit_operation(Emit *e, const Insn *insn, Prec *prec)
         return emit_const_object(e, insn->as.pyconst);
     case IR_NULL:
         return "NULL";
-    case IR_GET: case IR_MOVE:
+    case IR_MOVE:
         return emit_var(e, insn->as.var);
     case IR_INDEXVAR:
         return emit_value_name(e, insn);
@@ -186,8 +203,8 @@ const char *emit_operation(Emit *e, const Insn *insn, Prec *prec)
                             part_name(insn));
     case IR_ADDR: case IR_FIELD: case IR_INDEX: case IR_VAT:
         return emit_address(e, insn, prec);
-    case IR_LOAD:
-        return emit_place_text(e, insn->args[0], prec);
+    case IR_LOAD: case IR_GET:
+        return read_text(e, insn, prec);
     case IR_SIZEOF:
         *prec = PREC_UNARY;
         return arena_printf(e->arena, "sizeof(%s)", emit_type_name(e, insn->as.type));

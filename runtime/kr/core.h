@@ -166,8 +166,9 @@ KR_INLINE int kr_discard(PyObject *value)
 
 /* The same for a place that other threads read and write at the same time, where nothing else keeps them apart: a C
  * attribute or a variable of a module that does without the GIL. On free-threaded builds; else they are the plain ones.
- * The place may hold NULL; KR_FIELD_GET gives a new reference. */
+ * The place may hold NULL; KR_FIELD_GET gives a new reference, KR_FIELD_SEE what to compare with another address. */
 #if KR_FREE_THREADED
+#define KR_FIELD_SEE(x) kr_pointer_load(&(x))
 #define KR_FIELD_GET(x) kr_field_get(&(x))
 #define KR_FIELD_SET(x, value)                                                                     \
     do { PyObject *kr_old = kr_field_swap(&(x), (value)); Py_XDECREF(kr_old); } while (0)
@@ -177,6 +178,7 @@ KR_FN PyObject *kr_field_swap(PyObject **place, PyObject *value);
 /* Before the first of them: 0, or -1 and an exception. */
 KR_FN int kr_field_begin(void);
 #else
+#define KR_FIELD_SEE(x) (x)
 #define KR_FIELD_GET(x) Py_XNewRef(x)
 #define KR_FIELD_SET(x, value) KR_REPLACE(x, value)
 #define kr_field_begin() 0

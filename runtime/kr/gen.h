@@ -52,6 +52,7 @@ struct KrGen {
     KrModule *module;
     int resume;          /* 0 not started; N left at yield N; -1 running or finished */
     int entered;         /* free-threaded builds: a thread is about to run it, or runs it */
+    int seen;            /* free-threaded builds: `resume` as other threads may read it: after the last step */
     int closed;          /* asynchronous: aclose() was called, or it is exhausted */
     int busy;            /* asynchronous: an asend() or athrow() is under way */
     int hooked;          /* asynchronous: the hooks have seen it */

@@ -35,7 +35,7 @@ static PyObject *make_await(PyTypeObject *type, PyObject *gen)
 
 int kr_asyncgen_begin(KrGen *gen)
 {
-    if (gen->hooked || kr_atomic_replace(&gen->hooked, 0, 1) != 0)
+    if (kr_atomic_load(&gen->hooked) || kr_atomic_replace(&gen->hooked, 0, 1) != 0)
         return 0;
     PyThreadState *thread = PyThreadState_Get();
     if (thread->async_gen_finalizer)
@@ -75,7 +75,7 @@ static PyObject *unwrap(KrGen *gen, KrStep step, PyObject *result)
         PyErr_SetNone(PyExc_StopAsyncIteration);
     }
     if (PyErr_ExceptionMatches(PyExc_StopAsyncIteration) || PyErr_ExceptionMatches(PyExc_GeneratorExit))
-        gen->closed = 1;
+        kr_atomic_store(&gen->closed, 1);
     return NULL;
 }
 
@@ -158,7 +158,7 @@ static int begin_athrow(Await *self, PyObject *value)
     const KrGen *gen = self->gen;
     if (gen->busy)
         return claim_gen(self);
-    if (gen->closed) {
+    if (kr_atomic_load(&gen->closed)) {
         self->state = STATE_CLOSED;
         PyErr_SetNone(PyExc_StopAsyncIteration);
         return -1;
@@ -209,7 +209,7 @@ static PyObject *start_athrow(Await *self, PyObject *value)
         return NULL;
     KrThrown thrown = {self->type, self->value, self->traceback, 1};
     if (!self->type) {
-        self->gen->closed = 1;
+        kr_atomic_store(&self->gen->closed, 1);
         thrown.type = PyExc_GeneratorExit;
     }
     KrStep step = kr_gen_throw(self->gen, &thrown, &result);
@@ -222,7 +222,7 @@ static PyObject *send_athrow(PyObject *object, PyObject *value)
     PyObject *result;
     if (is_spent(self, "cannot reuse already awaited aclose()/athrow()"))
         return NULL;
-    if (self->gen->resume < 0 && !IS_RUNNING(self->gen)) {
+    if (SEEN_RESUME(self->gen) < 0 && !IS_RUNNING(self->gen)) {
         self->state = STATE_CLOSED;
         PyErr_SetNone(PyExc_StopIteration);
         return NULL;

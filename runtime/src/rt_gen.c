@@ -79,6 +79,7 @@ static inline int enter(KrGen *gen)
 static inline void leave(KrGen *gen)
 {
 #if KR_FREE_THREADED
+    kr_atomic_store(&gen->seen, gen->resume);
     kr_atomic_store(&gen->entered, 0);
 #else
     (void)gen;

@@ -20,6 +20,12 @@ extern PyTypeObject kr_generator_type, kr_iterable_type, kr_coroutine_type, kr_a
 #define IS_ITERABLE(x) Py_IS_TYPE((PyObject *)(x), &kr_iterable_type)
 #define IS_GENERATOR(x) (Py_IS_TYPE((PyObject *)(x), &kr_generator_type) || IS_ITERABLE(x))
 #define IS_RUNNING(gen) (kr_pointer_load(&(gen)->handled.outer) != NULL)
+/* `resume`, for those who look at a generator and have not entered it; another thread may be in it. */
+#if KR_FREE_THREADED
+#define SEEN_RESUME(gen) kr_atomic_load(&(gen)->seen)
+#else
+#define SEEN_RESUME(gen) ((gen)->resume)
+#endif
 #define IS_COROUTINE(x) Py_IS_TYPE((PyObject *)(x), &kr_coroutine_type)
 
 /* Runs to the next yield or the end. `sent`: borrowed; NULL: throws the pending exception. *result: new reference:

@@ -325,7 +325,7 @@ static PyObject *get_running(PyObject *self, void *Py_UNUSED(closure))
 static PyObject *get_suspended(PyObject *self, void *Py_UNUSED(closure))
 {
     const KrGen *gen = (KrGen *)self;
-    return PyBool_FromLong(!IS_RUNNING(gen) && gen->resume > 0);
+    return PyBool_FromLong(!IS_RUNNING(gen) && SEEN_RESUME(gen) > 0);
 }
 
 static PyObject *get_delegate(PyObject *self, void *Py_UNUSED(closure))
@@ -360,7 +360,7 @@ static PyObject *get_gen_code(PyObject *self, void *Py_UNUSED(closure))
 static PyObject *make_gen_frame(PyObject *self)
 {
     KrGen *gen = (KrGen *)self;
-    if (gen->resume < 0 && !IS_RUNNING(gen))
+    if (SEEN_RESUME(gen) < 0 && !IS_RUNNING(gen))
         return Py_NewRef(Py_None);
     if (!gen->frame) {
         PyCodeObject *code = (PyCodeObject *)get_gen_code(self, NULL);

@@ -235,7 +235,7 @@ PyObject *kr_field_swap(PyObject **place, PyObject *value)
     PyMutex *lock = lock_of(place);
     PyMutex_Lock(lock);
     PyObject *old = *place;
-    *place = value;
+    kr_pointer_store(place, value); /* KR_FIELD_SEE takes no lock */
     PyMutex_Unlock(lock);
     return old;
 }

@@ -42,7 +42,7 @@ static PyObject *Box_get(PyObject *function, KR_FASTCALL)
     if (KR_NOT_SURELY(args[0], M.Box_type))
             KR_RAISE(kr_raise_class(args[0], M.Box_type, "self"), 11, fail);
     PyObject *self = args[0];
-    if (((struct Box_object *)self)->item == Py_None) {     /* 12: if self.item is None: */
+    if (KR_FIELD_SEE(((struct Box_object *)self)->item) == Py_None) {  /* 12: if self.item is None: */
         return KR_FIELD_GET(M.latest);                      /* 13: return latest */
     }
     return KR_FIELD_GET(((struct Box_object *)self)->item);  /* 14: return self.item */

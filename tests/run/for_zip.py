@@ -38,9 +38,9 @@ The name stands for something else.
 [3, 7]
 >>> with patch('builtins.zip', lambda x, y: iter([(1, 2), [3, 4], 'ab'])): summed()
 [3, 7, 'ab']
->>> with patch('builtins.zip', lambda x, y: [(1, 2, 3)]): summed()
+>>> with patch('builtins.zip', lambda x, y: [(1, 2, 3)]): summed()  # doctest: +ELLIPSIS
 Traceback (most recent call last):
-ValueError: too many values to unpack (expected 2)
+ValueError: too many values to unpack (expected 2...)
 >>> with patch('builtins.zip', lambda x, y: [(1, 2), 3]): summed()
 Traceback (most recent call last):
 TypeError: cannot unpack non-iterable int object

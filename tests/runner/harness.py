@@ -87,7 +87,7 @@ class Context:
         return {
             "LD_PRELOAD": os.fsdecode(path.strip()),
             "ASAN_OPTIONS": "detect_leaks=0",
-            "TSAN_OPTIONS": "suppressions=%s history_size=4" % os.path.join(TESTS, "tsan.txt"),
+            "TSAN_OPTIONS": "suppressions=%s history_size=7" % os.path.join(TESTS, "tsan.txt"),
             **({} if sysconfig.get_config_var("Py_GIL_DISABLED") else {"PYTHONMALLOC": "malloc"}),  # 3.13t ends over it
         }
 
