@@ -435,6 +435,14 @@ static bool is_null_name(const Ast *node)
     return node->kind == AST_Name && strcmp(AST_AS(Name, node)->id->text, "NULL") == 0;
 }
 
+/* The value under casts that say the type of the result once more. */
+static const Ast *uncast(const Ast *node)
+{
+    while (node->kind == AST_Cast)
+        node = AST_AS(Cast, node)->operand;
+    return node;
+}
+
 /* <T *>number; the number goes to spec->int_value. */
 static bool is_pointer_number(Analyzer *a, const Scope *scope, const Ast *node, ExceptSpec *spec)
 {
@@ -454,11 +462,11 @@ static bool fits_bits(const Type *type, int64_t value)
 static void set_except_value(Analyzer *a, const Scope *scope, const Ast *value, const Type *result,
                              ExceptSpec *spec)
 {
-    ConstValue constant = const_expr_eval(a, scope, value);
     bool is_number = type_is_number(result);
+    ConstValue constant = const_expr_eval(a, scope, is_number ? uncast(value) : value);
     if (type_strip(result)->kind == TYPE_COMPLEX) {
         spec->kind = EXCEPT_ALWAYS; /* asked for after every call, whatever the value */
-    } else if (type_is_ptr(result) && is_null_name(value)) {
+    } else if (type_is_ptr(result) && is_null_name(uncast(value))) {
         spec->c_value = "NULL";
     } else if (constant.kind == CONST_C) {
         spec->c_value = constant.text;

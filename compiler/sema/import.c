@@ -72,7 +72,9 @@ static void bind(Analyzer *a, Scope *scope, Atom name, Symbol *symbol, const Ast
 {
     Symbol *known = scope_find(scope, name);
     bool is_promise = known && known->kind == SYM_CGLOBAL && known->is_exported && !a->is_pxd;
-    if (known && known != symbol && known->kind != SYM_POISON && !is_promise) { /* the pxd's own variable is hidden */
+    bool is_borrowed = known && known->scope != scope && known->kind != SYM_CMODULE; /* the later cimport counts */
+    bool may_hide = is_promise || is_borrowed; /* the pxd's own variable is hidden */
+    if (known && known != symbol && known->kind != SYM_POISON && !may_hide) {
         if (known->kind == SYM_CMODULE && symbol->kind == SYM_CMODULE &&
             known->inner == symbol->inner)
             return;
@@ -185,7 +187,8 @@ static void bind_all(Analyzer *a, Scope *scope, const Scope *module, const AstAl
         const MapEntry *entry = &module->names.entries[i];
         Atom name = entry->key;
         bool is_own = name->len > 4 && strncmp(name->text, "__", 2) == 0;
-        if (!is_own && !scope_find(scope, name))
+        const Symbol *known = scope_find(scope, name);
+        if (!is_own && (!known || (known->scope != scope && known->kind != SYM_CMODULE)))
             bind(a, scope, name, entry->value, &alias->head);
     }
 }

@@ -129,15 +129,29 @@ static bool overload_follows(Lexer *lexer)
     return c > 0 && c < 0x80 && strchr("+-*/%~|&^<>!", (int)c);
 }
 
+/* Passes what may stand between two words of one type: in brackets line breaks and comments too. */
+static void pass_gap(Lexer *lexer, bool in_brackets)
+{
+    bool comment = false, joined = false; /* joined: behind a backslash */
+    for (; !lexer->eof(lexer); advance(lexer)) {
+        int32_t c = lexer->lookahead;
+        bool ends = is_line_end(c);
+        if (ends ? !in_brackets && !joined : !comment && !is_blank(c) && c != '\\' && !(in_brackets && c == '#'))
+            return;
+        comment = !ends && (comment || c == '#');
+        joined = c == '\\' || (joined && c == '\r');
+    }
+}
+
 /* `unsigned` of `unsigned int`, `double` of `double complex` */
-static bool is_type_word(Lexer *lexer, const char *word)
+static bool is_type_word(Lexer *lexer, const char *word, bool in_brackets)
 {
     bool size = is_one_of(word, SIZE_WORDS);
     if (!size && !is_one_of(word, SIZED_WORDS))
         return false;
-    if (!is_blank(lexer->lookahead))
+    if (!is_blank(lexer->lookahead) && !is_line_end(lexer->lookahead) && lexer->lookahead != '\\')
         return false;
-    pass_blanks(lexer);
+    pass_gap(lexer, in_brackets);
     Word next = read_word(lexer);
     return !strcmp(next.text, "complex") || (size && is_one_of(next.text, SIZED_WORDS));
 }
@@ -168,7 +182,7 @@ static bool pass_brackets(Lexer *lexer, int depth)
  * `unsigned int`, `const T`, `T *]`, `a.b[c] **,`, `int (*)(int)`, `int(double) noexcept` */
 static bool is_pure_type(Lexer *lexer, const Word *first)
 {
-    if (is_type_word(lexer, first->text))
+    if (is_type_word(lexer, first->text, false))
         return true;
     if (!strcmp(first->text, "const") || !strcmp(first->text, "volatile")) {
         return operand_word_follows(lexer) || lexer->lookahead == '(';

@@ -104,7 +104,7 @@ static bool scan_word(Scanner *s, Lexer *lexer, const Place *place, const bool *
     }
     if (valid[TYPE_WORD] && !recovery) {
         lexer->mark_end(lexer);
-        return is_type_word(lexer, word.text) && emit(lexer, TYPE_WORD);
+        return is_type_word(lexer, word.text, s->depth > 0) && emit(lexer, TYPE_WORD);
     }
     return valid[TYPE_START] && !recovery && is_pure_type(lexer, &word) && emit(lexer, TYPE_START);
 }

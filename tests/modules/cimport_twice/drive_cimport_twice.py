@@ -1,0 +1,5 @@
+"""Names that two modules declare."""
+import later
+import star_later
+
+print(later.kept(""), star_later.kept("x"))
