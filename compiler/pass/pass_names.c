@@ -31,6 +31,7 @@ typedef struct Names {
     Map c_funcs;            /* Atom: names of C functions */
     Map nominal;            /* Atom: names of types, which no local hides */
     Map file;               /* Atom: names at file scope */
+    Map elsewhere;          /* Atom: those of them that headers declare */
     Map fields;             /* Atom: fields of the module state */
     Map local;              /* Atom: names in the function, NULL when out of scope again */
     Map frame;              /* Atom: members of the function's frame */
@@ -500,6 +501,14 @@ static const IrFunc *maker_of(const Names *n, const IrFunc *frame)
     return maker;
 }
 
+/* The last part of the module's name. */
+static const char *module_word(Names *n)
+{
+    const char *dot = strrchr(n->module->name, '.');
+    const char *word = dot ? dot + 1 : n->module->name;
+    return to_identifier(n, word, strlen(word));
+}
+
 static void name_func(Names *n, IrFunc *func)
 {
     const IrFunc *maker = func->kind == IR_FUNC_FRAME ? maker_of(n, func) : NULL;
@@ -513,9 +522,18 @@ static void name_func(Names *n, IrFunc *func)
         set_next(n, &n->file, intern(n, func->c_name), 2);
         return;
     }
+    bool is_foreign = map_has(&n->elsewhere, intern(n, name)) || (n->module->headers.len && cname_is_declared(name));
+    if (is_foreign) /* a number would not do: headers have f and f2 */
+        name = arena_printf(n->arena, "%s_%s", module_word(n), name);
     if (func->kind == IR_FUNC_DEF && has_c_entry(n, func))
         name = arena_printf(n->arena, "%s_py", name);
     func->c_name = claim(n, &n->file, name);
+}
+
+static void reserve(Names *n, const char *c_name)
+{
+    set_next(n, &n->file, intern(n, c_name), 2);
+    map_set(n->scratch, &n->elsewhere, intern(n, c_name), n);
 }
 
 /* Functions of elsewhere that are called or pointed at: the module's own must not hide them. */
@@ -524,7 +542,7 @@ static void reserve_callees(Names *n, const IrBlock *block)
     for (const Insn *insn = block->first; insn; insn = insn->next) {
         bool is_callee = (insn->op == IR_CALL || insn->op == IR_FUNCADDR) && !insn->as.callee->func;
         if (is_callee && insn->as.callee->c_name)
-            set_next(n, &n->file, intern(n, insn->as.callee->c_name), 2);
+            reserve(n, insn->as.callee->c_name);
         for (uint32_t i = 0; i < insn->nblocks; i++)
             reserve_callees(n, insn->blocks[i]);
     }
@@ -545,7 +563,7 @@ static void name_funcs(Names *n)
             set_next(n, &n->nominal, name, 2);
         }
     for (uint32_t i = 0; i < module->externs.len; i++)
-        set_next(n, &n->file, intern(n, module->externs.items[i]->c_name), 2);
+        reserve(n, module->externs.items[i]->c_name);
     for (uint32_t i = 0; i < module->funcs.len; i++)
         if (module->funcs.items[i]->kind == IR_FUNC_C)
             map_set(n->scratch, &n->c_funcs, module->funcs.items[i]->name, module->funcs.items[i]);

@@ -1,7 +1,8 @@
 /* headers.c: C headers of types that nobody names.
  *
- * A header is included when the source uses a name from it (analyzer_use_header). The structs of extension types
- * and their tables of C methods are spelt in the generated C as well, with types that only a pxd says:
+ * A header is included when the source uses a name from it (analyzer_use_header). The structs of extension types,
+ * their tables of C methods, and functions of other modules are spelt in the generated C as well, with types that
+ * only a pxd says:
  *
  *     a.pxd:  cdef extern from "g.h": ctypedef struct gen_t      b.pyx:  from a cimport Base
  *             cdef class Base: cdef gen_t gen                            cdef class Derived(Base): ...
@@ -55,9 +56,14 @@ void headers_use_func(Analyzer *a, const TypeFunc *func)
     use_func(&w, func);
 }
 
-void headers_use_classes(Analyzer *a)
+void headers_use_declared(Analyzer *a)
 {
     Walk w = {.a = a};
+    for (uint32_t i = 0; i < a->sema->shared.len; i++)
+        if (a->sema->shared.items[i]->is_used)
+            use_type(&w, a->sema->shared.items[i]->type);
+    for (uint32_t i = 0; i < a->sema->cglobals.len; i++)
+        use_type(&w, a->sema->cglobals.items[i]->type);
     for (uint32_t i = 0; i < a->sema->classes.len; i++) {
         const TypeDecl *decl = a->sema->classes.items[i]->type->decl;
         if (decl->layout)

@@ -169,7 +169,7 @@ Sema *sema_analyze(const SemaInput *input)
     } while (resolve_late(a));
     report_flow(a);
     find_numpy(a);
-    headers_use_classes(a);
+    headers_use_declared(a);
     sema->uses_cython = a->cython != NULL;
     return sema;
 }

@@ -73,6 +73,19 @@ bool cname_is_refused(AtomTable *atoms, const char *name)
            (atoms->refused.len && map_has(&atoms->refused, atom_from(atoms, name)));
 }
 
+bool cname_is_declared(const char *name)
+{
+    static const char functions[][20] = {
+#define CFUNC(name) #name,
+#include "type/cfuncs.def"
+#undef CFUNC
+    };
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (strcmp(functions[i], name) == 0)
+            return true;
+    return false;
+}
+
 const char *cname_identifier(Arena *arena, const char *text, size_t len)
 {
     Buf out;

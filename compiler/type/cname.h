@@ -12,6 +12,8 @@
 bool cname_has_refused_prefix(const char *name);
 /* Is it a word of C, of the headers that every module includes, or of the generated text itself? */
 bool cname_is_refused(AtomTable *atoms, const char *name);
+/* Is it a function that headers of libraries are likely to declare (cfuncs.def)? */
+bool cname_is_declared(const char *name);
 /* An ASCII C identifier for a name of the program: other characters become their code, "é" -> "u00e9". */
 const char *cname_identifier(Arena *arena, const char *text, size_t len);
 /* The name in C of a type or field of the program: the name itself where C allows it. Never refused. */

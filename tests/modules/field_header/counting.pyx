@@ -15,3 +15,7 @@ cdef class Counter:
 
     def now(self):
         return self.advance(triple)
+
+
+cdef step_t halved(step_t step) except? -1:
+    return step // 2

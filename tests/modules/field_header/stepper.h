@@ -1,2 +1,3 @@
-/* stepper.h: a type that one of two modules names. */
+/* stepper.h: types that one of two modules names. */
 typedef int (*stepper)(int);
+typedef int step_t;
