@@ -33,9 +33,12 @@ static Clauses clauses_of(const Insn *insn)
     return clauses;
 }
 
+/* Declared in the region or, as what counts loops, in each of those: `declared_by` is one of them. */
 static bool is_inside(const IrVar *var, const Insn *par)
 {
-    return var->declared_by && (var->declared_by == par || ir_block_inside(var->declared_by->parent, par));
+    const Insn *by = var->declared_by;
+    bool counts = by && (by->flags & INSN_INDEX) && by->into == var;
+    return counts || (by && (by == par || ir_block_inside(by->parent, par)));
 }
 
 /* private(x, y), lastprivate(z), reduction(+:s), with a space before each. */

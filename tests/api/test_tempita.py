@@ -1,4 +1,4 @@
-"""Cython.Tempita of `krait as-cython`: templates that build scripts expand (expected texts: Cython's, from the same templates)."""
+"""Cython.Tempita of `krait as-cython`: templates that build scripts expand. Expected texts are Cython's."""
 
 import importlib.util
 import os

@@ -100,7 +100,7 @@ class Template:
         return parts + [self.content[end:]]
 
     def _drop_lines(self):
-        """A statement that is alone on its line takes the line with it, and an empty line in front, or all behind another such."""
+        """A statement alone on its line takes the line with it, and an empty one in front, or all behind another such."""
         parts, fresh = self._parts, True  # fresh: the text before begins a line
         for at in range(1, len(parts), 2):
             before, after = parts[at - 1], parts[at + 1]
