@@ -87,6 +87,7 @@ typedef struct Analyzer {
     Map cmodules;             /* dotted Atom -> Scope * */
     Map headers;              /* Atom -> itself: already in sema->headers */
     VEC(struct ExternHeader { const char *header; const Scope *scope; }) blocks; /* of all extern blocks, in order */
+    VEC(const Type *) used_classes; /* extension types that the module names, those of other modules among them */
     Map used_pxds; /* Scope: C names of that pxd file are used, its headers are included */
     Builtins *builtins;
     const struct FusedSpec *spec; /* what the fused types stand for here; NULL: for themselves */

@@ -61,13 +61,20 @@ static TypeKind char_kind(AstSign sign)
                                      : TYPE_CHAR;
 }
 
+static void use_class(Analyzer *a, const ClassInfo *cls)
+{
+    if (!cls->symbol->is_used)
+        vec_push(a->arena, &a->used_classes, cls->type);
+    cls->symbol->is_used = true;
+}
+
 /* The named type of a symbol, or NULL when the symbol is no type. */
 const Type *ctypes_of_symbol(Analyzer *a, const Symbol *symbol, Span span)
 {
     if (symbol->kind == SYM_TYPE || symbol->kind == SYM_CLASS) {
         analyzer_use_header(a, symbol);
         if (symbol->kind == SYM_CLASS && symbol->cls && (!a->is_pxd || a->is_own_pxd))
-            symbol->cls->symbol->is_used = true;
+            use_class(a, symbol->cls);
         return fused_resolve(a, span, symbol->type);
     }
     return symbol->kind == SYM_POISON ? KIND_TYPE(a, ERROR) : NULL;

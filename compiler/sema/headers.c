@@ -17,6 +17,7 @@ typedef struct Walk {
 } Walk;
 
 static void use_type(Walk *w, const Type *type);
+static void use_class(Walk *w, const TypeDecl *decl);
 
 static void use_func(Walk *w, const TypeFunc *func)
 {
@@ -46,8 +47,22 @@ static void use_type(Walk *w, const Type *type)
         type = type->target;
     if (type->kind == TYPE_FUNC)
         use_func(w, type->func);
-    else if (type->decl && type->kind != TYPE_CLASS)
+    else if (type->kind == TYPE_CLASS)
+        use_class(w, type->decl);
+    else if (type->decl)
         use_decl(w, type->decl);
+}
+
+/* Also of classes that C methods give and take, which need not be named: their attributes can be. */
+static void use_class(Walk *w, const TypeDecl *decl)
+{
+    if (decl->is_builtin || map_has(&w->seen, decl))
+        return;
+    map_set(w->a->arena, &w->seen, decl, (void *)decl);
+    if (decl->layout)
+        use_type(w, decl->layout);
+    if (decl->vtab)
+        use_type(w, decl->vtab);
 }
 
 void headers_use_func(Analyzer *a, const TypeFunc *func)
@@ -64,11 +79,8 @@ void headers_use_declared(Analyzer *a)
             use_type(&w, a->sema->shared.items[i]->type);
     for (uint32_t i = 0; i < a->sema->cglobals.len; i++)
         use_type(&w, a->sema->cglobals.items[i]->type);
-    for (uint32_t i = 0; i < a->sema->classes.len; i++) {
-        const TypeDecl *decl = a->sema->classes.items[i]->type->decl;
-        if (decl->layout)
-            use_type(&w, decl->layout);
-        if (decl->vtab)
-            use_type(&w, decl->vtab);
-    }
+    for (uint32_t i = 0; i < a->sema->classes.len; i++)
+        use_class(&w, a->sema->classes.items[i]->type->decl);
+    for (uint32_t i = 0; i < a->used_classes.len; i++)
+        use_class(&w, a->used_classes.items[i]->decl);
 }
