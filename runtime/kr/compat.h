@@ -387,7 +387,7 @@ struct kr_frame_head {
 #define KR_WITH_TYPE_ERROR KR_PY(11)
 
 /* One call deeper: 0, or -1 and RecursionError; and back. Since 3.12 calls of Python functions and the depth of C's stack
- * are counted apart: ours are both. */
+ * are counted apart: ours are both. 3.12 lets C be 1500 deep, less than programs are; there ours may be as deep as C in 3.13. */
 #if KR_PY(12)
 #define KR_GO_DEEPER(thread) (--(thread)->py_recursion_remaining >= 0 ? kr_go_deeper_in_c(thread) : kr_go_too_deep(thread))
 #define KR_COME_BACK(thread) (KR_LEAVE_C(thread), (void)(thread)->py_recursion_remaining++)
@@ -401,14 +401,20 @@ struct kr_frame_head {
 #endif
 
 #if KR_PY(12)
-#if KR_PY(14)
-#define KR_LEAVE_C(thread) ((void)(thread))
-#else
+#if KR_PY(13) && !KR_PY(14)
 #define KR_LEAVE_C(thread) ((void)(thread)->c_recursion_remaining++)
+#else
+#define KR_LEAVE_C(thread) ((void)(thread))
 #endif
+enum { KR_DEEPEST = 10000 };
 
 KR_INLINE int kr_go_deeper_in_c(PyThreadState *thread)
 {
+#if !KR_PY(13)
+    if (thread->py_recursion_limit - thread->py_recursion_remaining <= KR_DEEPEST)
+        return 0;
+    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
+#else
 #if !KR_PY(14)
     if (--thread->c_recursion_remaining >= 0)
         return 0;
@@ -416,6 +422,7 @@ KR_INLINE int kr_go_deeper_in_c(PyThreadState *thread)
 #endif
     if (Py_EnterRecursiveCall("") == 0)
         return 0;
+#endif
     thread->py_recursion_remaining++;
     return -1;
 }

@@ -24,6 +24,8 @@ def limited(limit, function, *args):
     """
     >>> limited(3000, down, 2000)
     2000
+    >>> limited(6000, down, 4000)
+    4000
     >>> limited(1000, down, 2000)
     'maximum recursion depth exceeded'
     >>> limited(500, lambda: 200 < depth() <= 500)

@@ -1,6 +1,7 @@
 """What the kinds of tests share: the context of a run, outcomes, running programs, expected files."""
 
 import difflib
+import functools
 import os
 import re
 import subprocess
@@ -60,6 +61,20 @@ class Case:
         return result if isinstance(result, dict) else {self.kinds[0]: result}
 
 
+# Classes, made while there is no memory: 3.12.1 and 3.13.0 end in that, by themselves.
+NO_MEMORY = """
+import _testcapi
+for n in range(40):
+    try:
+        _testcapi.set_nomemory(n, n + 1)
+        class Made: pass
+    except MemoryError:
+        pass
+    finally:
+        _testcapi.remove_mem_hooks()
+"""
+
+
 class Context:
     """Where things are and what was asked for."""
 
@@ -90,6 +105,11 @@ class Context:
             "TSAN_OPTIONS": "suppressions=%s history_size=7" % os.path.join(TESTS, "tsan.txt"),
             **({} if sysconfig.get_config_var("Py_GIL_DISABLED") else {"PYTHONMALLOC": "malloc"}),  # 3.13t ends over it
         }
+
+    @functools.cached_property
+    def survives_no_memory(self):
+        """Does the interpreter outlive failures of its own allocations, with nothing of ours in it?"""
+        return self.run([self.python, "-c", NO_MEMORY])[0] >= 0
 
     def describe(self):
         has_numpy = "with numpy %s" % self.numpy if self.numpy else "without numpy: its tests are skipped"

@@ -164,6 +164,9 @@ class Module:
         has_threads = "parallel" in read(self.path)  # without memory for a thread's state the interpreter ends the process
         shipped = [action for action in self.actions if action["mode"] == "gcc" and not has_threads]
         limit = MEMORY_LIMIT_ALL if self.context.all else MEMORY_LIMIT
+        if shipped and not self.context.survives_no_memory:
+            self.tell("fault", Outcome(skipped=1))
+            return []
         return [dict(action, kind="fault", mode="memory", limit=limit, spoilt=listed(SPOILT, self.path))
                 for action in shipped]
 
