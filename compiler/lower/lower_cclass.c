@@ -10,6 +10,7 @@
 
 #include "lower/lower_class.h"
 #include "lower/lower_convert.h"
+#include "lower/lower_early.h"
 #include "lower/lower_expr.h"
 #include "lower/lower_form.h"
 #include "lower/lower_func.h"
@@ -232,6 +233,7 @@ void lower_cclasses_make(Lower *lw, const Insn *mark)
         lw->b.span = old;
     }
     import_classes(lw, NULL, done);
+    lower_early_methods(lw);
     put_after(lw, mark, block);
     lw->b.block = body;
 }
