@@ -8,6 +8,7 @@
  */
 #include "ir/ir_parse_op.h"
 
+#include "ir/ir_flow.h"
 #include "ir/ir_infer.h"
 
 #include <string.h>
@@ -273,27 +274,24 @@ static void finish_field(IrParser *p, Insn *draft, Atom name)
         ir_lex_fail(&p->lex, "no struct with a field `%s`", name->text);
 }
 
+static void parse_var_payload(IrParser *p, Insn *draft)
+{
+    draft->as.var = ir_parse_var(p);
+    if (draft->op != IR_SET && draft->op != IR_REPLACE && draft->op != IR_ASSIGN)
+        return;
+    if (draft->as.var)
+        draft->as.var->changes |= p->b.func != p->b.module->body;
+    ir_lex_expect(&p->lex, ',');
+}
+
 static void parse_payload(IrParser *p, Insn *draft)
 {
     IrLexer *lex = &p->lex;
     int64_t number;
+    if (ir_op_has_var(draft->op))
+        parse_var_payload(p, draft);
     switch ((int)draft->op) {
     case IR_PYCONST: draft->as.pyconst = ir_parse_const(p); break;
-    case IR_GET:
-    case IR_SET:
-    case IR_UNSET:
-    case IR_ADDR:
-    case IR_INITCHK:
-    case IR_REPLACE:
-    case IR_ASSIGN:
-    case IR_MOVE:
-        draft->as.var = ir_parse_var(p);
-        if (draft->op == IR_SET || draft->op == IR_REPLACE || draft->op == IR_ASSIGN) {
-            if (draft->as.var)
-                draft->as.var->changes |= p->b.func != p->b.module->body;
-            ir_lex_expect(lex, ',');
-        }
-        break;
     case IR_PRIM:
         draft->as.prim = prim_by_name(lex->token.text, lex->token.len);
         if (!draft->as.prim || lex->token.kind != IR_TOK_NAME)

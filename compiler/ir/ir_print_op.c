@@ -2,6 +2,7 @@
 #include "ir/ir_print_op.h"
 
 #include "ir/ir_build.h"
+#include "ir/ir_flow.h"
 #include "ir/ir_infer.h"
 #include "type/typename.h"
 
@@ -89,21 +90,14 @@ static void print_callee(IrPrinter *p, const IrCallee *callee)
 
 static void print_payload(IrPrinter *p, const Insn *insn)
 {
+    if (ir_op_has_var(insn->op)) {
+        buf_putc(p->out, ' ');
+        ir_printer_var(p, insn->as.var);
+    }
     switch ((int)insn->op) {
     case IR_PYCONST:
         buf_putc(p->out, ' ');
         ir_printer_const(p, insn->as.pyconst);
-        break;
-    case IR_GET:
-    case IR_SET:
-    case IR_UNSET:
-    case IR_ADDR:
-    case IR_INITCHK:
-    case IR_REPLACE:
-    case IR_ASSIGN:
-    case IR_MOVE:
-        buf_putc(p->out, ' ');
-        ir_printer_var(p, insn->as.var);
         break;
     case IR_PRIM: buf_printf(p->out, " %s", insn->as.prim->id); break;
     case IR_SIZEOF:

@@ -377,16 +377,10 @@ static void check_object_args(Verifier *v, const Insn *insn)
 
 static void check_payload(Verifier *v, const Insn *insn)
 {
+    if (ir_op_has_var(insn->op))
+        check_var(v, insn);
     switch ((int)insn->op) {
     case IR_CONST: check_const(v, insn); break;
-    case IR_GET:
-    case IR_SET:
-    case IR_UNSET:
-    case IR_ADDR:
-    case IR_INITCHK:
-    case IR_REPLACE:
-    case IR_ASSIGN:
-    case IR_MOVE: check_var(v, insn); break;
     case IR_BIN:
     case IR_CMP:
     case IR_NOOVERFLOW: check_bin(v, insn); break;

@@ -83,14 +83,18 @@ typedef struct KrClassDef {
     void *room; /* a KrClassRoom where the type is to be, for it has a name in C; NULL: anywhere */
 } KrClassDef;
 
+/* A type object with all its method suites behind it. */
+#define KR_CLASS_HEAD                                                                              \
+    PyTypeObject type;                                                                             \
+    PyAsyncMethods async;                                                                          \
+    PyNumberMethods number;                                                                        \
+    PySequenceMethods sequence;                                                                    \
+    PyMappingMethods mapping;                                                                      \
+    PyBufferProcs buffer
+
 /* What a type takes: in C it is known as a PyTypeObject, the first part. */
 typedef struct KrClassRoom {
-    PyTypeObject type;
-    PyAsyncMethods async;
-    PyNumberMethods number;
-    PySequenceMethods sequence;
-    PyMappingMethods mapping;
-    PyBufferProcs buffer;
+    KR_CLASS_HEAD;
     void *rest[10];
 } KrClassRoom;
 

@@ -5,15 +5,10 @@
 #include "kr/cclass.h"
 #include <stddef.h>
 
-/* An extension type: a PyTypeObject with all its method suites behind it, and the table it was made from. */
+/* An extension type, and the table it was made from. */
 typedef struct KrClass KrClass;
 struct KrClass {
-    PyTypeObject type;
-    PyAsyncMethods async;
-    PyNumberMethods number;
-    PySequenceMethods sequence;
-    PyMappingMethods mapping;
-    PyBufferProcs buffer;
+    KR_CLASS_HEAD;
     const KrClassDef *def;
     const void *vtab;
     const KrHeld *held; /* of the class, then of its bases, as one table */
