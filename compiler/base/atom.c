@@ -37,7 +37,7 @@ static void grow_atoms(AtomTable *table)
     }
 }
 
-static Atom add_atom(AtomTable *table, const char *text, size_t len, int16_t common)
+Atom atom_intern(AtomTable *table, const char *text, size_t len)
 {
     if (table->len * 2 >= table->cap)
         grow_atoms(table);
@@ -47,7 +47,6 @@ static Atom add_atom(AtomTable *table, const char *text, size_t len, int16_t com
         AtomData *atom = arena_alloc(table->arena, sizeof *atom + len + 1);
         atom->len = (uint32_t)len;
         atom->hash = hash;
-        atom->common = common;
         memcpy(atom->text, text, len);
         *slot = atom;
         table->len++;
@@ -65,12 +64,7 @@ void atom_table_init(AtomTable *table, Arena *arena)
     memset(table, 0, sizeof *table);
     table->arena = arena;
     for (int i = 0; i < ATOM_COUNT; i++)
-        table->common[i] = add_atom(table, names[i], strlen(names[i]), (int16_t)i);
-}
-
-Atom atom_intern(AtomTable *table, const char *text, size_t len)
-{
-    return add_atom(table, text, len, -1);
+        table->common[i] = atom_from(table, names[i]);
 }
 
 Atom atom_from(AtomTable *table, const char *text)

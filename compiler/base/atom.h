@@ -13,8 +13,7 @@
 typedef struct AtomData {
     uint32_t len;
     uint32_t hash;
-    int16_t common; /* AtomCommon index, or -1 */
-    char text[];    /* UTF-8, NUL-terminated */
+    char text[]; /* UTF-8, NUL-terminated */
 } AtomData;
 typedef const AtomData *Atom;
 

@@ -147,8 +147,7 @@ void emit_leave(Emit *e, const Insn *leave);
 void emit_again(Emit *e, const Insn *again);
 /* Does a finally have to catch an error of its body? */
 bool emit_catches(const Insn *finally);
-/* Variables whose declaration stands before the region. */
-void emit_declare_before(Emit *e, const Insn *region);
+/* What a variable of the type holds before anything is assigned: `NULL`, `{0}`, ... */
 const char *emit_initial(const Type *type);
 /* The loop's `for` header without the brace. */
 const char *emit_for_header(Emit *e, const Insn *loop);
@@ -187,7 +186,6 @@ const char *emit_shown_name(Emit *e, const IrFunc *func);
 const char *emit_shown_place(Emit *e);
 /* Which function a traceback entry names, and where it begins: `"C.f", "f.pyx:12"`. */
 const char *emit_traceback_place(Emit *e);
-const char *emit_error_value(Emit *e, const IrFunc *func);
 /* The table of constants; false when there are none. */
 bool emit_consts(Emit *e);
 void emit_state(Emit *e);

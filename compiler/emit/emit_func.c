@@ -351,7 +351,7 @@ void emit_func_head(Emit *e, const IrFunc *func, bool prototype)
 
 /* ---- declarations ---------------------------------------------------------------------------- */
 
-const char *emit_error_value(Emit *e, const IrFunc *func)
+static const char *error_value(Emit *e, const IrFunc *func)
 {
     const ExceptSpec *spec = &func->except;
     Insn number = {.op = IR_CONST, .type = func->result};
@@ -537,7 +537,7 @@ static void put_end(Emit *e)
     bool is_module = func->kind == IR_FUNC_MODULE;
     bool has_result = is_module || func->result->kind != TYPE_VOID;
     bool falls = ir_block_falls(func->body);
-    const char *error = has_result ? emit_error_value(e, func) : NULL;
+    const char *error = has_result ? error_value(e, func) : NULL;
     const char *returned = error || !has_result ? error : arena_printf(e->arena, "(%s){0}", emit_type_name(e, func->result));
     if (falls && is_module && !e->needs_done)
         cw_line(&e->cw, "return 0;");

@@ -151,7 +151,7 @@ static bool has_declarations_before(Emit *e, const Insn *region)
     return false;
 }
 
-void emit_declare_before(Emit *e, const Insn *region)
+static void declare_before(Emit *e, const Insn *region)
 {
     for (uint32_t i = 0; i < e->func->vars.len; i++) {
         const IrVar *var = e->func->vars.items[i];
@@ -520,7 +520,7 @@ static void put_gil(Emit *e, const Insn *insn)
 
 void emit_region(Emit *e, const Insn *insn)
 {
-    emit_declare_before(e, insn);
+    declare_before(e, insn);
     switch ((int)insn->op) {
     case IR_IF: put_if(e, insn); break;
     case IR_SWITCH: put_switch(e, insn); break;

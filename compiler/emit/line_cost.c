@@ -107,7 +107,8 @@ LineCosts line_costs(Arena *arena, const IrModule *module, uint32_t file)
     return *costs;
 }
 
-uint32_t line_costs_lines(const LineCosts *costs, CostKind kind, bool in_loops)
+/* Lines with such operations, all of them or those in loops. */
+static uint32_t count_lines(const LineCosts *costs, CostKind kind, bool in_loops)
 {
     uint32_t count = 0;
     for (uint32_t i = 1; i <= costs->count; i++)
@@ -118,7 +119,7 @@ uint32_t line_costs_lines(const LineCosts *costs, CostKind kind, bool in_loops)
 const char *line_costs_summary(Arena *arena, const LineCosts *costs)
 {
     return arena_printf(arena, "%u of %u lines run Python, %u of them in a loop; %u have checks, %u of them in a loop",
-                        line_costs_lines(costs, COST_PYTHON, false), costs->count,
-                        line_costs_lines(costs, COST_PYTHON, true), line_costs_lines(costs, COST_CHECK, false),
-                        line_costs_lines(costs, COST_CHECK, true));
+                        count_lines(costs, COST_PYTHON, false), costs->count,
+                        count_lines(costs, COST_PYTHON, true), count_lines(costs, COST_CHECK, false),
+                        count_lines(costs, COST_CHECK, true));
 }

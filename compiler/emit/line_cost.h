@@ -37,8 +37,6 @@ typedef struct LineCosts {
 
 /* The costs of the lines of `file`; the module is in phase L or H. Everything in the arena. */
 LineCosts line_costs(Arena *arena, const IrModule *module, uint32_t file);
-/* Lines with such operations, all of them or those in loops. */
-uint32_t line_costs_lines(const LineCosts *costs, CostKind kind, bool in_loops);
 /* "2 of 40 lines run Python, 1 of them in a loop; 3 have checks" */
 const char *line_costs_summary(Arena *arena, const LineCosts *costs);
 

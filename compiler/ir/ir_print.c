@@ -141,7 +141,7 @@ static void print_vars(IrPrinter *p, const IrFunc *func)
     }
 }
 
-void ir_print_func(Buf *out, const IrFunc *func)
+static void print_func(Buf *out, const IrFunc *func)
 {
     IrPrinter printer = {.out = out, .line_start = out->len};
     IrPrinter *p = &printer;
@@ -272,10 +272,10 @@ void ir_print_module(Buf *out, const IrModule *module)
     print_tables(p, module);
     for (uint32_t i = 0; i < module->funcs.len; i++) {
         buf_putc(out, '\n');
-        ir_print_func(out, module->funcs.items[i]);
+        print_func(out, module->funcs.items[i]);
     }
     if (module->body) {
         buf_putc(out, '\n');
-        ir_print_func(out, module->body);
+        print_func(out, module->body);
     }
 }

@@ -7,9 +7,8 @@
 
 /* Prints in the text form of docs/design/ir.md; reading it back and printing gives the same text. */
 void ir_print_module(Buf *out, const IrModule *module);
-/* One function with its variables. */
-void ir_print_func(Buf *out, const IrFunc *func);
-void ir_print_insn(Buf *out, const Insn *insn); /* one line, for messages */
+/* One instruction on one line, for messages. */
+void ir_print_insn(Buf *out, const Insn *insn);
 /* Reads a module in text form; NULL after reporting errors. ir_print of the result is the same text. */
 IrModule *ir_parse_module(Arena *arena, AtomTable *atoms, Types *types, SourceMap *sources,
                           Diags *diags, const char *path, const char *text, size_t len);

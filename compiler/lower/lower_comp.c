@@ -134,7 +134,8 @@ const FuncInfo *lower_comp_info(const Lower *lw, const AstComp *node)
     return scope && scope->func->node == &node->head ? scope->func : NULL;
 }
 
-Insn *lower_comp_list(Lower *lw, const AstComp *node)
+/* The generator expression's items as a list. */
+static Insn *list_of_comp(Lower *lw, const AstComp *node)
 {
     return collect(lw, node, IR_BUILD_LIST, put_list);
 }
@@ -150,7 +151,7 @@ Insn *lower_comp(Lower *lw, const AstComp *node)
         break;
     case AST_COMP_LIST: break;
     }
-    return lower_comp_list(lw, node);
+    return list_of_comp(lw, node);
 }
 
 static void put_yield(Lower *lw, Comp *comp)
@@ -230,7 +231,7 @@ static bool is_pair(const Ast *node)
 
 static Insn *sorted(Lower *lw, const AstComp *node)
 {
-    Insn *list = lower_comp_list(lw, node);
+    Insn *list = list_of_comp(lw, node);
     LOWER_PRIM(lw, list_sort, list);
     return list;
 }
@@ -238,7 +239,7 @@ static Insn *sorted(Lower *lw, const AstComp *node)
 /* The builtin with a list in place of the generator expression. */
 static Insn *call_with_list(Lower *lw, const char *name, const AstComp *node)
 {
-    Insn *list = lower_comp_list(lw, node);
+    Insn *list = list_of_comp(lw, node);
     Insn *value = lower_prim_key(lw, arena_printf(lw->arena, "f %s", name), NULL, &list, 1);
     return value ? value : lower_pycall(lw, lower_builtin(lw, name), &list, 1);
 }
@@ -257,9 +258,9 @@ Insn *lower_consume(Lower *lw, const AstCall *node, const char *name)
     if (strcmp(name, "any") == 0 || strcmp(name, "all") == 0)
         return any_or_all(lw, comp, name[1] == 'n');
     if (strcmp(name, "list") == 0)
-        return lower_comp_list(lw, comp);
+        return list_of_comp(lw, comp);
     if (strcmp(name, "tuple") == 0)
-        return LOWER_PRIM(lw, list_to_tuple, lower_comp_list(lw, comp));
+        return LOWER_PRIM(lw, list_to_tuple, list_of_comp(lw, comp));
     if (strcmp(name, "set") == 0)
         return collect(lw, comp, IR_BUILD_SET, put_set);
     if (strcmp(name, "sorted") == 0)

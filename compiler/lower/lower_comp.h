@@ -11,8 +11,6 @@ Insn *lower_comp(Lower *lw, const AstComp *node);
 /* sum(... for ...), any, all, list, tuple, set, dict, sorted, min, max of a generator expression,
  * without making the generator; NULL, and nothing is lowered, when the call is not one of these. */
 Insn *lower_consume(Lower *lw, const AstCall *node, const char *name);
-/* The generator expression's items as a list. */
-Insn *lower_comp_list(Lower *lw, const AstComp *node);
 /* The loops of a generator expression over `first`, its first iterator, around `yield`. */
 void lower_comp_run(Lower *lw, const AstComp *node, Insn *first, void (*yield)(Lower *lw, const AstComp *node));
 

@@ -58,7 +58,8 @@ Insn *lower_complex_from(Lower *lw, Insn *value, const Type *type)
     return lower_complex_make(lw, part(lw, value, 0), part(lw, value, 1), type);
 }
 
-Insn *lower_soft_power(Lower *lw, Insn *base, Insn *exponent)
+/* base ** exponent of two doubles as Python gives it, a float or a complex number: the soft complex type. */
+static Insn *soft_power(Lower *lw, Insn *base, Insn *exponent)
 {
     const Type *f64 = LOWER_TYPE(lw, DOUBLE);
     base = lower_convert(lw, base, f64);
@@ -149,7 +150,7 @@ Insn *lower_complex_binary(Lower *lw, AstOp op, Insn *left, Insn *right, const T
         return NULL;
     bool is_real = type_is_number(left->type) && type_is_number(right->type);
     if (op == AST_OP_POW && is_real && type_is_soft(type))
-        return lower_soft_power(lw, left, right);
+        return soft_power(lw, left, right);
     left = lower_complex_from(lw, left, type);
     right = lower_complex_from(lw, right, type);
     if (op == AST_OP_POW)

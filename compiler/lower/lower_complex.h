@@ -27,8 +27,6 @@ Insn *lower_complex_abs(Lower *lw, Insn *value);
 /* The field of a complex type that `real` or `imag` names, or NULL. */
 const TypeField *lower_complex_field(Lower *lw, const Type *type, Atom name);
 
-/* base ** exponent of two doubles as Python gives it, a float or a complex number: the soft complex type. */
-Insn *lower_soft_power(Lower *lw, Insn *base, Insn *exponent);
 /* A soft complex number as a float; TypeError when it is none. */
 Insn *lower_soft_real(Lower *lw, Insn *value, const Type *type);
 

@@ -77,7 +77,8 @@ static Insn *load_entry(Lower *lw, Insn *table, const ClassInfo *owner, Atom key
     return ir_load(&lw->b, ir_field(&lw->b, table, type_field(vtab, key)));
 }
 
-Insn *lower_virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_t count)
+/* The function that the table of `self`, which is not None, has for the method `symbol` with `count` arguments. */
+static Insn *virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_t count)
 {
     Atom key = method_form_key(lw->b.module->atoms, symbol, count, false);
     const ClassInfo *owner = method_form_owner(symbol->cls, key);
@@ -107,7 +108,7 @@ static Insn *call_pointer(Lower *lw, const Symbol *symbol, Insn *pointer, Insn *
 
 Insn *lower_virtual_call(Lower *lw, const Symbol *symbol, Insn **args, uint32_t count)
 {
-    return call_pointer(lw, symbol, lower_virtual_pointer(lw, symbol, args[0], count), args, count, false);
+    return call_pointer(lw, symbol, virtual_pointer(lw, symbol, args[0], count), args, count, false);
 }
 
 static Insn *receiver_of(Lower *lw, const AstCall *node, const CallInfo *info)
@@ -159,7 +160,7 @@ Insn *lower_method_address(Lower *lw, const Ast *node)
     Insn *object = lower_expr(lw, attribute->value);
     lower_not_none(lw, object, IR_NONE_ATTR, attribute->attr->text);
     return member->is_final ? lower_function_address(lw, member)
-                            : lower_virtual_pointer(lw, member, object, lower_plain(member->type)->func->count);
+                            : virtual_pointer(lw, member, object, lower_plain(member->type)->func->count);
 }
 
 const Symbol *lower_property_of(const Lower *lw, const Ast *node)

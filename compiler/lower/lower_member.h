@@ -14,8 +14,6 @@ Insn *lower_field_pointer(Lower *lw, Insn *object, const Symbol *field);
 Insn *lower_attribute_pointer(Lower *lw, const AstAttribute *node, const Symbol *field);
 /* A call of a C method. */
 Insn *lower_method_call(Lower *lw, const AstCall *node, const CallInfo *info);
-/* The function that the table of `self`, which is not None, has for the method `symbol` with `count` arguments. */
-Insn *lower_virtual_pointer(Lower *lw, const Symbol *symbol, Insn *self, uint32_t count);
 /* The method itself, from the table of its class, which another module defines. */
 Insn *lower_imported_pointer(Lower *lw, const Symbol *symbol, uint32_t count);
 /* The function that `obj.f` of a C method names; NULL: it is something else. */

@@ -54,7 +54,8 @@ static bool name_has_address(const Lower *lw, const Ast *node)
     return is_variable && !type_is_object(symbol->type);
 }
 
-bool lower_has_address(const Lower *lw, const Ast *node)
+/* Has the expression an address? */
+static bool has_address(const Lower *lw, const Ast *node)
 {
     if (lower_symbol(lw, node))
         return name_has_address(lw, node);
@@ -64,15 +65,15 @@ bool lower_has_address(const Lower *lw, const Ast *node)
         const Ast *base = AST_AS(Attribute, node)->value;
         const Type *type = lower_type(lw, base);
         if (lower_is_complex(type))
-            return is_complex_part(AST_AS(Attribute, node)) && lower_has_address(lw, base);
-        return is_struct_pointer(type) || (is_struct(type) && lower_has_address(lw, base));
+            return is_complex_part(AST_AS(Attribute, node)) && has_address(lw, base);
+        return is_struct_pointer(type) || (is_struct(type) && has_address(lw, base));
     }
     if (node->kind != AST_Subscript)
         return false;
     const AstSubscript *subscript = AST_AS(Subscript, node);
     if (lower_plain(lower_type(lw, subscript->value))->kind == TYPE_CTUPLE)
         return lower_ctuple_index((Lower *)(uintptr_t)lw, subscript) >= 0 &&
-               lower_has_address(lw, subscript->value);
+               has_address(lw, subscript->value);
     return is_indexed_memory(lw, subscript);
 }
 
@@ -140,7 +141,7 @@ static Insn *address_of_item(Lower *lw, const AstSubscript *node)
 
 Insn *lower_pointer(Lower *lw, const Ast *node)
 {
-    if (!lower_has_address(lw, node))
+    if (!has_address(lw, node))
         return NULL;
     Span old = lower_at(lw, node);
     Symbol *symbol = lower_symbol(lw, node);

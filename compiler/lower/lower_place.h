@@ -8,8 +8,6 @@
 
 /* A pointer to what the expression names; NULL, and nothing is lowered, when it has no address. */
 Insn *lower_pointer(Lower *lw, const Ast *node);
-/* Has the expression an address? */
-bool lower_has_address(const Lower *lw, const Ast *node);
 /* What a pointer points to, as a value; an array as a pointer to its first item. */
 Insn *lower_load(Lower *lw, Insn *pointer);
 

@@ -276,7 +276,8 @@ void lower_trace_line(Lower *lw)
         LOWER_PRIM(lw, call_line, ir_int(&lw->b, LOWER_TYPE(lw, INT), source_line(lw->unit->sources, lw->b.span)));
 }
 
-void lower_stmt(Lower *lw, const Ast *node)
+/* One statement at the place where the builder is; code behind an exit is left out. */
+static void lower_stmt(Lower *lw, const Ast *node)
 {
     LowerStmt *lower = stmt_table[node->kind];
     if (!lower || lower_faulty_stmt(lw, node))

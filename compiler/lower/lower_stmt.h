@@ -4,8 +4,6 @@
 
 #include "lower/lower_ctx.h"
 
-/* One statement at the place where the builder is; code behind an exit is left out. */
-void lower_stmt(Lower *lw, const Ast *node);
 /* The statements in order, up to the first one that nothing can reach. */
 void lower_block(Lower *lw, const AstNodes *body);
 /* Directive `linetrace`: the tracer is told that this line begins. */

@@ -180,7 +180,8 @@ static Insn *apply_item(Lower *lw, const char *name, const Type *result, const L
     return done;
 }
 
-bool lower_is_byte_item(const Type *container, const Insn *index)
+/* Is it an item of a bytearray, which is stored as a C integer? `index` NULL: a slice. */
+static bool is_byte_item(const Type *container, const Insn *index)
 {
     return lower_plain(container)->kind == TYPE_BYTEARRAY && index && type_is_int(index->type);
 }
@@ -193,7 +194,7 @@ Insn *lower_key_get(Lower *lw, const LowerKey *key)
 
 void lower_key_set(Lower *lw, const LowerKey *key, Insn *value)
 {
-    bool is_byte = lower_is_byte_item(key->object->type, key->index);
+    bool is_byte = is_byte_item(key->object->type, key->index);
     if (is_byte && type_is_object(value->type))
         value = lower_convert(lw, value, LOWER_TYPE(lw, UCHAR));
     else if (!is_byte || !type_is_int(value->type))

@@ -17,8 +17,6 @@ Insn *lower_subscript(Lower *lw, const AstSubscript *node);
 /* The parts of a subscript of an object, in order. */
 LowerKey lower_key(Lower *lw, const AstSubscript *node);
 Insn *lower_key_get(Lower *lw, const LowerKey *key);
-/* Is it an item of a bytearray, which is stored as a C integer? `index` NULL: a slice. */
-bool lower_is_byte_item(const Type *container, const Insn *index);
 void lower_key_set(Lower *lw, const LowerKey *key, Insn *value);
 void lower_key_del(Lower *lw, const LowerKey *key);
 /* The row that reads an item of such a container by an index known to be in range; NULL: none. */

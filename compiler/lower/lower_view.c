@@ -87,7 +87,8 @@ static Insn *checked_index(Lower *lw, Insn *view, uint32_t axis, Insn *index, bo
     return index;
 }
 
-void lower_view_need(Lower *lw, Insn *view, const char *what)
+/* Under nonecheck: None cannot be indexed, sliced ... (`what`). */
+static void need_view(Lower *lw, Insn *view, const char *what)
 {
     if (lw->directives->nonecheck)
         LOWER_PRIM(lw, view_need, view, ir_cstring(&lw->b, what, (uint32_t)strlen(what)));
@@ -97,14 +98,14 @@ void lower_view_need(Lower *lw, Insn *view, const char *what)
 static void need_attribute(Lower *lw, Insn *view, Atom name)
 {
     bool turns = strcmp(name->text, "T") == 0;
-    lower_view_need(lw, view, turns ? "transpose" : arena_printf(lw->arena, "access '%s' attribute of", name->text));
+    need_view(lw, view, turns ? "transpose" : arena_printf(lw->arena, "access '%s' attribute of", name->text));
 }
 
 Insn *lower_view_element(Lower *lw, const AstSubscript *node)
 {
     Indices indices = get_indices(node);
     Insn *view = lower_expr(lw, node->value);
-    lower_view_need(lw, view, "index");
+    need_view(lw, view, "index");
     Insn *args[VIEW_MAX_DIMS + 1] = {view};
     bool may_wrap[VIEW_MAX_DIMS];
     const Symbol *symbol = lower_symbol(lw, node->value);
@@ -182,7 +183,7 @@ Insn *lower_view_slice(Lower *lw, const AstSubscript *node, const char *what)
     Indices indices = get_indices(node);
     AxisList list = {0};
     Insn *view = lower_expr(lw, node->value);
-    lower_view_need(lw, view, what);
+    need_view(lw, view, what);
     uint32_t ndim = view_ndim(view->type), used = count_used(indices);
     uint32_t rest = ndim > used ? ndim - used : 0;
     for (uint32_t i = 0; i < indices.len; i++) {

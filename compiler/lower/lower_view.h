@@ -10,8 +10,6 @@ bool lower_view_is_element(const Lower *lw, const AstSubscript *node);
 Insn *lower_view_element(Lower *lw, const AstSubscript *node);
 /* A view of a part of the view: slices, ellipsis, new axes, fewer indices than axes. */
 Insn *lower_view_slice(Lower *lw, const AstSubscript *node, const char *what);
-/* Under nonecheck: None cannot be indexed, sliced ... (`what`). */
-void lower_view_need(Lower *lw, Insn *view, const char *what);
 /* `view.shape`, `view.strides` or `view.suboffsets`: the view's expression and which; else NULL. */
 const Ast *lower_view_shape_base(const Lower *lw, const Ast *node);
 /* One axis of such an attribute, of the view already evaluated. */

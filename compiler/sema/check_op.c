@@ -268,7 +268,8 @@ static const Type *binary_type(Analyzer *a, Span span, AstOp op, const Ast *left
     return bad_operands(a, span, op, left, right);
 }
 
-const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node, const Ast *right_node)
+/* Type of `left op right` for operands already typed; reports at `span`. */
+static const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left_node, const Ast *right_node)
 {
     const Type *large = large_int_operation(a, op, left_node, right_node);
     return large ? large : binary_type(a, span, op, left_node, right_node);

@@ -19,8 +19,6 @@ const Type *check_bool_op(Analyzer *a, const Ast *node);
 const Type *check_compare(Analyzer *a, const Ast *node);
 /* Rule of IfExp nodes: the type that holds both values. */
 const Type *check_if_exp(Analyzer *a, const Ast *node);
-/* Type of `left op right` for operands already typed; reports at `span`. */
-const Type *check_binary(Analyzer *a, Span span, AstOp op, const Ast *left, const Ast *right);
 /* The same of `target op= value`. */
 const Type *check_in_place(Analyzer *a, Span span, AstOp op, const Ast *target, const Ast *value);
 /* The type that can hold a value of either type, as `x if c else y` does; object when there is no

@@ -66,7 +66,8 @@ void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, const Type
     vec_push(a->arena, &func->params, symbol);
 }
 
-void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params)
+/* Symbols of the parameters of `func`, whose types are those of func->type. */
+static void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params)
 {
     for (uint32_t i = 0; i < params->len; i++) {
         const AstParam *param = AST_AS(Param, params->items[i]);

@@ -10,8 +10,6 @@
 
 /* A FuncInfo with its scope; parameters are added by declare_params. */
 FuncInfo *declare_func(Analyzer *a, FuncKind kind, const Ast *node, Atom name, Scope *outer);
-/* Symbols of the parameters of `func`, whose types are those of func->type. */
-void declare_params(Analyzer *a, FuncInfo *func, const AstNodes *params);
 /* The symbol of one parameter. */
 void declare_param(Analyzer *a, FuncInfo *func, const AstParam *node, const Type *type);
 /* The type of a parameter that Python passes: `type`, or, reported, error. */

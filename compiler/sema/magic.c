@@ -301,7 +301,8 @@ void magic_suggest(Analyzer *a, Diag *diag, const Scope *members, Atom name)
     analyzer_suggest_from(a, diag, name->text, names.items, names.len);
 }
 
-Symbol *magic_subdirective(Analyzer *a, const Symbol *base, Atom attr)
+/* For `cython.warn.unused`: the directive `base.attr`, or NULL. */
+static Symbol *find_subdirective(Analyzer *a, const Symbol *base, Atom attr)
 {
     if (base->kind != SYM_MAGIC || base->magic != MAGIC_DIRECTIVE)
         return NULL;
@@ -328,7 +329,7 @@ Symbol *magic_static(Analyzer *a, const Scope *scope, const Ast *node)
         if (base && base->inner && (base->kind == SYM_CMODULE || base->kind == SYM_TYPE))
             symbol = magic_find(a, base->inner, attribute->attr);
         else if (base)
-            symbol = magic_subdirective(a, base, attribute->attr);
+            symbol = find_subdirective(a, base, attribute->attr);
     }
     if (symbol) {
         symbol->is_used = true;

@@ -19,8 +19,6 @@ const Type *magic_view_array(Analyzer *a);
 void magic_fill(Analyzer *a, Scope *members);
 /* Names to suggest for a misspelt member of a magic module. */
 void magic_suggest(Analyzer *a, Diag *diag, const Scope *members, Atom name);
-/* For `cython.warn.unused`: the directive `base.attr`, or NULL. */
-Symbol *magic_subdirective(Analyzer *a, const Symbol *base, Atom attr);
 /* The symbol that a Name, or an Attribute of a cimported module, stands for at compile time; NULL
  * when it is known only at run time. Looks names up from `scope` unless they are resolved; records
  * what it finds. */

@@ -34,8 +34,6 @@ typedef struct DataClass {
 uint32_t dataclass_fields(const DataClass *cls, const DataField **out);
 bool dataclass_defines(const DataClass *cls, const char *name);
 bool dataclass_option(const DataClass *cls, const char *name);
-/* The source at a place. */
-const char *dataclass_text(const Pure *p, Span span);
 /* `cdef object name = value` among the statements before the class. */
 void dataclass_variable(Pure *p, const Ast *place, const char *name, Ast *value, PureVec *before);
 /* Adds the methods and attributes that the options ask for to the body of the class. */

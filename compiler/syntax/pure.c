@@ -16,19 +16,20 @@ Ast *pure_new(Pure *p, AstKind kind, size_t size, const Ast *place)
     return node;
 }
 
-const char *pure_path(const Pure *p, const Ast *node)
+/* What an expression means of the module cython: "cython.int" for `cython.int`, or NULL. */
+static const char *path_of(const Pure *p, const Ast *node)
 {
     if (node->kind == AST_Name)
         return map_get(&p->aliases, AST_AS(Name, node)->id);
     if (node->kind != AST_Attribute)
         return NULL;
-    const char *base = pure_path(p, AST_AS(Attribute, node)->value);
+    const char *base = path_of(p, AST_AS(Attribute, node)->value);
     return base ? arena_printf(p->arena, "%s.%s", base, AST_AS(Attribute, node)->attr->text) : NULL;
 }
 
 bool pure_is(const Pure *p, const Ast *node, const char *name)
 {
-    const char *path = pure_path(p, node);
+    const char *path = path_of(p, node);
     return path && !strncmp(path, "cython.", 7) && !strcmp(path + 7, name);
 }
 
@@ -282,7 +283,7 @@ static void add_statement(Pure *p, Ast *node, PureVec *out)
     vec_push(p->arena, out, node);
 }
 
-void pure_statements(Pure *p, AstNodes *list)
+static void convert_statements(Pure *p, AstNodes *list)
 {
     PureVec out = {0};
     for (uint32_t i = 0; i < list->len; i++)
@@ -320,7 +321,7 @@ static void rewrite_children(Pure *p, Ast *node)
         } else if (field->kind == AST_FIELD_LIST) {
             AstNodes *list = (AstNodes *)(void *)place;
             if (holds_statements(list)) {
-                pure_statements(p, list);
+                convert_statements(p, list);
                 continue;
             }
             for (uint32_t i = 0; i < list->len; i++)
@@ -360,7 +361,7 @@ void pure_rewrite(const PureInput *input)
     bool is_plain = !p.aliases.len && !p.has_dataclasses && !p.pxd_functions.len && !p.pxd_classes.len;
     if (is_plain)
         return;
-    pure_statements(&p, &module->body);
+    convert_statements(&p, &module->body);
     if (input->pxd)
-        pure_statements(&p, &input->pxd->module->body);
+        convert_statements(&p, &input->pxd->module->body);
 }

@@ -55,7 +55,7 @@ static void set_options(Pure *p, DataClass *cls, const Ast *decorator)
 
 /* --- types --- */
 
-const char *dataclass_text(const Pure *p, Span span)
+static const char *source_at(const Pure *p, Span span)
 {
     const SourceFile *file = p->in->sources->files.items[span.file];
     return arena_strndup(p->arena, file->text + span.start, span.len);
@@ -126,7 +126,7 @@ static bool is_literal(const Ast *node)
 static const char *keep_value(Pure *p, const DataField *field, Ast *value, const char *role, PureVec *before)
 {
     if (is_literal(value))
-        return dataclass_text(p, value->span);
+        return source_at(p, value->span);
     const char *name = arena_printf(p->arena, "_%s_%s_%s", field->cls->node->name->text, field->name->text, role);
     dataclass_variable(p, value, name, value, before);
     return name;
@@ -164,7 +164,7 @@ static void take_argument(Pure *p, DataField *field, const AstKeyword *keyword, 
         set_default(p, field, keyword->value, before);
     } else if (!strcmp(name, "default_factory")) {
         field->is_c_factory = is_c_function(p, keyword->value);
-        field->factory = field->is_c_factory ? dataclass_text(p, keyword->value->span)
+        field->factory = field->is_c_factory ? source_at(p, keyword->value->span)
                                              : keep_value(p, field, keyword->value, "factory", before);
     } else if (!strcmp(name, "init")) {
         set_flag(p, keyword, &field->init);
@@ -227,8 +227,8 @@ static Ast *take_annotated(Pure *p, DataClass *cls, AstAnnAssign *node, PureVec 
     Ast *annotation = init_var && init_var != node->annotation ? init_var : node->annotation;
     field->is_init_var = init_var != NULL;
     field->is_listed = true;
-    field->shown_type = dataclass_text(p, node->annotation->span);
-    field->annotation = init_var == node->annotation ? "object" : dataclass_text(p, annotation->span);
+    field->shown_type = source_at(p, node->annotation->span);
+    field->annotation = init_var == node->annotation ? "object" : source_at(p, annotation->span);
     if (node->value)
         set_value(p, field, node->value, before);
     Ast *type = pure_annotation(p, annotation);
@@ -264,8 +264,8 @@ static void take_declarator(Pure *p, DataClass *cls, const AstCVarDef *node, Ast
     field->is_init_var = init_var != NULL;
     field->is_listed = is_visible;
     field->is_c = true;
-    field->shown_type = dataclass_text(p, type->span);
-    field->annotation = dataclass_text(p, init_var ? init_var->span : type->span);
+    field->shown_type = source_at(p, type->span);
+    field->annotation = source_at(p, init_var ? init_var->span : type->span);
     if (value)
         set_value(p, field, value, before);
     if (init_var)

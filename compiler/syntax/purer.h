@@ -34,14 +34,11 @@ typedef struct Pure {
 #define PURE_NEW(p, Kind, place) ((Ast##Kind *)pure_new((p), AST_##Kind, sizeof(Ast##Kind), (place)))
 /* A node with the place of another one. */
 Ast *pure_new(Pure *p, AstKind kind, size_t size, const Ast *place);
-/* What an expression means of the module cython: "cython.int" for `cython.int`, or NULL. */
-const char *pure_path(const Pure *p, const Ast *node);
 /* Is it `cython.NAME`, or a call of it? */
 bool pure_is(const Pure *p, const Ast *node, const char *name);
 bool pure_is_call(const Pure *p, const Ast *node, const char *name);
 AstNodes pure_list(Pure *p, const PureVec *items);
 void pure_error(Pure *p, const Ast *node, const char *text);
-void pure_statements(Pure *p, AstNodes *list);
 /* Value of the keyword argument, or NULL. */
 const Ast *pure_keyword(const AstCall *call, const char *name);
 

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+static Ast *read_except(Reader *r, Cst cst);
+
 bool read_is_c_word(const char *text, uint32_t len)
 {
     static const char *const words[] = {"char",   "short",  "int",  "long",    "float",
@@ -406,7 +408,7 @@ ReadDecl read_declarator(Reader *r, Ast *type, Cst cst)
     return decl;
 }
 
-Ast *read_except(Reader *r, Cst cst)
+static Ast *read_except(Reader *r, Cst cst)
 {
     AstExceptSpec *node = READ_NEW(r, ExceptSpec, cst);
     switch ((int)cst_sym(&r->cst, cst)) {

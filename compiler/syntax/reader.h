@@ -139,7 +139,6 @@ typedef struct ReadDecl {
 Ast *read_type(Reader *r, Cst type);
 /* `type` with a declarator wrapped around it; declarator 0: as it is. */
 ReadDecl read_declarator(Reader *r, Ast *type, Cst declarator);
-Ast *read_except(Reader *r, Cst cst);
 bool read_is_c_word(const char *text, uint32_t len);
 
 /* --- read_decl.c --- */
