@@ -1,4 +1,5 @@
 """Characters: char, Py_UCS4, literals of one character, str and bytes as C."""
+cimport cython
 
 
 def ucs4(Py_UCS4 c):
@@ -157,3 +158,14 @@ def length_of_arrays():
     a = b'ab\0\0\0'
     b = [65, 0, 66, 0]
     return len(a), len(b), len(c), len(d)
+
+
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def char_at(str s, Py_ssize_t i):
+    """
+    >>> char_at('ab\u20ac', 2), char_at('abc', 0)
+    ('\u20ac', 'a')
+    """
+    cdef Py_UCS4 c = s[i]
+    return c

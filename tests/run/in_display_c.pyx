@@ -1,7 +1,7 @@
 """`x in (a, b)` of C values compares them in C, without the GIL.
 
 >>> run(1, 2, 'a', B, 255, -1, True)
-(191, True, 2, True, True, True, False, True, False)
+(175, True, 2, True, True, True, False, True, False)
 >>> run(7, 2.5, '\u20ac', C, 10, 10, False)
 (52, False, 4, False, False, False, False, False, False)
 >>> run(0, 1.5, 'x', A, 97, 0, False)

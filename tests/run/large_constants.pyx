@@ -11,7 +11,7 @@ Constants that 32 bits do not hold are Python's, and so is the arithmetic with t
 1099511628211
 >>> overflows(2**60)
 Traceback (most recent call last):
-OverflowError: value too large to convert to unsigned long
+OverflowError: Python int too large to convert to C unsigned long
 >>> masks(2**32 - 1, -9)
 (4294967265, 1879048160, 3750763034362895570, 4294967287, 8589934583)
 >>> masks(0, 7)
