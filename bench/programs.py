@@ -44,28 +44,29 @@ def with_krait(krait, name, cc, folder):
                  name + ".so")
 
 
-def with_cython(name, folder):
-    c_file = built([sys.executable, "-m", "cython", "-3", name + ".py"], folder, name + ".c")
+def with_cython(name, folder, suffix):
+    c_file = built([sys.executable, "-m", "cython", "-3", name + suffix], folder, name + ".c")
     include = sysconfig.get_path("include")
     return c_file and built(["gcc", "-O2", "-w", "-shared", "-fPIC", "-I" + include, name + ".c", "-o", name + ".so"],
                             folder, name + ".so")
 
 
-def with_mypyc(name, folder):
-    return built([sys.executable, "-m", "mypyc", name + ".py"], folder, name + sysconfig.get_config_var("EXT_SUFFIX"))
+def with_mypyc(name, folder, suffix):
+    return built([sys.executable, "-m", "mypyc", name + suffix], folder, name + sysconfig.get_config_var("EXT_SUFFIX"))
 
 
-def with_peer(label, name, folder):
-    """As the peer's builder gives it; made once for each state of the program."""
+def with_peer(label, source, folder):
+    """As the peer's builder gives it; made once for each state of the source."""
     if not importlib.util.find_spec({"cython": "Cython"}.get(label, label)):
         return None
-    source, copy = os.path.join(PROGRAMS, name + ".py"), os.path.join(folder, name + ".py")
+    name, suffix = os.path.splitext(os.path.basename(source))
+    copy = os.path.join(folder, name + suffix)
     path = os.path.join(folder, name + (".so" if label == "cython" else sysconfig.get_config_var("EXT_SUFFIX")))
     if os.path.exists(path) and os.path.getmtime(path) > os.path.getmtime(source):
         return path
     os.makedirs(folder, exist_ok=True)
     shutil.copy(source, copy)
-    return {"cython": with_cython, "mypyc": with_mypyc}[label](name, folder)
+    return {"cython": with_cython, "mypyc": with_mypyc}[label](name, folder, suffix)
 
 
 # ---- measuring -----------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def row(build, name, temp):
         os.makedirs(folder, exist_ok=True)
         paths["krait " + cc] = with_krait(krait, name, cc, folder)
     for label in ("cython", "mypyc"):
-        paths[label] = with_peer(label, name, os.path.join(build, "peers", "%s-%s" % (label, name)))
+        paths[label] = with_peer(label, paths["python"], os.path.join(build, "peers", "%s-%s" % (label, name)))
     return measure(name, paths)
 
 
