@@ -176,7 +176,7 @@ deps: ## installs what is missing (Debian), or lists it
 demo: deps ## compile and time the samples
 	@$(MAKE) --no-print-directory all && $(PYTHON) samples/demo.py build/demo
 bench: all ## figures against hand-written C, the interpreter and peers
-	@$(PYTHON) bench/run.py build && $(PYTHON) bench/programs.py build
+	@$(PYTHON) bench/run.py build && $(PYTHON) bench/programs.py build && $(PYTHON) bench/features.py build
 fmt: ## format the C sources (clang-format)
 	clang-format -i $$(git ls-files '*.c' '*.h' ':!grammar/src/*.c')
 grammar: ## regenerate grammar/src from grammar.js (tree-sitter-cli)

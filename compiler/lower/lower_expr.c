@@ -39,11 +39,32 @@ static Insn *expr_literal(Lower *lw, const Ast *node)
     return value ? value : lower_literal_object(lw, node);
 }
 
+/* 'ab' * 3 is a constant, as long as it is short. */
+static Insn *repeated_literal(Lower *lw, const AstBinOp *op)
+{
+    enum { MOST = 4096 };
+    int64_t times;
+    const AstStrLit *text = op->op == AST_OP_MUL && op->left->kind == AST_StrLit ? AST_AS(StrLit, op->left) : NULL;
+    if (!text || text->kind == AST_STR_CHAR || !lower_literal_int(lw, op->right, &times) || times < 0 || times > MOST ||
+        (int64_t)text->value_len * times > MOST)
+        return NULL;
+    Buf all;
+    buf_init(&all, lw->arena);
+    for (int64_t i = 0; i < times; i++)
+        buf_put(&all, text->value, text->value_len);
+    const char *value = all.len ? buf_text(&all) : "";
+    return ir_pyconst(&lw->b, text->kind == AST_STR_STR
+                                  ? ir_const_str(lw->b.module, value, (uint32_t)all.len, false)
+                                  : ir_const_bytes(lw->b.module, value, (uint32_t)all.len));
+}
+
 static Insn *expr_binary(Lower *lw, const Ast *node)
 {
     const AstBinOp *op = AST_AS(BinOp, node);
     const Type *type = lower_type(lw, node);
     Insn *text = lower_percent(lw, op);
+    if (!text && type_is_object(type))
+        text = repeated_literal(lw, op);
     if (text)
         return text;
     /* the operands of a true division are looked at before they become floats, for the message */

@@ -32,8 +32,74 @@ static Insn *format_value(Lower *lw, Insn *value)
                : lower_fstring_apply(lw, "f str", value);
 }
 
+/* ---- formats of C numbers ---- */
+
+/* "05d", "x", ".2f" */
+typedef struct NumberSpec {
+    char letter;
+    bool zeros;
+    int width, precision; /* -1: not given */
+} NumberSpec;
+
+static int read_digits(const char *text, uint32_t len, uint32_t *at)
+{
+    int value = -1;
+    for (uint32_t end = *at + 2; *at < len && *at < end && text[*at] >= '0' && text[*at] <= '9'; ++*at)
+        value = (value < 0 ? 0 : 10 * value) + (text[*at] - '0');
+    return value;
+}
+
+/* A C number that is written as what it counts, not as the truth or the character that it is. */
+bool lower_is_count(const Type *type)
+{
+    const Type *plain = lower_plain(type);
+    return type_is_int(plain) && plain->kind != TYPE_BINT && plain->kind != TYPE_UCS4 && plain->kind != TYPE_ENUM;
+}
+
+static bool read_spec(const Type *type, const char *text, uint32_t len, NumberSpec *spec)
+{
+    uint32_t at = 0;
+    bool is_int = lower_is_count(type) && (type_is_signed(type) || (type_int_size(type) > 0 && type_int_size(type) < 8)) &&
+                  type_int_size(type) <= 8;
+    *spec = (NumberSpec){.width = 0, .precision = -1};
+    if (is_int && len && text[0] == '0')
+        spec->zeros = ++at != 0;
+    if (is_int)
+        spec->width = read_digits(text, len, &at);
+    else if (len && text[0] == '.' && ++at)
+        spec->precision = read_digits(text, len, &at);
+    spec->letter = at < len ? text[at++] : is_int ? 'd' : 0;
+    bool is_float = type_is_float(type) && lower_plain(type)->kind != TYPE_LDOUBLE && spec->precision >= 0;
+    return at == len && spec->letter && strchr(is_int ? "doxX" : is_float ? "feEgG" : "", spec->letter);
+}
+
+bool lower_has_spec(const Type *type, const char *text, uint32_t len)
+{
+    NumberSpec spec;
+    return read_spec(type, text, len, &spec);
+}
+
+Insn *lower_with_spec(Lower *lw, Insn *value, const char *text, uint32_t len)
+{
+    NumberSpec spec;
+    if (!read_spec(value->type, text, len, &spec))
+        return NULL;
+    const Type *number = LOWER_TYPE(lw, INT);
+    Insn *letter = ir_int(&lw->b, number, spec.letter);
+    if (spec.precision >= 0)
+        return LOWER_PRIM(lw, format_f64_as, lower_convert(lw, value, LOWER_TYPE(lw, DOUBLE)), letter,
+                          ir_int(&lw->b, number, spec.precision));
+    return LOWER_PRIM(lw, format_int_as, lower_convert(lw, value, LOWER_TYPE(lw, LLONG)),
+                      ir_int(&lw->b, number, spec.width < 0 ? 0 : spec.width), ir_int(&lw->b, number, spec.zeros), letter);
+}
+
 static Insn *format_with(Lower *lw, Insn *value, const Ast *spec)
 {
+    const AstNodes *parts = &AST_AS(FString, spec)->parts;
+    const AstStrLit *text = parts->len == 1 && parts->items[0]->kind == AST_StrLit ? AST_AS(StrLit, parts->items[0]) : NULL;
+    Insn *direct = text ? lower_with_spec(lw, value, text->value, text->value_len) : NULL;
+    if (direct)
+        return direct;
     Insn *object = lower_box(lw, value);
     Insn *args[] = {object, lower_fstring(lw, AST_AS(FString, spec))};
     return lower_prim_key(lw, "f format", LOWER_TYPE(lw, STR), args, 2);

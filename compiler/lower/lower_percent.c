@@ -1,4 +1,4 @@
-/* lower_percent.c: printf-style formatting by a literal that asks for nothing but str, repr, ascii and integers.
+/* lower_percent.c: printf-style formatting by a literal that asks for nothing but str, repr, ascii, integers and C numbers.
  *
  * Place in the pipeline: asked by lower_expr.c for `%`. The values are evaluated in order, then each becomes a text, as
  * PyUnicode_Format does it, and one BUILD joins the parts: no tuple is made, and nobody reads the format at run time.
@@ -18,32 +18,40 @@
 
 enum { MOST_VALUES = 32 };
 
-/* A C number that is printed as what it counts, not as the truth or the character that it is. */
-static bool is_count(const Type *type)
+/* A conversion without its `%`: "s", "d", "02x", ".3f". */
+typedef struct Conversion {
+    const char *text;
+    uint32_t len;
+} Conversion;
+
+static char letter_of(const Conversion *how)
 {
-    const Type *plain = lower_plain(type);
-    return type_is_int(plain) && plain->kind != TYPE_BINT && plain->kind != TYPE_UCS4 && plain->kind != TYPE_ENUM;
+    return how->text[how->len - 1];
 }
 
-static bool can_write(const Type *type, char how)
+static bool can_write(const Type *type, const Conversion *how)
 {
+    if (how->len > 1 || !strchr("srad", letter_of(how)))
+        return !type_is_object(type) && lower_has_spec(type, how->text, how->len);
     bool is_known = type_is_object(type) || type_is_number(type);
-    return is_known && !(how == 'd' && !type_is_object(type) && !is_count(type));
+    return is_known && !(letter_of(how) == 'd' && !type_is_object(type) && !lower_is_count(type));
 }
 
-/* Letters of the conversions in `hows`, in order; -1: there is something else, or too many. */
-static int read_format(const AstStrLit *format, char *hows)
+/* The conversions, in order: how many; -1: there is something else, or too many. */
+static int read_format(const AstStrLit *format, Conversion *hows)
 {
     int count = 0;
     for (uint32_t i = 0; i < format->value_len; i++) {
         if (format->value[i] != '%')
             continue;
-        char how = ++i < format->value_len ? format->value[i] : 0;
-        if (how == '%')
+        uint32_t first = ++i;
+        if (first < format->value_len && format->value[first] == '%')
             continue;
-        if (!how || !strchr("srad", how) || count == MOST_VALUES)
+        while (i < format->value_len && strchr("0123456789.", format->value[i]))
+            i++;
+        if (i == format->value_len || !strchr("sradxXofeEgG", format->value[i]) || count == MOST_VALUES)
             return -1;
-        hows[count++] = how;
+        hows[count++] = (Conversion){format->value + first, i + 1 - first};
     }
     return count;
 }
@@ -61,24 +69,25 @@ static bool find_values(const Lower *lw, const Ast *right, AstNodes *values, con
     return type_is_number(lower_type(lw, right)) || kind == TYPE_STR || kind == TYPE_PYINT || kind == TYPE_PYFLOAT;
 }
 
-static Insn *as_text(Lower *lw, Insn *value, char how)
+static Insn *as_text(Lower *lw, Insn *value, const Conversion *conversion)
 {
+    char how = letter_of(conversion);
+    if (conversion->len > 1 || !strchr("srad", how))
+        return lower_with_spec(lw, value, conversion->text, conversion->len);
     if (how == 'd' && type_is_object(value->type))
         return LOWER_PRIM(lw, format_int, value);
     return lower_fstring_apply(lw, how == 'r' ? "f repr" : how == 'a' ? "f ascii" : "f str",
                                how == 'r' || how == 'a' ? lower_box(lw, value) : value);
 }
 
-/* The literal text from *at to the next conversion, which is skipped; NULL: there is none. */
+/* The literal text from *at to the next conversion; NULL: there is none. */
 static Insn *text_before(Lower *lw, const AstStrLit *format, uint32_t *at)
 {
     Buf text;
     buf_init(&text, lw->arena);
-    for (; *at < format->value_len; (*at)++) {
-        if (format->value[*at] == '%' && format->value[++*at] != '%') {
-            ++*at;
+    for (; *at < format->value_len; ++*at) {
+        if (format->value[*at] == '%' && format->value[++*at] != '%')
             break;
-        }
         buf_put(&text, format->value + *at, 1);
     }
     return text.len ? ir_pyconst(&lw->b, ir_const_str(lw->b.module, text.text, (uint32_t)text.len, false)) : NULL;
@@ -87,7 +96,7 @@ static Insn *text_before(Lower *lw, const AstStrLit *format, uint32_t *at)
 Insn *lower_percent(Lower *lw, const AstBinOp *node)
 {
     const AstStrLit *format = node->left->kind == AST_StrLit ? AST_AS(StrLit, node->left) : NULL;
-    char hows[MOST_VALUES];
+    Conversion hows[MOST_VALUES];
     const Ast *room;
     AstNodes values;
     if (node->op != AST_OP_MOD || !format || format->kind != AST_STR_STR || !find_values(lw, node->right, &values, &room))
@@ -96,7 +105,7 @@ Insn *lower_percent(Lower *lw, const AstBinOp *node)
     if (count < 1 || (uint32_t)count != values.len)
         return NULL;
     for (int i = 0; i < count; i++)
-        if (values.items[i]->kind == AST_Starred || !can_write(lower_type(lw, values.items[i]), hows[i]))
+        if (values.items[i]->kind == AST_Starred || !can_write(lower_type(lw, values.items[i]), &hows[i]))
             return NULL;
     Insn *parts[2 * MOST_VALUES + 1], *items[MOST_VALUES], *text;
     uint32_t len = 0, at = 0;
@@ -105,7 +114,8 @@ Insn *lower_percent(Lower *lw, const AstBinOp *node)
     for (int i = 0; i < count; i++) {
         if ((text = text_before(lw, format, &at)) != NULL)
             parts[len++] = text;
-        parts[len++] = as_text(lw, items[i], hows[i]);
+        parts[len++] = as_text(lw, items[i], &hows[i]);
+        at += hows[i].len;
     }
     if ((text = text_before(lw, format, &at)) != NULL)
         parts[len++] = text;

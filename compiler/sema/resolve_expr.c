@@ -15,12 +15,19 @@ void resolve_name(Resolver *r, const Ast *node)
     vec_push(r->a->arena, &r->a->uses, use);
 }
 
+/* Is the result of integers certainly no larger than they are? */
+static bool cannot_grow(const AstBinOp *binary)
+{
+    bool divides = binary->op == AST_OP_MOD || binary->op == AST_OP_FLOORDIV || binary->op == AST_OP_RSHIFT;
+    return binary->op == AST_OP_AND || binary->op == AST_OP_OR || binary->op == AST_OP_XOR ||
+           (divides && binary->right->kind == AST_IntLit);
+}
+
 void resolve_bin_op(Resolver *r, const Ast *node)
 {
     const AstBinOp *binary = AST_AS(BinOp, node);
-    bool bitwise = binary->op == AST_OP_AND || binary->op == AST_OP_OR || binary->op == AST_OP_XOR;
     bool saved = r->in_arithmetic;
-    r->in_arithmetic = saved || !bitwise;
+    r->in_arithmetic = saved || !cannot_grow(binary);
     resolver_visit(r, binary->left);
     resolver_visit(r, binary->right);
     r->in_arithmetic = saved;

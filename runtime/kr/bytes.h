@@ -49,7 +49,11 @@ KR_FN PyObject *kr_bytes_of_code(long long code, int positive);
 /* The characters of a str ("utf-8" or "ascii"), bytes or bytearray object; NULL and an error. */
 KR_FN void *kr_unbox_text(PyObject *x, const char *encoding);
 /* The characters of a bytes or bytearray object, valid as long as it lives unchanged; NULL and TypeError. */
-KR_FN void *kr_unbox_cstr(PyObject *x); /* characters of any signedness */
+KR_FN void *kr_unbox_cstr_slow(PyObject *x);
+KR_INLINE void *kr_unbox_cstr(PyObject *x) /* characters of any signedness */
+{
+    return KR_LIKELY(PyBytes_CheckExact(x)) ? (void *)PyBytes_AS_STRING(x) : kr_unbox_cstr_slow(x);
+}
 
 /* Accepts None: false. */
 #define kr_truth_bytes(x) ((x) != Py_None && PyBytes_GET_SIZE(x) != 0)

@@ -23,6 +23,10 @@ KR_FN PyObject *kr_format_f64(double x);
 #define kr_format_hash(n) kr_format_llong(n)
 #define kr_format_ptrdiff(n) kr_format_llong(n)
 #define kr_format_size(n) kr_format_ullong(n)
+/* format(n, "05d"), format(n, "x"): digits to the base of the letter d, o, x or X; at least `width` characters (below 100),
+ * filled with zeros behind the sign or blanks before it. format(x, ".2f"): letter as of PyOS_double_to_string. */
+KR_FN PyObject *kr_format_int_as(long long n, int width, int zeros, int letter);
+KR_FN PyObject *kr_format_f64_as(double x, int letter, int precision);
 /* "%d" % x */
 KR_FN PyObject *kr_format_decimal(PyObject *x);
 /* format(x), format(x, spec) */

@@ -36,7 +36,12 @@ KR_INLINE PyObject *kr_unpack(PyObject *items, Py_ssize_t count)
 /* a, *b, c = x: a tuple of before + 1 + after items, the one in the middle a list. */
 KR_FN PyObject *kr_unpack_star(PyObject *items, Py_ssize_t before, Py_ssize_t after);
 /* The same with Cython's message "need more than 1 value to unpack". */
-KR_FN PyObject *kr_unpack_need(PyObject *items, Py_ssize_t count);
+KR_FN PyObject *kr_unpack_need_other(PyObject *items, Py_ssize_t count);
+KR_INLINE PyObject *kr_unpack_need(PyObject *items, Py_ssize_t count)
+{
+    return KR_LIKELY(PyTuple_CheckExact(items) && PyTuple_GET_SIZE(items) == count) ? Py_NewRef(items)
+                                                                                    : kr_unpack_need_other(items, count);
+}
 KR_FN PyObject *kr_unpack_star_need(PyObject *items, Py_ssize_t before, Py_ssize_t after);
 
 /* Accepts None: false. */

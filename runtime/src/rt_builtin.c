@@ -65,12 +65,14 @@ static PyObject *choose(PyObject *a, PyObject *b, int code)
 
 PyObject *kr_min_two(PyObject *a, PyObject *b)
 {
-    return choose(a, b, Py_LT);
+    int better = kr_lt_bool(b, a);
+    return better < 0 ? NULL : Py_NewRef(better ? b : a);
 }
 
 PyObject *kr_max_two(PyObject *a, PyObject *b)
 {
-    return choose(a, b, Py_GT);
+    int better = kr_gt_bool(b, a);
+    return better < 0 ? NULL : Py_NewRef(better ? b : a);
 }
 
 static PyObject *choose_of(PyObject *items, int code, const char *empty)

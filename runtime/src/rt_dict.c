@@ -44,33 +44,26 @@ PyObject *kr_dict_setdefault(PyObject *dict, PyObject *key, PyObject *value)
 #endif
 }
 
-/* Item and removal in one go: 1 and a new reference, 0, or -1. */
-static int pop_item(PyObject *dict, PyObject *key, PyObject **value)
-{
-#if KR_PY(13)
-    return PyDict_Pop(dict, key, value);
-#else
-    int found = kr_dict_find(dict, key, value);
-    if (found > 0 && PyDict_DelItem(dict, key) < 0) {
-        Py_CLEAR(*value);
-        found = -1;
-    }
-    return found;
-#endif
-}
-
 PyObject *kr_dict_pop(PyObject *dict, PyObject *key)
 {
+#if KR_PY(13)
     PyObject *value;
-    int found = pop_item(dict, key, &value);
+    int found = PyDict_Pop(dict, key, &value);
     return found > 0 ? value : found < 0 ? NULL : fail_key(key);
+#else
+    return _PyDict_Pop(dict, key, NULL);
+#endif
 }
 
 PyObject *kr_dict_pop_default(PyObject *dict, PyObject *key, PyObject *otherwise)
 {
+#if KR_PY(13)
     PyObject *value;
-    int found = pop_item(dict, key, &value);
+    int found = PyDict_Pop(dict, key, &value);
     return found > 0 ? value : found < 0 ? NULL : Py_NewRef(otherwise);
+#else
+    return _PyDict_Pop(dict, key, otherwise);
+#endif
 }
 
 int kr_dict_update(PyObject *dict, PyObject *items)

@@ -79,6 +79,11 @@ PyObject *kr_cclass_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     KrClass *cls = kr_class_of(type);
     KrSpread spread = {NULL, 0, NULL, NULL};
     PyObject *self;
+    if (KR_LIKELY(type == &cls->type && !cls->has_cinit && cls->root == &PyBaseObject_Type)) {
+        if ((self = allocate(cls, type)) != NULL)
+            init_level(cls, self, NULL, 0, NULL); /* cannot fail */
+        return self;
+    }
     if (cls->has_cinit && kr_spread(&spread, args, kwargs) < 0)
         return NULL;
     if (cls->root != &PyBaseObject_Type)
@@ -210,10 +215,9 @@ int kr_class_traverse(PyObject *self, visitproc visit, void *arg)
     for (const KrHeld *held = cls->held; held->offset; held++)
         if (held->kind == KR_HOLDS_OBJECT)
             Py_VISIT(*object_at(self, held->offset));
-    for (KrClass *level = cls; level; level = level->base) {
+    for (KrClass *level = cls->has_farewell ? cls : NULL; level; level = level->base)
         if (level->def->dict_offset)
             Py_VISIT(*object_at(self, level->def->dict_offset));
-    }
     return cls->root->tp_traverse ? cls->root->tp_traverse(self, visit, arg) : 0;
 }
 

@@ -327,7 +327,7 @@ PyObject *kr_unpack_other(PyObject *items, Py_ssize_t count)
     return unpack(items, count, PYTHON_TEXTS);
 }
 
-PyObject *kr_unpack_need(PyObject *items, Py_ssize_t count)
+PyObject *kr_unpack_need_other(PyObject *items, Py_ssize_t count)
 {
     return unpack(items, count, CYTHON_TEXTS);
 }

@@ -361,6 +361,29 @@ PyObject *kr_format_f64(double x)
     return format_double(x, 'r', 0, Py_DTSF_ADD_DOT_0);
 }
 
+PyObject *kr_format_f64_as(double x, int letter, int precision)
+{
+    return format_double(x, (char)letter, precision, 0);
+}
+
+PyObject *kr_format_int_as(long long n, int width, int zeros, int letter)
+{
+    char text[128], *end = text + sizeof text, *p = end;
+    unsigned base = letter == 'd' ? 10 : letter == 'o' ? 8 : 16;
+    const char *digits = letter == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+    unsigned long long rest = n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n;
+    do
+        *--p = digits[rest % base];
+    while (rest /= base);
+    while (zeros && end - p + (n < 0) < width)
+        *--p = '0';
+    if (n < 0)
+        *--p = '-';
+    while (end - p < width)
+        *--p = ' ';
+    return PyUnicode_FromStringAndSize(p, end - p);
+}
+
 PyObject *kr_format_decimal(PyObject *x)
 {
     if (PyLong_CheckExact(x))

@@ -228,9 +228,9 @@ static PyObject *derived_order(PyObject *self, PyObject *other, int op, const Kr
 PyObject *kr_slot_compare(PyObject *self, PyObject *other, int op, PyObject *type,
                           const KrBinary *methods, int total)
 {
-    richcmpfunc base = ((PyTypeObject *)type)->tp_base->tp_richcompare;
-    if (methods[op])
+    if (KR_LIKELY(methods[op] != NULL))
         return methods[op](self, other);
+    richcmpfunc base = ((PyTypeObject *)type)->tp_base->tp_richcompare;
     int is_foreign = base && base != PyBaseObject_Type.tp_richcompare && kr_class_root(type) != &PyBaseObject_Type;
     if (op == Py_NE && methods[Py_EQ] && !is_foreign)
         return inverted(methods[Py_EQ](self, other));

@@ -418,7 +418,7 @@ void *kr_unbox_text(PyObject *x, const char *encoding)
     return (char *)(uintptr_t)PyUnicode_AsUTF8(x);
 }
 
-void *kr_unbox_cstr(PyObject *x)
+void *kr_unbox_cstr_slow(PyObject *x)
 {
     if (PyByteArray_Check(x))
         return PyByteArray_AS_STRING(x);

@@ -90,29 +90,91 @@ static int index_axis(Window *window, Py_ssize_t start, const Axis *from)
     return 0;
 }
 
+/* Items from *start in steps of *step: how many of `len`; -1: the step is zero. */
+static Py_ssize_t clip_axis(const KrAxis *axis, Py_ssize_t len, Py_ssize_t *start, Py_ssize_t *step)
+{
+    Py_ssize_t stop = axis->stop;
+    *start = axis->start;
+    *step = axis->given & KR_AXIS_STEP ? axis->step : 1;
+    if (*step == 0)
+        return -1;
+    if (*step < -PY_SSIZE_T_MAX)
+        *step = -PY_SSIZE_T_MAX;
+    if (!(axis->given & KR_AXIS_START))
+        *start = *step < 0 ? PY_SSIZE_T_MAX : 0;
+    if (!(axis->given & KR_AXIS_STOP))
+        stop = *step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX;
+    return PySlice_AdjustIndices(len, start, &stop, *step); /* arithmetic only: no GIL needed */
+}
+
+static int fail_zero_step(int dim)
+{
+    return fail_axis(PyExc_ValueError, "Step may not be zero (axis %d)", dim);
+}
+
 static int slice_axis(Window *window, const KrAxis *axis, const Axis *from)
 {
-    Py_ssize_t start = axis->start, stop = axis->stop;
     if (axis->kind == KR_AXIS_FULL) {
         add_axis(window, from->len, from->stride, from->suboffset);
         return 0;
     }
     if (axis->kind == KR_AXIS_INDEX)
-        return index_axis(window, start, from);
-    Py_ssize_t step = axis->given & KR_AXIS_STEP ? axis->step : 1;
-    if (step == 0)
-        return fail_axis(PyExc_ValueError, "Step may not be zero (axis %d)", from->dim);
-    if (step < -PY_SSIZE_T_MAX)
-        step = -PY_SSIZE_T_MAX;
-    if (!(axis->given & KR_AXIS_START))
-        start = step < 0 ? PY_SSIZE_T_MAX : 0;
-    if (!(axis->given & KR_AXIS_STOP))
-        stop = step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX;
-    Py_ssize_t count = PySlice_AdjustIndices(from->len, &start, &stop, step); /* arithmetic only: no GIL needed */
+        return index_axis(window, axis->start, from);
+    Py_ssize_t start, step, count = clip_axis(axis, from->len, &start, &step);
+    if (count < 0)
+        return fail_zero_step(from->dim);
     if (count > 0)
         move_window(window, start * from->stride);
     add_axis(window, count, from->stride * step, from->suboffset);
     return 0;
+}
+
+/* Where no axis is indirect: one axis of the source, number `dim`, into number *kept of the result, whose data moves. */
+static int slice_direct(void *to, int out, int *kept, const KrAxis *axis, Py_ssize_t len, Py_ssize_t stride, int dim)
+{
+    Py_ssize_t start, step = 1, count = len;
+    if (axis && axis->kind == KR_AXIS_INDEX) {
+        start = axis->start < 0 ? axis->start + len : axis->start;
+        if (KR_OUTSIDE(start, len))
+            return fail_axis(PyExc_IndexError, "Index out of bounds (axis %d)", dim);
+        VIEW_DATA(to) += start * stride;
+        return 0;
+    }
+    if (axis && axis->kind != KR_AXIS_FULL) {
+        count = clip_axis(axis, len, &start, &step);
+        if (count < 0)
+            return fail_zero_step(dim);
+        if (count > 0)
+            VIEW_DATA(to) += start * stride;
+    }
+    VIEW_SHAPE(to)[*kept] = count;
+    VIEW_STRIDES(to, out)[*kept] = stride * step;
+    VIEW_SUBOFFSETS(to, out)[(*kept)++] = -1;
+    return 0;
+}
+
+/* The usual slice: no axis is indirect, none is new. 1: done; 0: it is another; -1. */
+static int slice_usually(void *to, const void *from, int ndim, const KrAxis *axes, int count)
+{
+    int out = ndim, kept = 0;
+    for (int i = 0; i < ndim; i++)
+        if (VIEW_SUBOFFSETS(from, ndim)[i] >= 0)
+            return 0;
+    for (int i = 0; i < count; i++) {
+        if (axes[i].kind == KR_AXIS_NEW)
+            return 0;
+        out -= axes[i].kind == KR_AXIS_INDEX;
+    }
+    VIEW_DATA(to) = VIEW_DATA(from);
+    VIEW_OWNER(to) = VIEW_OWNER(from);
+    for (int i = 0; i < ndim; i++)
+        if (slice_direct(to, out, &kept, i < count ? &axes[i] : NULL, VIEW_SHAPE(from)[i], VIEW_STRIDES(from, ndim)[i],
+                         i) < 0) {
+            VIEW_OWNER(to) = NULL;
+            VIEW_DATA(to) = NULL;
+            return -1;
+        }
+    return 1;
 }
 
 static int make_slice(void *to, const void *from, int ndim, const KrAxis *axes, int count)
@@ -120,7 +182,9 @@ static int make_slice(void *to, const void *from, int ndim, const KrAxis *axes, 
     static const KrAxis full = {KR_AXIS_FULL, 0, 0, 0, 0};
     const Py_ssize_t *shape = VIEW_SHAPE(from), *strides = VIEW_STRIDES(from, ndim);
     KrBuffer *owner = VIEW_OWNER(from);
-    int dim = 0;
+    int dim = 0, usual = slice_usually(to, from, ndim, axes, count);
+    if (usual)
+        return usual < 0 ? -1 : 0;
     Window window; /* its arrays are filled as far as they are used: clearing them would cost more than all else */
     window.data = VIEW_DATA(from);
     window.ndim = 0;
