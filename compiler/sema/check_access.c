@@ -203,7 +203,7 @@ const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type
         coerce_to_object(a, node->value);
         return KIND_TYPE(a, OBJECT);
     }
-    if (convert_implicit(a->types, type, KIND_TYPE(a, OBJECT)) != CONVERT_NONE)
+    if (type->kind != TYPE_ENUM && convert_implicit(a->types, type, KIND_TYPE(a, OBJECT)) != CONVERT_NONE)
         return KIND_TYPE(a, OBJECT);
     REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, base),
            node->attr->text);

@@ -203,14 +203,25 @@ static bool any_error(const Analyzer *a, const AstCall *call)
     return false;
 }
 
+/* In Python that is an exception, which a program may be after; in Cython's files it is an error. */
+static void check_count(Analyzer *a, const AstCall *call, const BuiltinRow *row)
+{
+    uint32_t given = call->args.len;
+    if (!a->sema->tree->is_cython || !is_plain(call) || builtins_fits(row, given))
+        return;
+    bool few = (int)given < row->min;
+    const char *how = row->min == row->max ? "" : few ? "at least " : "at most ";
+    uint32_t limit = (uint32_t)(few ? row->min : row->max);
+    REPORT(a, DIAG_ARG_COUNT, call->head.span, row->name, how, limit, limit == 1 ? "" : "s", (unsigned)given);
+}
+
 static const Type *builtin_call(Analyzer *a, const AstCall *call, Symbol *symbol)
 {
     const BuiltinRow *row = builtins_row(a->builtins, symbol);
     BuiltinId id = builtins_id(a->builtins, symbol);
     analyzer_set_type(a, call->func, symbol->type);
-    uint32_t given = call->args.len;
-    if (id == BUILTIN_ID_exec && is_plain(call) && (given == 0 || given > 3))
-        REPORT(a, DIAG_ARG_COUNT, call->head.span, "exec", "", given ? 3u : 1u, given ? "s" : "", (unsigned)given);
+    if (row && row->what == BUILTIN_FUNC)
+        check_count(a, call, row);
     if (!row || row->what == BUILTIN_VALUE || !is_plain(call) ||
         !builtins_fits(row, call->args.len))
         return python_call(a, call);
@@ -386,6 +397,8 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
                                                  : NULL;
     if (row && is_plain(call) && builtins_fits(row, call->args.len))
         return method_call(a, call, method, receiver, row);
+    if (row)
+        check_count(a, call, row);
     const Type *callee = check_attribute_of(a, method, receiver);
     analyzer_set_type(a, &method->head, callee);
     return call_value(a, call, callee, NULL);

@@ -58,6 +58,8 @@ static void check_return(Analyzer *a, const Ast *node)
         REPORT(a, DIAG_NOT_ALLOWED, node->span, "`return`", "outside of a function");
         return;
     }
+    if (value && a->func->is_coroutine && a->func->is_generator)
+        REPORT(a, DIAG_NOT_ALLOWED, node->span, "`return` with a value", "in an asynchronous generator");
     const Type *result = a->func->type->func->result;
     bool is_end = a->func->cls && a->func->name && strcmp(a->func->name->text, "__dealloc__") == 0;
     bool is_void = type_strip(result)->kind == TYPE_VOID || (is_end && value && !coerce_is_none(value));

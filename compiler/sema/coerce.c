@@ -87,13 +87,18 @@ static bool refuse_lock(Analyzer *a, Span span, const Type *to)
     return false;
 }
 
+/* Only its own items are values of an enum; others are cast. */
+static bool is_foreign_to_enum(const Type *from, const Type *to)
+{
+    return type_strip(to)->kind == TYPE_ENUM && type_is_number(from) && type_strip(from) != type_strip(to);
+}
+
 bool coerce_type(Analyzer *a, Span span, const Type *from, const Type *to)
 {
     if (type_is_lock(to) && !type_is_error(from))
         return refuse_lock(a, span, to);
-    if (from == to || convert_implicit(a->types, from, to) != CONVERT_NONE)
-        return true;
-    return report(a, span, NULL, from, to);
+    bool fits = convert_implicit(a->types, from, to) != CONVERT_NONE && !is_foreign_to_enum(from, to);
+    return from == to || fits || report(a, span, NULL, from, to);
 }
 
 /* --- integers --- */
@@ -440,6 +445,8 @@ bool coerce_to(Analyzer *a, const Ast *node, const Type *to)
     if (type_strip(from)->kind == TYPE_ARRAY && type_strip(to)->kind == TYPE_VIEW &&
         check_array_fits_view(from, type_strip(to)))
         return true;
+    if (is_foreign_to_enum(from, to))
+        return report(a, node->span, node, from, to);
     if (adapt(a, node, from, to))
         return true;
     if (type_strip(from)->kind == TYPE_ARRAY && type_is_object(to) &&

@@ -19,3 +19,8 @@ def plain(x):
     # ^ error[syntax]: `await` outside async function
     return [await y for y in x]
     #       ^ error[not-allowed]: `await` is not allowed outside of an async function
+
+async def asynchronous():
+    yield 1
+    return 5
+    # ^ error[not-allowed]: `return` with a value is not allowed in an asynchronous generator

@@ -42,9 +42,15 @@ def arguments(o, list xs):
     cdef int n = 3
     n()
     # ^ error[not-callable]: `int` cannot be called
-    # Python decides about Python calls when it makes them
+    # Python decides about Python calls when it makes them, but how many values a builtin takes is known
     len()
+    # ^ error[arg-count]: `len` takes 1 argument, 0 given
     xs.append()
+    # ^ error[arg-count]: `append` takes 1 argument, 0 given
+    getattr(o)
+    # ^ error[arg-count]: `getattr` takes at least 2 arguments, 1 given
+    xs.pop(1, 2)
+    # ^ error[arg-count]: `pop` takes at most 1 argument, 2 given
     return xs.sort(key=None, reverse=True), class_of(o)
 
 
