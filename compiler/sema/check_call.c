@@ -203,11 +203,21 @@ static bool any_error(const Analyzer *a, const AstCall *call)
     return false;
 }
 
+/* Builtins that Cython, too, calls with any number of values, to raise TypeError. */
+static bool counts_late(const BuiltinRow *row)
+{
+    static const char *const names[] = {"all", "any", "compile", "eval", "id", "max", "min", "sort", "sorted", "sum"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], row->name) == 0)
+            return true;
+    return false;
+}
+
 /* In Python that is an exception, which a program may be after; in Cython's files it is an error. */
 static void check_count(Analyzer *a, const AstCall *call, const BuiltinRow *row)
 {
     uint32_t given = call->args.len;
-    if (!a->sema->tree->is_cython || !is_plain(call) || builtins_fits(row, given))
+    if (!a->sema->tree->is_cython || !is_plain(call) || builtins_fits(row, given) || counts_late(row))
         return;
     bool few = (int)given < row->min;
     const char *how = row->min == row->max ? "" : few ? "at least " : "at most ";
@@ -397,7 +407,7 @@ static const Type *attribute_call(Analyzer *a, const AstCall *call)
                                                  : NULL;
     if (row && is_plain(call) && builtins_fits(row, call->args.len))
         return method_call(a, call, method, receiver, row);
-    if (row)
+    if (row && row->min == row->max)
         check_count(a, call, row);
     const Type *callee = check_attribute_of(a, method, receiver);
     analyzer_set_type(a, &method->head, callee);

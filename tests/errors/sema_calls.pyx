@@ -50,7 +50,7 @@ def arguments(o, list xs):
     getattr(o)
     # ^ error[arg-count]: `getattr` takes at least 2 arguments, 1 given
     xs.pop(1, 2)
-    # ^ error[arg-count]: `pop` takes at most 1 argument, 2 given
+    sorted()
     return xs.sort(key=None, reverse=True), class_of(o)
 
 
