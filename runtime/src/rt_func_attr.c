@@ -353,8 +353,11 @@ static PyObject *instructions_of(PyObject *empty, Py_ssize_t free_vars)
 
 static int put_instructions(PyObject *changes, PyObject *empty)
 {
-    PyObject *frees = PyDict_GetItemString(changes, "co_freevars"); /* borrowed */
-    Py_ssize_t free_vars = frees ? PyTuple_GET_SIZE(frees) : 0;
+    PyObject *frees = PyMapping_GetItemString(changes, "co_freevars");
+    if (!frees)
+        return -1;
+    Py_ssize_t free_vars = PyTuple_GET_SIZE(frees);
+    Py_DECREF(frees); /* `changes` keeps it */
     if (free_vars > 255 || (KR_PY(11) && free_vars == 0))
         return 0;
     char lines[KR_MAX_LINE_TABLE];

@@ -11,6 +11,7 @@ frame of that can be looked at.
 ... except AssertionError: print(sys.exc_info()[2].tb_next.tb_frame.f_code is plain.__code__)
 True
 """
+from types import FunctionType
 
 
 def outer(x):
@@ -23,3 +24,18 @@ def outer(x):
 
 def plain():
     return 1
+
+
+kept = outer(5)
+
+
+def run_copy():
+    """While memory lacks: all of the code object or none of it, which the function then keeps.
+
+    >>> run_copy()
+    ['x', 'y']
+    """
+    try:
+        FunctionType(kept.__code__, {}, 'copy', None, kept.__closure__)()
+    except AssertionError as error:
+        return sorted(error.__traceback__.tb_next.tb_frame.f_locals)
