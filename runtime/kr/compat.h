@@ -202,6 +202,16 @@ KR_INLINE int kr_dict_find(PyObject *dict, PyObject *key, PyObject **value)
 #endif
 }
 
+/* The same for a name in C. PyDict_GetItemString takes what it has no memory for as not there. */
+KR_INLINE int kr_dict_find_text(PyObject *dict, const char *name, PyObject **value)
+{
+    PyObject *key = PyUnicode_FromString(name);
+    *value = NULL;
+    int found = key ? kr_dict_find(dict, key, value) : -1;
+    Py_XDECREF(key);
+    return found;
+}
+
 /* Item of a list at an index known to be in range a moment ago: new reference; NULL and IndexError only when
  * another thread shrank the list meanwhile. */
 #if KR_FREE_THREADED

@@ -3,19 +3,15 @@
 
 int kr_capi_put(PyObject *globals, const char *name, void *address, const char *type)
 {
-    PyObject *table = PyDict_GetItemString(globals, "__pyx_capi__"); /* borrowed */
-    if (!table) {
-        PyObject *made = PyDict_New();
-        if (!made || PyDict_SetItemString(globals, "__pyx_capi__", made) < 0) {
-            Py_XDECREF(made);
-            return -1;
-        }
-        table = made;
-        Py_DECREF(made);
+    PyObject *table, *capsule = PyCapsule_New(address, type, NULL);
+    int found = kr_dict_find_text(globals, "__pyx_capi__", &table);
+    if (found == 0) {
+        table = PyDict_New();
+        found = table ? PyDict_SetItemString(globals, "__pyx_capi__", table) : -1;
     }
-    PyObject *capsule = PyCapsule_New(address, type, NULL);
-    int status = capsule ? PyDict_SetItemString(table, name, capsule) : -1;
+    int status = capsule && found >= 0 ? PyDict_SetItemString(table, name, capsule) : -1;
     Py_XDECREF(capsule);
+    Py_XDECREF(table);
     return status;
 }
 
@@ -24,8 +20,9 @@ static PyObject *find_capsule(const char *module, const char *name, const char *
 {
     PyObject *imported = PyImport_ImportModule(module);
     PyObject *table = imported ? PyObject_GetAttrString(imported, "__pyx_capi__") : NULL;
-    PyObject *capsule = table && PyDict_Check(table) ? PyDict_GetItemString(table, name) : NULL;
-    Py_XINCREF(capsule);
+    PyObject *capsule = NULL;
+    if (table && PyDict_Check(table))
+        kr_dict_find_text(table, name, &capsule);
     if (imported && !capsule && (!PyErr_Occurred() || PyErr_ExceptionMatches(PyExc_AttributeError)))
         PyErr_Format(PyExc_ImportError, "%.200s does not export expected C %s %.200s", module, what, name);
     Py_XDECREF(table);

@@ -327,7 +327,10 @@ static int make_kept(KrClass *cls)
 static int set_docs(PyTypeObject *type, const KrDoc *docs)
 {
     for (; docs && docs->name; docs++) {
-        PyObject *found = PyDict_GetItemString(type->tp_dict, docs->name); /* borrowed */
+        PyObject *found;
+        if (kr_dict_find_text(type->tp_dict, docs->name, &found) < 0)
+            return -1;
+        Py_XDECREF(found); /* the type keeps it */
         if (!found || Py_TYPE(found) != &PyWrapperDescr_Type)
             continue;
         PyWrapperDescrObject *wrapper = (PyWrapperDescrObject *)found;
@@ -559,11 +562,13 @@ static int name_attribute(PyObject *type, PyObject *key, PyObject *value)
 /* Functions that are class methods without being called so. */
 static int make_class_method(PyObject *dict, const char *name)
 {
-    PyObject *function = PyDict_GetItemString(dict, name); /* borrowed */
-    if (!function || !kr_func_check(function))
-        return 0;
-    PyObject *method = PyClassMethod_New(function);
-    int status = method ? PyDict_SetItemString(dict, name, method) : -1;
+    PyObject *function, *method = NULL;
+    int status = kr_dict_find_text(dict, name, &function);
+    if (status > 0 && kr_func_check(function)) {
+        method = PyClassMethod_New(function);
+        status = method ? PyDict_SetItemString(dict, name, method) : -1;
+    }
+    Py_XDECREF(function);
     Py_XDECREF(method);
     return status;
 }

@@ -24,7 +24,7 @@ static PyObject *make_base(void)
     PyObject *space = plain ? Py_BuildValue("{sssOsO}", "__name__", "enum", "IntEnum", plain, "__builtins__",
                                             PyEval_GetBuiltins()) : NULL;
     PyObject *done = space ? PyRun_String(base_text, Py_file_input, space, space) : NULL;
-    PyObject *base = done ? Py_XNewRef(PyDict_GetItemString(space, "IntEnum")) : NULL;
+    PyObject *base = done ? PyMapping_GetItemString(space, "IntEnum") : NULL;
     Py_XDECREF(done);
     Py_XDECREF(space);
     Py_XDECREF(plain);
@@ -35,12 +35,15 @@ static PyObject *make_base(void)
 /* base(name, items, module=...) */
 static PyObject *make_class(PyObject *base, PyObject *globals, PyObject *name, PyObject *items)
 {
-    PyObject *module = PyDict_GetItemString(globals, "__name__"); /* borrowed */
+    PyObject *module;
+    if (kr_dict_find_text(globals, "__name__", &module) < 0)
+        return NULL;
     PyObject *args = PyTuple_Pack(2, name, items);
     PyObject *kwargs = PyDict_New();
     PyObject *type = NULL;
     if (args && kwargs && (!module || PyDict_SetItemString(kwargs, "module", module) == 0))
         type = PyObject_Call(base, args, kwargs);
+    Py_XDECREF(module);
     Py_XDECREF(args);
     Py_XDECREF(kwargs);
     return type;

@@ -20,7 +20,7 @@ PyObject *kr_generic_base(PyObject *params)
     PyObject *generic = get_typing("Generic"), *items = PyList_New(0);
     for (Py_ssize_t i = 0; generic && items && i < PyTuple_GET_SIZE(params); i++) {
         PyObject *param = PyTuple_GET_ITEM(params, i);
-        int is_star = PyObject_HasAttrString((PyObject *)Py_TYPE(param), "__iter__"); /* *Ts gives one item */
+        int is_star = Py_TYPE(param)->tp_iter != NULL; /* *Ts gives one item */
         PyObject *part = is_star ? PySequence_List(param) : Py_BuildValue("[O]", param);
         Py_ssize_t end = PyList_GET_SIZE(items);
         if (!part || PyList_SetSlice(items, end, end, part) < 0)

@@ -93,8 +93,8 @@ static PyObject *read_self(PyObject *object, void *Py_UNUSED(name))
 static PyObject *reduce_method(PyObject *object, PyObject *Py_UNUSED(none))
 {
     const KrMethod *method = (KrMethod *)object;
-    PyObject *getter = PyDict_GetItemString(PyEval_GetBuiltins(), "getattr"); /* borrowed */
-    return Py_BuildValue("O(Os)", getter ? getter : Py_None, method->self, method->def->method.ml_name);
+    PyObject *getter = PyMapping_GetItemString(PyEval_GetBuiltins(), "getattr");
+    return getter ? Py_BuildValue("N(Os)", getter, method->self, method->def->method.ml_name) : NULL;
 }
 
 /* The first is that of bound methods only. */

@@ -208,11 +208,11 @@ static int store_struct(const KrField *fields, char *at, PyObject *value)
     Py_ssize_t place = 0;
     int is_dict = PyDict_Check(value);
     for (const KrField *field = fields; field && field->name; field++, place++) {
-        PyObject *part = is_dict ? PyDict_GetItemString(value, field->name) : NULL;
-        Py_XINCREF(part);
-        if (!part && !is_dict)
+        PyObject *part = NULL;
+        int found = is_dict ? kr_dict_find_text(value, field->name, &part) : 0;
+        if (!is_dict)
             part = PySequence_GetItem(value, place);
-        if (!part && is_dict)
+        else if (found == 0)
             PyErr_Format(PyExc_ValueError, "No value specified for struct attribute '%s'", field->name);
         int status = !part            ? -1
                      : field->dims[0] ? store_array(field, field->dims, at + field->offset, part)
