@@ -17,6 +17,7 @@
 #include "lower/lower_member.h"
 #include "lower/lower_member_row.h"
 #include "lower/lower_place.h"
+#include "lower/lower_shared.h"
 #include "lower/lower_signature.h"
 #include "lower/lower_stmt.h"
 #include "sema/method_form.h"
@@ -162,6 +163,7 @@ static bool is_made_late(const ClassInfo *cls)
 /* sizeof of its instances, which the type at run time must have too. */
 static void import_class(Lower *lw, const ClassInfo *cls)
 {
+    Span old = lower_at_cimport(lw, cls->symbol);
     Insn *size = ir_append(&lw->b, IR_SIZEOF, 0, LOWER_TYPE(lw, SIZE), NULL, 0);
     size->as.type = cls->type->decl->layout;
     Insn *check = ir_int(&lw->b, LOWER_TYPE(lw, INT), cls->check_size);
@@ -169,10 +171,10 @@ static void import_class(Lower *lw, const ClassInfo *cls)
                             lower_str(lw, cls->py_name), size, check);
     ir_set(&lw->b, class_var(lw->unit, cls->symbol), type);
     IrVar *table = map_get(&lw->unit->vtabs, cls);
-    if (!table)
-        return;
     Insn *args[] = {type, ir_int(&lw->b, LOWER_TYPE(lw, INT), method_form_is_usual(cls))};
-    ir_set(&lw->b, table, ir_prim(&lw->b, PRIM_OF(cclass_vtab), table->type, args, 2));
+    if (table)
+        ir_set(&lw->b, table, ir_prim(&lw->b, PRIM_OF(cclass_vtab), table->type, args, 2));
+    lw->b.span = old;
 }
 
 IrVar *lower_cclass_table(Lower *lw, const ClassInfo *cls)

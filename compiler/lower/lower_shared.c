@@ -97,6 +97,14 @@ Insn *lower_shared_pointer(Lower *lw, const Symbol *symbol, uint32_t left)
     return ir_get(&lw->b, pointer_var(lw, symbol, left));
 }
 
+Span lower_at_cimport(Lower *lw, const Symbol *symbol)
+{
+    Span old = lw->b.span;
+    if (symbol->scope && symbol->scope->cimported.file)
+        lw->b.span = symbol->scope->cimported;
+    return old;
+}
+
 static void import_form(Lower *lw, const Symbol *symbol, uint32_t left)
 {
     const char *module = symbol->from_module, *name = name_in_table(lw, symbol, left);
@@ -112,7 +120,9 @@ void lower_shared_import(Lower *lw)
 {
     for (uint32_t i = 0; i < lw->sema->shared.len; i++) {
         const Symbol *symbol = lw->sema->shared.items[i];
+        Span old = lower_at_cimport(lw, symbol);
         for (uint32_t left = 0; symbol->is_used && !symbol->cls && left <= optional_of(symbol); left++)
             import_form(lw, symbol, left);
+        lw->b.span = old;
     }
 }

@@ -15,5 +15,7 @@ void lower_shared_import(Lower *lw);
 /* The address of a function or variable with `from_module`; `left`: of the form of the function that takes so many of its
  * optional arguments less. */
 Insn *lower_shared_pointer(Lower *lw, const Symbol *symbol, uint32_t left);
+/* What follows has its place where the module of the symbol is cimported; the place before, to be put back. */
+Span lower_at_cimport(Lower *lw, const Symbol *symbol);
 
 #endif

@@ -40,7 +40,7 @@ static const char *absolute_name(Analyzer *a, const char *dotted, int level)
 typedef enum Reach { NEAR, ANYWHERE } Reach;
 
 /* The module's scope, its pxd read on first sight; NULL when there is none. */
-static Scope *load_module(Analyzer *a, const char *dotted, int level, Reach reach, Span span)
+static Scope *find_module(Analyzer *a, const char *dotted, int level, Reach reach, Span span)
 {
     static const char prefix[] = "cython.cimports.";
     const char *full = absolute_name(a, dotted, level);
@@ -64,6 +64,14 @@ static Scope *load_module(Analyzer *a, const char *dotted, int level, Reach reac
         REPORT(a, DIAG_PXD_ERRORS, span, full);
     if (strcmp(name->text, "numpy") == 0 && scope_find(scope, analyzer_atom(a, "import_array")))
         analyzer_add_header(a, "numpy/arrayobject.h"); /* before C text of the module that asks for it */
+    return scope;
+}
+
+static Scope *load_module(Analyzer *a, const char *dotted, int level, Reach reach, Span span)
+{
+    Scope *scope = find_module(a, dotted, level, reach, span);
+    if (scope && !a->is_pxd && !scope->cimported.file)
+        scope->cimported = span;
     return scope;
 }
 

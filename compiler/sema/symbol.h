@@ -142,6 +142,7 @@ struct Scope {
     VEC(Symbol *) symbols; /* in order of creation */
     Atom name;
     struct ClassInfo *cls; /* SCOPE_CLASS of an extension type */
+    Span cimported;  /* of another module: where this one cimports it first, for errors at run time */
     bool sees_class; /* SCOPE_FUNC of type parameters: a class right around it is looked at */
 };
 

@@ -135,7 +135,9 @@ class Shared(ScratchCase):
     def test_what_is_not_exported_is_an_import_error(self):
         self.build({"prov.pxd": PXD, "prov.py": "", "user.pyx": USER})
         self.compile("user.pyx")
-        self.assertIn("ImportError: prov does not export expected C function twice", self.python("import user"))
+        said = self.python("import user")
+        self.assertIn("ImportError: prov does not export expected C function twice", said)
+        self.assertIn("user.pyx\", line 2, in <module>", said)
 
     def test_modules_may_use_each_other(self):
         self.build({

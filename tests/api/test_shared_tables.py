@@ -138,7 +138,9 @@ print(user.both(1.0), user.add(own, 4), user.mul(base, 2), user.mul(own, 2), use
         self.write("prov.pxd", PXD.replace("cdef int add(self, int k)", "cdef int add(self, int k=*)"))
         self.write("user.pyx", USER)
         self.build_here("user.pyx")
-        self.assertIn("TypeError: the C methods of prov.Base are in a table of another layout", self.python("import user"))
+        said = self.python("import user")
+        self.assertIn("TypeError: the C methods of prov.Base are in a table of another layout", said)
+        self.assertIn("user.pyx\", line 2, in <module>", said)
 
 
 if __name__ == "__main__":
