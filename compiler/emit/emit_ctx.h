@@ -140,6 +140,8 @@ const char *emit_release(Emit *e, const Insn *value);
 void emit_block(Emit *e, const IrBlock *block);
 void emit_insn(Emit *e, const Insn *insn);
 void emit_region(Emit *e, const Insn *insn);
+/* Gives back what a `gil` region took, or takes back what it gave. */
+void emit_gil_back(Emit *e, const Insn *region);
 void emit_par(Emit *e, const Insn *insn);
 /* Does its C start with declarations? */
 bool emit_par_declares(const Insn *insn);

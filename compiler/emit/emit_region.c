@@ -500,22 +500,30 @@ static void put_finally(Emit *e, const Insn *insn)
         cw_line(&e->cw, "kr_line = kr_resume%s(&%s, kr_line);", suffix, exc);
 }
 
+void emit_gil_back(Emit *e, const Insn *region)
+{
+    const char *format = region->sub == IR_GIL_ACQUIRE          ? "PyGILState_Release(gil_%u);"
+                         : ir_may_hold_gil(e->func, region) ? "if (gil_%u) PyEval_RestoreThread(gil_%u);"
+                                                            : "PyEval_RestoreThread(gil_%u);";
+    cw_line(&e->cw, format, (unsigned)region->number, (unsigned)region->number);
+}
+
 static void put_gil(Emit *e, const Insn *insn)
 {
     unsigned number = insn->number;
     bool release = insn->sub == IR_GIL_RELEASE;
     emit_need(e, "gil");
     cw_line(&e->cw,
-            release ? "PyThreadState *gil_%u = PyEval_SaveThread();"
-                    : "PyGILState_STATE gil_%u = PyGILState_Ensure();",
+            !release                         ? "PyGILState_STATE gil_%u = PyGILState_Ensure();"
+            : ir_may_hold_gil(e->func, insn) ? "PyThreadState *gil_%u = PyGILState_Check() ? PyEval_SaveThread() : NULL;"
+                                             : "PyThreadState *gil_%u = PyEval_SaveThread();",
             number);
     put_plain(e, insn->blocks[0]);
     bool ends = ir_block_jumps_to(insn->blocks[0], IR_ERRCHK, insn);
     if (ends)
         cw_edge(&e->cw, release ? "nogil_%u:" : "withgil_%u:", number);
     if (ends || ir_insn_falls(insn))
-        cw_line(&e->cw, release ? "PyEval_RestoreThread(gil_%u);" : "PyGILState_Release(gil_%u);",
-                number);
+        emit_gil_back(e, insn);
 }
 
 void emit_region(Emit *e, const Insn *insn)

@@ -364,15 +364,13 @@ static void put_return(Emit *e, const Insn *insn)
 static void put_unwind(Emit *e, const Insn *insn)
 {
     const Insn *region = insn->as.target;
-    unsigned number = region->number;
     bool held = ir_holds_gil(e->func, region);
     if (region->op == IR_TRY)
         cw_line(&e->cw, "kr_uncatch(&%s);", emit_exc(e, region));
     else if (region->op == IR_FINALLY && emit_catches(region))
         cw_line(&e->cw, held ? "kr_uncatch(&%s);" : "kr_uncatch_nogil(&%s);", emit_exc(e, region));
     else if (region->op == IR_GIL)
-        cw_line(&e->cw, region->sub == IR_GIL_RELEASE ? "PyEval_RestoreThread(gil_%u);"
-                                                      : "PyGILState_Release(gil_%u);", number);
+        emit_gil_back(e, region);
 }
 
 /* ---- the switch ------------------------------------------------------------------------------ */

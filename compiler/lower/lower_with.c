@@ -148,6 +148,15 @@ static void with_manager(Lower *lw, With *with, const AstWithItem *item)
 
 /* The GIL */
 
+/* Not in a block that says how it stands with the GIL, in a function that may be called either way. */
+static bool is_in_nogil_function(const Lower *lw)
+{
+    for (const Insn *region = lw->b.block->owner; region; region = region->parent->owner)
+        if (region->op == IR_GIL || region->op == IR_PAR)
+            return false;
+    return lw->b.func->nogil && !lw->b.func->with_gil;
+}
+
 static void with_gil_state(Lower *lw, With *with, const WithInfo *info, IrGil what)
 {
     if (info->condition) {
@@ -158,6 +167,14 @@ static void with_gil_state(Lower *lw, With *with, const WithInfo *info, IrGil wh
             rest_of_items(lw, with);
             return;
         }
+    }
+    bool may_hold = what == IR_GIL_RELEASE && !lw->has_gil && is_in_nogil_function(lw);
+    if (may_hold) { /* who calls it with the GIL held wants it released too */
+        Insn *region = ir_region(&lw->b, IR_GIL, IR_GIL_RELEASE, NULL, 0, 1, NULL);
+        ir_enter(&lw->b, region, 0);
+        rest_of_items(lw, with);
+        ir_close(&lw->b, region);
+        return;
     }
     Insn *region = lower_open_gil(lw, what);
     rest_of_items(lw, with);
