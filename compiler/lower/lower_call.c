@@ -503,8 +503,9 @@ Insn *lower_call(Lower *lw, const AstCall *node)
 {
     const CallInfo *info = lw->sema->info_of[node->head.id];
     Insn *value = info ? call_of_kind(lw, node, info) : call_python(lw, node);
-    if (info && info->target && info->target->kind == SYM_CLASS)
-        value->type = info->target->type; /* an instance of it and nothing else */
+    const Symbol *target = info ? info->target : NULL;
+    if (target && (target->kind == SYM_CLASS || (target->kind == SYM_TYPE && type_is_object(target->type))))
+        value->type = target->type; /* an instance of it and nothing else */
     const Type *type = SEMA_TYPE(lw->sema, &node->head);
     if (!type || lower_plain(type)->kind == TYPE_VOID ||
         lower_plain(value->type)->kind == TYPE_VOID)

@@ -553,6 +553,8 @@ const Type *check_call(Analyzer *a, const Ast *node)
     }
     if (symbol && symbol->kind == SYM_TYPE && symbol->magic != MAGIC_NONE)
         return call_value(a, call, check_value(a, call->func), NULL);
+    if (symbol && symbol->kind == SYM_TYPE && type_is_object(symbol->type)) /* cpython's bool */
+        return class_call(a, call, symbol);
     if (symbol && symbol->kind == SYM_TYPE)
         return check_type_call(a, call, symbol);
     if (symbol && symbol->kind == SYM_CFUNC && symbol->fused) {
