@@ -404,6 +404,23 @@ static bool adapt_bool(Analyzer *a, const Ast *node, const Type *to)
 
 /* Rules that depend on the expression. True when the conversion is settled, well or with a report.
  */
+/* `n or x` of an int and a double is a double in C; Python sees the value that was chosen. */
+static bool adapt_mixed(Analyzer *a, const Ast *node)
+{
+    const AstNodes *values = &AST_AS(BoolOp, node)->values;
+    bool has_int = false, has_float = false;
+    for (uint32_t i = 0; i < values->len; i++) {
+        has_int |= type_is_int(analyzer_type(a, values->items[i]));
+        has_float |= type_is_float(analyzer_type(a, values->items[i]));
+    }
+    if (!has_int || !has_float)
+        return false;
+    for (uint32_t i = 0; i < values->len; i++)
+        coerce_to_object(a, values->items[i]);
+    analyzer_set_type(a, node, KIND_TYPE(a, OBJECT));
+    return true;
+}
+
 static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to)
 {
     if (node->kind == AST_StrLit)
@@ -416,6 +433,8 @@ static bool adapt(Analyzer *a, const Ast *node, const Type *from, const Type *to
     if (node->kind == AST_IfExp && type_is_object(from) && !type_is_object(to))
         return adapt_choice(a, node, to);
     if (node->kind == AST_BoolOp && type_is_object(from) && type_is_int(to) && adapt_bool(a, node, to))
+        return true;
+    if (node->kind == AST_BoolOp && type_is_number(from) && type_is_object(to) && adapt_mixed(a, node))
         return true;
     if (node->kind == AST_Subscript && check_text_slice(a, node, to))
         return true;
