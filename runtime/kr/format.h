@@ -31,6 +31,6 @@ KR_FN PyObject *kr_format_f64_as(double x, int letter, int precision);
 KR_FN PyObject *kr_format_decimal(PyObject *x);
 /* format(x), format(x, spec) */
 KR_FN PyObject *kr_format_simple(PyObject *x);
-#define kr_format_spec(x, spec) PyObject_Format((x), (spec))
+KR_FN PyObject *kr_format_spec(PyObject *x, PyObject *spec);
 
 #endif

@@ -404,6 +404,15 @@ PyObject *kr_format_simple(PyObject *x)
     return PyObject_Format(x, NULL);
 }
 
+PyObject *kr_format_spec(PyObject *x, PyObject *spec)
+{
+    if (PyUnicode_Check(spec))
+        return PyObject_Format(x, spec);
+    PyErr_Format(PyExc_TypeError, "format() argument 2 must be str, not %.50s",
+                 spec == Py_None ? "None" : Py_TYPE(spec)->tp_name);
+    return NULL;
+}
+
 /* ---- number objects of declared types --------------------------------------------------------- */
 
 /* Is it one already, or an error? 1: returned as it is; 0: to be converted; -1: TypeError */

@@ -109,3 +109,17 @@ def lengths():
     """
     xs = [1, 2, 3]
     return f"len={len(xs)} {xs} {len(xs) == 3}"
+
+
+def format_of(x, spec):
+    """
+    >>> format_of(5, '3'), format_of('a', ''), format_of(1, type('Spec', (str,), {})('2'))
+    ('  5', 'a', ' 1')
+    >>> for spec in None, 1, b'x':
+    ...     try: format_of(1, spec)
+    ...     except TypeError as error: print(error)
+    format() argument 2 must be str, not None
+    format() argument 2 must be str, not int
+    format() argument 2 must be str, not bytes
+    """
+    return format(x, spec)
