@@ -361,9 +361,63 @@ static bool is_virtual(Analyzer *a, const Scope *scope, const AstCFuncDef *node)
            !has_final(a, scope, &node->decorators);
 }
 
+/* The symbol of a sound declaration, with what it says of the function's type; NULL: reported. */
+static Symbol *c_function_symbol(Analyzer *a, Scope *scope, const AstCFuncDef *node, bool *is_new)
+{
+    FuncSpec spec = function_spec(a, node);
+    const Type *type = c_function_type(a, scope, node, template_type(a, scope, &spec));
+    FusedInfo *fused = fused_make(a, analyzer_name_span(node->name_span, &node->head), type);
+    *is_new = !scope_find(scope, mangle_name(a->atoms, scope, node->name));
+    Symbol *symbol = function_symbol(a, scope, node, type);
+    if (!symbol)
+        return NULL;
+    set_param_names(a, scope, &spec, symbol);
+    if (!symbol->fused)
+        symbol->fused = fused;
+    symbol->is_cpdef = node->overridable;
+    symbol->is_c_property = is_c_property(scope, node);
+    if (scope->kind != SCOPE_CLASS)
+        return symbol;
+    symbol->is_static = declare_is_static(&node->decorators);
+    if (*is_new && fused)
+        symbol->cls = scope->cls; /* its specialisations have places */
+    else if (*is_new)
+        declare_method_place(a, scope->cls, symbol, declare_inherited(scope->cls, symbol->name),
+                             is_virtual(a, scope, node), node->has_body && a->is_pxd);
+    return symbol;
+}
+
+/* Who else knows the function, and what it is when it has a body. */
+static void define_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node, Symbol *symbol, bool is_new)
+{
+    if (!a->in_extern && (node->visibility == AST_VIS_PUBLIC || node->is_api))
+        public_check(a, node, symbol->type->func);
+    if (a->in_extern && node->overridable && (!a->is_pxd || a->is_own_pxd))
+        vec_push(a->arena, &a->sema->extern_faces, symbol);
+    if (declare_is_shared(a) && !node->has_body && !symbol->from_module && !symbol->fused)
+        declare_add_shared(a, symbol);
+    analyzer_set_symbol(a, &node->head, symbol);
+    symbol->is_exported |= a->is_own_pxd && !a->in_extern && !node->has_body;
+    const char *c_name = declare_string(node->c_name);
+    symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
+    symbol->header = a->in_extern ? a->header : NULL;
+    symbol->is_private_extern = a->in_extern && a->is_pxd;
+    symbol->is_public |= node->visibility == AST_VIS_PUBLIC;
+    symbol->is_api |= node->is_api;
+    if (!a->in_extern && node->has_body && symbol->fused)
+        define_template(a, scope, node, symbol);
+    else if (!a->in_extern && node->has_body)
+        define_function(a, scope, node, symbol);
+    if (symbol->fused) {
+        FuncSpec spec = function_spec(a, node);
+        declare_specs(a, scope, node, symbol, &spec, is_new);
+    }
+    ufunc_declare(a, scope, node, symbol);
+}
+
 void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
 {
-    bool was_extern = a->in_extern;
+    bool was_extern = a->in_extern, is_new = false;
     if (was_extern && scope->kind == SCOPE_CLASS && node->has_body) {
         a->in_extern = false; /* written here, although its class is not */
         declare_c_function(a, scope, node);
@@ -374,57 +428,12 @@ void declare_c_function(Analyzer *a, Scope *scope, const AstCFuncDef *node)
         a->in_extern = true;
         a->header = "";
     }
-    Symbol *symbol = NULL;
-    bool is_new = false;
     if (check_function_form(a, node)) {
-        FuncSpec spec = function_spec(a, node);
-        const Type *type = c_function_type(a, scope, node, template_type(a, scope, &spec));
-        Span place = analyzer_name_span(node->name_span, &node->head);
-        FusedInfo *fused = fused_make(a, place, type);
-        is_new = !scope_find(scope, mangle_name(a->atoms, scope, node->name));
-        symbol = function_symbol(a, scope, node, type);
+        Symbol *symbol = c_function_symbol(a, scope, node, &is_new);
         if (symbol)
-            set_param_names(a, scope, &spec, symbol);
-        if (symbol && !symbol->fused)
-            symbol->fused = fused;
-        if (symbol && scope->kind == SCOPE_CLASS)
-            symbol->is_static = declare_is_static(&node->decorators);
-        if (symbol) {
-            symbol->is_cpdef = node->overridable;
-            symbol->is_c_property = is_c_property(scope, node);
-        }
-        if (symbol && is_new && scope->kind == SCOPE_CLASS && fused)
-            symbol->cls = scope->cls; /* its specialisations have places */
-        else if (symbol && is_new && scope->kind == SCOPE_CLASS)
-            declare_method_place(a, scope->cls, symbol, declare_inherited(scope->cls, symbol->name),
-                                 is_virtual(a, scope, node), node->has_body && a->is_pxd);
+            define_c_function(a, scope, node, symbol, is_new);
     } else {
         declare_poison(a, scope, node->name, node->head.span);
-    }
-    if (symbol && !a->in_extern && (node->visibility == AST_VIS_PUBLIC || node->is_api))
-        public_check(a, node, symbol->type->func);
-    if (symbol && a->in_extern && node->overridable && (!a->is_pxd || a->is_own_pxd))
-        vec_push(a->arena, &a->sema->extern_faces, symbol);
-    if (symbol && declare_is_shared(a) && !node->has_body && !symbol->from_module && !symbol->fused)
-        declare_add_shared(a, symbol);
-    if (symbol) {
-        analyzer_set_symbol(a, &node->head, symbol);
-        symbol->is_exported |= a->is_own_pxd && !a->in_extern && !node->has_body;
-        const char *c_name = declare_string(node->c_name);
-        symbol->c_name = c_name ? c_name : a->in_extern ? node->name->text : NULL;
-        symbol->header = a->in_extern ? a->header : NULL;
-        symbol->is_private_extern = a->in_extern && a->is_pxd;
-        symbol->is_public |= node->visibility == AST_VIS_PUBLIC;
-        symbol->is_api |= node->is_api;
-        if (!a->in_extern && node->has_body && symbol->fused)
-            define_template(a, scope, node, symbol);
-        else if (!a->in_extern && node->has_body)
-            define_function(a, scope, node, symbol);
-        if (symbol->fused) {
-            FuncSpec spec = function_spec(a, node);
-            declare_specs(a, scope, node, symbol, &spec, is_new);
-        }
-        ufunc_declare(a, scope, node, symbol);
     }
     a->in_extern = was_extern;
 }

@@ -1,6 +1,6 @@
 /* list.h: lists of exact type. Indices are Python's (negative from the end) unless a name says otherwise.
  *
- *     kr_replace(&x, kr_list_item(xs, -1));
+ *     KR_ASSIGN(x, kr_list_item(xs, -1))
  *
  * On free-threaded builds every item is fetched as a strong reference through CPython's own functions.
  */

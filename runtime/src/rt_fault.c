@@ -1,10 +1,10 @@
-/* rt_fault.c: counting checks and failing one on demand; see kr/fault.h. The counters are the only state of the
+/* rt_fault.c: counting operations and failing one on demand; see kr/fault.h. The counters are the only state of the
  * runtime, and only code made for tests uses them.
  */
 #include "kr/fault.h"
 
 static struct {
-    int count;   /* checks since the last kr_fault_set */
+    int count;   /* questions since the last kr_fault_set */
     int fail_at; /* 0: none */
 } fault;
 
@@ -24,11 +24,5 @@ int kr_fault_hit(void)
     PyGILState_STATE gil = PyGILState_Ensure();
     PyErr_Format(PyExc_MemoryError, "fault %d", count);
     PyGILState_Release(gil);
-    return 1;
-}
-
-int kr_fault_drop(PyObject **object)
-{
-    Py_CLEAR(*object);
     return 1;
 }

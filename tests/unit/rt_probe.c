@@ -315,14 +315,14 @@ WRAPPER(fault) /* number of the check to fail; what a function with three checks
     kr_fault_set(n);
     PyObject *a = NULL, *b = NULL;
     a = PyFloat_FromDouble(1.5);
-    if (KR_FAULT_NULL(a)) goto fail;
-    if (KR_FAULT_POINT(0 > 0)) goto fail;
+    if (!a || kr_fault_hit() || kr_fault_hit()) goto fail;
     b = PyFloat_FromDouble(2.5);
-    if (KR_FAULT_NEXT(b)) goto fail;
+    if (!b || kr_fault_hit()) goto fail;
     Py_DECREF(a);
     return b;
 fail:
     Py_XDECREF(a);
+    Py_XDECREF(b);
     return NULL;
 }
 
