@@ -2,7 +2,8 @@
  *
  * Each has three forms. kr_add gives a new object. kr_add_temp may put a number into a place of the caller's, so that
  * `a * b + c` allocates once: what it gives then has a reference count that no count reaches, lives as long as the place
- * and is passed only to functions of this file and object.h that say so. kr_add_reuse may write into `old`, a number that only the variable about to be assigned knows.
+ * and is passed only to functions of this file and object.h that say so. kr_add_reuse may write into `old`, a number
+ * that only the variable about to be assigned knows.
  *
  *     KrTemp kr_temps[1];
  *     PyObject *value = kr_mul_temp(&kr_temps[0], a, b);
