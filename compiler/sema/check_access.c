@@ -203,7 +203,8 @@ const Type *check_attribute_of(Analyzer *a, const AstAttribute *node, const Type
         coerce_to_object(a, node->value);
         return KIND_TYPE(a, OBJECT);
     }
-    if (type->kind != TYPE_ENUM && convert_implicit(a->types, type, KIND_TYPE(a, OBJECT)) != CONVERT_NONE)
+    bool is_plain_enum = type->kind == TYPE_ENUM && !type->decl->has_face; /* of a cpdef one: the Python member's */
+    if (!is_plain_enum && convert_implicit(a->types, type, KIND_TYPE(a, OBJECT)) != CONVERT_NONE)
         return KIND_TYPE(a, OBJECT);
     REPORT(a, DIAG_NO_ATTRIBUTE, analyzer_attr_span(node), analyzer_typename(a, base),
            node->attr->text);
