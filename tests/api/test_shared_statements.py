@@ -1,6 +1,6 @@
-"""Each statement and fast path of the compiler, on objects that several threads read and change: containers, generators, closures,
-attributes, overridden methods, freelists, fused functions, module variables, classes, locks, views, coroutines. As
-test_free_threading.py, whose frame it uses."""
+"""Each statement and fast path of the compiler, on objects that several threads read and change: containers, generators,
+closures, attributes, overridden methods, freelists, fused functions, module variables, classes, locks, views, coroutines.
+As test_free_threading.py, whose frame it uses."""
 
 import unittest
 
