@@ -53,15 +53,29 @@ static const char *python_type(Lower *lw, const Type *type)
     return kind > TYPE_OBJECT && kind < TYPE_CLASS ? typename_source(lw->arena, plain) : NULL;
 }
 
-/* Numbers before others, wide before narrow, signed before unsigned. */
+/* The kind whose width the kind has, whatever its sign. */
+static TypeKind rank_of(TypeKind kind)
+{
+    switch ((int)kind) {
+    case TYPE_SCHAR: case TYPE_UCHAR: return TYPE_CHAR;
+    case TYPE_USHORT: return TYPE_SHORT;
+    case TYPE_BINT: case TYPE_UINT: return TYPE_INT;
+    case TYPE_ULONG: return TYPE_LONG;
+    case TYPE_HASH: case TYPE_SIZE: return TYPE_SSIZE;
+    case TYPE_ULLONG: return TYPE_LLONG;
+    default: return kind;
+    }
+}
+
+/* Numbers before others, wide before narrow, as in Cython; else as declared. */
 static int order_of(const Type *type)
 {
     const Type *plain = lower_plain(type);
-    if (!type_is_number(plain) && plain->kind != TYPE_COMPLEX)
-        return 0;
-    int kind = plain->kind == TYPE_COMPLEX ? (int)lower_plain(plain->target)->kind
-                                           : plain->kind == TYPE_ENUM ? TYPE_CHAR : (int)plain->kind;
-    return 2 * kind + (type_is_number(plain) && type_is_signed(plain));
+    if (plain->kind == TYPE_ENUM)
+        return 1;
+    if (plain->kind == TYPE_COMPLEX)
+        return 2 * (int)rank_of(lower_plain(plain->target)->kind) + 1;
+    return type_is_number(plain) ? 2 * (int)rank_of(plain->kind) : 0;
 }
 
 static void sort_types(const Type **types, uint32_t count)

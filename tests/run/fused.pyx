@@ -162,3 +162,27 @@ def by_text():
     ('int', 'double', 'str object', 804, 408)
     """
     return kind_of['int'](3), kind_of['double'](3), kind_of['str']('x'), sized['double', 'int'](1, 2), sized['float', 'double'](1, 2)
+
+
+ctypedef fused signed_first:
+    long
+    unsigned long
+
+ctypedef fused unsigned_first:
+    unsigned long
+    long
+
+ctypedef fused widths:
+    short
+    unsigned int
+    int
+    unsigned char
+
+
+def of_equal_width(signed_first x, unsigned_first y, widths z):
+    """Wide ones are tried first, those of one width as they are declared.
+
+    >>> of_equal_width(-1, 1, 2)
+    ('long', 'unsigned long', 'unsigned int')
+    """
+    return cython.typeof(x), cython.typeof(y), cython.typeof(z)
