@@ -62,6 +62,8 @@ static bool read_spec(const Type *type, const char *text, uint32_t len, NumberSp
     bool is_int = lower_is_count(type) && (type_is_signed(type) || (type_int_size(type) > 0 && type_int_size(type) < 8)) &&
                   type_int_size(type) <= 8;
     *spec = (NumberSpec){.width = 0, .precision = -1};
+    if (type_is_vague(type)) /* C's type may be wider than what is said of it */
+        return false;
     if (is_int && len && text[0] == '0')
         spec->zeros = ++at != 0;
     if (is_int)
