@@ -90,9 +90,12 @@ cdef class Lock:
 
     def __cinit__(self):
         self.lock = pythread.PyThread_allocate_lock()
+        if self.lock is NULL:
+            raise MemoryError()
 
     def __dealloc__(self):
-        pythread.PyThread_free_lock(self.lock)
+        if self.lock is not NULL:
+            pythread.PyThread_free_lock(self.lock)
 
     def take(self):
         return bool(take_lock(self.lock))
