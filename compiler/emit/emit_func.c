@@ -293,6 +293,7 @@ static const char *param_text(Emit *e, const IrFunc *func, uint32_t i, bool prot
 /* Called by way of a slot: the instance in front. */
 static const char *slot_params(Emit *e, const IrFunc *func)
 {
+    emit_need(e, "args");
     const char *self = e->accesses[func->instance->index] ? func->instance->c_name
                                                       : arena_printf(e->arena, "Py_UNUSED(%s)", func->instance->c_name);
     return arena_printf(e->arena, func->ignores_args ? "PyObject *%s, KR_FASTCALL_UNUSED" : "PyObject *%s, KR_FASTCALL",

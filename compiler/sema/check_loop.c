@@ -136,6 +136,13 @@ static bool set_step(Analyzer *a, const Range *range, ForInfo *info)
 }
 
 /* Makes the loop a C loop when it can be one. */
+/* What a C loop gives its target: a variable of an enum counts its values. */
+static const Type *counted_type(Analyzer *a, const Ast *target, const Type *index)
+{
+    const Type *type = name_type(a, target);
+    return type && type_strip(type)->kind == TYPE_ENUM ? type : index;
+}
+
 static bool check_c_range(Analyzer *a, const Range *range, const Ast *target, ForInfo *info)
 {
     const Type *type = name_type(a, target);
@@ -400,7 +407,7 @@ static ForInfo *check_header(Analyzer *a, const Ast *node, const Ast *target, co
     }
     check_value(a, iter);
     if (is_range && check_c_range(a, &range, target, info))
-        check_assign_type(a, target, info->index_type);
+        check_assign_type(a, target, counted_type(a, target, info->index_type));
     else
         check_assign_type(a, target, iterated_item(a, iter));
     return info;
@@ -449,7 +456,7 @@ void check_for_from_header(Analyzer *a, const AstForFrom *node)
     ForInfo *info = ARENA_NEW(a->arena, ForInfo);
     info->index_type = counting_type(a, name_type(a, node->target), parts);
     a->tables.info_of[node->head.id] = info;
-    check_assign_type(a, node->target, info->index_type);
+    check_assign_type(a, node->target, counted_type(a, node->target, info->index_type));
     for (int i = 0; i < 3; i++)
         if (parts[i])
             coerce_to(a, parts[i], info->index_type);

@@ -100,3 +100,23 @@ def any_signed(Signed x):
     (<Signed.BELOW: -1>, <Signed: -7>)
     """
     return x
+
+
+cdef enum Step:
+    STEP_FIRST
+    STEP_SECOND
+    STEP_END
+
+
+def steps():
+    """
+    >>> steps()
+    [0, 1, 0, 1]
+    """
+    cdef Step step, end = STEP_END
+    found = []
+    for step in range(end):
+        found.append(<int>step)
+    for step from STEP_FIRST <= step < end:
+        found.append(<int>step)
+    return found
